@@ -1,0 +1,61 @@
+"""What the demo tells at its end: what happened, in the words of an accountant."""
+from __future__ import annotations
+
+from .figures import Action, Figures, ids
+
+_LABEL = 34  # columns of a line's label
+
+
+def summary(before: Figures, after: Figures, *, today: str, caught: int) -> list[str]:
+    """The lines of the summary.
+
+    :param before: the figures before the main job ran
+    :param after: the figures after it
+    :param today: the day of the run, ISO, as Odoo sees it (UTC)
+    :param caught: e-mails the catcher received in this run
+    """
+    sent_before = [action for action in before.sent() if action.done_date[:10] == today]
+    sent_now = [action for action in after.sent() if action.id not in ids(before.sent())]
+    errors = after.open_actions("error")
+    return [
+        f"{after.company}, {today}",
+        "",
+        _line("Customer accounts", after.accounts, _amount(after.receivable, after, "receivable")),
+        _line("  of which overdue", after.overdue_accounts, _amount(after.overdue, after, "overdue")),
+        _line("Actions planned", len(after.open_actions())),
+        _action_line("  waiting for confirmation", after.open_actions("to_confirm")),
+        _action_line("  to do by a person", after.open_actions("todo")),
+        _line("  to be sent at their date", *_next_dates(after.open_actions("scheduled"))),
+        _line("  in error", len(errors)),
+        *(f"    {action.customer}: {_reason(action)}" for action in errors),
+        _action_line("Sent now", sent_now),
+        _line("Sent today before", len(sent_before)),
+        _line("E-mails received by the catcher", caught),
+    ]
+
+
+def _action_line(label: str, actions: list[Action]) -> str:
+    return _line(label, len(actions), ", ".join(action.customer for action in actions))
+
+
+def _line(label: str, count: int, rest: str = "") -> str:
+    return f"{label:<{_LABEL}}{count:>4}   {rest}".rstrip()
+
+
+def _amount(amount: float, figures: Figures, what: str) -> str:
+    """An amount in words.
+
+    >>> _amount(1234.5, Figures("", "USD", 0, 0, 0, 0, ()), "overdue")
+    '1,234.50 USD overdue'
+    """
+    return f"{amount:,.2f} {figures.currency} {what}"
+
+
+def _next_dates(scheduled: list[Action]) -> tuple[int, str]:
+    dates = sorted(action.date for action in scheduled)
+    return len(dates), f"the next one on {dates[0]}" if dates else ""
+
+
+def _reason(action: Action) -> str:
+    """Why an action is in error, on one line."""
+    return " ".join(action.error.split()) or "no reason given"
