@@ -6,6 +6,7 @@ import shutil
 import sys
 
 from . import disk
+from .clean import clean
 from .console import say
 from .ensure import ensure
 from .environment import Environment, cache_folder
@@ -27,8 +28,13 @@ def main(arguments=None) -> int:
     if work is None:
         print(_USAGE)
         return 0 if word in ("help", "-h", "--help") else 2
+    return shown(lambda: work(rest))
+
+
+def shown(work) -> int:
+    """Do ``work`` and return its exit status; a failure the user can mend is shown without a traceback."""
     try:
-        return work(rest) or 0
+        return work() or 0
     except SetupError as error:
         return _failed(error)
     except OSError as error:
@@ -86,6 +92,5 @@ def _status(arguments):
 
 
 def _clean(arguments):
-    """Remove the embedded server with its databases, and the whole cache."""
-    from .clean import clean
+    """Remove the databases and the cache."""
     return clean(cache_folder(), sure=arguments == ["--yes"])

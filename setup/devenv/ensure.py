@@ -54,6 +54,7 @@ class _Setup:
         self._once(4, "postgres", "PostgreSQL", [env.pg_host, env.pg_port, env.pg_user, str(env.pg_bin)],
                    lambda: postgres.ensure_running(env), lambda outcome: True)
         env.data_dir.mkdir(exist_ok=True)
+        (self.cache / "runtime").mkdir(mode=0o700, exist_ok=True)
         env.save()
         return env
 

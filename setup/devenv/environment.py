@@ -118,6 +118,8 @@ class Environment:
             "PGUSER": self.pg_user,
             "DSO_COLLECTION_CACHE": str(self.cache),
             "DSO_COLLECTION_REPO": str(self.repo),
+            # Without one wkhtmltopdf complains, and Odoo logs every complaint.
+            "XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR") or str(self.cache / "runtime"),
         }
         if self.pg_port:
             variables["PGPORT"] = str(self.pg_port)

@@ -1,0 +1,31 @@
+# Everything a developer starts; the work is done by the package setup/devenv.
+PYTHON ?= python3
+ARGS ?=
+DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup status demo test shell odoo clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+setup:  ## set up Odoo 19, PostgreSQL and a browser in your cache folder (every target does it)
+	@$(DEVENV) ensure
+
+status:  ## say where everything is
+	@$(DEVENV) status
+
+demo:  ## show the add-ons collecting on a demo database (ONCE=1: do it and exit)
+	@ONCE=$(ONCE) $(DEVENV) run -- python -m devenv.demo
+
+test:  ## run all tests (ARGS="-k p4" goes to pytest)
+	@$(DEVENV) test -- $(ARGS)
+
+shell:  ## open a shell inside the environment
+	@$(DEVENV) run -- $${SHELL:-sh}
+
+odoo:  ## run Odoo's own command line (ARGS="-d NAME -u dso_collection")
+	@$(DEVENV) odoo -- $(ARGS)
+
+clean:  ## remove the databases and the cache, after a question
+	@$(DEVENV) clean

@@ -1,0 +1,44 @@
+"""``make clean``: remove the databases and the cache of the development environment."""
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from . import databases, postgres
+from .console import say
+from .environment import Environment
+from .errors import SetupError
+
+OURS = "dso_"  # how the names of all our databases start
+
+
+def clean(cache: Path, sure: bool) -> int:
+    """Ask, unless ``sure``; then drop what is ours on the server, stop an embedded one, remove the cache."""
+    if not cache.exists():
+        say(f"Nothing to clean: there is no {cache}.")
+        return 0
+    if not (cache / "setup.lock").exists():
+        raise SetupError(f"{cache} was not made by the set-up, so it is left alone.")
+    question = f"Remove {cache} and all databases named {OURS}* of its environment? [y/N] "
+    if not sure and input(question).strip().lower() not in ("y", "yes"):
+        say("Nothing removed.")
+        return 1
+    _remove_databases()
+    shutil.rmtree(cache)
+    say(f"Removed {cache}.")
+    return 0
+
+
+def _remove_databases() -> None:
+    """Stop the embedded server, whose databases go with the cache; on the user's server drop ours only."""
+    try:
+        env = Environment.load()
+    except SetupError:
+        return
+    if env.pg_embedded:
+        postgres.stop_embedded(env)
+        shutil.rmtree(postgres.socket_folder(env.cache), ignore_errors=True)
+    else:
+        postgres.ensure_running(env)
+        for name in databases.names(env, OURS):
+            databases.drop(env, name)
