@@ -1,0 +1,1 @@
+"""``make demo``: a demo database, a mail catcher and Odoo, with the main job run once."""

@@ -10,56 +10,41 @@ from psycopg2 import sql
 from .. import databases
 from ..console import say
 from ..environment import Environment
-from ..stamps import digest
+from ..testing import fingerprint
 
 _STAMP = "DSO Collection demo, made from "
-_NOT_IN_A_DATABASE = ("__pycache__", "tests")  # folders of an add-on that do not reach a database
 
 
 def ready(env: Environment, name: str, modules: list[str], log_path: Path) -> bool:
     """Have database ``name`` hold ``modules`` with the demo story; True when it was there already.
 
-    The stamp on the database is written last, so one left by an interrupted run is made anew.
+    Its stamp, a comment on the database, is written last: one left by an interrupted run is made anew.
     """
     stamp = _STAMP + fingerprint(env, modules)
     if databases.exists(env, name):
-        if _comment(env, name) == stamp:
+        if _stamp(env, name) == stamp:
             return True
-        say(f"The database {name} was made from other versions of the add-ons: it is dropped and made anew.")
+        say(f"      {name} was made from other versions of the add-ons: it is dropped and made anew")
         databases.drop(env, name)
     databases.install(env, name, modules, demo=True, log_path=log_path)
-    _set_comment(env, name, stamp)
+    _write_stamp(env, name, stamp)
     return False
 
 
-def fingerprint(env: Environment, modules: list[str]) -> str:
-    """A hash of every file of the add-ons, and of the Odoo they are installed in."""
-    release = env.odoo_root / "odoo" / "release.py"
-    parts = [release.read_bytes()]
-    for module in modules:
-        folder = env.repo / module
-        for path in sorted(path for path in folder.rglob("*") if _counts(path.relative_to(folder), path)):
-            parts += [str(path.relative_to(env.repo)), path.read_bytes()]
-    return digest(*parts)
-
-
-def _counts(relative: Path, path: Path) -> bool:
-    return path.is_file() and not set(relative.parts) & set(_NOT_IN_A_DATABASE)
-
-
-def _comment(env: Environment, name: str) -> str | None:
-    with closing(_connect(env, name)) as connection, connection.cursor() as cursor:
+def _stamp(env: Environment, name: str) -> str | None:
+    with closing(connect(env, name)) as connection, connection.cursor() as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
-        [comment] = cursor.fetchone()
-        return comment
+        [stamp] = cursor.fetchone()
+        return stamp
 
 
-def _set_comment(env: Environment, name: str, comment: str) -> None:
-    with closing(_connect(env, name)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS %s").format(sql.Identifier(name)), [comment])
+def _write_stamp(env: Environment, name: str, stamp: str) -> None:
+    with closing(connect(env, name)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS %s").format(sql.Identifier(name)), [stamp])
 
 
-def _connect(env: Environment, name: str):
+def connect(env: Environment, name: str):
+    """A connection to database ``name`` of the environment's server."""
     return psycopg2.connect(
-        host=env.pg_host, port=env.pg_port, user=env.pg_user, password=env.pg_password, dbname=name)
+        dbname=name, host=env.pg_host, port=env.pg_port, user=env.pg_user, password=env.pg_password)

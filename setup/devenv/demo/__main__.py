@@ -1,0 +1,6 @@
+"""``python -m devenv.demo [--once]``, inside the environment."""
+import sys
+
+from .cli import main
+
+sys.exit(main())
