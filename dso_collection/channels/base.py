@@ -1,0 +1,67 @@
+"""The channel seam: the four questions the dispatcher asks any channel."""
+
+from typing import NamedTuple
+
+
+class Outcome(NamedTuple):
+    """What became of one action handed to an outbox.
+
+    ``state`` is ``sent``, ``failed`` or ``bounced``; ``reason`` the transport's own words;
+    ``temporary`` is true when another try with the same address may well succeed.
+    """
+
+    action_id: int
+    state: str
+    reason: str = ""
+    temporary: bool = False
+
+
+class Channel:
+    """One way of reaching a customer. Subclass it, give it a ``key`` and answer its questions.
+
+    An add-on makes its channel known by extending ``collection.action._channel_classes`` and the
+    selection ``collection.scenario.action.channel``. Instances live for one batch.
+    """
+
+    key = ""
+    #: Can the dispatcher use it without a person? (Rule A3)
+    can_be_automatic = False
+    #: Does it count as a contact with the customer for the minimum interval? (Rule A8)
+    is_contact = True
+
+    def __init__(self, env):
+        self.env = env
+
+    def unreachable(self, actions) -> dict[int, str]:
+        """Say, in words for the collector, why actions cannot go to their contact (rule C1).
+
+        Returns ``{action id: reason}`` for those that cannot; those left out can be sent.
+        """
+        return {}
+
+    @classmethod
+    def unreachable_sql(cls, contact):
+        """Give the SQL condition under which a contact cannot be reached, or None (rule C5).
+
+        ``contact`` is the SQL alias of ``res_partner``. It must agree with :meth:`unreachable`
+        as far as the contact's own record tells.
+        """
+        return None
+
+    def render(self, actions) -> dict:
+        """Make the message of each action, with the amounts of this moment (rule A5)."""
+        raise NotImplementedError
+
+    def hand_over(self, actions, contents: dict) -> None:
+        """Write the outbox records for the rendered actions, in this transaction."""
+        raise NotImplementedError
+
+    def deliver(self, action_ids: list[int]) -> None:
+        """Let the outbox send what :meth:`hand_over` wrote; commits as it goes."""
+
+    def outcomes(self) -> list[Outcome]:
+        """Report the queued actions of this channel whose outcome is known by now (rule A10)."""
+        return []
+
+    def withdraw(self, actions) -> None:
+        """Take back what was handed over and never left, before another try."""

@@ -1,0 +1,26 @@
+"""Models, one a file, in the order they build on each other."""
+
+from . import (
+    collection_touch,
+    res_company,
+    res_config_settings,
+    res_users,
+    ir_mail_server,
+    res_partner,
+    res_partner_import,
+    collection_scenario,
+    collection_scenario_action,
+    collection_account,
+    collection_account_refresh,
+    collection_action,
+    collection_action_steps,
+    collection_action_plan,
+    collection_action_items,
+    collection_action_dispatch,
+    collection_action_delivery,
+    account_move,
+    account_move_line,
+    account_partial_reconcile,
+    mail_blacklist,
+    mail_notification,
+)

@@ -1,0 +1,25 @@
+"""Invoices: what happens to them concerns their customer's account."""
+
+from odoo import models
+
+
+class AccountMove(models.Model):
+    """Touches the customer when an entry is posted, reset, cancelled, blocked or deleted (rule P5)."""
+
+    _inherit = "account.move"
+
+    def write(self, vals):
+        """Mark the customers whose open items may have changed."""
+        result = super().write(vals)
+        if {"state", "payment_state", "partner_id", "invoice_date_due", "invoice_payment_term_id"} & set(vals):
+            self._touch_collection()
+        return result
+
+    def unlink(self):
+        """Mark the customers before their items disappear."""
+        self._touch_collection()
+        return super().unlink()
+
+    def _touch_collection(self):
+        partners = self.line_ids.filtered(lambda line: line.account_type == "asset_receivable").partner_id
+        self.env["collection.touch"]._touch(partners)

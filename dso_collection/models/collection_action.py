@@ -1,0 +1,156 @@
+"""Actions: planned or done pieces of collection work, the agenda's rows."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..channels import CHANNELS
+
+#: States of an action that is still to be done.
+OPEN_STATES = ("todo", "to_confirm", "scheduled", "error")
+
+
+class CollectionAction(models.Model):
+    """One piece of collection work on one account, from a scenario or specific.
+
+    Scenario actions are written by the plan stage (``collection_action_plan.py``), sent by the
+    dispatch stage, and worked by people through the methods of ``collection_action_steps.py``.
+    """
+
+    _name = "collection.action"
+    _description = "Collection action"
+    _order = "date, id"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one("res.partner", "Customer", required=True, ondelete="restrict", index=True)
+    company_id = fields.Many2one("res.company", required=True, ondelete="cascade", index=True,
+                                 default=lambda self: self.env.company)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    account_id = fields.Many2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
+                                 ondelete="set null", index="btree_not_null", string="Account")
+    customer_code = fields.Char(related="partner_id.ref", string="Customer code")
+    balance = fields.Monetary(related="account_id.group_balance", string="Balance")
+    overdue = fields.Monetary(related="account_id.overdue")
+    days_late = fields.Integer(related="account_id.days_late")
+    scenario_action_id = fields.Many2one("collection.scenario.action", "Scenario action", ondelete="restrict",
+                                         index="btree_not_null")
+    scenario_id = fields.Many2one(related="scenario_action_id.scenario_id")
+    instructions = fields.Text(related="scenario_action_id.instructions")
+    channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True)
+    date = fields.Date(required=True, index=True, default=fields.Date.context_today)
+    date_manual = fields.Boolean(readonly=True, help="The date was chosen by a person and is kept.")
+    collector_id = fields.Many2one("res.users", index="btree_not_null", readonly=True)
+    contact_id = fields.Many2one(
+        "res.partner", "Contact", ondelete="restrict", index="btree_not_null",
+        domain="['|', ('id', '=', partner_id), ('id', 'child_of', partner_id)]",
+        help="Who gets the message: the contact for collection, or any other contact of the customer.",
+    )
+    contact_manual = fields.Boolean(readonly=True, help="The contact was chosen by a person and is kept.")
+    item_ids = fields.Many2many("account.move.line", string="Items")
+    leader_item_id = fields.Many2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
+                                     index="btree_not_null")
+    automatic = fields.Boolean(readonly=True)
+    to_confirm = fields.Boolean("To be confirmed", readonly=True)
+    state = fields.Selection([
+        ("todo", "To do"), ("to_confirm", "To confirm"), ("scheduled", "Scheduled"),
+        ("done", "Done"), ("error", "In error"), ("cancelled", "Cancelled"),
+    ], required=True, default="todo", readonly=True, index=True)
+    error = fields.Char("Why it waits", readonly=True)
+    error_kind = fields.Selection([
+        ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
+        ("server", "Mail server"), ("text", "Text"),
+    ], readonly=True)
+    retry_at = fields.Datetime(readonly=True, help="When an action in error is tried again (UTC).")
+    send_now = fields.Boolean(readonly=True, help="Sent without waiting for the sending hours.")
+    subject = fields.Char(help="Own subject. Empty: the text of the scenario action.")
+    body = fields.Html("Text", help="Own text. Empty: the text of the scenario action.")
+    done_date = fields.Date(readonly=True)
+    note = fields.Text("Outcome", readonly=True)
+    skipped = fields.Boolean(readonly=True, help="Cancelled by a person: the scenario goes on after it.")
+    cancel_date = fields.Date(readonly=True)
+    cancel_reason = fields.Char(readonly=True)
+    delivery_state = fields.Selection([
+        ("queued", "Queued"), ("sent", "Sent"), ("failed", "Failed"), ("bounced", "Bounced"),
+    ], "Delivery", readonly=True)
+    delivery_date = fields.Datetime(readonly=True)
+    sent_to = fields.Char("Sent to", readonly=True)
+    sent_items = fields.Json("Items sent", readonly=True)
+    message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null",
+                                 index="btree_not_null")
+    mail_id = fields.Many2one("mail.mail", "Outgoing e-mail", readonly=True, ondelete="set null",
+                              index="btree_not_null")
+    sent_text = fields.Html(related="message_id.body", string="Text sent")
+
+    # Rule P2: at most one open scenario action for an account.
+    _one_open_scenario_action = models.UniqueIndex(
+        "(partner_id, company_id) WHERE scenario_action_id IS NOT NULL"
+        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')",
+        "An account has at most one open scenario action.",
+    )
+    # Rule A9: a step is done at most once for a leader item.
+    _step_done_once = models.UniqueIndex(
+        "(company_id, scenario_action_id, leader_item_id)"
+        " WHERE scenario_action_id IS NOT NULL AND leader_item_id IS NOT NULL AND state = 'done'",
+        "A scenario action is done at most once for a leader item.",
+    )
+    _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
+    _due = models.Index("(date, id) WHERE state = 'scheduled'")
+    _waiting = models.Index("(retry_at) WHERE state = 'error'")
+    _queued = models.Index("(channel) WHERE delivery_state = 'queued'")
+    _agenda = models.Index("(company_id, collector_id, date, id)"
+                           " WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error')")
+
+    @api.model
+    def _channel_classes(self) -> dict:
+        """Return the channels by key. Add-ons extend it with their own (design, "The channel seam")."""
+        return dict(CHANNELS)
+
+    @api.model
+    def _channel_selection(self):
+        return self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
+
+    @api.depends("partner_id", "company_id")
+    def _compute_account_id(self):
+        accounts = self.env["collection.account"].search([("partner_id", "in", self.partner_id.ids)])
+        by_key = {(account.partner_id, account.company_id): account for account in accounts}
+        for action in self:
+            action.account_id = by_key.get((action.partner_id, action.company_id))
+
+    @api.depends("scenario_action_id", "channel", "partner_id")
+    def _compute_display_name(self):
+        labels = dict(self._fields["channel"]._description_selection(self.env))
+        for action in self:
+            step = action.scenario_action_id.name or labels.get(action.channel)
+            action.display_name = f"{step} – {action.partner_id.name}"
+
+    def write(self, vals):
+        """Remember that a person chose the date or the contact, so that planning keeps it (rule P5)."""
+        if vals.get("date") and "date_manual" not in vals:
+            vals = dict(vals, date_manual=True)
+        if vals.get("contact_id") and "contact_manual" not in vals:
+            vals = dict(vals, contact_manual=True)
+        result = super().write(vals)
+        if {"contact_id", "subject", "body", "date"} & set(vals):
+            self.filtered(lambda action: action.state == "error")._retry()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _keep_history(self):
+        """Refuse to delete what was done: it stays readable (rule A10)."""
+        for action in self:
+            if action.state == "done":
+                raise UserError(self.env._(
+                    "“%s” was done and stays in the customer's history.", action.display_name))
+
+    def _retry(self):
+        """Let actions in error be tried at the next dispatch."""
+        self.write({"retry_at": fields.Datetime.now()})
+
+    @api.model
+    def _contact_problems(self, contact, channel_keys):
+        """Return the reasons, in words, why a contact cannot be reached through the channels."""
+        probe = self.new({"partner_id": contact.commercial_partner_id.id, "contact_id": contact.id})
+        classes = self._channel_classes()
+        reasons = []
+        for key in channel_keys:
+            reasons += classes[key](self.env).unreachable(probe).values()
+        return reasons

@@ -1,0 +1,244 @@
+"""Stage 3, dispatch: claim due automatic actions, look again, render, hand to the outbox."""
+
+import json
+import logging
+from datetime import timedelta
+
+import psycopg2.errors
+
+from odoo import api, models
+from odoo.tools import SQL, split_every
+
+_logger = logging.getLogger(__name__)
+
+#: Actions handed over in one transaction.
+BATCH_SIZE = 100
+#: Tries of a claim that meets another worker's commit.
+CLAIM_TRIES = 5
+
+
+class CollectionAction(models.Model):
+    """The dispatch stage (rules A3 to A9). Any number of workers may run it at once."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _cron_dispatch(self):
+        """Send what is due, batch by batch, one transaction each. Called by the scheduled action."""
+        progress = self.env["ir.cron"]
+        self._collect_outcomes()
+        self._plan_touched()
+        open_companies = self._open_companies()
+        progress._commit_progress(remaining=self._count_due(open_companies))
+        seen = []
+        time_left = True
+        while time_left and (batch := self._claim(open_companies, seen)):
+            seen += batch.ids
+            batch._dispatch_batch()
+            time_left = progress._commit_progress(len(batch))
+            self._deliver()
+        self._deliver()
+        if time_left:
+            progress._commit_progress(remaining=0)
+
+    @api.model
+    def _wake_dispatcher(self):
+        """Run the dispatch cron soon, unless this database has none (during its uninstallation)."""
+        cron = self.env.ref("dso_collection.ir_cron_collection_dispatch", raise_if_not_found=False)
+        if cron:
+            cron.sudo()._trigger()  # sudo: who confirms an action may let the dispatcher run
+
+    @api.model
+    def _open_companies(self) -> dict:
+        """Return ``{company: today}`` of the companies whose sending hours are open now (rule A7).
+
+        For the others the dispatch cron is booked at the opening of their next slot.
+        """
+        now = self._now()
+        opened, openings = {}, set()
+        for company in self.env["res.company"].sudo().search([]):
+            opening = company._collection_next_slot(now)
+            if opening == now:
+                opened[company] = company._collection_today()
+            elif opening and opening - now < timedelta(days=31):
+                openings.add(opening)
+        self._book_dispatch(openings)
+        return opened
+
+    @api.model
+    def _book_dispatch(self, moments):
+        """Trigger the dispatch cron at these moments (naive UTC), each once."""
+        cron = self.env.ref("dso_collection.ir_cron_collection_dispatch").sudo()  # sudo: crons are an admin's
+        booked = self.env["ir.cron.trigger"].sudo().search([
+            ("cron_id", "=", cron.id), ("call_at", "in", list(moments)),
+        ]).mapped("call_at")
+        missing = sorted(set(moments) - set(booked))
+        if missing:
+            cron._trigger(at=missing)
+
+    @api.model
+    def _due_sql(self, open_companies) -> SQL:
+        """Return the condition under which an automatic action may leave now (rules A3, A7)."""
+        slots = SQL(", ").join(
+            SQL("(%s, %s::date)", company.id, today) for company, today in open_companies.items()
+        ) if open_companies else SQL("(0, NULL::date)")
+        return SQL(
+            """
+            action.channel = ANY(%(channels)s)
+            AND (action.state = 'scheduled' AND action.send_now
+                 OR (action.state = 'scheduled' OR action.state = 'error' AND action.retry_at <= %(now)s)
+                    AND EXISTS (SELECT 1 FROM (VALUES %(slots)s) slot (company_id, today)
+                                 WHERE slot.company_id = action.company_id AND action.date <= slot.today))
+            """,
+            channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
+            now=self._now(), slots=slots,
+        )
+
+    @api.model
+    def _count_due(self, open_companies) -> int:
+        self.env.flush_all()
+        [(count,)] = self.env.execute_query(SQL(
+            "SELECT COUNT(*) FROM collection_action action WHERE %s", self._due_sql(open_companies)))
+        return count
+
+    @api.model
+    def _claim(self, open_companies, seen):
+        """Lock the next due actions for this transaction, passing over those another worker holds.
+
+        ``seen`` are the ids handled in this run already. A claim that meets an action which another
+        worker has just committed begins again on fresh data (rule A9).
+        """
+        self.env.flush_all()
+        for attempt in range(1, CLAIM_TRIES + 1):
+            try:
+                rows = self.env.execute_query(SQL(
+                    """
+                    SELECT action.id
+                      FROM collection_action action
+                     WHERE %s AND action.id <> ALL(%s)
+                  ORDER BY action.date, action.id
+                     LIMIT %s
+                       FOR NO KEY UPDATE SKIP LOCKED
+                    """, self._due_sql(open_companies), seen, BATCH_SIZE,
+                ))
+                return self.browse(action_id for (action_id,) in rows)
+            except psycopg2.errors.SerializationFailure:
+                self.env.cr.rollback()
+                if attempt == CLAIM_TRIES:
+                    raise
+        return self.browse()
+
+    def _dispatch_batch(self):
+        """Look at claimed actions again and hand over those that still stand (rule A5).
+
+        One transaction: the accounts are refreshed and planned anew, which cancels the actions of
+        leader items cleared since; then each remaining one is handed to its channel or set in error.
+        """
+        # sudo: sending is the engine's work, in the name of the account's collector
+        actions = self.sudo()
+        actions._replan()
+        standing = actions.filtered(lambda action: action.state in ("scheduled", "error"))
+        for channel_key, group in standing.grouped("channel").items():
+            channel = self._channel_classes()[channel_key](self.env(su=True))
+            ready = group._set_aside(channel)
+            if ready:
+                ready._hand_over(channel)
+
+    def _set_aside(self, channel):
+        """Put actions that cannot be sent in error, saying why; return those that can (rules A6, C5)."""
+        problems = {}
+        for action in self:
+            if reason := action._collector_problem():
+                problems[action.id] = (reason, "collector")
+        for action_id, reason in channel.unreachable(self).items():
+            problems.setdefault(action_id, (reason, "contact"))
+        for action in self:
+            if action.id in problems:
+                action._set_error(*problems[action.id])
+        return self.filtered(lambda action: action.id not in problems)
+
+    def _hand_over(self, channel):
+        """Render and write the outbox records; an action that cannot be rendered waits in error."""
+        channel.withdraw(self)
+        contents, failed = self._render_apart(channel)
+        for action_id, reason in failed.items():
+            self.browse(action_id)._set_error(reason, "text")
+        ready = self.browse(contents)
+        if ready:
+            handed = channel.hand_over(ready, contents)
+            ready._mark_handed_over(handed, contents)
+
+    def _render_apart(self, channel):
+        """Render all at once; when that fails, one by one, so that one bad text stops no other."""
+        try:
+            with self.env.cr.savepoint():
+                return channel.render(self), {}
+        except psycopg2.OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a text is anyone's to break
+            if len(self) == 1:
+                _logger.warning("collection.action %s cannot be rendered", self.id, exc_info=True)
+                return {}, {self.id: self.env._("The text cannot be made: %s", error)}
+        contents, failed = {}, {}
+        for action in self:
+            rendered, broken = action._render_apart(channel)
+            contents.update(rendered)
+            failed.update(broken)
+        return contents, failed
+
+    def _mark_handed_over(self, handed, contents):
+        """Note in one statement for the batch what was handed over: items, recipient, message."""
+        rows = []
+        for action in self:
+            values, content = handed[action.id], contents[action.id]
+            rows.append(SQL(
+                "(%s, %s::date, %s, %s::int, %s::int, %s::jsonb)", action.id,
+                action.company_id._collection_today(), content["to"], values["message_id"], values["mail_id"],
+                json.dumps(content["items"]._collection_snapshot()),
+            ))
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action action
+               SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
+                   message_id = sent.message_id, mail_id = sent.mail_id, sent_items = sent.items,
+                   delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
+                   retry_at = NULL, send_now = FALSE, write_uid = %(uid)s, write_date = %(now)s
+              FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, mail_id, items)
+             WHERE sent.id = action.id
+            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
+        ))
+        self._note_items({action.id: contents[action.id]["items"].ids for action in self})
+        self.invalidate_recordset()
+
+    def _note_items(self, items):
+        """Write the items of actions in bulk: ``{action id: item ids}``."""
+        pairs = [(action_id, item_id) for action_id, ids in items.items() for item_id in ids]
+        self.env.cr.execute(SQL(
+            "DELETE FROM account_move_line_collection_action_rel WHERE collection_action_id = ANY(%s)", self.ids))
+        for chunk in split_every(5000, pairs):
+            self.env.cr.execute(SQL(
+                "INSERT INTO account_move_line_collection_action_rel (collection_action_id, account_move_line_id)"
+                " VALUES %s", SQL(", ").join(SQL("%s", pair) for pair in chunk),
+            ))
+
+    def _collector_problem(self):
+        """Say why nothing can be sent in the name of the collector, False when it can (rule A6)."""
+        self.ensure_one()
+        collector = self.collector_id
+        customer = self.partner_id._collection_label()
+        if not collector:
+            return self.env._("%s has no collector: choose one on the customer.", customer)
+        if not collector.active:
+            return self.env._("%(collector)s, collector of %(customer)s, is archived: choose another one.",
+                              collector=collector.name, customer=customer)
+        if not collector.partner_id.email_normalized:
+            return self.env._("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
+                              collector=collector.name, customer=customer)
+        return False
+
+    def _set_error(self, reason, kind, retry_at=False):
+        """Let an action wait in error with its reason; nothing is written when nothing changed."""
+        self.ensure_one()
+        values = {"state": "error", "error": reason, "error_kind": kind, "retry_at": retry_at, "send_now": False}
+        if any(self[name] != value for name, value in values.items()):
+            self.write(values)

@@ -1,0 +1,182 @@
+"""What a person does with an action: confirm, send now, mark done, cancel, and undo each."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .collection_action import OPEN_STATES
+
+
+class CollectionAction(models.Model):
+    """The buttons of the agenda and of the customer form; each works on one action or many."""
+
+    _inherit = "collection.action"
+
+    def action_confirm(self):
+        """Let automatic actions go at their date; they wait for this word (rule A3)."""
+        self._refuse_unless(
+            lambda action: action.state == "to_confirm",
+            lambda action: self.env._("“%s” does not wait for confirmation.", action.display_name),
+        )
+        self.write({"state": "scheduled"})
+        self._wake_dispatcher()
+
+    def action_unconfirm(self):
+        """Take a confirmation back, as long as nothing has left."""
+        self._refuse_unless(
+            lambda action: action.state in ("scheduled", "error") and action.to_confirm,
+            lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
+        )
+        self.write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
+                    "retry_at": False})
+
+    def action_send_now(self):
+        """Send automatic actions at once, also outside the sending hours and before their date (rule A7).
+
+        Raises ``UserError`` naming the customer when one cannot be sent, and why.
+        """
+        classes = self._channel_classes()
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES and classes[action.channel].can_be_automatic,
+            lambda action: self.env._(
+                "“%s” cannot be sent: a person does it and marks it done.", action.display_name)
+            if action.state in OPEN_STATES
+            else self.env._("“%s” is no longer open.", action.display_name),
+        )
+        if len(self.try_lock_for_update()) < len(self):
+            raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
+        self.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
+                    "retry_at": False})
+        self._dispatch_batch()
+        self._wake_dispatcher()
+        if len(self) == 1 and self.state == "error":
+            return self._notify(self.env._("Not sent: %s", self.error), "warning")
+        return True
+
+    def action_done(self, note=None):
+        """Mark actions of a person as done today, with a note on the outcome (rule A3)."""
+        self._refuse_unless(
+            lambda action: action.state == "todo",
+            lambda action: self.env._(
+                "“%s” is sent automatically: confirm or cancel it instead.", action.display_name)
+            if action.state in OPEN_STATES
+            else self.env._("“%s” is no longer open.", action.display_name),
+        )
+        items = self._items_to_show()
+        for action in self:
+            shown = items[action.id]
+            action.write({
+                "state": "done", "done_date": action.company_id._collection_today(), "note": note or action.note,
+                "item_ids": [(6, 0, shown.ids)], "sent_items": shown._collection_snapshot(),
+            })
+        self._log_on_customers()
+        self._replan()
+        return True
+
+    def action_cancel(self, reason=None):
+        """Skip open actions, saying why; the scenario goes on with the next one."""
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES,
+            lambda action: self.env._("“%s” is no longer open.", action.display_name),
+        )
+        for action in self:
+            action.write({
+                "state": "cancelled", "skipped": True, "retry_at": False, "send_now": False,
+                "cancel_date": action.company_id._collection_today(),
+                "cancel_reason": reason or self.env._("Cancelled by %s", self.env.user.name),
+            })
+        self._replan()
+        return True
+
+    def action_reopen(self):
+        """Undo :meth:`action_done` or :meth:`action_cancel`; what was sent cannot be undone."""
+        self._refuse_unless(
+            lambda action: (action.state == "done" and not action.delivery_state)
+            or (action.state == "cancelled" and action.skipped),
+            lambda action: self.env._(
+                "“%s” cannot be opened again: only what a person did or cancelled can.", action.display_name),
+        )
+        for action in self:
+            action._cancel_following()
+            action.write({
+                "state": action._initial_state(), "skipped": False, "cancel_date": False, "cancel_reason": False,
+                "done_date": False, "sent_items": False, "date_manual": action.date_manual,
+                "item_ids": [(5,)] if action.scenario_action_id else [],
+            })
+        self._replan()
+        return True
+
+    def action_reset_to_scenario(self):
+        """Give the date, the contact and the text back to the scenario (undo of a person's changes)."""
+        self.write({"date_manual": False, "contact_manual": False, "subject": False, "body": False})
+        self._replan()
+
+    def action_edit_text(self):
+        """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
+        self.ensure_one()
+        channel = self._channel_classes()[self.channel](self.env)
+        content = channel.draft(self)
+        self.write({"subject": content["subject"], "body": content["body"]})
+
+    def action_open_done_wizard(self):
+        """Ask for the outcome before marking done."""
+        return self._open_wizard("done", self.env._("Mark done"))
+
+    def action_open_cancel_wizard(self):
+        """Ask for the reason before cancelling."""
+        return self._open_wizard("cancel", self.env._("Cancel actions"))
+
+    def action_open_customer(self):
+        """Open the customer form of the action."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "res.partner", "res_id": self.partner_id.id,
+            "view_mode": "form", "views": [(False, "form")],
+        }
+
+    def _open_wizard(self, purpose, title):
+        return {
+            "type": "ir.actions.act_window", "name": title, "res_model": "collection.action.wizard",
+            "view_mode": "form", "target": "new",
+            "context": {"default_action_ids": [(6, 0, self.ids)], "default_purpose": purpose},
+        }
+
+    def _refuse_unless(self, allowed, reason):
+        """Raise ``UserError`` with a reason for each action that is not allowed."""
+        refused = self.filtered(lambda action: not allowed(action))
+        if refused:
+            raise UserError("\n".join(reason(action) for action in refused[:10]))
+
+    def _initial_state(self):
+        """Return the state in which an action of this kind begins (rule A3)."""
+        self.ensure_one()
+        if not self.automatic:
+            return "todo"
+        return "to_confirm" if self.to_confirm else "scheduled"
+
+    def _cancel_following(self):
+        """Withdraw the open scenario action that took this one's place (rule P2)."""
+        self.ensure_one()
+        if not self.scenario_action_id:
+            return
+        following = self.search([
+            ("partner_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id),
+            ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES), ("id", "!=", self.id),
+        ])
+        following.write({
+            "state": "cancelled", "cancel_date": fields.Date.context_today(self),
+            "cancel_reason": self.env._("“%s” was opened again.", self.scenario_action_id.name),
+        })
+
+    def _log_on_customers(self):
+        """Leave a trace of manual work in the customers' history (rule A10)."""
+        for action in self:
+            label = action.scenario_action_id.name or dict(
+                action._fields["channel"]._description_selection(self.env))[action.channel]
+            text = self.env._("Collection: “%(action)s” done.", action=label)
+            action.partner_id.message_post(body=f"{text} {action.note or ''}".strip())
+
+    def _notify(self, message, kind):
+        return {
+            "type": "ir.actions.client", "tag": "display_notification",
+            "params": {"message": message, "type": kind, "sticky": kind != "success"},
+        }

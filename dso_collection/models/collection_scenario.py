@@ -1,0 +1,66 @@
+"""Scenarios: ordered series of dunning actions given to accounts (rules A1, A8, P4)."""
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class CollectionScenario(models.Model):
+    """What happens to an account that is late, step by step. Without actions it means "manual only"."""
+
+    _name = "collection.scenario"
+    _description = "Collection scenario"
+    _order = "name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", default=lambda self: self.env.company, index=True,
+                                 help="Empty: every company may use it.")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    action_ids = fields.One2many("collection.scenario.action", "scenario_id", string="Actions", copy=True)
+    restart_mode = fields.Selection(
+        [("first", "From the first action"), ("age", "At the step of its age")],
+        default="first", required=True, string="When the leader item changes",
+        help="“From the first action”: the scenario begins again with its first action. “At the step of its age”: "
+        "it begins with the last action whose date has already come for the new leader item.",
+    )
+    minimum_balance = fields.Monetary(
+        help="No scenario action is made for an account that owes less than this, in company currency.",
+    )
+    minimum_item_amount = fields.Monetary(
+        help="Items of a smaller open amount are ignored, in company currency.",
+    )
+    minimum_interval_days = fields.Integer(
+        default=5, string="Days between two contacts",
+        help="An account is never contacted by this scenario sooner than this number of days after the last contact.",
+    )
+    manual_only = fields.Boolean(compute="_compute_manual_only")
+
+    _interval_not_negative = models.Constraint(
+        "CHECK (minimum_interval_days >= 0)", "The days between two contacts cannot be negative.",
+    )
+
+    def _compute_currency_id(self):
+        for scenario in self:
+            scenario.currency_id = (scenario.company_id or self.env.company).currency_id
+
+    def _compute_manual_only(self):
+        for scenario in self:
+            scenario.manual_only = not scenario.action_ids
+
+    def write(self, vals):
+        """Plan again the accounts of a scenario that changed (rule P5)."""
+        result = super().write(vals)
+        self._touch_accounts()
+        return result
+
+    def copy_data(self, default=None):
+        """Name a copy so that it can be told from its original."""
+        return [
+            dict(data, name=self.env._("%s (copy)", scenario.name))
+            for scenario, data in zip(self, super().copy_data(default), strict=True)
+        ]
+
+    def _touch_accounts(self):
+        if self.ids:
+            self.env["collection.touch"]._touch_where(SQL("scenario_id IN %s", tuple(self.ids)))

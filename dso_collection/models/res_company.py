@@ -1,0 +1,91 @@
+"""Collection settings of a company: defaults, sending hours, several contacts."""
+
+from datetime import datetime
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+
+class ResCompany(models.Model):
+    """What a company decides once for all its accounts (rules A7, C2, R3)."""
+
+    _inherit = "res.company"
+
+    collection_scenario_id = fields.Many2one(
+        "collection.scenario", string="Default scenario", check_company=True,
+        help="Scenario of the accounts that have none of their own.",
+    )
+    collection_collector_id = fields.Many2one(
+        "res.users", string="Default collector", domain="[('share', '=', False)]",
+        help="Collector of the accounts that have none of their own.",
+    )
+    collection_calendar_id = fields.Many2one(
+        "resource.calendar", string="Sending hours",
+        help="Automatic messages leave only inside these working hours and never on its public "
+        "holidays. Empty: at any time.",
+    )
+    collection_several_contacts = fields.Boolean(
+        string="Several contacts for collection",
+        help="An account may have more than one contact for collection; each gets every automatic "
+        "e-mail. Needs an outgoing mail server of your own.",
+    )
+
+    def write(self, vals):
+        """Plan again the accounts that a new default concerns (rule P5)."""
+        result = super().write(vals)
+        if {"collection_scenario_id", "collection_collector_id", "collection_several_contacts"} & set(vals):
+            self.env["collection.touch"]._touch_where(SQL("company_id IN %s", tuple(self.ids or [0])))
+        return result
+
+    @api.constrains("collection_several_contacts")
+    def _check_collection_several_contacts(self):
+        """Refuse the setting without a mail server, and its end while it is used (rule C2)."""
+        for company in self:
+            if company.collection_several_contacts:
+                if not company._collection_own_mail_servers():
+                    raise ValidationError(self.env._(
+                        "“Several contacts for collection” needs an outgoing mail server of your own: "
+                        "%(company)s has none. Create one in Settings → Technical → Outgoing mail servers.",
+                        company=company.name,
+                    ))
+                continue
+            crowded = self.env["res.partner"].with_company(company)._collection_crowded_accounts()
+            if crowded:
+                raise ValidationError(self.env._(
+                    "“Several contacts for collection” cannot be switched off for %(company)s: %(count)s accounts "
+                    "have more than one (%(names)s). Leave one contact for collection on each first.",
+                    company=company.name, count=len(crowded),
+                    names=", ".join(crowded[:5].mapped("display_name")),
+                ))
+
+    def _collection_own_mail_servers(self):
+        """Return the outgoing mail servers that are nobody's personal one."""
+        # sudo: a credit manager who is no administrator must be told whether one exists
+        return self.env["ir.mail_server"].sudo().search([("owner_user_id", "=", False)])
+
+    def _collection_timezone(self):
+        """Return the time zone in which this company counts its days."""
+        self.ensure_one()
+        return pytz.timezone(self.collection_calendar_id.tz or self.partner_id.tz or "UTC")
+
+    def _collection_today(self):
+        """Return today's date for this company."""
+        self.ensure_one()
+        return pytz.utc.localize(fields.Datetime.now()).astimezone(self._collection_timezone()).date()
+
+    def _collection_next_slot(self, now: datetime) -> datetime | bool:
+        """Return when automatic messages may leave (rule A7), naive UTC.
+
+        ``now`` itself when a slot is open or the company has no sending hours; otherwise the
+        opening of the next slot; False when the calendar never opens.
+        """
+        self.ensure_one()
+        calendar = self.collection_calendar_id
+        if not calendar:
+            return now
+        # Only this company's holidays: Odoo would count every company's (resource.calendar.leaves)
+        holidays = [("time_type", "=", "leave"), ("company_id", "in", [False, self.id])]
+        return calendar.plan_hours(0, now, compute_leaves=True, domain=holidays)

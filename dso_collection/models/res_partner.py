@@ -1,0 +1,189 @@
+"""Customers and contacts: who is written to, by whom, following which scenario."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
+
+#: Changes of these concern the collection of the whole account (rule P5).
+_DECIDING_FIELDS = {
+    "active", "email", "parent_id", "is_company", "lang",
+    "collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
+}
+
+
+class ResPartner(models.Model):
+    """Holds the collection settings of an account; each company has its own values."""
+
+    _inherit = "res.partner"
+
+    collection_contact = fields.Boolean(
+        "Contact for collection", company_dependent=True, copy=False,
+        help="Automatic dunning messages of this account go to this person.",
+    )
+    collector_id = fields.Many2one(
+        "res.users", string="Collector", company_dependent=True, domain="[('share', '=', False)]",
+        help="In charge of collecting this account; automatic messages are sent in their name. "
+        "Empty: the company's default collector.",
+    )
+    collection_scenario_id = fields.Many2one(
+        "collection.scenario", string="Scenario", company_dependent=True,
+        domain="[('company_id', 'in', [False, current_company_id])]",
+        help="Dunning actions that this account follows. Empty: the company's default scenario.",
+    )
+    collection_leader_id = fields.Many2one(
+        "res.partner", string="Collected in", company_dependent=True,
+        domain="[('parent_id', '=', False), ('id', '!=', id), ('collection_leader_id', '=', False)]",
+        help="The account in which this one is collected: its items and actions are worked there.",
+    )
+    collection_account_ids = fields.One2many("collection.account", "partner_id", string="Accounts")
+    collection_account_id = fields.Many2one("collection.account", compute="_compute_collection_account_id")
+    collection_action_ids = fields.One2many("collection.action", "partner_id", string="Collection actions")
+    collection_contact_ids = fields.Many2many(
+        "res.partner", compute="_compute_collection_contact_ids", string="Contacts for collection",
+    )
+    collection_contact_problem = fields.Char(compute="_compute_collection_contact_ids")
+    current_company_id = fields.Many2one("res.company", compute="_compute_current_company_id")
+
+    @api.depends_context("company")
+    def _compute_current_company_id(self):
+        self.current_company_id = self.env.company
+
+    @api.depends_context("company")
+    @api.depends("commercial_partner_id", "collection_account_ids")
+    def _compute_collection_account_id(self):
+        accounts = self.env["collection.account"].search([
+            ("partner_id", "in", self.commercial_partner_id.ids), ("company_id", "=", self.env.company.id),
+        ])
+        by_partner = {account.partner_id: account for account in accounts}
+        for partner in self:
+            partner.collection_account_id = by_partner.get(partner.commercial_partner_id)
+
+    @api.depends_context("company")
+    @api.depends("commercial_partner_id", "child_ids.collection_contact", "collection_contact", "child_ids.email")
+    def _compute_collection_contact_ids(self):
+        for partner in self:
+            contacts = partner._collection_contacts()
+            partner.collection_contact_ids = contacts
+            partner.collection_contact_problem = partner._collection_problem_of(contacts)
+
+    def _collection_problem_of(self, contacts):
+        """Say why the contact for collection cannot be written to (rule C5), False when it can."""
+        if not contacts:
+            return self.env._("No contact for collection: automatic messages wait until one is chosen.")
+        reasons = self.env["collection.action"]._contact_problems(contacts[0], ["email"])
+        return next(iter(reasons), False)
+
+    def _collection_contacts(self):
+        """Return the contacts for collection of these customers' accounts in the current company."""
+        if not self.commercial_partner_id.ids:
+            return self.browse()
+        return self.search([
+            ("commercial_partner_id", "in", self.commercial_partner_id.ids), ("collection_contact", "=", True),
+        ], order="id")
+
+    @api.model
+    def _collection_crowded_accounts(self):
+        """Return the customers that have several contacts for collection in the current company."""
+        groups = self.sudo()._read_group(  # sudo: a setting is decided over all customers
+            [("collection_contact", "=", True)], ["commercial_partner_id"], having=[("__count", ">", 1)],
+        )
+        return self.browse(partner.id for (partner,) in groups)
+
+    @api.constrains("collection_contact", "parent_id", "active", "is_company")
+    def _check_collection_contact(self):
+        """Refuse a second contact for collection, naming the present one (rule C2)."""
+        contacts = self.filtered(lambda partner: partner.active and partner.collection_contact)
+        if not contacts or self.env.company.collection_several_contacts:
+            return
+        accounts = contacts.commercial_partner_id
+        # Two users at once: the second waits here, and is told to start over by the database
+        self.env.cr.execute(SQL(
+            "UPDATE res_partner SET write_date = write_date WHERE id IN %s", tuple(accounts.ids),
+        ))
+        per_account = self.sudo()._read_group(  # sudo: the rule holds for contacts the user may not see
+            [("commercial_partner_id", "in", accounts.ids), ("collection_contact", "=", True)],
+            ["commercial_partner_id"], ["id:recordset"], having=[("__count", ">", 1)],
+        )
+        for account, present in per_account:
+            others = (present - contacts) or present[1:]
+            raise ValidationError(self.env._(
+                "%(customer)s already has a contact for collection: %(present)s. Untick it there before you "
+                "choose %(new)s, or allow several in Settings → Collection.",
+                customer=account._collection_label(),
+                present=", ".join(others.mapped("name")),
+                new=", ".join((present - others).mapped("name")),
+            ))
+
+    @api.constrains("collection_leader_id")
+    def _check_collection_leader_id(self):
+        """Refuse groupings that cannot be collected (rule G7)."""
+        for partner in self:
+            leader = partner.collection_leader_id
+            if not leader:
+                continue
+            if leader.commercial_partner_id == partner.commercial_partner_id:
+                raise ValidationError(self.env._(
+                    "%s cannot be collected in itself.", partner._collection_label()))
+            if leader.commercial_partner_id.collection_leader_id:
+                raise ValidationError(self.env._(
+                    "%(account)s cannot be collected in %(leader)s, which is itself collected in %(top)s.",
+                    account=partner._collection_label(), leader=leader._collection_label(),
+                    top=leader.commercial_partner_id.collection_leader_id._collection_label()))
+            if self.sudo().search_count([("collection_leader_id", "=", partner.id)], limit=1):
+                raise ValidationError(self.env._(
+                    "%(account)s leads a group and cannot be collected in %(leader)s.",
+                    account=partner._collection_label(), leader=leader._collection_label()))
+
+    def _collection_label(self):
+        """Name a customer as an accountant would: name and customer code."""
+        self.ensure_one()
+        return f"{self.name} ({self.ref})" if self.ref else self.name
+
+    def action_use_as_collection_contact(self):
+        """Make the selected contacts the contacts for collection of their accounts (rule C3)."""
+        self.write({"collection_contact": True})
+
+    def action_clear_collection_contact(self):
+        """Undo :meth:`action_use_as_collection_contact`."""
+        self.write({"collection_contact": False})
+
+    def action_open_collection(self):
+        """Open the agenda on this customer's actions."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_action_action")
+        return dict(action, domain=[("partner_id", "=", self.commercial_partner_id.id)],
+                    context={"search_default_open": 1, "create": False})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Plan again the accounts that got a contact (rule P5)."""
+        partners = super().create(vals_list)
+        touched = partners.filtered(lambda partner: partner.collection_contact or partner.parent_id)
+        self.env["collection.touch"]._touch(touched)
+        return partners
+
+    def write(self, vals):
+        """Plan again the accounts whose contact or settings changed (rule P5)."""
+        if not _DECIDING_FIELDS & set(vals):
+            return super().write(vals)
+        before = self.commercial_partner_id | self.collection_leader_id
+        result = super().write(vals)
+        self.env["collection.touch"]._touch(before | self.commercial_partner_id | self.collection_leader_id)
+        return result
+
+    def unlink(self):
+        """Refuse to delete a contact with sent messages; plan its account again (rules A10, C5)."""
+        # sudo: history of every company counts
+        history = self.env["collection.action"].sudo().search(
+            [("contact_id", "in", self.ids), ("state", "=", "done")], limit=1,
+        )
+        if history and history.partner_id not in self:
+            raise UserError(self.env._(
+                "%(contact)s was written to for collection of %(customer)s: archive the contact instead, "
+                "so that the history stays readable.",
+                contact=history.contact_id.name, customer=history.partner_id._collection_label(),
+            ))
+        accounts = self.commercial_partner_id - self
+        result = super().unlink()
+        self.env["collection.touch"]._touch(accounts)
+        return result
