@@ -4,7 +4,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from . import databases, postgres
+from . import cluster, databases, postgres
 from .console import say
 from .environment import Environment
 from .errors import SetupError
@@ -36,8 +36,8 @@ def _remove_databases() -> None:
     except SetupError:
         return
     if env.pg_embedded:
-        postgres.stop_embedded(env)
-        shutil.rmtree(postgres.socket_folder(env.cache), ignore_errors=True)
+        cluster.stop(env)
+        shutil.rmtree(cluster.socket_folder(env.cache), ignore_errors=True)
     else:
         postgres.ensure_running(env)
         for name in databases.names(env, OURS):

@@ -51,14 +51,14 @@ def install(env, name, modules, demo=False, log_path=None) -> None:
 
 def copy(env, source, target) -> None:
     """Make database ``target`` a copy of ``source``, which loses its connections; filestore too."""
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
-        _end_connections(cursor, source)
-        cursor.execute(_named("CREATE DATABASE {} TEMPLATE {}", target, source))
     files = _filestore(env, target)
     shutil.rmtree(files, ignore_errors=True)
     if _filestore(env, source).is_dir():
         # Files of a filestore are never changed in place, so the copy may share them.
         shutil.copytree(_filestore(env, source), files, copy_function=_hard_link)
+    with closing(_connect(env)) as connection, connection.cursor() as cursor:
+        _end_connections(cursor, source)
+        cursor.execute(_named("CREATE DATABASE {} TEMPLATE {}", target, source))
 
 
 def drop(env, name) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from . import odoo_source, odoo_tree, postgres, python_env, system_tools
+from . import cluster, odoo_source, odoo_tree, postgres, python_env, system_tools
 from .console import say, step
 from .disk import check_space
 from .environment import Environment, cache_folder
@@ -80,7 +80,7 @@ class _Setup:
         paths = {name: Path(path) if path else None for name, path in tools.items()}
         return Environment(
             cache=self.cache, python=python, odoo_root=root, addons_path=odoo_tree.addons_folders(root),
-            pg_embedded=external is None, pg_bin=postgres.binaries(python), **paths,
+            pg_embedded=external is None, pg_bin=cluster.binaries(python), **paths,
             **(external or postgres.embedded_server(self.cache)))
 
 

@@ -35,13 +35,17 @@ def _given() -> Path | None:
 
 def _importable(cache: Path) -> Path | None:
     """An Odoo 19.0 installed in the current Python, unless it is the one of our own environment."""
-    spec = importlib.util.find_spec("odoo")
-    for package in (spec and spec.submodule_search_locations) or ():
-        root = Path(package).parent
+    for root in _installed():
         ours = root.is_relative_to(cache) or root.is_relative_to(cache.resolve())
         if not ours and (root / "odoo/release.py").is_file() and is_wanted(version(root)):
             return root
     return None
+
+
+def _installed() -> list[Path]:
+    """The folders on Python's path that hold a package ``odoo``; nothing of it is run."""
+    spec = importlib.util.find_spec("odoo")
+    return [Path(package).parent for package in (spec and spec.submodule_search_locations) or ()]
 
 
 def _fetched(cache: Path, logs: Path) -> Path:
