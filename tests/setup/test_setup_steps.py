@@ -1,0 +1,142 @@
+"""Steps done once, gone on with after a kill, and what is said when the machine does not help."""
+import errno
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from devenv import cli, disk, ensure, odoo_debian, python_env, system_tools
+from devenv.environment import repo_folder
+from devenv.errors import SetupError
+from devenv.locks import locked
+from devenv.stamps import Stamps
+
+
+def _step(setup, done, inputs="inputs", is_intact=lambda outcome: True):
+    """Run a step that notes itself in ``done``."""
+    return setup._once(1, "step", "A step", inputs, lambda: done.append(1) or f"outcome {len(done)}", is_intact)
+
+
+def test_step_is_done_once(cache):
+    done = []
+    assert [_step(ensure._Setup(cache), done) for _ in range(3)] == ["outcome 1"] * 3
+
+
+def test_step_is_done_again_when_its_inputs_change(cache):
+    done = []
+    _step(ensure._Setup(cache), done, "one")
+    assert _step(ensure._Setup(cache), done, "two") == "outcome 2"
+
+
+def test_step_is_done_again_when_its_outcome_is_gone(cache):
+    done = []
+    _step(ensure._Setup(cache), done)
+    assert _step(ensure._Setup(cache), done, is_intact=lambda outcome: False) == "outcome 2"
+
+
+def test_step_that_was_killed_is_done_again(cache):
+    def killed():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ensure._Setup(cache)._once(1, "step", "A step", "inputs", killed, lambda outcome: True)
+    assert _step(ensure._Setup(cache), []) == "outcome 1"
+
+
+def test_damaged_stamp_counts_as_none(cache):
+    Stamps(cache).write("step", "inputs", "outcome")
+    (cache / "stamps" / "step.json").write_text('{"inputs": "tru')
+    assert Stamps(cache).read("step", "inputs") is None
+
+
+def test_second_setup_waits_for_the_first_and_says_so(cache, capfd):
+    order, first_holds = [], threading.Event()
+
+    def second():
+        first_holds.wait()
+        with locked(cache / "setup.lock", "set-up"):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with locked(cache / "setup.lock", "set-up"):
+        thread.start()
+        first_holds.set()
+        while "Another set-up is running" not in (said := capfd.readouterr().err):
+            assert thread.is_alive()
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "second"]
+    assert "waiting for it to end" in said
+
+
+def test_lock_of_a_killed_setup_is_free(cache):
+    code = ("import os, pathlib, sys; from devenv.locks import locked\n"
+            "with locked(pathlib.Path(sys.argv[1]), 'set-up'): os.kill(os.getpid(), 9)")
+    assert subprocess.run([sys.executable, "-c", code, cache / "setup.lock"]).returncode == -9
+    with locked(cache / "setup.lock", "set-up"):
+        assert (cache / "setup.lock").read_text().isdigit()
+
+
+def test_too_little_room_says_how_much_and_what_to_do(cache):
+    with pytest.raises(SetupError, match="GB free, the set-up needs 1000000000 GB.*DSO_COLLECTION_CACHE"):
+        disk.check_space(cache, 1e9)
+
+
+def test_full_disk_is_told_without_a_traceback(capfd):
+    def fill():
+        raise OSError(errno.ENOSPC, "No space left on device", "/cache/odoo")
+
+    assert cli.shown(fill) == 1
+    said = capfd.readouterr().err
+    assert "error: The disk is full (/cache/odoo)" in said and "goes on where it stopped" in said
+
+
+def test_unknown_os_error_keeps_its_traceback():
+    def fail():
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    with pytest.raises(OSError, match="Invalid argument"):
+        cli.shown(fail)
+
+
+def test_machine_without_apt_has_no_debian_package(cache, monkeypatch):
+    monkeypatch.setenv("PATH", str(cache))
+    with pytest.raises(odoo_debian.NotHere, match="this machine has no apt-get and no apt-cache"):
+        odoo_debian.fetch(cache, cache / "logs")
+
+
+def test_machine_without_apt_says_which_packages_to_install(cache, monkeypatch):
+    monkeypatch.setenv("PATH", str(cache))
+    with pytest.raises(SetupError, match=r"(?s)no apt-get.*apt-get install chromium wkhtmltopdf.*DSO_WITHOUT_BROWSER=1"):
+        system_tools.install(cache / "logs")
+
+
+def test_without_root_it_says_which_packages_to_install(cache, monkeypatch):
+    (cache / "apt-get").write_text("#!/bin/sh\nexit 1\n")
+    (cache / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", str(cache))
+    monkeypatch.setattr(system_tools.os, "geteuid", lambda: 1000)
+    with pytest.raises(SetupError, match="needs root"):
+        system_tools.install(cache / "logs")
+
+
+def test_browser_can_be_done_without(cache, monkeypatch):
+    monkeypatch.setenv("PATH", str(cache))
+    monkeypatch.setenv("DSO_WITHOUT_BROWSER", "1")
+    assert system_tools.install(cache / "logs") == {"chromium": None, "wkhtmltopdf": None}
+
+
+def test_python_out_of_range_takes_another_or_says_so(cache, monkeypatch):
+    monkeypatch.setattr(python_env.sys, "version_info", (3, 14, 0))
+    monkeypatch.setenv("PATH", str(cache))
+    with pytest.raises(SetupError, match="Python 3.10 to 3.13, this is 3.14.0"):
+        python_env.find_python()
+    (cache / "python3.12").symlink_to(sys.executable)
+    assert python_env.find_python() == str(cache / "python3.12")
+
+
+def test_all_requirements_are_pinned():
+    names = (*python_env._REQUIREMENTS, python_env._CONSTRAINTS)
+    lines = [line for name in names for line in (repo_folder() / name).read_text().splitlines()]
+    assert [line for line in lines if line and line[0] != "#" and "==" not in line] == []
