@@ -1,0 +1,1 @@
+"""Reading of files: rows checked and completed before Odoo's own import creates the records."""

@@ -1,0 +1,3 @@
+"""DSO Collection SMS: mobile numbers of contacts."""
+
+from . import models

@@ -1,0 +1,3 @@
+"""Models, one a file."""
+
+from . import res_partner
