@@ -27,40 +27,51 @@ def test_accounts_and_amounts():
     assert found(text, "of which overdue") == "of which overdue 2 1,234.00 USD overdue"
 
 
-def test_open_actions_are_counted_by_what_they_wait_for():
+def test_due_actions_are_counted_by_what_they_wait_for():
     text = lines(figures(), figures(
-        Action(1, "Month Late Mills", "todo"),
-        Action(2, "Old Debt Builders", "to_confirm"),
-        Action(3, "Fortnight Fabrics", "to_confirm"),
-        Action(4, "Early Bird Stationery", "scheduled", date="2026-03-27"),
-        Action(5, "Nearly Due Joinery", "scheduled", date="2026-03-18"),
-        Action(6, "Disputed Roofing", "cancelled"),
+        Action(1, "Month Late Mills", "todo", date="2026-03-10"),
+        Action(2, "Old Debt Builders", "to_confirm", date="2026-03-12"),
+        Action(3, "Fortnight Fabrics", "to_confirm", date="2026-03-01"),
+        Action(4, "Nearly Due Joinery", "scheduled", date="2026-03-12"),
+        Action(5, "Disputed Roofing", "cancelled", date="2026-03-12"),
     ))
 
-    assert found(text, "Actions planned") == "Actions planned 5"
+    assert found(text, "Actions planned") == "Actions planned 4"
     assert found(text, "waiting for confirmation") == (
         "waiting for confirmation 2 Fortnight Fabrics, Old Debt Builders")
     assert found(text, "to do by a person") == "to do by a person 1 Month Late Mills"
-    assert found(text, "to be sent at their date") == (
-        "to be sent at their date 2 the next one on 2026-03-18")
+    assert found(text, "leaving in the next") == "leaving in the next sending hours 1 Nearly Due Joinery"
+    assert found(text, "planned for a later day") == "planned for a later day 0"
+
+
+def test_actions_of_later_days_wait_for_nothing_yet():
+    text = lines(figures(), figures(
+        Action(1, "Early Bird Stationery", "scheduled", date="2026-03-27"),
+        Action(2, "Few Days Florist", "to_confirm", date="2026-03-17"),
+        Action(3, "Grand Stores Group", "todo", date="2026-03-13"),
+    ))
+
+    assert found(text, "waiting for confirmation") == "waiting for confirmation 0"
+    assert found(text, "to do by a person") == "to do by a person 0"
+    assert found(text, "planned for a later day") == "planned for a later day 3 the next one on 2026-03-13"
 
 
 def test_errors_are_told_with_customer_and_reason():
     text = lines(figures(), figures(
-        Action(1, "Unassigned Optics", "error", error="No collector."),
+        Action(1, "Unassigned Optics", "error", error="Unassigned Optics (C-115) has no collector."),
         Action(2, "Closed Mailbox Furniture", "error",
                error="550 5.1.1 This mailbox\n  was closed", delivery_state="failed"),
     ))
 
     assert found(text, "in error") == "in error 2"
-    assert "    Unassigned Optics: No collector." in text
+    assert "    Unassigned Optics (C-115) has no collector." in text
     assert "    Closed Mailbox Furniture: 550 5.1.1 This mailbox was closed" in text
 
 
 def test_sent_now_is_what_this_run_sent():
     earlier = Action(1, "Few Days Florist", "done", done_date=TODAY, delivery_state="sent")
     yesterday = Action(2, "Part Payment Garage", "done", done_date="2026-03-11", delivery_state="sent")
-    before = figures(earlier, yesterday, Action(3, "Nearly Due Joinery", "scheduled"))
+    before = figures(earlier, yesterday, Action(3, "Nearly Due Joinery", "scheduled", date=TODAY))
     after = figures(earlier, yesterday,
                     Action(3, "Nearly Due Joinery", "done", done_date=TODAY, delivery_state="sent"))
     text = lines(before, after, caught=1)

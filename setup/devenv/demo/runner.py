@@ -60,8 +60,7 @@ class Demo:
         modules = addons(self.env.repo)
         reused = database.ready(self.env, self.name, modules, self.folder / "install.log")
         if not reused:  # e-mails of a database that is gone tell nothing any more
-            for mail in self.catcher.folder.glob("*.eml"):
-                mail.unlink()
+            self.catcher.forget()
 
     def _server(self, **options) -> OdooServer:
         return OdooServer(self.env, self.name, log_path=self.folder / "odoo.log", **options)
