@@ -178,5 +178,8 @@ class CollectionAction(models.Model):
     def _notify(self, message, kind):
         return {
             "type": "ir.actions.client", "tag": "display_notification",
-            "params": {"message": message, "type": kind, "sticky": kind != "success"},
+            "params": {
+                "message": message, "type": kind, "sticky": kind != "success",
+                "next": {"type": "ir.actions.act_window_close"},  # so that the screen shows the new state
+            },
         }

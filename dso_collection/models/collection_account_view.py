@@ -1,0 +1,21 @@
+"""What the list of accounts shows of an account beyond its stored fields."""
+
+from odoo import api, fields, models
+
+
+class CollectionAccount(models.Model):
+    """The next action's title, and in words what keeps automatic messages from leaving (rules C5, R4)."""
+
+    _inherit = "collection.account"
+
+    next_action_title = fields.Char(related="next_action_id.title", string="Next action's title")
+    missing_text = fields.Char("What is missing", compute="_compute_missing_text")
+
+    @api.depends("missing_collector", "missing_contact", "missing_scenario")
+    def _compute_missing_text(self):
+        for account in self:
+            missing = [
+                self._fields[name]._description_string(self.env)
+                for name in ("missing_scenario", "missing_collector", "missing_contact") if account[name]
+            ]
+            account.missing_text = ", ".join(missing)
