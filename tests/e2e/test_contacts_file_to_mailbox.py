@@ -64,7 +64,7 @@ def test_contacts_file_to_mailbox(office, catcher):
 
     assert [message.envelope_recipients for message in catcher.messages] == [("payable@alder.example",)]
     message, html = text_of(catcher.messages[0])
-    assert message["From"] == '"Collector North" <north@seller.example>'
+    assert str(message["From"]) == "Collector North <north@seller.example>"
     assert "north@seller.example" in message["Reply-To"]
     assert "Alder Works (C100)" in message["Subject"]
     assert office.number(partly_paid) in html and "600.00" in html
