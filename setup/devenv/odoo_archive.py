@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import SetupError
 from .fetch import download
-from .odoo_tree import add_missing_files, checked_root
+from .odoo_tree import add_missing_files, checked_root, unpacking_folder
 from .stamps import digest
 
 NIGHTLY = "https://nightly.odoo.com/19.0/nightly/src/odoo_19.0.latest.tar.gz"
@@ -24,8 +24,7 @@ def fetch(cache: Path) -> Path:
     """Download and unpack the archive; return the folder that holds Odoo. Raises SetupError."""
     url = archive_url()
     archive = download(url, cache / "downloads" / f"{digest(url)}-{url.rsplit('/', 1)[-1]}")
-    unfinished = cache / "odoo-unpacking"
-    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished = unpacking_folder(cache)
     try:
         _unpack(archive, unfinished)
     except (tarfile.TarError, zipfile.BadZipFile, EOFError) as error:
@@ -45,7 +44,6 @@ def fetch(cache: Path) -> Path:
 
 def _unpack(archive: Path, folder: Path) -> None:
     """Unpack a .tar.* or .zip file; nothing in it may land outside ``folder``."""
-    folder.mkdir(parents=True)
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as file:
             file.extractall(folder)

@@ -9,12 +9,13 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 from .console import Progress
 from .errors import SetupError
-from .odoo_tree import add_missing_files, dangling_links, find_root
+from .odoo_tree import add_missing_files, dangling_links, find_root, unpacking_folder
 from .processes import die_with_parent, run_logged, tail
 
 _LINKED = ("libjs-jquery", "libjs-jquery-form", "libjs-underscore", "fonts-montserrat", "fonts-roboto-unhinted",
@@ -119,8 +120,9 @@ def _names_in(release: str, options: list[str]) -> set[str]:
 
 def _download(wanted: list[str], options: list[str], folder: Path, log: Path) -> list[Path]:
     """Fetch the packages into ``folder`` with progress; apt resumes and checks each against its hash."""
-    names = subprocess.run(["apt-get", *options, "--print-uris", "download", *wanted], cwd=folder,
-                           capture_output=True, text=True, env=_plain())
+    with tempfile.TemporaryDirectory() as empty:  # where a file is there already, apt does not name it
+        names = subprocess.run(["apt-get", *options, "--print-uris", "download", *wanted], cwd=empty,
+                               capture_output=True, text=True, env=_plain())
     found = re.findall(r"^'[^']+' (\S+) (\d+) ", names.stdout, re.MULTILINE)
     if names.returncode or len(found) < len(wanted):
         raise NotHere(f"the archive does not have all of {', '.join(wanted)}:\n{names.stderr.strip()[-600:]}")
@@ -146,9 +148,7 @@ def _unpack(files: list[Path], cache: Path) -> Path:
     """Unpack all packages into one root, look it over, and only then give it its name."""
     version = next(file.name.split("_")[1] for file in files if file.name.startswith("odoo-19_"))
     target = cache / f"odoo-debian-{version.replace('%2b', '+')}"
-    unfinished = cache / "odoo-unpacking"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
+    unfinished = unpacking_folder(cache)
     progress = Progress("unpacking")
     for file in files:
         progress.tell(file.name)

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 import runpy
+import shutil
+import tempfile
 from pathlib import Path
 
 from .errors import SetupError
@@ -56,6 +58,13 @@ def addons_folders(root: Path) -> list[Path]:
         return [inside, beside]
     raise SetupError(f"The Odoo in {root} has no Invoicing (add-on `account`): it is incomplete. "
                      "Set ODOO_PATH to a whole Odoo 19.0.")
+
+
+def unpacking_folder(cache: Path) -> Path:
+    """A new folder to unpack in. What killed set-ups left is removed, as far as nothing writes there still."""
+    for leftover in cache.glob("odoo-unpacking-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix="odoo-unpacking-", dir=cache))
 
 
 def dangling_links(top: Path) -> list[Path]:
