@@ -18,11 +18,9 @@ from ..processes import tail
 from ..testing import addons
 from . import database, story
 from .figures import read_figures
-from .main_job import point_mail_at, record_id, run_main_job
+from .main_job import hold_back_other_mail, point_mail_at, record_id, run_main_job
 from .own_postgres import stop_if_ours
 from .summary import summary
-
-_STEPS = 4
 
 
 class Demo:
@@ -37,30 +35,36 @@ class Demo:
 
     def run(self, once: bool) -> None:
         """Do it all. Without ``once`` it ends only by Ctrl-C, or with SetupError when Odoo ends."""
+        steps = 3 if once else 4
         with ExitStack() as started:
             started.enter_context(locked(self.folder / "lock", f"demo on the database {self.name}"))
             postgres.ensure_running(self.env)
             started.callback(stop_if_ours, self.env)
-            with step(1, _STEPS, f"Demo database {self.name} (a few minutes the first time)"):
-                self._prepare_database()
-            with step(2, _STEPS, "Mail catcher and Odoo"):
+            with step(1, steps, f"Demo database {self.name} (a few minutes the first time)"):
+                reused = self._prepare_database()
+            with step(2, steps, "Mail catcher and Odoo"):
                 started.enter_context(self.catcher)
                 server = started.enter_context(self._server())
-            with step(3, _STEPS, "Main job: plan and send"):
-                text = self._main_job(server.client(*story.ADMINISTRATOR))
+            with step(3, steps, "Main job: plan and send"):
+                client = server.client(*story.ADMINISTRATOR)
+                if not reused:
+                    hold_back_other_mail(client)
+                text = self._main_job(client)
             if not once:
-                with step(4, _STEPS, "Odoo with its own scheduler"):
+                with step(4, steps, "Odoo with its own scheduler"):
                     server.stop()
                     server = started.enter_context(self._server(port=server.port, cron_threads=1))
             self._tell(text, server, once)
             if not once:
                 self._serve(server)
 
-    def _prepare_database(self) -> None:
+    def _prepare_database(self) -> bool:
+        """Have the database; True when an earlier run made it."""
         modules = addons(self.env.repo)
         reused = database.ready(self.env, self.name, modules, self.folder / "install.log")
         if not reused:  # e-mails of a database that is gone tell nothing any more
             self.catcher.forget()
+        return reused
 
     def _server(self, **options) -> OdooServer:
         return OdooServer(self.env, self.name, log_path=self.folder / "odoo.log", **options)

@@ -1,0 +1,150 @@
+"""``make demo`` as its user has it: a real database, Odoo, SMTP, twice on the same day, and Ctrl-C."""
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import psutil
+import pytest
+from devenv import databases
+from devenv.caught_mail import CaughtMail
+from devenv.environment import Environment
+
+DATABASE = "dso_demo_test"
+START_SECONDS = 600
+
+
+@pytest.fixture(scope="module")
+def environment():
+    environment = Environment.load()
+    yield environment
+    databases.drop(environment, DATABASE)
+
+
+@pytest.fixture(scope="module")
+def first_run(environment):
+    """The output of the first run. It meets a database that an interrupted run left half made."""
+    databases.drop(environment, DATABASE)
+    databases._create(environment, DATABASE)
+    return once(environment)
+
+
+def command(*options):
+    return [sys.executable, "-m", "devenv.demo", "--database", DATABASE, *options]
+
+
+def once(environment):
+    result = subprocess.run(
+        command("--once"), env=environment.process_env(), capture_output=True, text=True, timeout=START_SECONDS)
+    assert result.returncode == 0, result.stderr
+    return result.stdout + result.stderr
+
+
+def number(output, label):
+    """The count on the summary's line that begins with ``label``."""
+    return int(re.search(rf"^ *{label} +(\d+)", output, re.MULTILINE)[1])
+
+
+def mails(environment):
+    folder = environment.cache / f"demo-{DATABASE}" / "mails"
+    return [CaughtMail.read(path) for path in sorted(folder.glob("*.eml"))]
+
+
+def test_half_made_database_is_made_anew(first_run):
+    assert "is dropped and made anew" in first_run
+
+
+def test_summary_tells_sent_waiting_and_error(first_run):
+    assert number(first_run, "Customer accounts") == 19
+    assert number(first_run, "waiting for confirmation") == 2
+    assert number(first_run, "to do by a person") == 2
+    assert number(first_run, "in error") == 5
+    assert number(first_run, "Sent now") == number(first_run, "E-mails received by the catcher") == 6
+    assert number(first_run, "Sent today before") == 0
+
+
+@pytest.mark.parametrize("customer, cause", [
+    ("No Contact Laboratory", "contact for collection"),
+    ("No E-mail Stoneworks", "e-mail"),
+    ("Mistyped Address Cycles", "accounts(at)mistyped.example.org"),
+    ("Closed Mailbox Furniture", "This mailbox was closed, no one reads it any more"),
+    ("Unassigned Optics", "collector"),
+])
+def test_summary_tells_why_each_action_is_in_error(first_run, customer, cause):
+    [line] = [line for line in first_run.splitlines() if customer in line]
+    assert cause in line
+
+
+def test_caught_mails_are_those_of_the_story(first_run, environment):
+    caught = {mail.envelope_recipients: mail for mail in mails(environment)}
+
+    assert set(caught) == {
+        ("accounts@nearly-due.example.org",), ("accounts@few-days.example.org",),
+        ("accounts@part-payment.example.org",), ("accounts@credit-note.example.org",),
+        ("accounts@two-currency.example.org",), ("baker@bakery-square.example.org",),
+    }
+    shipping = caught["accounts@two-currency.example.org",]
+    assert shipping.envelope_sender == "collector.north@example.com"
+    shown = shipping.page_path.read_text(encoding="utf-8")
+    assert "7,400.00" in shown
+    assert "2,500.00" in shown
+
+
+def test_second_run_of_the_day_sends_nothing_again(first_run, environment):
+    sent = mails(environment)
+    second = once(environment)
+
+    assert "made anew" not in second
+    assert number(second, "Sent now") == number(second, "E-mails received by the catcher") == 0
+    assert number(second, "Sent today before") == 6
+    assert number(second, "waiting for confirmation") == 2
+    assert number(second, "in error") == 5
+    assert mails(environment) == sent
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_stop_ends_what_it_started_and_nothing_else(first_run, environment, stop):
+    others = subprocess.Popen(["sleep", "600"])
+    demo = subprocess.Popen(
+        command(), env={**environment.process_env(), "ONCE": ""}, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True)
+    try:
+        shown = read_until(demo, "Ctrl-C stops it.")
+        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/odoo", shown)[1])
+        children = psutil.Process(demo.pid).children(recursive=True)
+        assert any(child.name().startswith("python") for child in children)
+        assert is_open(port)
+
+        demo.send_signal(stop)
+        assert demo.wait(60) == 0
+        assert not any(child.is_running() for child in children)
+        assert not is_open(port)
+        assert others.poll() is None
+        assert databases.exists(environment, DATABASE)  # PostgreSQL was there before, it stays
+    finally:
+        for process in (demo, others):
+            process.kill()
+            process.wait()
+
+
+def read_until(process, words):
+    shown = ""
+    for line in process.stdout:
+        shown += line
+        if words in line:
+            return shown
+    raise AssertionError(f"The demo ended before it said {words!r}:\n{shown}")
+
+
+def is_open(port):
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_unknown_option_is_refused(environment):
+    result = subprocess.run(
+        command("--twice"), env=environment.process_env(), capture_output=True, text=True, timeout=60)
+
+    assert result.returncode == 2
+    assert "--twice" in result.stderr
