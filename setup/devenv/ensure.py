@@ -8,6 +8,7 @@ from . import cluster, odoo_source, odoo_tree, postgres, python_env, system_tool
 from .console import say, step
 from .disk import check_space
 from .environment import Environment, cache_folder
+from .errors import SetupError
 from .locks import locked
 from .stamps import Stamps
 
@@ -18,7 +19,11 @@ def ensure() -> Environment:
     """The ready environment. Does what is missing, one line when nothing is. Raises SetupError."""
     start = time.monotonic()
     cache = cache_folder()
-    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(f"The cache folder {cache} cannot be made ({error.strerror}). "
+                         "Set DSO_COLLECTION_CACHE to a folder that you may write to.") from None
     with locked(cache / "setup.lock", "set-up"):
         setup = _Setup(cache)
         env = setup.environment()
@@ -67,7 +72,8 @@ class _Setup:
             self.worked = True
             say(f"Setting up in {self.cache} (once; interrupt it if you like, it goes on from there)")
             check_space(self.cache)
-        self.stamps.forget(name)
+        if outcome is not None:  # damaged: half of it must not pass for the whole if this is killed
+            self.stamps.forget(name)
         with step(number, _STEPS, what):
             outcome = work()
         outcome = str(outcome) if isinstance(outcome, Path) else outcome or {}

@@ -21,6 +21,7 @@ from .processes import die_with_parent, run_logged, tail
 _LINKED = ("libjs-jquery", "libjs-jquery-form", "libjs-underscore", "fonts-montserrat", "fonts-roboto-unhinted",
            "fonts-ocr-b", "fonts-inconsolata", "fonts-font-awesome")
 _KEYRINGS = ("/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp")
+_UNPACKED = "odoo-debian-"
 _TOOLS = ("apt-get", "apt-cache", "dpkg", "dpkg-deb")
 
 
@@ -29,7 +30,9 @@ class NotHere(Exception):
 
 
 def fetch(cache: Path, logs: Path) -> Path:
-    """Download and unpack; return the folder with usr/ in it. Raises NotHere or SetupError."""
+    """Download and unpack, unless done before; return the folder with usr/. Raises NotHere or SetupError."""
+    for whole in cache.glob(f"{_UNPACKED}*"):  # it got that name when it was
+        return whole
     release = _own_release()
     downloads = cache / "downloads" / "debian"
     downloads.mkdir(parents=True, exist_ok=True)
@@ -147,7 +150,7 @@ def _download(wanted: list[str], options: list[str], folder: Path, log: Path) ->
 def _unpack(files: list[Path], cache: Path) -> Path:
     """Unpack all packages into one root, look it over, and only then give it its name."""
     version = next(file.name.split("_")[1] for file in files if file.name.startswith("odoo-19_"))
-    target = cache / f"odoo-debian-{version.replace('%2b', '+')}"
+    target = cache / f"{_UNPACKED}{version.replace('%2b', '+')}"
     unfinished = unpacking_folder(cache)
     progress = Progress("unpacking")
     for file in files:

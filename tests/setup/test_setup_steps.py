@@ -100,6 +100,19 @@ def test_unknown_os_error_keeps_its_traceback():
         cli.shown(fail)
 
 
+def test_cache_folder_that_cannot_be_made_says_so(cache, monkeypatch):
+    (cache / "file").write_text("")
+    monkeypatch.setenv("DSO_COLLECTION_CACHE", str(cache / "file" / "folder"))
+    with pytest.raises(SetupError, match="cannot be made.*Set DSO_COLLECTION_CACHE"):
+        ensure.ensure()
+
+
+def test_package_unpacked_before_is_not_fetched_again(cache, monkeypatch):
+    monkeypatch.setenv("PATH", str(cache))
+    (cache / "odoo-debian-19.0.0").mkdir()
+    assert odoo_debian.fetch(cache, cache / "logs") == cache / "odoo-debian-19.0.0"
+
+
 def test_machine_without_apt_has_no_debian_package(cache, monkeypatch):
     monkeypatch.setenv("PATH", str(cache))
     with pytest.raises(odoo_debian.NotHere, match="this machine has no apt-get and no apt-cache"):
