@@ -11,11 +11,19 @@ class CollectionAction(models.Model):
 
     _inherit = "collection.action"
 
+    state = fields.Selection(group_expand="_expand_states")
     title = fields.Char("Action", compute="_compute_title")
     can_be_sent = fields.Boolean(compute="_compute_can_be_sent")
+    outcome_text = fields.Char("Outcome in words", compute="_compute_outcome_text")
     items_table = fields.Html("Items table", compute="_compute_items_table", sanitize=False)
     preview_subject = fields.Char("Subject to be sent", compute="_compute_preview")
     preview_body = fields.Html("Text to be sent", compute="_compute_preview", sanitize=False)
+
+    @api.model
+    def _expand_states(self, states, domain):
+        """Return the columns of the agenda in the order of the work: open ones, then those that exist."""
+        order = ("todo", "to_confirm", "error", "scheduled", "done", "cancelled")
+        return [state for state in order if state in states]
 
     @api.depends("scenario_action_id", "channel")
     def _compute_title(self):
@@ -29,6 +37,11 @@ class CollectionAction(models.Model):
         for action in self:
             channel = classes.get(action.channel)
             action.can_be_sent = bool(channel and channel.can_be_automatic and action.state in OPEN_STATES)
+
+    @api.depends("state", "note", "cancel_reason")
+    def _compute_outcome_text(self):
+        for action in self:
+            action.outcome_text = (action.cancel_reason if action.state == "cancelled" else action.note) or False
 
     @api.depends("state", "sent_items", "channel", "leader_item_id")
     def _compute_items_table(self):
