@@ -2,18 +2,41 @@
 
 from typing import NamedTuple
 
+from odoo.tools import SQL
+
 
 class Outcome(NamedTuple):
     """What became of one action handed to an outbox.
 
     ``state`` is ``sent``, ``failed`` or ``bounced``; ``reason`` the transport's own words;
-    ``temporary`` is true when another try with the same address may well succeed.
+    ``temporary`` is true when another try with the same address may well succeed; ``address`` is
+    the one that failed, when the message had several. ``hold``: nothing is wrong with the address,
+    but only a person may decide on another try.
     """
 
     action_id: int
     state: str
     reason: str = ""
     temporary: bool = False
+    address: str = ""
+    hold: bool = False
+
+
+def refused_sql(action: SQL) -> SQL:
+    """Say of an action whether its address was refused, and nothing reached that address since (rule A10).
+
+    ``action`` is the SQL alias of a ``collection_action`` with a ``refused_address``.
+    """
+    return SQL(
+        """
+        (%(action)s.refused_address IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM collection_action later
+             WHERE later.delivery_state = 'sent'
+               AND later.sent_to = %(action)s.refused_address
+               AND later.channel = %(action)s.channel
+               AND (later.delivery_date, later.id) > (%(action)s.delivery_date, %(action)s.id)))
+        """, action=action,
+    )
 
 
 class Channel:
@@ -62,6 +85,10 @@ class Channel:
     def outcomes(self) -> list[Outcome]:
         """Report the queued actions of this channel whose outcome is known by now (rule A10)."""
         return []
+
+    def bounce(self, action, address: str, reason: str) -> Outcome:
+        """Give the outcome of a sent action whose message came back, in the transport's words."""
+        return Outcome(action.id, "bounced", reason, address=address)
 
     def withdraw(self, actions) -> None:
         """Take back what was handed over and never left, before another try."""

@@ -1,22 +1,11 @@
 """E-mail: in the collector's name, to the contact for collection, with a table of the items."""
 
-import logging
-import re
-import smtplib
-
-import psycopg2
-
-from odoo import modules
 from odoo.tools import SQL
 
 from ..tools.texts import first_line
-from .base import Channel, Outcome
+from .base import Channel, Outcome, refused_sql
+from .email_outbox import EmailOutbox
 from .email_text import EmailText
-
-_logger = logging.getLogger(__name__)
-
-#: A reply code of a mail server that another try will not change (RFC 5321, section 4.2.1).
-_PERMANENT = re.compile(r"\b5\d\d\b")
 
 
 class EmailChannel(Channel):
@@ -26,22 +15,57 @@ class EmailChannel(Channel):
     can_be_automatic = True
 
     def unreachable(self, actions):
-        """Check the contact's e-mail address: there, valid, not blacklisted, not refused before."""
-        refused = self._refused(actions)
-        blacklisted = self._blacklisted(actions.contact_id)
+        """Check the recipients' addresses: there, valid, not blacklisted, not refused before.
+
+        An action with several recipients can go as long as one of them can be reached.
+        """
         reasons = {}
+        recipients = self.recipients(actions)
         for action in actions:
-            if reason := self._problem(action, blacklisted, refused):
-                reasons[action.id] = reason
+            problems = recipients[action.id].values()
+            if all(problems):
+                reasons[action.id] = next(iter(problems), None) or self.env._(
+                    "%s has no contact for collection: tick one among its contacts.",
+                    action.partner_id._collection_label())
         return reasons
 
-    def _problem(self, action, blacklisted, refused):
-        contact, _ = action.contact_id, self.env._
+    def recipients(self, actions) -> dict:
+        """Return ``{action id: {contact: problem or None}}`` of all to whom an action should go."""
+        wanted = {action: self._contacts(action) for action in actions}
+        contacts = self.env["res.partner"].union(*wanted.values())
+        emails = [email for email in contacts.mapped("email_normalized") if email]
+        blacklisted = set(self.env["mail.blacklist"].sudo().search([("email", "in", emails)]).mapped("email"))
+        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, emails)
+        return {
+            action.id: {
+                contact: self._problem(action, contact, blacklisted, {} if action.send_now else refused)
+                for contact in wanted[action]
+            }
+            for action in actions
+        }
+
+    def _contacts(self, action):
+        """Return whom an action goes to: the contact chosen, or all contacts for collection (rules C1, C2).
+
+        After a try that reached some of several contacts, only the others are left.
+        """
+        contact = action.contact_id
+        company = action.company_id
+        if action.contact_manual or not company.collection_several_contacts:
+            return contact
+        every = contact | action.partner_id.with_company(company)._collection_contacts()
+        reached = action.message_id.notification_ids.filtered(
+            lambda notification: notification.notification_status == "sent").res_partner_id
+        return (every - reached) or every
+
+    def _problem(self, action, contact, blacklisted, refused):
+        _ = self.env._
         customer = action.partner_id._collection_label()
-        if not contact:
-            return _("%s has no contact for collection: tick one among its contacts.", customer)
         if not contact.active:
             return _("%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.",
+                     contact=contact.name, customer=customer)
+        if action.contact_manual and not action._is_own_contact(contact):
+            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.",
                      contact=contact.name, customer=customer)
         if not contact.email:
             return _("%(contact)s, contact of %(customer)s, has no e-mail address.",
@@ -52,31 +76,29 @@ class EmailChannel(Channel):
         if contact.email_normalized in blacklisted:
             return _("%(email)s of %(contact)s, contact of %(customer)s, is on the e-mail blacklist.",
                      email=contact.email, contact=contact.name, customer=customer)
-        if not action.send_now and (contact.id, contact.email_normalized) in refused:
-            return refused[contact.id, contact.email_normalized]
-        return None
-
-    def _blacklisted(self, contacts):
-        emails = [email for email in contacts.mapped("email_normalized") if email]
-        return set(self.env["mail.blacklist"].sudo().search([("email", "in", emails)]).mapped("email"))
-
-    def _refused(self, actions):
-        return self.env["collection.action"].sudo()._refused_addresses(actions.contact_id)
+        return refused.get(contact.email_normalized)
 
     @classmethod
     def unreachable_sql(cls, contact):
-        """No valid address, or one on the blacklist (rule C5)."""
+        """No valid address, one on the blacklist, or one that was refused (rule C5)."""
         return SQL(
             """
-            (%(contact)s.email_normalized IS NULL OR EXISTS (
-                SELECT 1 FROM mail_blacklist blocked
-                 WHERE blocked.email = %(contact)s.email_normalized AND blocked.active))
-            """, contact=contact,
+            (%(contact)s.email_normalized IS NULL
+             OR EXISTS (SELECT 1 FROM mail_blacklist blocked
+                         WHERE blocked.email = %(contact)s.email_normalized AND blocked.active)
+             OR EXISTS (SELECT 1 FROM collection_action tried
+                         WHERE tried.refused_address = %(contact)s.email_normalized
+                           AND tried.channel = %(channel)s AND %(refused)s))
+            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
         )
 
     def render(self, actions):
         """Make subject, text and table of each action in the contact's language (rule A11)."""
-        return EmailText(self.env).render(actions)
+        reachable = {
+            action_id: self.env["res.partner"].union(*(contact for contact, problem in wanted.items() if not problem))
+            for action_id, wanted in self.recipients(actions).items()
+        }
+        return EmailText(self.env).render(actions, reachable)
 
     def draft(self, action):
         """Return subject and text, without the table, for a person to change."""
@@ -121,50 +143,22 @@ class EmailChannel(Channel):
         return {
             "mail_message_id": message.id, "is_notification": True, "body_html": content["html"],
             "recipient_ids": [(6, 0, content["contacts"].ids)], "state": "outgoing",
-            # Kept after sending: deleting one by one costs a third of the sending (see _purge_outbox)
+            # Kept after sending: deleting one by one costs a third of the sending
             "auto_delete": False,
         }
 
     def deliver(self, action_ids):
-        """Send the outgoing mails, oldest first, committing each as Odoo's own queue does."""
-        mails = self.env["collection.action"].browse(action_ids).mail_id
-        mails = mails.filtered(lambda mail: mail.state == "outgoing").sorted("id")
-        try:
-            mails.send(auto_commit=not modules.module.current_test)
-        except (smtplib.SMTPServerDisconnected, psycopg2.Error):
-            # The mail under way stays outgoing and goes with the next run
-            _logger.warning("Sending collection e-mails was interrupted", exc_info=True)
-            self.env.cr.rollback()
+        """Send the outgoing mails, oldest first; see :class:`EmailOutbox`."""
+        EmailOutbox(self.env).deliver(action_ids)
 
     def outcomes(self):
-        """Read the outbox: sent, refused, or deleted before it left."""
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT action.id, mail.state, mail.failure_type, mail.failure_reason
-              FROM collection_action action
-         LEFT JOIN mail_mail mail ON mail.id = action.mail_id
-             WHERE action.channel = %s AND action.delivery_state = 'queued'
-               AND (mail.id IS NULL OR mail.state IN ('sent', 'exception', 'cancel'))
-            """, self.key,
-        ))
-        return [self._outcome(*row) for row in rows]
+        """Read the outbox."""
+        return EmailOutbox(self.env).outcomes(self.key)
 
-    def _outcome(self, action_id, state, failure_type, reason):
-        if state == "sent":
-            return Outcome(action_id, "sent")
-        if state != "exception":
-            return Outcome(action_id, "failed", self.env._("It was deleted or cancelled in the outbox."))
-        permanent = failure_type in ("mail_email_invalid", "mail_email_missing") or (
-            failure_type != "mail_smtp" and _PERMANENT.search(reason or ""))
-        return Outcome(action_id, "failed", first_line(reason), temporary=not permanent)
-
-    def bounce(self, action, reason):
+    def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""
-        return Outcome(action.id, "bounced", first_line(reason))
+        return Outcome(action.id, "bounced", first_line(reason), address=address or "")
 
     def withdraw(self, actions):
-        """Delete the messages of a failed try that never left, so that the history shows one."""
-        stale = actions.filtered(lambda action: action.error_kind == "server" and action.mail_id)
-        messages = stale.mail_id.mail_message_id
-        stale.mail_id.unlink()
-        messages.unlink()
+        """Take back the mails of failed tries."""
+        EmailOutbox(self.env).withdraw(actions)

@@ -15,13 +15,16 @@ class EmailText:
     def __init__(self, env):
         self.env = env
 
-    def render(self, actions) -> dict:
-        """Return ``{action id: content}`` with subject, html, sender, recipients and items."""
+    def render(self, actions, recipients: dict) -> dict:
+        """Return ``{action id: content}`` with subject, html, sender, recipients and items.
+
+        ``recipients`` are the contacts of each action, by its id.
+        """
         texts = self.texts(actions)
         items = actions._items_to_show()
         contents = {}
         for action in actions:
-            contacts = self._contacts(action)
+            contacts = recipients[action.id]
             sender = self._sender(action.collector_id)
             contents[action.id] = {
                 "subject": texts[action.id]["subject"],
@@ -120,15 +123,6 @@ class EmailText:
     def _view(self, template, lang, values):
         qweb = self.env["ir.qweb"].with_context(lang=lang)
         return qweb._render(template, values, lang=lang, minimal_qcontext=True)
-
-    def _contacts(self, action):
-        """Return the recipients: the contact chosen, or all contacts for collection (rules C1, C2)."""
-        contact = action.contact_id
-        company = action.company_id
-        if action.contact_manual or not company.collection_several_contacts:
-            return contact
-        every = action.partner_id.with_company(company)._collection_contacts()
-        return (contact | every).filtered("email_normalized")
 
     def _sender(self, collector):
         """Return the From and Reply-To address of a collector (rule A6)."""

@@ -17,6 +17,7 @@ from . import (
     collection_action,
     collection_action_steps,
     collection_action_plan,
+    collection_action_target,
     collection_action_items,
     collection_action_dispatch,
     collection_action_delivery,
@@ -26,5 +27,6 @@ from . import (
     account_move_line,
     account_partial_reconcile,
     mail_blacklist,
+    mail_mail,
     mail_notification,
 )

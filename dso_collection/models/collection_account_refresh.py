@@ -148,15 +148,27 @@ class CollectionAccount(models.Model):
                                          AND leader.id <> known.partner_id
             ),
 
-            -- The contact for collection: the oldest record when a company allows several.
-            contact AS (
-                SELECT DISTINCT ON (person.commercial_partner_id, company.id)
-                       person.commercial_partner_id AS partner_id, company.id AS company_id, person.id,
-                       %(unreachable)s AS unreachable
+            -- The contacts for collection; a company may allow several.
+            person AS MATERIALIZED (
+                SELECT person.commercial_partner_id AS partner_id, company.id AS company_id, person.id,
+                       array_remove(%(unreachable)s, NULL) AS unreachable
                   FROM res_partner person
                   JOIN company ON person.collection_contact->(company.id::text)->>0 = 'true'
                  WHERE person.collection_contact IS NOT NULL AND person.active AND %(contact_scope)s
-              ORDER BY person.commercial_partner_id, company.id, person.id
+            ),
+
+            -- Of several, the one that most channels can reach, else the oldest record.
+            contact AS (
+                SELECT DISTINCT ON (partner_id, company_id) partner_id, company_id, id
+                  FROM person
+              ORDER BY partner_id, company_id, cardinality(unreachable), id
+            ),
+
+            -- The channels through which one of the contacts cannot be reached.
+            trouble AS (
+                SELECT partner_id, company_id, array_agg(channel) AS channels
+                  FROM person, unnest(unreachable) channel
+              GROUP BY partner_id, company_id
             ),
 
             -- The channels that each scenario uses by itself.
@@ -197,13 +209,14 @@ class CollectionAccount(models.Model):
                    COALESCE(group_amount.balance, 0), leader_item.id, GREATEST(leader_item.days_late, 0),
                    COALESCE(group_amount.balance, 0) <> 0 AND setting.collector_id IS NULL,
                    COALESCE(group_amount.balance, 0) <> 0
-                       AND (contact.id IS NULL OR COALESCE(contact.unreachable && needed.channels, FALSE)),
+                       AND (contact.id IS NULL OR COALESCE(trouble.channels && needed.channels, FALSE)),
                    COALESCE(group_amount.balance, 0) <> 0 AND setting.scenario_id IS NULL
               FROM setting
          LEFT JOIN amount USING (partner_id, company_id)
          LEFT JOIN group_amount USING (partner_id, company_id)
          LEFT JOIN leader_item USING (partner_id, company_id)
          LEFT JOIN contact USING (partner_id, company_id)
+         LEFT JOIN trouble USING (partner_id, company_id)
          LEFT JOIN needed ON needed.scenario_id = setting.scenario_id
             """,
             companies=self._companies_sql(),

@@ -1,7 +1,7 @@
 """Actions: planned or done pieces of collection work, the agenda's rows."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..channels import CHANNELS
 
@@ -40,7 +40,7 @@ class CollectionAction(models.Model):
     date_manual = fields.Boolean(readonly=True, help="The date was chosen by a person and is kept.")
     collector_id = fields.Many2one("res.users", index="btree_not_null", readonly=True)
     contact_id = fields.Many2one(
-        "res.partner", "Contact", ondelete="restrict", index="btree_not_null",
+        "res.partner", "Contact", ondelete="set null", index="btree_not_null",
         domain="['|', ('id', '=', partner_id), ('id', 'child_of', partner_id)]",
         help="Who gets the message: the contact for collection, or any other contact of the customer.",
     )
@@ -72,6 +72,9 @@ class CollectionAction(models.Model):
         ("queued", "Queued"), ("sent", "Sent"), ("failed", "Failed"), ("bounced", "Bounced"),
     ], "Delivery", readonly=True)
     delivery_date = fields.Datetime(readonly=True)
+    delivery_error = fields.Char("Why it failed", readonly=True)
+    refused_address = fields.Char(readonly=True, help="The address that was refused or whose message came back: "
+                                  "nothing more goes there by itself.")
     sent_to = fields.Char("Sent to", readonly=True)
     sent_items = fields.Json("Items sent", readonly=True)
     message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null",
@@ -95,7 +98,9 @@ class CollectionAction(models.Model):
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
-    _queued = models.Index("(channel) WHERE delivery_state = 'queued'")
+    _queued = models.Index("(channel) WHERE delivery_state IN ('queued', 'failed')")
+    _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")
+    _reached = models.Index("(sent_to) WHERE delivery_state = 'sent'")
     _agenda = models.Index("(company_id, collector_id, date, id)"
                            " WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error')")
 
@@ -137,18 +142,37 @@ class CollectionAction(models.Model):
     def _keep_history(self):
         """Refuse to delete what was done: it stays readable (rule A10)."""
         for action in self:
-            if action.state == "done":
+            if action.state == "done" or action.delivery_state:
                 raise UserError(self.env._(
-                    "“%s” was done and stays in the customer's history.", action.display_name))
+                    "“%s” was done or sent and stays in the customer's history.", action.display_name))
 
     def _retry(self):
         """Let actions in error be tried at the next dispatch."""
-        self.write({"retry_at": fields.Datetime.now()})
+        if self:
+            self.write({"retry_at": fields.Datetime.now()})
+            self._wake_dispatcher()
+
+    @api.constrains("contact_id", "partner_id")
+    def _check_contact_id(self):
+        """Refuse a contact of another customer: it would learn what this one owes (rule C4)."""
+        for action in self:
+            if action.contact_id and not action._is_own_contact(action.contact_id):
+                raise ValidationError(self.env._(
+                    "%(contact)s is no contact of %(customer)s.",
+                    contact=action.contact_id.display_name, customer=action.partner_id._collection_label()))
+
+    def _is_own_contact(self, contact):
+        """Say whether a contact belongs to the action's account, or to one collected in it."""
+        account = contact.commercial_partner_id.with_company(self.company_id)
+        return self.partner_id in (account | account.collection_leader_id.commercial_partner_id)
 
     @api.model
     def _contact_problems(self, contact, channel_keys):
         """Return the reasons, in words, why a contact cannot be reached through the channels."""
-        probe = self.new({"partner_id": contact.commercial_partner_id.id, "contact_id": contact.id})
+        probe = self.new({
+            "partner_id": contact.commercial_partner_id.id, "contact_id": contact.id, "contact_manual": True,
+            "company_id": self.env.company.id,
+        })
         classes = self._channel_classes()
         reasons = []
         for key in channel_keys:

@@ -1,18 +1,15 @@
 """Stage 4, deliver: let the outbox send, and bring its outcome back to the action (rule A10)."""
 
-import logging
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, models, modules
-from odoo.modules.registry import Registry
+from odoo import api, models
 from odoo.tools import SQL
 
-_logger = logging.getLogger(__name__)
+from ..channels.base import refused_sql
+from .collection_action import OPEN_STATES
 
 #: Wait before a message is tried again that the mail server could not take for now.
 RETRY_AFTER = timedelta(hours=1)
-#: "Send now" on more actions than this leaves the sending to the scheduled action.
-SEND_AT_ONCE = 20
 
 
 class CollectionAction(models.Model):
@@ -33,20 +30,6 @@ class CollectionAction(models.Model):
                 channel(self.env(su=True)).deliver(queued)
         self._collect_outcomes()
 
-    def _deliver_after_commit(self):
-        """Send these actions as soon as this transaction is safe; many are left to the cron."""
-        if len(self) > SEND_AT_ONCE:
-            return
-        if modules.module.current_test:  # as mail.mail.send_after_commit: a test never commits
-            self._deliver(self.ids)
-            return
-        ids, dbname = self.ids, self.env.cr.dbname
-
-        @self.env.cr.postcommit.add
-        def deliver():
-            with Registry(dbname).cursor() as cr:
-                api.Environment(cr, SUPERUSER_ID, {})["collection.action"]._deliver(ids)
-
     @api.model
     def _collect_outcomes(self):
         """Ask every channel what became of its queued actions and note it."""
@@ -62,59 +45,85 @@ class CollectionAction(models.Model):
     @api.model
     def _apply_outcomes(self, outcomes):
         """Note outcomes on their actions: sent ones let the scenario go on, failed ones come back."""
-        sent = self.browse(outcome.action_id for outcome in outcomes if outcome.state == "sent")
-        sent.write({"delivery_state": "sent", "delivery_date": self._now()})
-        for outcome in outcomes:
-            if outcome.state != "sent":
-                self.browse(outcome.action_id)._delivery_failed(outcome)
         concerned = self.browse(outcome.action_id for outcome in outcomes)
+        failed = [outcome for outcome in outcomes if outcome.state != "sent"]
+        self.browse(outcome.action_id for outcome in outcomes if outcome.state == "sent")._delivery_succeeded()
+        if failed:
+            concerned._replan()
+        for outcome in failed:
+            self.browse(outcome.action_id)._delivery_failed(outcome)
         concerned._replan()
 
+    def _delivery_succeeded(self):
+        """Note that messages left; one sent again from the outbox after a failure counts as done too."""
+        self.write({"delivery_state": "sent", "delivery_date": self._now()})
+        for action in self.filtered(lambda action: action.state in OPEN_STATES):
+            action.write({
+                "state": "done", "done_date": action.company_id._collection_today(), "error": False,
+                "error_kind": False, "retry_at": False, "send_now": False, "refused_address": False,
+                "delivery_error": False,
+            })
+
     def _delivery_failed(self, outcome):
-        """Return a failed delivery to the agenda: it never counts as done (rule A10)."""
+        """Return a failed delivery to the agenda: it never counts as done (rule A10).
+
+        When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
+        account's present action is left alone. The account must be refreshed before.
+        """
         self.ensure_one()
-        self._cancel_following()
-        self.write({
-            "state": "error", "done_date": False, "send_now": False,
-            "delivery_state": outcome.state, "delivery_date": self._now(),
-            "error": self._failure_in_words(outcome),
-            "error_kind": "server" if outcome.temporary else "address",
-            "retry_at": self._now() + RETRY_AFTER if outcome.temporary else False,
-        })
+        reason = self._failure_in_words(outcome)
+        values = {
+            "done_date": False, "send_now": False, "retry_at": False,
+            "delivery_state": outcome.state, "delivery_date": self._now(), "delivery_error": reason,
+            "error": reason, "error_kind": "server" if outcome.temporary or outcome.hold else "address",
+            "refused_address":
+                False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
+        }
+        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id:
+            values.update(
+                state="cancelled", cancel_date=self.company_id._collection_today(),
+                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
+        else:
+            self._cancel_following()
+            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+        self.write(values)
+
+    def _current_leader_item(self):
+        self.ensure_one()
+        return self.env["collection.account"].search([
+            ("partner_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id),
+        ]).leader_item_id
 
     def _failure_in_words(self, outcome):
+        address = outcome.address or self.sent_to
         if outcome.state == "bounced":
             return self.env._("The message to %(address)s came back: %(reason)s",
-                              address=self.sent_to, reason=outcome.reason)
+                              address=address, reason=outcome.reason)
+        if outcome.hold:
+            return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
         if outcome.temporary:
             return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
         return self.env._("The message to %(address)s was refused: %(reason)s",
-                          address=self.sent_to, reason=outcome.reason)
+                          address=address, reason=outcome.reason)
 
     @api.model
-    def _message_bounced(self, messages, reason):
+    def _message_bounced(self, messages, address, reason):
         """Note a bounce that Odoo's mail gateway learnt of (rule A10)."""
         classes = self._channel_classes()
         for action in self.search([("message_id", "in", messages.ids), ("delivery_state", "in", ("queued", "sent"))]):
-            outcome = classes[action.channel](self.env).bounce(action, reason)
-            action._delivery_failed(outcome)
+            action._replan()
+            action._delivery_failed(classes[action.channel](self.env).bounce(action, address, reason))
             action._replan()
 
     @api.model
-    def _refused_addresses(self, contacts) -> dict:
-        """Return ``{(contact id, address): reason}`` of the addresses whose last message failed for good."""
+    def _refused_addresses(self, channel, addresses) -> dict:
+        """Return ``{address: reason}`` of those whose last message through a channel failed for good."""
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
+        return dict(self.env.execute_query(SQL(
             """
-            SELECT contact_id, sent_to, error
-              FROM (
-                SELECT DISTINCT ON (contact_id, sent_to) contact_id, sent_to, error, delivery_state, error_kind
-                  FROM collection_action
-                 WHERE contact_id = ANY(%s) AND sent_to IS NOT NULL
-                       AND delivery_state IN ('sent', 'failed', 'bounced')
-              ORDER BY contact_id, sent_to, delivery_date DESC, id DESC
-              ) latest
-             WHERE delivery_state <> 'sent' AND error_kind = 'address'
-            """, contacts.ids,
-        ))
-        return {(contact_id, address): reason for contact_id, address, reason in rows}
+            SELECT DISTINCT ON (action.refused_address) action.refused_address, action.delivery_error
+              FROM collection_action action
+             WHERE action.refused_address = ANY(%(addresses)s) AND action.channel = %(channel)s AND %(refused)s
+          ORDER BY action.refused_address, action.delivery_date DESC, action.id DESC
+            """, addresses=list(addresses), channel=channel, refused=refused_sql(SQL.identifier("action")),
+        )))

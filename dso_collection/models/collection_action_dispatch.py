@@ -4,17 +4,18 @@ import json
 import logging
 from datetime import timedelta
 
-import psycopg2.errors
+import psycopg2
 
 from odoo import api, models
 from odoo.tools import SQL, split_every
+
+from ..tools.texts import first_line
+from .collection_action_delivery import RETRY_AFTER
 
 _logger = logging.getLogger(__name__)
 
 #: Actions handed over in one transaction.
 BATCH_SIZE = 100
-#: Tries of a claim that meets another worker's commit.
-CLAIM_TRIES = 5
 
 
 class CollectionAction(models.Model):
@@ -26,20 +27,33 @@ class CollectionAction(models.Model):
     def _cron_dispatch(self):
         """Send what is due, batch by batch, one transaction each. Called by the scheduled action."""
         progress = self.env["ir.cron"]
-        self._collect_outcomes()
-        self._plan_touched()
+        self._again_on_conflict(self._look_around)
         open_companies = self._open_companies()
         progress._commit_progress(remaining=self._count_due(open_companies))
         seen = []
         time_left = True
-        while time_left and (batch := self._claim(open_companies, seen)):
+        while time_left and (
+            batch := self._again_on_conflict(lambda: self._dispatch_next(open_companies, seen))
+        ):
             seen += batch.ids
-            batch._dispatch_batch()
             time_left = progress._commit_progress(len(batch))
             self._deliver()
         self._deliver()
         if time_left:
             progress._commit_progress(remaining=0)
+
+    @api.model
+    def _look_around(self):
+        """Take in what happened since the last run: outcomes, and changes of accounts."""
+        self._collect_outcomes()
+        self._plan_touched()
+
+    @api.model
+    def _dispatch_next(self, open_companies, seen):
+        """Claim and hand over the next batch; returns it, empty when nothing is due any more."""
+        batch = self._claim(open_companies, seen)
+        batch._dispatch_batch()
+        return batch
 
     @api.model
     def _wake_dispatcher(self):
@@ -105,44 +119,44 @@ class CollectionAction(models.Model):
     def _claim(self, open_companies, seen):
         """Lock the next due actions for this transaction, passing over those another worker holds.
 
-        ``seen`` are the ids handled in this run already. A claim that meets an action which another
-        worker has just committed begins again on fresh data (rule A9).
+        ``seen`` are the ids handled in this run already.
         """
         self.env.flush_all()
-        for attempt in range(1, CLAIM_TRIES + 1):
-            try:
-                rows = self.env.execute_query(SQL(
-                    """
-                    SELECT action.id
-                      FROM collection_action action
-                     WHERE %s AND action.id <> ALL(%s)
-                  ORDER BY action.date, action.id
-                     LIMIT %s
-                       FOR NO KEY UPDATE SKIP LOCKED
-                    """, self._due_sql(open_companies), seen, BATCH_SIZE,
-                ))
-                return self.browse(action_id for (action_id,) in rows)
-            except psycopg2.errors.SerializationFailure:
-                self.env.cr.rollback()
-                if attempt == CLAIM_TRIES:
-                    raise
-        return self.browse()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT action.id
+              FROM collection_action action
+             WHERE %s AND action.id <> ALL(%s)
+          ORDER BY action.date, action.id
+             LIMIT %s
+               FOR NO KEY UPDATE SKIP LOCKED
+            """, self._due_sql(open_companies), seen, BATCH_SIZE,
+        ))
+        return self.browse(action_id for (action_id,) in rows)
 
     def _dispatch_batch(self):
         """Look at claimed actions again and hand over those that still stand (rule A5).
 
         One transaction: the accounts are refreshed and planned anew, which cancels the actions of
-        leader items cleared since; then each remaining one is handed to its channel or set in error.
+        leader items cleared since and moves the dates of others; then each one that is still due
+        is handed to its channel or set in error.
         """
         # sudo: sending is the engine's work, in the name of the account's collector
         actions = self.sudo()
+        if not actions:
+            return
         actions._replan()
-        standing = actions.filtered(lambda action: action.state in ("scheduled", "error"))
-        for channel_key, group in standing.grouped("channel").items():
+        for channel_key, group in actions.filtered(lambda action: action._still_due()).grouped("channel").items():
             channel = self._channel_classes()[channel_key](self.env(su=True))
             ready = group._set_aside(channel)
             if ready:
                 ready._hand_over(channel)
+
+    def _still_due(self):
+        """Say whether a claimed action may still leave after its account was planned anew."""
+        self.ensure_one()
+        return self.state in ("scheduled", "error") and (
+            self.send_now or self.date <= self.company_id._collection_today())
 
     def _set_aside(self, channel):
         """Put actions that cannot be sent in error, saying why; return those that can (rules A6, C5)."""
@@ -151,7 +165,8 @@ class CollectionAction(models.Model):
             if reason := action._collector_problem():
                 problems[action.id] = (reason, "collector")
         for action_id, reason in channel.unreachable(self).items():
-            problems.setdefault(action_id, (reason, "contact"))
+            refused = self.browse(action_id).delivery_error == reason
+            problems.setdefault(action_id, (reason, "address" if refused else "contact"))
         for action in self:
             if action.id in problems:
                 action._set_error(*problems[action.id])
@@ -160,31 +175,34 @@ class CollectionAction(models.Model):
     def _hand_over(self, channel):
         """Render and write the outbox records; an action that cannot be rendered waits in error."""
         channel.withdraw(self)
-        contents, failed = self._render_apart(channel)
+        contents, handed, failed = self._hand_over_apart(channel)
         for action_id, reason in failed.items():
-            self.browse(action_id)._set_error(reason, "text")
-        ready = self.browse(contents)
+            self.browse(action_id)._set_error(reason, "text", retry_at=self._now() + RETRY_AFTER)
+        ready = self.browse(handed)
         if ready:
-            handed = channel.hand_over(ready, contents)
             ready._mark_handed_over(handed, contents)
 
-    def _render_apart(self, channel):
-        """Render all at once; when that fails, one by one, so that one bad text stops no other."""
+    def _hand_over_apart(self, channel):
+        """Hand over all at once; when that fails, one by one, so that one bad text stops no other.
+
+        Returns ``{action id: content}``, ``{action id: outbox record}`` and ``{action id: reason}``.
+        """
         try:
             with self.env.cr.savepoint():
-                return channel.render(self), {}
+                contents = channel.render(self)
+                return contents, channel.hand_over(self, contents), {}
         except psycopg2.OperationalError:
             raise
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
             if len(self) == 1:
-                _logger.warning("collection.action %s cannot be rendered", self.id, exc_info=True)
-                return {}, {self.id: self.env._("The text cannot be made: %s", error)}
-        contents, failed = {}, {}
+                _logger.warning("collection.action %s cannot be sent", self.id, exc_info=True)
+                reason = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
+                return {}, {}, {self.id: self.env._("The message cannot be made: %s", reason)}
+        contents, handed, failed = {}, {}, {}
         for action in self:
-            rendered, broken = action._render_apart(channel)
-            contents.update(rendered)
-            failed.update(broken)
-        return contents, failed
+            for whole, part in zip((contents, handed, failed), action._hand_over_apart(channel), strict=True):
+                whole.update(part)
+        return contents, handed, failed
 
     def _mark_handed_over(self, handed, contents):
         """Note in one statement for the batch what was handed over: items, recipient, message."""
@@ -202,7 +220,8 @@ class CollectionAction(models.Model):
                SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
                    message_id = sent.message_id, mail_id = sent.mail_id, sent_items = sent.items,
                    delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
-                   retry_at = NULL, send_now = FALSE, write_uid = %(uid)s, write_date = %(now)s
+                   retry_at = NULL, send_now = FALSE, refused_address = NULL, delivery_error = NULL,
+                   write_uid = %(uid)s, write_date = %(now)s
               FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, mail_id, items)
              WHERE sent.id = action.id
             """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),

@@ -13,7 +13,8 @@ class CollectionAction(models.Model):
         """Return ``{action id: items}`` of what the customer owes now, oldest due date first.
 
         A scenario action shows the overdue debit items and its leader item, or all open items,
-        as its step says; excluded items (rule P1) are left out. A specific action shows those of
+        as its step says; excluded items (rule P1) and those under the scenario's minimum item
+        amount (rule A8) are left out. A specific action shows those of
         its own items that are still open (rule A5). Grouped accounts' items are included (rule G2).
         """
         self.env.flush_all()
@@ -25,6 +26,7 @@ class CollectionAction(models.Model):
               FROM collection_action action
               JOIN company ON company.id = action.company_id
          LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+         LEFT JOIN collection_scenario scenario ON scenario.id = step.scenario_id
               JOIN collection_account member ON member.company_id = action.company_id
                                             AND (member.partner_id = action.partner_id
                                                  OR member.leader_id = action.partner_id)
@@ -44,6 +46,8 @@ class CollectionAction(models.Model):
                         WHERE chosen.collection_action_id = action.id
                           AND chosen.account_move_line_id = line.id)
                    WHEN %(excluded)s THEN FALSE
+                   WHEN line.amount_residual > 0
+                        AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0) THEN FALSE
                    WHEN step.items_shown = 'open' THEN TRUE
                    ELSE line.amount_residual > 0
                         AND (COALESCE(line.date_maturity, line.date) < company.today

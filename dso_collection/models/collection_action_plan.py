@@ -1,9 +1,13 @@
 """Stage 2, plan: give each collecting account its one open scenario action, set-based (rule P6)."""
 
-from odoo import api, models
+import psycopg2.errors
+
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 _OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
+#: Tries of work that meets another transaction's commit.
+CONFLICT_TRIES = 5
 #: The state in which an action of a ``step`` begins (rule A3).
 _INITIAL_STATE = SQL(
     "CASE WHEN NOT step.automatic THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
@@ -23,16 +27,34 @@ class CollectionAction(models.Model):
         again when they wait in error (rule C5).
         """
         self.env["ir.cron"]._commit_progress(remaining=1)
+        self._again_on_conflict(self._plan_what_is_due)
+        self.env["ir.cron"]._commit_progress(1, remaining=0)
+
+    @api.model
+    def _plan_what_is_due(self):
         touched = self.env["collection.touch"]._take()
         today = self._planning_day()
         parameters = self.env["ir.config_parameter"].sudo()  # sudo: the engine's own memory
         new_day = parameters.get_param("dso_collection.planned_on") != today
         self._replan_partners(touched if touched and not new_day else None)
-        self._retry_waiting(None if new_day else touched)
+        self._retry_waiting(touched)
         if new_day:
+            self._retry_waiting()
             parameters.set_param("dso_collection.planned_on", today)
         self._wake_dispatcher()
-        self.env["ir.cron"]._commit_progress(1, remaining=0)
+
+    @api.model
+    def _again_on_conflict(self, work):
+        """Do ``work()``, again on fresh data when another transaction's commit gets in its way (rule A9)."""
+        for attempt in range(1, CONFLICT_TRIES + 1):
+            try:
+                result = work()
+                self.env.flush_all()
+                return result
+            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
+                self.env.cr.rollback()
+                if attempt == CONFLICT_TRIES:
+                    raise
 
     @api.model
     def _planning_day(self) -> str:
@@ -103,112 +125,6 @@ class CollectionAction(models.Model):
         self.invalidate_model(["retry_at"])
 
     @api.model
-    def _plan_target_sql(self, partner_ids) -> SQL:
-        """Note on each account the step it should be at, and its date (rules P2 to P4)."""
-        return SQL(
-            """
-            WITH company (id, today) AS (%(companies)s),
-
-            -- Every step with its rank, and its days from the due date when nothing was done before:
-            -- a step that follows the previous action adds its days to those of the one before.
-            step AS (
-                SELECT id, scenario_id, active, trigger, delay_days, rank,
-                       (SUM(delay_days) FILTER (WHERE active)
-                           OVER (PARTITION BY scenario_id, chain ORDER BY rank))::int AS days_from_due
-                  FROM (
-                    SELECT step.*,
-                           row_number() OVER (PARTITION BY scenario_id ORDER BY sequence, id) AS rank,
-                           COUNT(*) FILTER (WHERE trigger = 'due_date' AND active)
-                               OVER (PARTITION BY scenario_id ORDER BY sequence, id) AS chain
-                      FROM collection_scenario_action step
-                  ) ranked
-            ),
-
-            -- The accounts that follow a scenario now.
-            candidate AS MATERIALIZED (
-                SELECT account.id, account.partner_id, account.company_id,
-                       account.leader_item_id, account.scenario_id,
-                       scenario.restart_mode, scenario.minimum_interval_days, company.today,
-                       COALESCE(item.date_maturity, item.date) AS due_date
-                  FROM collection_account account
-                  JOIN company ON company.id = account.company_id
-                  JOIN collection_scenario scenario ON scenario.id = account.scenario_id
-                  JOIN account_move_line item ON item.id = account.leader_item_id
-                 WHERE account.leader_id IS NULL
-                   AND account.group_balance > 0
-                   AND account.group_balance >= COALESCE(scenario.minimum_balance, 0)
-                   AND %(scope)s
-                   AND NOT EXISTS (
-                       SELECT 1 FROM collection_action underway
-                        WHERE underway.partner_id = account.partner_id
-                          AND underway.company_id = account.company_id
-                          AND underway.delivery_state = 'queued'
-                          AND underway.scenario_action_id IS NOT NULL
-                   )
-            ),
-
-            -- The last step done, or skipped by a person, for the leader item.
-            past AS (
-                SELECT DISTINCT ON (candidate.id)
-                       candidate.id, step.rank, COALESCE(action.done_date, action.cancel_date) AS date
-                  FROM candidate
-                  JOIN collection_action action ON action.partner_id = candidate.partner_id
-                                               AND action.company_id = candidate.company_id
-                                               AND action.leader_item_id = candidate.leader_item_id
-                                               AND (action.state = 'done' OR action.skipped)
-                  JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
-              ORDER BY candidate.id, step.rank DESC
-            ),
-
-            -- The last contact with the account, of any kind (rule A8).
-            contacted AS (
-                SELECT candidate.id, MAX(action.done_date) AS date
-                  FROM candidate
-                  JOIN collection_action action ON action.partner_id = candidate.partner_id
-                                               AND action.company_id = candidate.company_id
-                                               AND action.state = 'done'
-                                               AND action.channel = ANY(%(contact_channels)s)
-              GROUP BY candidate.id
-            ),
-
-            -- The step to be at: after the last one; else the first one, or that of its age (rule P4).
-            target AS (
-                SELECT DISTINCT ON (candidate.id)
-                       candidate.id AS account_id, step.id AS step_id,
-                       GREATEST(
-                           CASE WHEN step.trigger = 'previous_action' AND past.id IS NOT NULL
-                                THEN past.date + step.delay_days
-                                ELSE candidate.due_date + step.days_from_due END,
-                           contacted.date + candidate.minimum_interval_days
-                       ) AS date
-                  FROM candidate
-             LEFT JOIN past ON past.id = candidate.id
-             LEFT JOIN contacted ON contacted.id = candidate.id
-                  JOIN step ON step.scenario_id = candidate.scenario_id
-                           AND step.active
-                           AND step.rank > COALESCE(past.rank, 0)
-              ORDER BY candidate.id,
-                       -- By its age: the last step already come goes before all others.
-                       CASE WHEN past.id IS NULL AND candidate.restart_mode = 'age'
-                             AND candidate.due_date + step.days_from_due <= candidate.today
-                            THEN -step.rank END NULLS LAST,
-                       step.rank
-            )
-            UPDATE collection_account account
-               SET planned_step_id = target.step_id, planned_date = target.date
-              FROM collection_account same
-         LEFT JOIN target ON target.account_id = same.id
-             WHERE same.id = account.id
-               AND %(scope)s
-               AND (account.planned_step_id, account.planned_date)
-                   IS DISTINCT FROM (target.step_id, target.date)
-            """,
-            companies=self._planning_companies_sql(),
-            scope=self._scope_sql("account", partner_ids),
-            contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
-        )
-
-    @api.model
     def _plan_cancel_sql(self, partner_ids) -> SQL:
         """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4)."""
         return SQL(
@@ -217,8 +133,8 @@ class CollectionAction(models.Model):
             ended AS (
                 SELECT action.id, company.today, item.reconciled,
                        account.leader_id, account.scenario_id, account.leader_item_id,
-                       step.scenario_id AS old_scenario_id, step.active AS step_active,
-                       action.leader_item_id AS old_leader_item_id
+                       account.planned_step_id, step.scenario_id AS old_scenario_id,
+                       step.active AS step_active, action.leader_item_id AS old_leader_item_id
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
@@ -229,8 +145,7 @@ class CollectionAction(models.Model):
                    AND %(scope)s
                    AND (account.planned_step_id IS NULL
                         OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
-                        OR account.scenario_id IS DISTINCT FROM step.scenario_id
-                        OR NOT step.active)
+                        OR account.planned_step_id <> step.id)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
@@ -241,6 +156,7 @@ class CollectionAction(models.Model):
                        WHEN NOT ended.step_active THEN %(step)s
                        WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
                        WHEN ended.leader_item_id IS DISTINCT FROM ended.old_leader_item_id THEN %(excluded)s
+                       WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
                        ELSE %(balance)s END,
                    write_uid = %(uid)s, write_date = %(now)s
               FROM ended
@@ -254,32 +170,35 @@ class CollectionAction(models.Model):
             step=self.env._("The scenario action was removed from the scenario."),
             cleared=self.env._("The leader item was paid or cleared."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
+            earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
             balance=self.env._("The account owes nothing more, or less than the scenario's minimum."),
         )
 
     @api.model
     def _plan_update_sql(self, partner_ids) -> SQL:
-        """Bring open scenario actions up to date with account and step (rules P3, P5, R5).
+        """Bring open actions up to date with account and step (rules P3, P5, R5).
 
-        A date or contact chosen by a person is kept; a change of the step's channel or automation
+        A specific action follows only the account's collector. A date or contact chosen by a person is kept; a change of the step's channel or automation
         puts the action back to its first state.
         """
         return SQL(
             """
             WITH wanted AS (
                 SELECT action.id, account.collector_id, account.id AS account_id,
-                       CASE WHEN action.contact_manual THEN action.contact_id ELSE account.contact_id END
-                           AS contact_id,
-                       CASE WHEN action.date_manual OR account.planned_step_id <> step.id THEN action.date
-                            ELSE account.planned_date END AS date,
-                       step.channel, step.automatic, step.to_confirm,
-                       CASE WHEN (action.channel, action.automatic, action.to_confirm)
+                       CASE WHEN step.id IS NULL OR action.contact_manual THEN action.contact_id
+                            ELSE account.contact_id END AS contact_id,
+                       CASE WHEN action.date_manual OR account.planned_step_id IS DISTINCT FROM step.id
+                            THEN action.date ELSE COALESCE(account.planned_date, action.date) END AS date,
+                       COALESCE(step.channel, action.channel) AS channel,
+                       COALESCE(step.automatic, action.automatic) AS automatic,
+                       COALESCE(step.to_confirm, action.to_confirm) AS to_confirm,
+                       CASE WHEN step.id IS NULL OR (action.channel, action.automatic, action.to_confirm)
                                  = (step.channel, step.automatic, step.to_confirm) THEN action.state
                             ELSE %(initial_state)s END AS state
                   FROM collection_action action
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
-                  JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
                  WHERE action.state IN %(open)s AND %(scope)s
             ),
             changed AS (
@@ -297,6 +216,9 @@ class CollectionAction(models.Model):
                SET collector_id = changed.collector_id, contact_id = changed.contact_id,
                    account_id = changed.account_id, date = changed.date, channel = changed.channel,
                    automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
+                   error = CASE WHEN changed.state = 'error' THEN action.error END,
+                   error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
+                   retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,
                    write_uid = %(uid)s, write_date = %(now)s
               FROM changed
              WHERE changed.id = action.id
@@ -375,4 +297,4 @@ class CollectionAction(models.Model):
 
     @api.model
     def _now(self):
-        return self.env.cr.now().replace(microsecond=0)
+        return fields.Datetime.now()

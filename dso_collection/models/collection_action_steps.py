@@ -1,6 +1,6 @@
 """What a person does with an action: confirm, send now, mark done, cancel, and undo each."""
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from .collection_action import OPEN_STATES
@@ -30,9 +30,10 @@ class CollectionAction(models.Model):
                     "retry_at": False})
 
     def action_send_now(self):
-        """Send automatic actions at once, also outside the sending hours and before their date (rule A7).
+        """Send actions at once, also outside the sending hours and before their date (rule A7).
 
-        Raises ``UserError`` naming the customer when one cannot be sent, and why.
+        Returns a notice when one was not sent: its leader item was paid meanwhile, or its contact
+        cannot be reached. Raises ``UserError`` for what is no message or no longer open.
         """
         classes = self._channel_classes()
         self._refuse_unless(
@@ -46,11 +47,24 @@ class CollectionAction(models.Model):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
         self.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
                     "retry_at": False})
+        self.flush_recordset()
         self._dispatch_batch()
         self._wake_dispatcher()
-        if len(self) == 1 and self.state == "error":
-            return self._notify(self.env._("Not sent: %s", self.error), "warning")
-        return True
+        return self._say_not_sent() or True
+
+    def _say_not_sent(self):
+        """Tell which of the actions just sent were not, and why; None when all went."""
+        reasons = [
+            action.cancel_reason if action.state == "cancelled" else action.error
+            for action in self if action.state in ("cancelled", "error")
+        ]
+        if not reasons:
+            return None
+        left = len(self) - len(reasons)
+        text = self.env._("Not sent: %s", reasons[0]) if len(self) == 1 else self.env._(
+            "%(sent)s sent, %(others)s not sent: %(reasons)s", sent=left, others=len(reasons),
+            reasons=" ".join(dict.fromkeys(reasons)))
+        return self._notify(text, "warning")
 
     def action_done(self, note=None):
         """Mark actions of a person as done today, with a note on the outcome (rule A3)."""
@@ -163,9 +177,10 @@ class CollectionAction(models.Model):
             ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES), ("id", "!=", self.id),
         ])
         following.write({
-            "state": "cancelled", "cancel_date": fields.Date.context_today(self),
+            "state": "cancelled", "cancel_date": self.company_id._collection_today(),
             "cancel_reason": self.env._("“%s” was opened again.", self.scenario_action_id.name),
         })
+        following.flush_recordset()  # before this one opens: rule P2's index allows one
 
     def _log_on_customers(self):
         """Leave a trace of manual work in the customers' history (rule A10)."""

@@ -2,7 +2,6 @@
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 
 class IrMailServer(models.Model):
@@ -19,10 +18,11 @@ class IrMailServer(models.Model):
 
     def write(self, vals):
         """Refuse to archive the last server a company relies on; try again what waited."""
-        if vals.get("active") is False or vals.get("owner_user_id"):
+        if ("active" in vals and not vals["active"]) or vals.get("owner_user_id"):
             self._check_not_last_for_collection()
         result = super().write(vals)
-        self._retry_collection_actions()
+        if not set(vals) <= {"owner_limit_time", "owner_limit_count"}:  # written with every message
+            self._retry_collection_actions()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -38,9 +38,8 @@ class IrMailServer(models.Model):
             ))
 
     def _retry_collection_actions(self):
-        self.env.cr.execute(SQL(
-            """
-            UPDATE collection_action SET retry_at = now() AT TIME ZONE 'UTC'
-             WHERE state = 'error' AND error_kind = 'server'
-            """
-        ))
+        # sudo: who mends the mail server need not be a collector
+        waiting = self.env["collection.action"].sudo().search([
+            ("state", "=", "error"), ("error_kind", "=", "server"), ("retry_at", "!=", False),
+        ])
+        waiting._retry()

@@ -13,7 +13,8 @@ class MailNotification(models.Model):
         result = super().write(vals)
         if vals.get("notification_status") == "bounce":
             # sudo: the mail gateway's user need not be a collector
-            self.env["collection.action"].sudo()._message_bounced(
-                self.mail_message_id, vals.get("failure_reason") or ""
-            )
+            actions = self.env["collection.action"].sudo()
+            for notification in self:
+                actions._message_bounced(
+                    notification.mail_message_id, notification.mail_email_address, vals.get("failure_reason") or "")
         return result

@@ -9,6 +9,8 @@ _DECIDING_FIELDS = {
     "active", "email", "parent_id", "is_company", "lang",
     "collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
 }
+#: Who sees the accounts and actions of a customer.
+_COLLECTORS = "dso_collection.group_collection_user"
 
 
 class ResPartner(models.Model):
@@ -35,13 +37,16 @@ class ResPartner(models.Model):
         domain="[('parent_id', '=', False), ('id', '!=', id), ('collection_leader_id', '=', False)]",
         help="The account in which this one is collected: its items and actions are worked there.",
     )
-    collection_account_ids = fields.One2many("collection.account", "partner_id", string="Accounts")
-    collection_account_id = fields.Many2one("collection.account", compute="_compute_collection_account_id")
-    collection_action_ids = fields.One2many("collection.action", "partner_id", string="Collection actions")
+    collection_account_ids = fields.One2many("collection.account", "partner_id", string="Accounts",
+        groups=_COLLECTORS)
+    collection_account_id = fields.Many2one("collection.account", compute="_compute_collection_account_id",
+                                            groups=_COLLECTORS)
+    collection_action_ids = fields.One2many("collection.action", "partner_id", string="Collection actions",
+        groups=_COLLECTORS)
     collection_contact_ids = fields.Many2many(
-        "res.partner", compute="_compute_collection_contact_ids", string="Contacts for collection",
+        "res.partner", compute="_compute_collection_contact_ids", string="Contacts for collection", groups=_COLLECTORS,
     )
-    collection_contact_problem = fields.Char(compute="_compute_collection_contact_ids")
+    collection_contact_problem = fields.Char(compute="_compute_collection_contact_ids", groups=_COLLECTORS)
     current_company_id = fields.Many2one("res.company", compute="_compute_current_company_id")
 
     @api.depends_context("company")
@@ -70,8 +75,9 @@ class ResPartner(models.Model):
         """Say why the contact for collection cannot be written to (rule C5), False when it can."""
         if not contacts:
             return self.env._("No contact for collection: automatic messages wait until one is chosen.")
-        reasons = self.env["collection.action"]._contact_problems(contacts[0], ["email"])
-        return next(iter(reasons), False)
+        problems = self.env["collection.action"]
+        reasons = [reason for contact in contacts for reason in problems._contact_problems(contact, ["email"])]
+        return " ".join(reasons) or False
 
     def _collection_contacts(self):
         """Return the contacts for collection of these customers' accounts in the current company."""
@@ -91,28 +97,51 @@ class ResPartner(models.Model):
 
     @api.constrains("collection_contact", "parent_id", "active", "is_company")
     def _check_collection_contact(self):
-        """Refuse a second contact for collection, naming the present one (rule C2)."""
-        contacts = self.filtered(lambda partner: partner.active and partner.collection_contact)
-        if not contacts or self.env.company.collection_several_contacts:
-            return
-        accounts = contacts.commercial_partner_id
+        """Refuse a second contact for collection in any company, naming the present one (rule C2)."""
+        accounts = self.commercial_partner_id
+        self.flush_model(["collection_contact", "commercial_partner_id", "active"])
+        self.env["res.company"].flush_model(["collection_several_contacts"])
         # Two users at once: the second waits here, and is told to start over by the database
         self.env.cr.execute(SQL(
-            "UPDATE res_partner SET write_date = write_date WHERE id IN %s", tuple(accounts.ids),
+            """
+            UPDATE res_partner SET write_date = write_date
+             WHERE id = ANY(%(accounts)s)
+               AND EXISTS (SELECT 1 FROM res_partner person
+                            WHERE person.id = ANY(%(changed)s) AND person.collection_contact IS NOT NULL)
+            """, accounts=accounts.ids, changed=self.ids,
         ))
-        per_account = self.sudo()._read_group(  # sudo: the rule holds for contacts the user may not see
-            [("commercial_partner_id", "in", accounts.ids), ("collection_contact", "=", True)],
-            ["commercial_partner_id"], ["id:recordset"], having=[("__count", ">", 1)],
-        )
-        for account, present in per_account:
-            others = (present - contacts) or present[1:]
+        crowded = self._collection_crowded_contacts(accounts)
+        if crowded:
+            present = crowded[0]
+            others = (present - self) or present[1:]
             raise ValidationError(self.env._(
                 "%(customer)s already has a contact for collection: %(present)s. Untick it there before you "
                 "choose %(new)s, or allow several in Settings → Collection.",
-                customer=account._collection_label(),
+                customer=present[0].commercial_partner_id._collection_label(),
                 present=", ".join(others.mapped("name")),
                 new=", ".join((present - others).mapped("name")),
             ))
+
+    @api.model
+    def _collection_crowded_contacts(self, accounts):
+        """Return, for each company that allows one, the contacts of accounts that have several."""
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT array_agg(person.id ORDER BY person.id)
+              FROM res_partner person, LATERAL jsonb_each_text(person.collection_contact) chosen
+              JOIN res_company company ON company.id::text = chosen.key
+             WHERE person.commercial_partner_id = ANY(%s)
+               AND person.collection_contact IS NOT NULL
+               AND chosen.value = 'true'
+               AND person.active
+               AND company.collection_several_contacts IS NOT TRUE
+          GROUP BY person.commercial_partner_id, company.id
+            HAVING COUNT(*) > 1
+          ORDER BY 1
+            """, accounts.ids,
+        ))
+        # sudo: the rule holds for contacts the user may not see
+        return [self.sudo().browse(ids) for (ids,) in rows]
 
     @api.constrains("collection_leader_id")
     def _check_collection_leader_id(self):
@@ -124,6 +153,12 @@ class ResPartner(models.Model):
             if leader.commercial_partner_id == partner.commercial_partner_id:
                 raise ValidationError(self.env._(
                     "%s cannot be collected in itself.", partner._collection_label()))
+            companies = (partner.company_id | leader.company_id) - self.env.company
+            if companies:
+                raise ValidationError(self.env._(
+                    "%(account)s cannot be collected in %(leader)s in %(company)s: one of them belongs to %(other)s.",
+                    account=partner._collection_label(), leader=leader._collection_label(),
+                    company=self.env.company.name, other=", ".join(companies.mapped("name"))))
             if leader.commercial_partner_id.collection_leader_id:
                 raise ValidationError(self.env._(
                     "%(account)s cannot be collected in %(leader)s, which is itself collected in %(top)s.",
@@ -167,15 +202,38 @@ class ResPartner(models.Model):
         if not _DECIDING_FIELDS & set(vals):
             return super().write(vals)
         before = self.commercial_partner_id | self.collection_leader_id
+        collectors = {partner: partner.collector_id for partner in self} if "collector_id" in vals else {}
         result = super().write(vals)
         self.env["collection.touch"]._touch(before | self.commercial_partner_id | self.collection_leader_id)
+        self._log_new_collector(collectors)
+        if "email" in vals:
+            self._touch_accounts_they_collect()
         return result
+
+    def _log_new_collector(self, before):
+        """Say on the customers that their open actions moved to another agenda (rule R5)."""
+        changed = self.filtered(lambda partner: partner in before and partner.collector_id != before[partner])
+        changed._message_log_batch({
+            partner.id: self.env._(
+                "Collector: %(old)s → %(new)s. The open actions move to the new collector's agenda.",
+                # sudo: a name, for any reader
+                old=before[partner].sudo().name or self.env._("none"),
+                new=partner.collector_id.sudo().name or self.env._("the company's default"))
+            for partner in changed
+        })
+
+    def _touch_accounts_they_collect(self):
+        """Let what waited for a collector's address go (rule A6)."""
+        # sudo: who corrects an address need not see users
+        collectors = self.sudo().with_context(active_test=False).user_ids
+        if collectors:
+            self.env["collection.touch"]._touch_where(SQL("collector_id IN %s", tuple(collectors.ids)))
 
     def unlink(self):
         """Refuse to delete a contact with sent messages; plan its account again (rules A10, C5)."""
         # sudo: history of every company counts
         history = self.env["collection.action"].sudo().search(
-            [("contact_id", "in", self.ids), ("state", "=", "done")], limit=1,
+            [("contact_id", "in", self.ids), "|", ("state", "=", "done"), ("delivery_state", "!=", False)], limit=1,
         )
         if history and history.partner_id not in self:
             raise UserError(self.env._(

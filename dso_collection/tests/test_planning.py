@@ -259,6 +259,7 @@ class TestRestart(CollectionCase):
         payment = self.pay(invoice)
         self.plan()
         self.assertFalse(self.open_action(customer))
+        payment.remove_move_reconcile()
         payment.move_id.button_draft()
         self.plan()
         self.assertEqual(self.history(customer), [("First", "done"), ("Second", "cancelled"), ("Second", "todo")])

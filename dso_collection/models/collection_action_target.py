@@ -1,0 +1,151 @@
+"""The first statement of stage 2: at which step of its scenario an account should be, and when."""
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from .collection_action_plan import _OPEN
+
+
+class CollectionAction(models.Model):
+    """Computes rules P2 to P4 and A8; the statements that follow only carry it out."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _plan_target_sql(self, partner_ids) -> SQL:
+        """Note on each account the step it should be at, and its date (rules P2 to P4)."""
+        return SQL(
+            """
+            WITH company (id, today) AS (%(companies)s),
+
+            -- Every step with its rank, and its days from the due date when nothing was done before:
+            -- a step that follows the previous action adds its days to those of the one before.
+            step AS (
+                SELECT id, scenario_id, active, trigger, delay_days, rank,
+                       (SUM(delay_days) FILTER (WHERE active)
+                           OVER (PARTITION BY scenario_id, chain ORDER BY rank))::int AS days_from_due
+                  FROM (
+                    SELECT step.*,
+                           row_number() OVER (PARTITION BY scenario_id ORDER BY sequence, id) AS rank,
+                           COUNT(*) FILTER (WHERE trigger = 'due_date' AND active)
+                               OVER (PARTITION BY scenario_id ORDER BY sequence, id) AS chain
+                      FROM collection_scenario_action step
+                  ) ranked
+            ),
+
+            -- The accounts that follow a scenario now.
+            candidate AS MATERIALIZED (
+                SELECT account.id, account.partner_id, account.company_id,
+                       account.leader_item_id, account.scenario_id,
+                       scenario.restart_mode, scenario.minimum_interval_days, company.today,
+                       COALESCE(item.date_maturity, item.date) AS due_date
+                  FROM collection_account account
+                  JOIN company ON company.id = account.company_id
+                  JOIN collection_scenario scenario ON scenario.id = account.scenario_id
+                  JOIN account_move_line item ON item.id = account.leader_item_id
+                 WHERE account.leader_id IS NULL
+                   AND account.group_balance > 0
+                   AND account.group_balance >= COALESCE(scenario.minimum_balance, 0)
+                   AND %(scope)s
+            ),
+
+            -- Their actions for the leader item in this scenario.
+            worked AS MATERIALIZED (
+                SELECT candidate.id, step.rank, action.state, action.delivery_state,
+                       action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
+                       COALESCE(action.done_date, action.cancel_date) AS date,
+                       action.state IN %(open)s AND step.active AS standing,
+                       action.date_manual OR action.contact_manual
+                           OR COALESCE(action.subject, action.body, '') <> '' AS kept
+                  FROM candidate
+                  JOIN collection_action action ON action.partner_id = candidate.partner_id
+                                               AND action.company_id = candidate.company_id
+                                               AND action.leader_item_id = candidate.leader_item_id
+                  JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
+            ),
+
+            -- The rank of the last step done or skipped by a person, and of the one that is open.
+            position AS (
+                SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(rank) FILTER (WHERE standing) AS present,
+                       bool_or(kept) FILTER (WHERE standing) AS kept
+                  FROM worked
+              GROUP BY id
+            ),
+
+            -- The last contact with the account, of any kind (rule A8), and whether a message is under way.
+            contacted AS (
+                SELECT candidate.id,
+                       MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
+                       bool_or(action.delivery_state = 'queued' AND action.scenario_action_id IS NOT NULL) AS underway
+                  FROM candidate
+                  JOIN collection_action action ON action.partner_id = candidate.partner_id
+                                               AND action.company_id = candidate.company_id
+                                               AND action.state = 'done'
+              GROUP BY candidate.id
+            ),
+
+            -- The step that follows the last one; else the first one, or that of its age (rule P4).
+            following AS (
+                SELECT DISTINCT ON (candidate.id) candidate.id, step.rank
+                  FROM candidate
+             LEFT JOIN position ON position.id = candidate.id
+             LEFT JOIN contacted ON contacted.id = candidate.id
+                  JOIN step ON step.scenario_id = candidate.scenario_id
+                           AND step.active
+                           AND step.rank > COALESCE(position.past, 0)
+                 WHERE contacted.underway IS NOT TRUE
+              ORDER BY candidate.id,
+                       -- By its age: the last step already come goes before all others.
+                       CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age'
+                             AND candidate.due_date + step.days_from_due <= candidate.today
+                            THEN -step.rank END NULLS LAST,
+                       step.rank
+            ),
+
+            -- The step to be at: the open one stays until it is done, unless an earlier one has come
+            -- into being (a scenario or due date was changed) and no person has worked on it.
+            chosen AS (
+                SELECT candidate.id,
+                       CASE WHEN position.present IS NULL THEN following.rank
+                            WHEN position.kept THEN position.present
+                            ELSE LEAST(position.present, following.rank) END AS rank
+                  FROM candidate
+             LEFT JOIN position ON position.id = candidate.id
+             LEFT JOIN following ON following.id = candidate.id
+            ),
+
+            -- When the step before it was done.
+            previous AS (
+                SELECT DISTINCT ON (chosen.id) chosen.id, worked.date
+                  FROM chosen
+                  JOIN worked ON worked.id = chosen.id AND worked.past AND worked.rank < chosen.rank
+              ORDER BY chosen.id, worked.rank DESC, worked.date DESC
+            ),
+
+            target AS (
+                SELECT candidate.id AS account_id, step.id AS step_id,
+                       GREATEST(
+                           CASE WHEN step.trigger = 'previous_action' AND previous.id IS NOT NULL
+                                THEN previous.date + step.delay_days
+                                ELSE candidate.due_date + step.days_from_due END,
+                           contacted.date + candidate.minimum_interval_days
+                       ) AS date
+                  FROM candidate
+                  JOIN chosen ON chosen.id = candidate.id
+                  JOIN step ON step.scenario_id = candidate.scenario_id AND step.rank = chosen.rank
+             LEFT JOIN previous ON previous.id = candidate.id
+             LEFT JOIN contacted ON contacted.id = candidate.id
+            )
+            UPDATE collection_account account
+               SET planned_step_id = target.step_id, planned_date = target.date
+              FROM collection_account same
+         LEFT JOIN target ON target.account_id = same.id
+             WHERE same.id = account.id
+               AND %(scope)s
+               AND (account.planned_step_id, account.planned_date)
+                   IS DISTINCT FROM (target.step_id, target.date)
+            """,
+            companies=self._planning_companies_sql(),
+            scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
+        )
