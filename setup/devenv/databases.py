@@ -106,9 +106,10 @@ def _named(statement, *names):
 
 
 def _end_connections(cursor, name):
-    """End every other connection to database ``name``."""
-    cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                   "WHERE datname = %s AND pid <> pg_backend_pid()", [name])
+    """End our role's other connections to database ``name``; PostgreSQL sees to its own workers."""
+    cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s "
+                   "AND usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+                   [name])
 
 
 def _filestore(env, name) -> Path:
