@@ -10,7 +10,7 @@ _OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
 CONFLICT_TRIES = 5
 #: The state in which an action of a ``step`` begins (rule A3).
 _INITIAL_STATE = SQL(
-    "CASE WHEN NOT step.automatic THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
+    "CASE WHEN step.automatic IS NOT TRUE THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
 )
 
 
@@ -190,11 +190,12 @@ class CollectionAction(models.Model):
                        CASE WHEN action.date_manual OR account.planned_step_id IS DISTINCT FROM step.id
                             THEN action.date ELSE COALESCE(account.planned_date, action.date) END AS date,
                        COALESCE(step.channel, action.channel) AS channel,
-                       COALESCE(step.automatic, action.automatic) AS automatic,
-                       COALESCE(step.to_confirm, action.to_confirm) AS to_confirm,
-                       CASE WHEN step.id IS NULL OR (action.channel, action.automatic, action.to_confirm)
-                                 = (step.channel, step.automatic, step.to_confirm) THEN action.state
-                            ELSE %(initial_state)s END AS state
+                       CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
+                       CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
+                       CASE WHEN step.id IS NULL
+                              OR (action.channel, action.automatic, action.to_confirm)
+                                 IS NOT DISTINCT FROM (step.channel, step.automatic, step.to_confirm)
+                            THEN action.state ELSE %(initial_state)s END AS state
                   FROM collection_action action
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id

@@ -55,7 +55,7 @@ class CollectionAction(models.Model):
                        action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state IN %(open)s AND step.active AS standing,
-                       action.date_manual OR action.contact_manual
+                       COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
                   FROM candidate
                   JOIN collection_action action ON action.partner_id = candidate.partner_id
