@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 from . import cluster, databases, postgres
@@ -30,15 +31,24 @@ def clean(cache: Path, sure: bool) -> int:
 
 
 def _remove_databases() -> None:
-    """Stop the embedded server, whose databases go with the cache; on the user's server drop ours only."""
+    """Drop ours on the user's server; stop an embedded one, whose databases go with the cache."""
     try:
         env = Environment.load()
     except SetupError:
         return
-    if env.pg_embedded:
-        cluster.stop(env)
-        shutil.rmtree(cluster.socket_folder(env.cache), ignore_errors=True)
-    else:
+    if not env.pg_embedded:
         postgres.ensure_running(env)
-        for name in databases.names(env, OURS):
-            databases.drop(env, name)
+        # The driver is in the virtual environment only, and this may not run in it.
+        code = "from devenv import clean; clean.drop_ours()"
+        if subprocess.run([env.python, "-c", code], env=env.process_env()).returncode:
+            raise SetupError(f"The databases named {OURS}* at {env.pg_host} could not be dropped (see above). "
+                             "Drop them yourself, or mend the cause and run this again.")
+    cluster.stop(env)
+    shutil.rmtree(cluster.socket_folder(env.cache), ignore_errors=True)
+
+
+def drop_ours() -> None:
+    """Drop every database whose name says that it is ours."""
+    env = Environment.load()
+    for name in databases.names(env, OURS):
+        databases.drop(env, name)
