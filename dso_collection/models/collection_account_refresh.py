@@ -10,6 +10,8 @@ _COLUMNS = (
     "group_balance", "leader_item_id", "days_late",
     "missing_collector", "missing_contact", "missing_scenario",
 )
+#: From so many rows written at once, PostgreSQL's picture of a table is out of date.
+_MANY_ROWS = 1000
 
 
 class CollectionAccount(models.Model):
@@ -27,6 +29,10 @@ class CollectionAccount(models.Model):
         self.env.flush_all()
         columns = SQL(", ").join(map(SQL.identifier, _COLUMNS))
         changing = _COLUMNS[2:]
+        if partner_ids is None:
+            # PostgreSQL takes the statement's steps for a few rows each and would join them by
+            # nested loops: minutes instead of a second for 10,000 accounts never analysed before.
+            self.env.cr.execute("SET LOCAL enable_nestloop = off")
         self.env.cr.execute(SQL(
             """
             INSERT INTO collection_account (%(columns)s)
@@ -42,8 +48,17 @@ class CollectionAccount(models.Model):
             new=SQL(", ").join(SQL("EXCLUDED.%s", SQL.identifier(name)) for name in changing),
         ))
         changed = self.env.cr.rowcount
+        if partner_ids is None:
+            self.env.cr.execute("SET LOCAL enable_nestloop = on")
+            self._analyse_after(changed, self._table)
         self.invalidate_model()
         return changed
+
+    @api.model
+    def _analyse_after(self, changed: int, table: str):
+        """Let PostgreSQL count a table of which many rows were just written, for the next stage's sake."""
+        if changed >= _MANY_ROWS:
+            self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
     @api.model
     def _collection_scope(self, partner_ids):

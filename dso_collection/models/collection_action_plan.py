@@ -100,6 +100,8 @@ class CollectionAction(models.Model):
         ):
             self.env.cr.execute(statement)
             counts[stage] = self.env.cr.rowcount
+            if stage == "created":
+                self.env["collection.account"]._analyse_after(counts[stage], self._table)
         self.invalidate_model()
         self.env["collection.account"].invalidate_model()
         return counts
@@ -178,8 +180,8 @@ class CollectionAction(models.Model):
     def _plan_update_sql(self, partner_ids) -> SQL:
         """Bring open actions up to date with account and step (rules P3, P5, R5).
 
-        A specific action follows only the account's collector. A date or contact chosen by a person is kept; a change of the step's channel or automation
-        puts the action back to its first state.
+        A specific action follows only the account's collector. A date or contact chosen by a person
+        is kept; a change of the step's channel or automation puts the action back to its first state.
         """
         return SQL(
             """
