@@ -2,12 +2,17 @@
 
 from . import (
     test_companies,
+    test_concurrency,
     test_contacts,
     test_delivery,
     test_dispatch,
+    test_email_text,
     test_freshness,
     test_people,
     test_planning,
+    test_planning_properties,
+    test_screens,
     test_security,
     test_sending_hours,
+    test_smtp,
 )

@@ -82,10 +82,14 @@ class CollectionCase(TransactionCase):
 
     def setUp(self):
         super().setUp()
+        self.startPatcher(patch.object(self.registry["ir.mail_server"], "_disable_send", lambda _: False))
+        self.open_post_office()
+
+    def open_post_office(self):
+        """Let messages end in ``self.post``."""
         self.post = Post()
-        servers = self.registry["ir.mail_server"]
-        self.startPatcher(patch.object(servers, "_disable_send", lambda _: False))
-        self.startPatcher(patch.object(servers, "_connect__", lambda *_args, **_kwargs: self.post.connect()))
+        self.startPatcher(patch.object(
+            self.registry["ir.mail_server"], "_connect__", lambda *_args, **_kwargs: self.post.connect()))
 
     # People
 
