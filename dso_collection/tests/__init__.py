@@ -15,4 +15,5 @@ from . import (
     test_security,
     test_sending_hours,
     test_smtp,
+    test_tours,
 )
