@@ -19,3 +19,8 @@ class CollectionAccount(models.Model):
                 for name in ("missing_scenario", "missing_collector", "missing_contact") if account[name]
             ]
             account.missing_text = ", ".join(missing)
+
+    def action_open_customer(self):
+        """Open the customer form on its page "Collection"."""
+        view = self.env.ref("dso_collection.view_partner_form_collection_first")
+        return dict(super().action_open_customer(), views=[(view.id, "form")])

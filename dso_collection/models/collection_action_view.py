@@ -104,3 +104,8 @@ class CollectionAction(models.Model):
             "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
             "view_mode": "form", "views": [(False, "form")],
         }
+
+    def action_open_customer(self):
+        """Open the customer form on its page "Collection"."""
+        view = self.env.ref("dso_collection.view_partner_form_collection_first")
+        return dict(super().action_open_customer(), views=[(view.id, "form")])

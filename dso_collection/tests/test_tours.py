@@ -38,7 +38,7 @@ class TestTours(CollectionCase, HttpCase):
         self._late("Birch Ltd", "C002", soon)
 
         self.start_tour(AGENDA, "dso_collection_send", login="collector1")
-        self.dispatch()
+        self.env.ref("dso_collection.ir_cron_collection_dispatch").method_direct_trigger()
         self.start_tour(f"/odoo/res.partner/{late.id}", "dso_collection_sent", login="collector1")
 
         self.assertEqual(self.post.recipients(), ['"Alder Ltd Accounts" <accounts@c001.example>'])
