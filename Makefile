@@ -4,7 +4,7 @@ ARGS ?=
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test shell odoo clean
+.PHONY: help setup status demo test bench shell odoo clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -20,6 +20,9 @@ demo:  ## show the add-ons collecting on a demo database (ONCE=1: do it and exit
 
 test:  ## run all tests (ARGS="-k p4" goes to pytest)
 	@$(DEVENV) test -- $(ARGS)
+
+bench:  ## measure refresh and plan on a generated ledger (ARGS="--accounts 100000")
+	@$(DEVENV) run -- python benchmarks/plan.py $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}
