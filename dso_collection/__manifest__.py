@@ -20,6 +20,7 @@
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
+        "views/collection_settings_views.xml",
         "views/collection_menus.xml",
     ],
     "demo": [

@@ -14,6 +14,7 @@ from . import (
     test_screens,
     test_security,
     test_sending_hours,
+    test_settings,
     test_smtp,
     test_tours,
 )
