@@ -116,7 +116,7 @@ class ResPartner(models.Model):
             others = (present - self) or present[1:]
             raise ValidationError(self.env._(
                 "%(customer)s already has a contact for collection: %(present)s. Untick it there before you "
-                "choose %(new)s, or allow several in Settings → Collection.",
+                "choose %(new)s, or allow several in Collection → Configuration → Settings.",
                 customer=present[0].commercial_partner_id._collection_label(),
                 present=", ".join(others.mapped("name")),
                 new=", ".join((present - others).mapped("name")),
