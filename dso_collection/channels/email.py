@@ -31,7 +31,7 @@ class EmailChannel(Channel):
 
     def recipients(self, actions) -> dict:
         """Return ``{action id: {contact: problem or None}}`` of all to whom an action should go."""
-        wanted = {action: self._contacts(action) for action in actions}
+        wanted = self._contacts(actions)
         contacts = self.env["res.partner"].union(*wanted.values())
         emails = [email for email in contacts.mapped("email_normalized") if email]
         blacklisted = set(self.env["mail.blacklist"].sudo().search([("email", "in", emails)]).mapped("email"))
@@ -44,19 +44,22 @@ class EmailChannel(Channel):
             for action in actions
         }
 
-    def _contacts(self, action):
-        """Return whom an action goes to: the contact chosen, or all contacts for collection (rules C1, C2).
+    def _contacts(self, actions):
+        """Return whom each action goes to: the contact chosen, or all contacts for collection (rules C1, C2).
 
         After a try that reached some of several contacts, only the others are left.
         """
-        contact = action.contact_id
-        company = action.company_id
-        if action.contact_manual or not company.collection_several_contacts:
-            return contact
-        every = contact | action.partner_id.with_company(company)._collection_contacts()
-        reached = action.message_id.notification_ids.filtered(
-            lambda notification: notification.notification_status == "sent").res_partner_id
-        return (every - reached) or every
+        wanted = {action: action.contact_id for action in actions}
+        shared = actions.filtered(
+            lambda action: action.company_id.collection_several_contacts and not action.contact_manual)
+        for company, group in shared.grouped("company_id").items():
+            contacts = group.partner_id.with_company(company)._collection_contacts().grouped("commercial_partner_id")
+            for action in group:
+                every = action.contact_id | contacts.get(action.partner_id, action.contact_id)
+                reached = action.message_id.notification_ids.filtered(
+                    lambda notification: notification.notification_status == "sent").res_partner_id
+                wanted[action] = (every - reached) or every
+        return wanted
 
     def _problem(self, action, contact, blacklisted, refused):
         _ = self.env._

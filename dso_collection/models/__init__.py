@@ -27,6 +27,7 @@ from . import (
     account_move_line,
     account_partial_reconcile,
     mail_blacklist,
+    base_partner_merge,
     mail_mail,
     mail_notification,
 )

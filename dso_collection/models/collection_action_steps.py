@@ -1,6 +1,6 @@
 """What a person does with an action: confirm, send now, mark done, cancel, and undo each."""
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from .collection_action import OPEN_STATES
@@ -172,15 +172,24 @@ class CollectionAction(models.Model):
         self.ensure_one()
         if not self.scenario_action_id:
             return
-        following = self.search([
-            ("partner_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id),
-            ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES), ("id", "!=", self.id),
+        following = (self._open_scenario_actions(self.partner_id) - self).filtered(
+            lambda action: action.company_id == self.company_id)
+        following._end(self.env._("“%s” was opened again.", self.scenario_action_id.name))
+
+    @api.model
+    def _open_scenario_actions(self, partners):
+        """Return the open scenario actions of customers, in every company the user may see."""
+        return self.search([
+            ("partner_id", "in", partners.ids), ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES),
         ])
-        following.write({
-            "state": "cancelled", "cancel_date": self.company_id._collection_today(),
-            "cancel_reason": self.env._("“%s” was opened again.", self.scenario_action_id.name),
-        })
-        following.flush_recordset()  # before this one opens: rule P2's index allows one
+
+    def _end(self, reason):
+        """Cancel actions for another reason than a person's wish: the scenario does not go on after them."""
+        for action in self:
+            action.write({
+                "state": "cancelled", "cancel_date": action.company_id._collection_today(), "cancel_reason": reason,
+            })
+        self.flush_recordset()  # before another one opens: rule P2's index allows one
 
     def _log_on_customers(self):
         """Leave a trace of manual work in the customers' history (rule A10)."""

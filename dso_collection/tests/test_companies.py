@@ -156,3 +156,36 @@ class TestGrouping(CollectionCase):
         ):
             with self.assertRaisesRegex(ValidationError, words), self.env.cr.savepoint():
                 account.collection_leader_id = leader
+
+
+class TestMerge(CollectionCase):
+    """Odoo's "Merge contacts" on two customers."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        standard = cls.scenario(cls.step("Reminder", 5), cls.step("Second", 25))
+        cls.stays = cls.customer("Alder Ltd", "C001", scenario=standard)
+        cls.goes = cls.customer("Alder Limited", "C002", scenario=standard)
+        cls.invoice(cls.stays, 100, due=-10)
+        cls.invoice(cls.goes, 30, due=-20)
+
+    def merge(self):
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((self.stays | self.goes).ids, self.stays)
+
+    def test_a10_history_of_both_is_kept_and_one_action_is_open(self):
+        self.plan()
+        self.dispatch()
+        self.goes.child_ids.collection_contact = False
+        self.merge()
+        self.plan()
+        self.assertEqual(sorted(self.history(self.stays)), [
+            ("Reminder", "done"), ("Reminder", "done"), ("Second", "cancelled"), ("Second", "cancelled"),
+            ("Second", "scheduled")])
+        account = self.accounts.search([("partner_id", "=", self.stays.id)])
+        self.assertEqual((account.balance, account.days_late), (130, 20))
+
+    def test_c2_two_contacts_for_collection_are_refused(self):
+        with self.assertRaisesRegex(ValidationError, "already has a contact for collection"):
+            self.merge()

@@ -1,6 +1,7 @@
 """Rules C1 to C5: the contact for collection, and what happens without one."""
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import mute_logger
 
 from .common import CollectionCase
 
@@ -143,6 +144,7 @@ class TestSeveralContacts(CollectionCase):
         self.assertTrue(self.account(self.alder).missing_contact)
         self.assertIn("nonsense", self.alder.collection_contact_problem)
 
+    @mute_logger("odoo.addons.mail.models.mail_mail")
     def test_a9_a_refusal_of_one_is_not_answered_by_writing_to_the_other_again(self):
         self.two_contacts()
         self.invoice(self.alder)

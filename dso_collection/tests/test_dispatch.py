@@ -4,6 +4,7 @@ from email.utils import parseaddr
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
+from odoo.tools import mute_logger
 
 from .common import CollectionCase, day
 
@@ -184,6 +185,8 @@ class TestDispatch(CollectionCase):
         self.assertEqual(sorted(self.post.recipients()),
                          [f'"Customer {number} Accounts" <accounts@d{number}.example>' for number in range(5)])
 
+    @mute_logger("odoo.addons.dso_collection.models.collection_action_dispatch",
+                 "odoo.addons.mail.models.mail_render_mixin")
     def test_a9_one_broken_text_stops_no_other(self):
         broken = self.env["mail.template"].create({
             "name": "Broken", "model_id": self.env["ir.model"]._get_id("collection.action"),
