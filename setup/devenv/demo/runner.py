@@ -92,8 +92,8 @@ class Demo:
         print("\n".join(lines), flush=True)
 
     def _serve(self, server: OdooServer) -> None:
+        self.serves = True  # before it is said: who reads it may press Ctrl-C at once
         print("Ctrl-C stops it.", flush=True)
-        self.serves = True
         process = psutil.Process(server.pid)
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
             time.sleep(0.5)
