@@ -1,6 +1,7 @@
 """Scenarios: ordered series of dunning actions given to accounts (rules A1, A8, P4)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -53,6 +54,17 @@ class CollectionScenario(models.Model):
         result = super().write(vals)
         self._touch_accounts()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _keep_used(self):
+        """Refuse to delete a scenario that was followed: its history decides what comes next (rule A10)."""
+        # sudo: actions of other companies count too
+        used = self.env["collection.action"].sudo().search(
+            [("scenario_action_id", "in", self.with_context(active_test=False).action_ids.ids)], limit=1)
+        if used:
+            raise UserError(self.env._(
+                "“%(scenario)s” was followed by customers (%(customer)s among them): archive it instead.",
+                scenario=used.scenario_id.name, customer=used.partner_id._collection_label()))
 
     def copy_data(self, default=None):
         """Name a copy so that it can be told from its original."""

@@ -1,6 +1,7 @@
 """Rule P5 and "Freshness": what happens in the books or settings reaches the account by itself."""
 
 from odoo import Command
+from odoo.exceptions import UserError
 
 from .common import CollectionCase, day
 
@@ -145,6 +146,17 @@ class TestFreshness(CollectionCase):
             {"scenario_id": self.standard.id, "name": "Never used", "sequence": 50})
         step.unlink()
         self.assertFalse(step.exists())
+
+    def test_a10_followed_scenario_is_not_deleted(self):
+        followed = self.scenario(self.step("Reminder", 5), name="Followed")
+        customer = self.customer(name="Beech Ltd", code="C077", scenario=followed)
+        self.invoice(customer, due=-10)
+        self.plan()
+        with self.assertRaisesRegex(UserError, r"Followed.*Beech Ltd \(C077\).*archive it instead"):
+            followed.unlink()
+        unused = self.scenario(self.step("Reminder", 5), name="Unused")
+        unused.unlink()
+        self.assertFalse(unused.exists())
 
     def test_scenario_archived_is_told_as_missing(self):
         self.standard.active = False
