@@ -30,20 +30,29 @@ class Sink:
         return "250 OK"
 
 
+class Listener(Controller):
+    """A mail server's thread, on a port that is held from the moment it is chosen."""
+
+    def __init__(self, handler):
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        super().__init__(handler, hostname="127.0.0.1", port=self._socket.getsockname()[1])
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self._socket)
+
+
 class TestSmtp(CollectionCase):
     """Rules A5, A6, A10 over SMTP."""
 
     def open_post_office(self):
         """Let messages go to a server that listens on this machine."""
         self.sink = Sink()
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        controller = Controller(self.sink, hostname="127.0.0.1", port=port)
+        controller = Listener(self.sink)
         controller.start()
         self.addCleanup(controller.stop)
         self.env["ir.mail_server"].search([]).unlink()
         self.env["ir.mail_server"].create({
-            "name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": port,
+            "name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": controller.port,
             "smtp_encryption": "none",
         })
 
