@@ -233,6 +233,7 @@ class CollectionAccount(models.Model):
          LEFT JOIN contact USING (partner_id, company_id)
          LEFT JOIN trouble USING (partner_id, company_id)
          LEFT JOIN needed ON needed.scenario_id = setting.scenario_id
+          ORDER BY setting.partner_id, setting.company_id
             """,
             companies=self._companies_sql(),
             excluded=self._excluded_item_sql(),

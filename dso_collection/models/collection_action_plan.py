@@ -232,7 +232,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_insert_sql(self, partner_ids) -> SQL:
-        """Make the next action of the accounts that have no open one (rule P2)."""
+        """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
         return SQL(
             """
             INSERT INTO collection_action (
@@ -253,6 +253,7 @@ class CollectionAction(models.Model):
                       AND action.scenario_action_id IS NOT NULL
                       AND action.state IN %(open)s
                )
+          ORDER BY account.planned_date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
             scope=self._scope_sql("account", partner_ids), initial_state=_INITIAL_STATE,
