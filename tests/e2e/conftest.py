@@ -3,17 +3,10 @@
 import pytest
 
 from devenv import databases, testing
-from devenv.environment import Environment
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_e2e"
-
-
-@pytest.fixture(scope="session")
-def environment():
-    """The set-up's environment: where Odoo, PostgreSQL and Chromium are."""
-    return Environment.load()
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,10 @@ import re
 import pytest
 
 from devenv import databases, testing
-from devenv.environment import Environment
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_uninstall"
 TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
-
-
-@pytest.fixture(scope="module")
-def environment():
-    """The set-up's environment."""
-    return Environment.load()
 
 
 @pytest.fixture
