@@ -59,11 +59,3 @@ class CollectionAccount(models.Model):
         "(company_id) WHERE missing_collector OR missing_contact OR missing_scenario"
     )
     _overdue = models.Index("(company_id, overdue DESC, id)")
-
-    def action_open_customer(self):
-        """Open the customer form on the account."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window", "res_model": "res.partner", "res_id": self.partner_id.id,
-            "view_mode": "form", "views": [(False, "form")],
-        }

@@ -22,5 +22,5 @@ class CollectionAccount(models.Model):
 
     def action_open_customer(self):
         """Open the customer form on its page "Collection"."""
-        view = self.env.ref("dso_collection.view_partner_form_collection_first")
-        return dict(super().action_open_customer(), views=[(view.id, "form")])
+        self.ensure_one()
+        return self.partner_id._open_on_collection_page()

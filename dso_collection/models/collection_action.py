@@ -120,12 +120,10 @@ class CollectionAction(models.Model):
         for action in self:
             action.account_id = by_key.get((action.partner_id, action.company_id))
 
-    @api.depends("scenario_action_id", "channel", "partner_id")
+    @api.depends("title", "partner_id")
     def _compute_display_name(self):
-        labels = dict(self._fields["channel"]._description_selection(self.env))
         for action in self:
-            step = action.scenario_action_id.name or labels.get(action.channel)
-            action.display_name = f"{step} – {action.partner_id.name}"
+            action.display_name = f"{action.title} – {action.partner_id.name}"
 
     def write(self, vals):
         """Remember that a person chose the date or the contact, so that planning keeps it (rule P5)."""

@@ -295,9 +295,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _scope_sql(self, alias: str, partner_ids) -> SQL:
-        if partner_ids is None:
-            return SQL("TRUE")
-        return SQL("%s = ANY(%s)", SQL.identifier(alias, "partner_id"), list(partner_ids))
+        return self.env["collection.account"]._scope_sql(f"{alias}.partner_id", partner_ids)
 
     @api.model
     def _now(self):

@@ -139,14 +139,6 @@ class CollectionAction(models.Model):
         """Ask for the reason before cancelling."""
         return self._open_wizard("cancel", self.env._("Cancel actions"))
 
-    def action_open_customer(self):
-        """Open the customer form of the action."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window", "res_model": "res.partner", "res_id": self.partner_id.id,
-            "view_mode": "form", "views": [(False, "form")],
-        }
-
     def _open_wizard(self, purpose, title):
         return {
             "type": "ir.actions.act_window", "name": title, "res_model": "collection.action.wizard",
@@ -194,9 +186,7 @@ class CollectionAction(models.Model):
     def _log_on_customers(self):
         """Leave a trace of manual work in the customers' history (rule A10)."""
         for action in self:
-            label = action.scenario_action_id.name or dict(
-                action._fields["channel"]._description_selection(self.env))[action.channel]
-            text = self.env._("Collection: “%(action)s” done.", action=label)
+            text = self.env._("Collection: “%(action)s” done.", action=action.title)
             action.partner_id.message_post(body=f"{text} {action.note or ''}".strip())
 
     def _notify(self, message, kind):

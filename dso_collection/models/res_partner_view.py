@@ -64,3 +64,12 @@ class ResPartner(models.Model):
             partner.collection_scenario_placeholder = (
                 self.env._("%s (company default)", scenario) if scenario
                 else self.env._("None: no action is planned until one is chosen"))
+
+    def _open_on_collection_page(self):
+        """Return the action that opens the customer form on its page "Collection"."""
+        self.ensure_one()
+        view = self.env.ref("dso_collection.view_partner_form_collection_first")
+        return {
+            "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
+            "view_mode": "form", "views": [(view.id, "form")],
+        }
