@@ -12,6 +12,7 @@ from . import (
     collection_scenario_action,
     collection_scenario_action_view,
     collection_account,
+    collection_account_leader_item,
     collection_account_refresh,
     collection_account_view,
     collection_action,

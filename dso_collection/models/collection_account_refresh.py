@@ -269,33 +269,6 @@ class CollectionAccount(models.Model):
         return SQL("VALUES %s", SQL(", ").join(rows))
 
     @api.model
-    def _excluded_item_sql(self) -> SQL:
-        """Return the condition under which an item leaves the scenario (rules P1, A4).
-
-        Over ``line`` and its ``move``: left out of follow-up, blocked, paid but not yet
-        reconciled, or chosen by an open specific action.
-        """
-        return SQL(
-            """
-            (COALESCE(line.no_followup, FALSE)
-             OR move.payment_state IN ('in_payment', 'paid', 'reversed', 'blocked')
-             OR EXISTS (
-                SELECT 1
-                  FROM account_move_line_collection_action_rel chosen
-                  JOIN collection_action action ON action.id = chosen.collection_action_id
-                 WHERE chosen.account_move_line_id = line.id
-                   AND action.scenario_action_id IS NULL
-                   AND action.state IN ('todo', 'to_confirm', 'scheduled', 'error')
-             ))
-            """
-        )
-
-    @api.model
-    def _leader_item_order(self) -> SQL:
-        """Order the candidates for leader item (rule P1)."""
-        return SQL("item.due_date, item.residual DESC, item.id")
-
-    @api.model
     def _unreachable_channels_sql(self, contact: str) -> SQL:
         """Return the array of channels through which the contact cannot be reached (rule C5)."""
         cases = [
