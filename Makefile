@@ -21,8 +21,8 @@ demo:  ## show the add-ons collecting on a demo database (ONCE=1: do it and exit
 test:  ## run all tests (ARGS="-k p4" goes to pytest)
 	@$(DEVENV) test -- $(ARGS)
 
-bench:  ## measure refresh and plan on a generated ledger (ARGS="--accounts 100000")
-	@$(DEVENV) run -- python benchmarks/plan.py $(ARGS)
+bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --accounts 100000")
+	@$(DEVENV) run -- python -m benchmarks $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}

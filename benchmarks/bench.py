@@ -1,0 +1,78 @@
+"""What each part works with: a database of its own with a generated ledger, and the options of the run."""
+
+import resource
+import time
+from contextlib import contextmanager
+
+from devenv import databases
+
+from .ledger import GeneratedLedger
+
+#: Figures of memory are in megabytes; the system counts kilobytes.
+_KILO = 1024
+
+
+class Bench:
+    """Given to ``measure(bench)`` of a part, which may change the database at will.
+
+    ``env``: Odoo's environment on it, as the superuser; ``options``: the command line's
+    (``accounts``, ``items_each``, ``messages``, …); ``environment``: where Odoo and PostgreSQL are;
+    ``accounts`` and ``items_each``: the size of the ledger of this part.
+    """
+
+    def __init__(self, environment, options, accounts: int, items_each: int):
+        self.environment = environment
+        self.options = options
+        self.accounts = accounts
+        self.items_each = items_each
+        self.database = f"{options.database}_part"
+        self.env = None
+
+    @property
+    def items(self) -> int:
+        """The number of open items of the ledger."""
+        return self.accounts * self.items_each
+
+    @contextmanager
+    def opened(self, source: str):
+        """Hold ``env`` on a copy of the database ``source``, dropped afterwards."""
+        databases.drop(self.environment, self.database)
+        databases.copy(self.environment, source, self.database)
+        try:
+            with self._environment(self.database) as self.env:
+                yield self
+        finally:
+            self.env = None
+            databases.drop(self.environment, self.database)
+
+    def make_ledger(self, database: str) -> None:
+        """Fill a database that has the add-ons with the ledger of this part."""
+        with self._environment(database) as env:
+            if not env.company.chart_template:
+                env["account.chart.template"].try_loading("generic_coa", env.company, install_demo=False)
+            GeneratedLedger(env, self.accounts, self.items_each).make()
+
+    @contextmanager
+    def _environment(self, database):
+        import odoo
+        from odoo.modules.registry import Registry
+
+        config = self.environment.config(self.environment.cache / f"{self.database}.conf", db_name=database,
+                                         max_cron_threads=0)
+        odoo.tools.config.parse_config(["-c", str(config), "-d", database, "--log-level", "warn"],
+                                       setup_logging=True)
+        with Registry(database).cursor() as cr:
+            yield odoo.api.Environment(cr, odoo.SUPERUSER_ID, {})
+        odoo.sql_db.close_db(database)
+
+
+def seconds(work) -> float:
+    """Return how long ``work()`` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def peak_memory() -> float:
+    """Return the most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILO

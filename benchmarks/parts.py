@@ -1,0 +1,92 @@
+"""The parts of a run, each in a process of its own, so that its memory can be told from the others'."""
+
+import importlib
+import multiprocessing
+import sys
+import traceback
+from typing import NamedTuple
+
+from devenv import databases, testing
+
+from .bench import Bench, peak_memory
+from .figure import Figure
+
+
+class Part(NamedTuple):
+    """A module with ``measure(bench) -> list[Figure]``, and how large its ledger is to be.
+
+    ``size`` takes the options and returns accounts and items each.
+    """
+
+    name: str
+    module: str
+    size: callable
+
+
+PARTS = (
+    Part("plan", "plan", lambda options: (options.accounts, options.items_each)),
+)
+
+
+def run(part: Part, environment, options) -> list[Figure]:
+    """Measure one part in a new process; what goes wrong there is one figure without a value."""
+    bench = Bench(environment, options, *part.size(options))
+    source = _ledger(environment, bench)
+    _say(f"Measuring {part.name}: {bench.accounts} accounts with {bench.items_each} open items each ...")
+    return _apart(_measure, part, bench, source)
+
+
+def _ledger(environment, bench) -> str:
+    """Return a database with the ledger of the part's size, made once for all parts."""
+    names = testing.addons(environment.repo)
+    version = testing.fingerprint(environment, names)
+    database = f"{bench.options.database}_{bench.accounts}x{bench.items_each}_{version}"
+    if not databases.exists(environment, database):
+        _say(f"Generating {bench.accounts} accounts with {bench.items_each} open items each ...")
+        unfinished = f"{bench.options.database}_unfinished"
+        testing.prepare(environment, names, unfinished)
+        _apart(bench.make_ledger, unfinished)
+        databases.copy(environment, unfinished, database)
+        databases.drop(environment, unfinished)
+    return database
+
+
+def forget_ledgers(environment, options) -> None:
+    """Drop the generated ledgers."""
+    for database in databases.names(environment, f"{options.database}_"):
+        databases.drop(environment, database)
+
+
+def _measure(part, bench, source):
+    try:
+        measure = importlib.import_module(f"{__package__}.{part.module}").measure
+        with bench.opened(source):
+            before = peak_memory()
+            figures = measure(bench)
+        peak = peak_memory()
+        return figures + [
+            Figure(part.name, "peak memory", peak, "MB"),
+            Figure(part.name, "memory grown by", peak - before, "MB"),
+        ]
+    except Exception:  # noqa: BLE001 - the other parts are measured all the same
+        traceback.print_exc()
+        return [Figure(part.name, "failed, see above", None, "")]
+
+
+def _apart(work, *arguments):
+    """Do ``work`` in a forked process and return its result."""
+    context = multiprocessing.get_context("fork")
+    reading, writing = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: writing.send(work(*arguments)))
+    process.start()
+    writing.close()
+    try:
+        return reading.recv()
+    except EOFError:
+        raise SystemExit("error: a process of the benchmark ended without a result, see above") from None
+    finally:
+        process.join()
+
+
+def _say(text):
+    print(text, file=sys.stderr, flush=True)
