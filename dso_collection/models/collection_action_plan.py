@@ -157,7 +157,8 @@ class CollectionAction(models.Model):
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
                        WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
-                       WHEN ended.leader_item_id IS DISTINCT FROM ended.old_leader_item_id THEN %(excluded)s
+                       WHEN ended.leader_item_id IS NULL THEN %(left_out)s
+                       WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
                        WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
                        ELSE %(balance)s END,
                    write_uid = %(uid)s, write_date = %(now)s
@@ -171,6 +172,7 @@ class CollectionAction(models.Model):
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
             cleared=self.env._("The leader item was paid or cleared."),
+            left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
             balance=self.env._("The account owes nothing more, or less than the scenario's minimum."),

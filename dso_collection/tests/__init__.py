@@ -8,6 +8,7 @@ from . import (
     test_dispatch,
     test_email_text,
     test_freshness,
+    test_ledger_items,
     test_people,
     test_planning,
     test_planning_properties,
