@@ -14,12 +14,14 @@ class CollectionAccount(models.Model):
         """Return the condition under which an item leaves the scenario (rules P1, A4).
 
         Over ``line`` and its ``move``: left out of follow-up, blocked, paid but not yet
-        reconciled, or chosen by an open specific action.
+        reconciled, settled in its own currency, or chosen by an open specific action.
         """
         return SQL(
             """
             (COALESCE(line.no_followup, FALSE)
              OR move.payment_state IN ('in_payment', 'paid', 'reversed', 'blocked')
+             -- Settled in its own currency; what is left is a difference of exchange.
+             OR line.amount_residual_currency = 0
              OR EXISTS (
                 SELECT 1
                   FROM account_move_line_collection_action_rel chosen

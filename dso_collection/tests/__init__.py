@@ -4,6 +4,7 @@ from . import (
     test_companies,
     test_concurrency,
     test_contacts,
+    test_currencies,
     test_delivery,
     test_dispatch,
     test_email_text,
