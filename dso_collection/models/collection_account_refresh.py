@@ -263,8 +263,9 @@ class CollectionAccount(models.Model):
             }
             rows.append(SQL(
                 "(%s, %s::date, %s::int, %s::int)", company.id, company._collection_today(),
-                company.collection_collector_id.id or fallback["collector_id"].id or None,
-                company.collection_scenario_id.id or fallback["collection_scenario_id"].id or None,
+                company._collection_default("collection_collector_id").id or fallback["collector_id"].id or None,
+                company._collection_default("collection_scenario_id").id
+                or fallback["collection_scenario_id"].id or None,
             ))
         return SQL("VALUES %s", SQL(", ").join(rows))
 

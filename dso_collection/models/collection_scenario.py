@@ -12,6 +12,7 @@ class CollectionScenario(models.Model):
     _description = "Collection scenario"
     _order = "name, id"
     _check_company_auto = True
+    _check_company_domain = models.check_company_domain_parent_of  # branches follow their parent's too
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)

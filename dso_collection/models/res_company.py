@@ -16,16 +16,16 @@ class ResCompany(models.Model):
 
     collection_scenario_id = fields.Many2one(
         "collection.scenario", string="Default scenario", check_company=True,
-        help="Scenario of the accounts that have none of their own.",
+        help="Scenario of the accounts that have none of their own. A branch without one has its parent company's.",
     )
     collection_collector_id = fields.Many2one(
         "res.users", string="Default collector", domain="[('share', '=', False)]",
-        help="Collector of the accounts that have none of their own.",
+        help="Collector of the accounts that have none of their own. A branch without one has its parent company's.",
     )
     collection_calendar_id = fields.Many2one(
         "resource.calendar", string="Sending hours",
         help="Automatic messages leave only inside these working hours and never on its public "
-        "holidays. Empty: at any time.",
+        "holidays. Empty: at any time; for a branch, in the hours of its parent company.",
     )
     collection_several_contacts = fields.Boolean(
         string="Several contacts for collection",
@@ -37,8 +37,16 @@ class ResCompany(models.Model):
         """Plan again the accounts that a new default concerns (rule P5)."""
         result = super().write(vals)
         if {"collection_scenario_id", "collection_collector_id", "collection_several_contacts"} & set(vals):
-            self.env["collection.touch"]._touch_where(SQL("company_id IN %s", tuple(self.ids or [0])))
+            # sudo: a default is a default for the branches that the user may not see, too
+            branches = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
+            self.env["collection.touch"]._touch_where(SQL("company_id IN %s", tuple(branches.ids or [0])))
         return result
+
+    def _collection_default(self, name):
+        """Return a collection setting of this company; a branch without one has its parent company's."""
+        self.ensure_one()
+        # sudo: who works in a branch need not see the company above it
+        return self.sudo().parent_ids[::-1].mapped(name)[:1]
 
     @api.constrains("collection_several_contacts")
     def _check_collection_several_contacts(self):
@@ -69,7 +77,7 @@ class ResCompany(models.Model):
     def _collection_timezone(self):
         """Return the time zone in which this company counts its days."""
         self.ensure_one()
-        return pytz.timezone(self.collection_calendar_id.tz or self.partner_id.tz or "UTC")
+        return pytz.timezone(self._collection_default("collection_calendar_id").tz or self.partner_id.tz or "UTC")
 
     def _collection_today(self):
         """Return today's date for this company."""
@@ -83,9 +91,9 @@ class ResCompany(models.Model):
         opening of the next slot; False when the calendar never opens.
         """
         self.ensure_one()
-        calendar = self.collection_calendar_id
+        calendar = self._collection_default("collection_calendar_id")
         if not calendar:
             return now
-        # Only this company's holidays: Odoo would count every company's (resource.calendar.leaves)
-        holidays = [("time_type", "=", "leave"), ("company_id", "in", [False, self.id])]
+        # Only this company's holidays and those of the companies above: Odoo would count every company's
+        holidays = [("time_type", "=", "leave"), ("company_id", "in", [False, *self.parent_ids.ids])]
         return calendar.plan_hours(0, now, compute_leaves=True, domain=holidays)

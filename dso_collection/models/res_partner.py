@@ -29,7 +29,7 @@ class ResPartner(models.Model):
     )
     collection_scenario_id = fields.Many2one(
         "collection.scenario", string="Scenario", company_dependent=True,
-        domain="[('company_id', 'in', [False, current_company_id])]",
+        domain="['|', ('company_id', '=', False), ('company_id', 'parent_of', current_company_id)]",
         help="Dunning actions that this account follows. Empty: the company's default scenario.",
     )
     collection_leader_id = fields.Many2one(
@@ -153,7 +153,7 @@ class ResPartner(models.Model):
             if leader.commercial_partner_id == partner.commercial_partner_id:
                 raise ValidationError(self.env._(
                     "%s cannot be collected in itself.", partner._collection_label()))
-            companies = (partner.company_id | leader.company_id) - self.env.company
+            companies = (partner.company_id | leader.company_id) - self.env.company.parent_ids
             if companies:
                 raise ValidationError(self.env._(
                     "%(account)s cannot be collected in %(leader)s in %(company)s: one of them belongs to %(other)s.",

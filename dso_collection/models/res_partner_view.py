@@ -55,8 +55,8 @@ class ResPartner(models.Model):
     def _compute_collection_placeholders(self):
         """Say what applies to a customer without its own collector or scenario (rule R3)."""
         company = self.env.company
-        collector = company.collection_collector_id.sudo().name  # sudo: a name, for any reader
-        scenario = company.collection_scenario_id.sudo().name
+        collector = company._collection_default("collection_collector_id").sudo().name  # sudo: a name, for any reader
+        scenario = company._collection_default("collection_scenario_id").sudo().name
         for partner in self:
             partner.collector_placeholder = (
                 self.env._("%s (company default)", collector) if collector

@@ -1,6 +1,7 @@
 """Tests of the rules, one file a subject."""
 
 from . import (
+    test_branches,
     test_companies,
     test_concurrency,
     test_contacts,

@@ -16,16 +16,21 @@ class CollectionSettings(models.TransientModel):
 
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     collection_scenario_id = fields.Many2one(
-        "collection.scenario", "Default scenario", domain="[('company_id', 'in', [False, company_id])]",
-        help="Followed by the accounts that have none of their own. Empty: nothing is planned for them.",
+        "collection.scenario", "Default scenario",
+        domain="['|', ('company_id', '=', False), ('company_id', 'parent_of', company_id)]",
+        help="Followed by the accounts that have none of their own. Empty: nothing is planned for them; "
+        "in a branch, they follow the parent company's.",
     )
     collection_collector_id = fields.Many2one(
         "res.users", "Default collector", domain="[('share', '=', False)]",
-        help="In charge of the accounts that have no collector of their own. Empty: their automatic messages wait.",
+        help="In charge of the accounts that have no collector of their own. Empty: their automatic messages wait; "
+        "in a branch, the parent company's collector has them.",
     )
     collection_calendar_id = fields.Many2one(
-        "resource.calendar", "Sending hours", domain="[('company_id', 'in', [False, company_id])]",
-        help="Automatic messages leave only inside these working hours. Empty: at any time.",
+        "resource.calendar", "Sending hours",
+        domain="['|', ('company_id', '=', False), ('company_id', 'parent_of', company_id)]",
+        help="Automatic messages leave only inside these working hours. Empty: at any time; "
+        "in a branch, in the parent company's hours.",
     )
     collection_several_contacts = fields.Boolean(
         "Several contacts for collection",
