@@ -1,10 +1,11 @@
-"""Odoo's "Merge contacts": two accounts become one, and no history is lost."""
+"""Odoo's "Merge contacts": two accounts or contacts become one, and collection stays whole."""
 
 from odoo import models
+from odoo.tools import SQL
 
 
 class MergePartnerAutomatic(models.TransientModel):
-    """Prepares the accounts before Odoo moves their records to the customer that stays (rules A10, C2, P2)."""
+    """Prepares what Odoo then moves to the partner that stays (rules A10, C2, G7, P2)."""
 
     _inherit = "base.partner.merge.automatic.wizard"
 
@@ -18,11 +19,58 @@ class MergePartnerAutomatic(models.TransientModel):
         going._end(self.env._("The customer was merged into %s.", dst_partner._collection_label()))
         self.env["collection.account"].sudo().search([("partner_id", "in", src_partners.ids)]).unlink()
         self.env.flush_all()
+        self._move_collection_contact(src_partners, dst_partner)
         super()._update_foreign_keys(src_partners, dst_partner)
         self.env["collection.touch"]._touch(dst_partner)
 
+    def _move_collection_contact(self, src_partners, dst_partner):
+        """Make the contact that stays the contact for collection wherever one of them was (rule C2).
+
+        Those that go are no second contacts while Odoo writes the values.
+        """
+        self.env.cr.execute(SQL(
+            """
+            UPDATE res_partner stays
+               SET collection_contact = COALESCE(stays.collection_contact, '{}') || chosen.companies
+              FROM (SELECT jsonb_object_agg(setting.key, setting.value) AS companies
+                      FROM res_partner goes, jsonb_each(goes.collection_contact) setting
+                     WHERE goes.id IN %(goes)s AND setting.value = 'true') chosen
+             WHERE stays.id = %(stays)s AND chosen.companies IS NOT NULL
+            """, goes=tuple(src_partners.ids), stays=dst_partner.id,
+        ))
+        self._forget_setting("collection_contact", src_partners)
+
+    def _update_reference_fields(self, src_partners, dst_partner):
+        """Fill the settings that the customer that stays has not, and let no account be collected in itself."""
+        for field in ("collector_id", "collection_scenario_id", "collection_leader_id"):
+            # What was emptied once stands as "null", and Odoo would take it for a value
+            self.env.cr.execute(SQL(
+                "UPDATE res_partner SET %(field)s = jsonb_strip_nulls(%(field)s) WHERE id = %(stays)s",
+                field=SQL.identifier(field), stays=dst_partner.id,
+            ))
+        super()._update_reference_fields(src_partners, dst_partner)
+        self.env.cr.execute(SQL(
+            """
+            UPDATE res_partner
+               SET collection_leader_id = (
+                   SELECT jsonb_object_agg(setting.key, setting.value)
+                     FROM jsonb_each(collection_leader_id) setting
+                    WHERE setting.value <> to_jsonb(%(stays)s::int))
+             WHERE id = %(stays)s AND collection_leader_id IS NOT NULL
+            """, stays=dst_partner.id,
+        ))
+        self._forget_setting("collection_leader_id", src_partners)
+
+    def _forget_setting(self, field, partners):
+        """Empty a setting in every company, so that Odoo does not write it a second time."""
+        self.env.cr.execute(SQL(
+            "UPDATE res_partner SET %s = NULL WHERE id IN %s", SQL.identifier(field), tuple(partners.ids)))
+        self.env.invalidate_all()
+
     def _update_values(self, src_partners, dst_partner):
-        """Refuse a merge that leaves the account with a second contact for collection."""
+        """Refuse a merge that leaves a second contact for collection, or a group in a group (rules C2, G7)."""
         super()._update_values(src_partners, dst_partner)
         self.env.invalidate_all()
         dst_partner._check_collection_contact()
+        for company in self.env["res.company"].sudo().search([]):  # sudo: the rule holds in every company
+            dst_partner.with_company(company)._check_collection_leader_id()

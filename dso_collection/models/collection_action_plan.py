@@ -189,7 +189,8 @@ class CollectionAction(models.Model):
             """
             WITH wanted AS (
                 SELECT action.id, account.collector_id, account.id AS account_id,
-                       CASE WHEN step.id IS NULL OR action.contact_manual THEN action.contact_id
+                       CASE WHEN step.id IS NULL OR action.contact_manual AND action.contact_id IS NOT NULL
+                            THEN action.contact_id
                             ELSE account.contact_id END AS contact_id,
                        CASE WHEN action.date_manual OR account.planned_step_id IS DISTINCT FROM step.id
                             THEN action.date ELSE COALESCE(account.planned_date, action.date) END AS date,

@@ -24,9 +24,12 @@ class CollectionTouch(models.Model):
         self.env.cr.execute(SQL(
             """
             INSERT INTO collection_touch (partner_id)
-            SELECT DISTINCT COALESCE(commercial_partner_id, id) FROM res_partner WHERE id IN %s
+            SELECT COALESCE(commercial_partner_id, id) FROM res_partner WHERE id IN %(partners)s
+            UNION
+            -- Accounts until a moment ago: a customer was made a contact of another one.
+            SELECT partner_id FROM collection_account WHERE partner_id IN %(partners)s
             """,
-            tuple(partners.ids),
+            partners=tuple(partners.ids),
         ))
         self._wake_planner()
 

@@ -230,12 +230,17 @@ class ResPartner(models.Model):
             self.env["collection.touch"]._touch_where(SQL("collector_id IN %s", tuple(collectors.ids)))
 
     def unlink(self):
-        """Refuse to delete a contact with sent messages; plan its account again (rules A10, C5)."""
+        """Refuse to delete who was written to; plan the account of another contact again (rules A10, C5)."""
         # sudo: history of every company counts
+        worked = self.env["collection.action"].sudo().search([("partner_id", "in", self.ids)], limit=1).partner_id
+        if worked:
+            raise UserError(self.env._(
+                "%s has a collection history: archive the customer instead, so that it stays readable.",
+                worked._collection_label()))
         history = self.env["collection.action"].sudo().search(
             [("contact_id", "in", self.ids), "|", ("state", "=", "done"), ("delivery_state", "!=", False)], limit=1,
         )
-        if history and history.partner_id not in self:
+        if history:
             raise UserError(self.env._(
                 "%(contact)s was written to for collection of %(customer)s: archive the contact instead, "
                 "so that the history stays readable.",
