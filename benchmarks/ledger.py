@@ -1,123 +1,138 @@
-"""A generated ledger: any number of customers and open items, made by the database itself.
+"""A generated ledger: any number of customers, open items and paid history, made by the database itself.
 
-One real customer, contact and invoice are made through Odoo; all others are copies of their rows
-with other keys, amounts and due dates, so that every column holds what Odoo would write.
+A customer, a contact and one document of each kind are made through Odoo; all others are copies of
+their rows with other keys, amounts and dates, so that every column holds what Odoo would write.
 """
 import datetime
 
-from odoo.fields import Command
 from odoo.tools import SQL
 
-#: Due dates are spread over this many days before today.
-DUE_DAYS = 120
-#: In the overrides of a copied row: its own new id.
-OWN_ID = SQL("NULL")
+from .bulk import OWN_ID, bare_tables, copy_row, vacuum
+from .samples import Samples
+
+#: Due dates of open items are spread over this many days, of which so many are still to come.
+DUE_DAYS, DAYS_TO_COME = 120, 30
+_TABLES = ("res_partner", "account_move", "account_move_line", "account_partial_reconcile", "account_full_reconcile")
+_MOVE_MONEY = ("amount_untaxed", "amount_tax", "amount_total", "amount_residual", "amount_untaxed_signed",
+               "amount_untaxed_in_currency_signed", "amount_tax_signed", "amount_total_signed",
+               "amount_total_in_currency_signed", "amount_residual_signed")
+_LINE_MONEY = ("debit", "credit", "balance", "amount_currency", "amount_residual", "amount_residual_currency",
+               "price_unit", "price_subtotal", "price_total")
+_PARTIAL_MONEY = ("amount", "debit_amount_currency", "credit_amount_currency")
+_NUMBER, _NULL = SQL("number"), SQL("NULL")
 
 
 class GeneratedLedger:
-    """``accounts`` customers, each with ``items_each`` open invoices, a collector and a scenario."""
+    """``accounts`` customers with a contact, a collector and a scenario, each with ``items_each`` open items.
 
-    def __init__(self, env, accounts: int, items_each: int):
+    Of twenty open items one is a credit note and two are partly paid. Each customer has as many
+    invoices of the past, all settled by one payment, unless ``history`` is False.
+    """
+
+    def __init__(self, env, accounts: int, items_each: int, history: bool = True):
         self.env = env
         self.accounts = accounts
         self.items_each = items_each
+        self.history = history
+        self.today = datetime.date.today()
 
     def make(self) -> None:
-        """Write the ledger into the database of ``env`` (an empty one with a chart of accounts)."""
-        self._make_samples()
-        first, last = self._copies("res_partner", self.customer, self.accounts, {
-            "name": SQL("'Customer ' || number"), "complete_name": SQL("'Customer ' || number"),
-            "ref": SQL("'G' || number"), "commercial_partner_id": OWN_ID,
-        })
-        self._copies("res_partner", self.contact, self.accounts, {
-            "parent_id": SQL("%s + number - 1", first), "commercial_partner_id": SQL("%s + number - 1", first),
-            "email": SQL("'payable' || number || '@customer.example'"),
-            "email_normalized": SQL("'payable' || number || '@customer.example'"),
-        })
-        partner = SQL("%s + (number - 1) / %s", first, self.items_each)
-        move, _last = self._copies("account_move", self.invoice, self.accounts * self.items_each, {
-            "name": SQL("'GEN/' || number"), "partner_id": partner, "commercial_partner_id": partner,
-            "sequence_number": SQL("number"), "sequence_prefix": SQL("'GEN/'"), "access_token": SQL("NULL"),
-            "payment_reference": SQL("'GEN/' || number"),
-        })
-        amount = SQL("100 + number %% 900")
-        due = SQL("%s::date - (number * 7919 %% %s)::int", datetime.date.today(), DUE_DAYS)
-        for line in self.invoice.line_ids:
-            receivable = line.account_type == "asset_receivable"
-            sign = SQL("1") if receivable else SQL("-1")
-            self._copies("account_move_line", line, self.accounts * self.items_each, {
-                "move_id": SQL("%s + number - 1", move), "move_name": SQL("'GEN/' || number"),
-                "partner_id": partner,
-                "date_maturity": due if receivable else SQL("NULL"),
-                "balance": SQL("%s * (%s)", sign, amount), "amount_currency": SQL("%s * (%s)", sign, amount),
-                "debit": SQL("(%s)", amount) if receivable else SQL("0"),
-                "credit": SQL("0") if receivable else SQL("(%s)", amount),
-                "amount_residual": SQL("(%s)", amount) if receivable else SQL("0"),
-                "amount_residual_currency": SQL("(%s)", amount) if receivable else SQL("0"),
-            })
+        """Write the ledger into the database of ``env`` (an empty one with a chart of accounts). Commits."""
+        samples = Samples(self.env, self.today)
+        self.env.cr.execute("SET LOCAL synchronous_commit = off")
+        with bare_tables(self.env.cr, *_TABLES):
+            self._copy_people(samples)
+            kind = SQL("number * 7919 %% 20")
+            self._copy_open(samples.plain, SQL("%s > 2", kind))
+            self._copy_open(samples.credit, SQL("%s = 0", kind))
+            self._copy_open(samples.partly_paid, SQL("%s IN (1, 2)", kind))
+            if self.history:
+                self._copy_history(samples.paid)
         self.env.cr.execute("DELETE FROM collection_touch")
-        self.env.cr.commit()
         vacuum(self.env.cr)
 
-    def _make_samples(self):
-        env = self.env
-        collector = env["res.users"].with_context(no_reset_password=True).create({
-            "name": "Collector", "login": "collector", "email": "collector@seller.example",
+    def _copy_people(self, samples):
+        """Copy the customer and its contact."""
+        name = SQL("'Customer ' || number")
+        self.customer = copy_row(self.env, samples.customer, self.accounts, {
+            "name": name, "complete_name": name, "ref": SQL("'G' || number"), "commercial_partner_id": OWN_ID,
         })
-        scenario = env["collection.scenario"].create({"name": "Reminders", "action_ids": [
-            Command.create({"name": f"Reminder {number}", "sequence": number, "channel": "email",
-                            "trigger": "due_date", "delay_days": days, "automatic": True, "to_confirm": number > 1})
-            for number, days in enumerate((3, 15, 40), 1)
-        ]})
-        self.customer = env["res.partner"].create({
-            "name": "Sample", "ref": "SAMPLE", "is_company": True, "collector_id": collector.id,
-            "collection_scenario_id": scenario.id,
+        email = SQL("'payable' || number || '@customer.example'")
+        copy_row(self.env, samples.contact, self.accounts, {
+            "parent_id": _plus(self.customer), "commercial_partner_id": _plus(self.customer), "email": email,
+            "email_normalized": email, "complete_name": SQL("%s || ', Payable'", name),
         })
-        self.contact = env["res.partner"].create({
-            "name": "Payable", "parent_id": self.customer.id, "email": "payable@customer.example",
-            "collection_contact": True,
-        })
-        self.invoice = env["account.move"].create({
-            "move_type": "out_invoice", "partner_id": self.customer.id,
-            "invoice_date": datetime.date.today() - datetime.timedelta(DUE_DAYS),
-            "invoice_line_ids": [Command.create({"name": "Goods", "price_unit": 100, "tax_ids": []})],
-        })
-        self.invoice.action_post()
-        env.flush_all()
 
-    def _copies(self, table, record, count, overrides) -> tuple[int, int]:
-        """Insert ``count`` copies of a record's row; returns the first and the last new id.
+    def _copy_open(self, document, where):
+        """Copy a document, and the payment of a part of it, to the open items that fulfil ``where``."""
+        count = self.accounts * self.items_each
+        partner = _plus(self.customer, self._position())
+        due = SQL("(%s::date + (number * 7919 %% %s)::int)",
+                  self.today - datetime.timedelta(DUE_DAYS - DAYS_TO_COME), DUE_DAYS)
+        lines = self._copy_move(document.move, count, partner, due, _factor(_NUMBER), where)
+        if document.payment:
+            lines |= self._copy_move(document.payment, count, partner, due, _factor(_NUMBER), where)
+            self._copy_partial(document.partial, count, {line: _plus(last) for line, last in lines.items()},
+                               _factor(_NUMBER), where)
 
-        In ``overrides``, ``number`` counts from 1 and OWN_ID stands for the row's own new id.
-        """
-        env = self.env
-        [(first,)] = env.execute_query(SQL("SELECT COALESCE(MAX(id), 0) + 1 FROM %s", SQL.identifier(table)))
-        key = SQL("%s + number - 1", first)
-        columns = [name for (name,) in env.execute_query(SQL(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
-            " AND column_name <> 'id'", table))]
-        values = []
-        for column in columns:
-            value = overrides.get(column)
-            if value is None:
-                value = SQL.identifier("sample", column)
-            elif value is OWN_ID:
-                value = key
-            values.append(value)
-        env.cr.execute(SQL(
-            "INSERT INTO %(table)s (id, %(columns)s) SELECT %(key)s, %(values)s"
-            "  FROM %(table)s sample, generate_series(1, %(count)s) number WHERE sample.id = %(sample)s",
-            table=SQL.identifier(table), columns=SQL(", ").join(map(SQL.identifier, columns)), key=key,
-            values=SQL(", ").join(values), count=count, sample=record.id,
-        ))
-        last = first + count - 1
-        env.cr.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (table, last))
-        return first, last
+    def _copy_history(self, document):
+        """Copy a paid invoice ``items_each`` times for each customer, and one payment for all of them."""
+        due = SQL("(%s::date - (number * 7919 %% 600)::int)", self.today - datetime.timedelta(DUE_DAYS))
+        full = copy_row(self.env, document.full, self.accounts, {})
+        total = SQL("(%s * %s)", _factor(_NUMBER), self.items_each)
+        payments = self._copy_move(document.payment, self.accounts, _plus(self.customer), due, total,
+                                   full=_plus(full))
+        count, customer = self.accounts * self.items_each, self._position()
+        invoices = self._copy_move(document.move, count, _plus(self.customer, customer), due, _factor(customer),
+                                   full=_plus(full, customer))
+        self._copy_partial(
+            document.partial, count,
+            {line: _plus(last) for line, last in invoices.items()}
+            | {line: _plus(last, customer) for line, last in payments.items()},
+            _factor(customer), full=_plus(full, customer))
+
+    def _position(self):
+        """Say whose the document ``number`` is: the customers one after the other, counted from 1."""
+        return SQL("(1 + (number - 1) / %s)", self.items_each)
+
+    def _copy_move(self, move, count, partner, due, factor, where=None, full=None):
+        """Copy a journal entry with its lines; returns ``{line: id to which number is added}``."""
+        prefix = f"GEN{move.id}/"
+        name = SQL("%s || number", prefix)
+        new = copy_row(self.env, move, count, {
+            **_scaled(_MOVE_MONEY, factor), "name": name, "sequence_number": _NUMBER,
+            "sequence_prefix": SQL("%s", prefix), "access_token": _NULL, "partner_id": partner,
+            "commercial_partner_id": partner, "partner_shipping_id": partner,
+            "payment_reference": name if move.is_invoice() else _NULL,
+            "invoice_date_due": due if move.is_invoice() else _NULL,
+        }, where)
+        return {
+            line: copy_row(self.env, line, count, {
+                **_scaled(_LINE_MONEY, factor), "move_id": _plus(new), "move_name": name, "partner_id": partner,
+                **({"date_maturity": due} if line.date_maturity else {}),
+                **({"full_reconcile_id": full, "matching_number": SQL("(%s)::text", full)}
+                   if line.full_reconcile_id else {}),
+            }, where)
+            for line in move.line_ids
+        }
+
+    def _copy_partial(self, partial, count, lines, factor, where=None, full=_NULL):
+        """Copy what settles one line by another; ``lines`` gives the new ids of the two."""
+        copy_row(self.env, partial, count, {
+            **_scaled(_PARTIAL_MONEY, factor), "debit_move_id": lines[partial.debit_move_id],
+            "credit_move_id": lines[partial.credit_move_id], "full_reconcile_id": full,
+        }, where)
 
 
-def vacuum(cr) -> None:
-    """Do what the database does by itself some minutes later. Commits."""
-    cr.commit()
-    cr._cnx.autocommit = True
-    cr.execute("VACUUM ANALYZE")
-    cr._cnx.autocommit = False
+def _plus(last: int, number: SQL = _NUMBER) -> SQL:
+    """Return the new id of the copy ``number``."""
+    return SQL("(%s + %s)", last, number)
+
+
+def _factor(number: SQL) -> SQL:
+    """Return by how much the sample's amounts are scaled in the copy ``number``: 1.00 to 9.99."""
+    return SQL("((100 + %s * 31 %% 900) / 100.0)", number)
+
+
+def _scaled(columns, factor) -> dict:
+    return {name: SQL("ROUND(%s * %s, 2)", SQL.identifier("sample", name), factor) for name in columns}

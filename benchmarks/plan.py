@@ -5,8 +5,8 @@ balance, overdue amount, oldest item and next step of the standard scenario.
 """
 
 from .bench import seconds
+from .bulk import vacuum
 from .figure import Figure, at_most
-from .ledger import vacuum
 
 FLOOR = """
     WITH item AS (
