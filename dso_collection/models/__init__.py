@@ -2,6 +2,8 @@
 
 from . import (
     collection_touch,
+    collection_item_status,
+    collection_item_history,
     res_company,
     res_config_settings,
     res_users,
@@ -26,6 +28,10 @@ from . import (
     res_partner_view,
     account_move,
     account_move_line,
+    account_move_line_status,
+    account_move_line_mass,
+    account_move_line_statement,
+    res_partner_statement,
     account_partial_reconcile,
     mail_blacklist,
     base_partner_merge,

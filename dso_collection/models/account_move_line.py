@@ -28,23 +28,32 @@ class AccountMoveLine(models.Model):
         return items.partner_id
 
     def _collection_document(self):
-        """Name the document of an item as the customer knows it, with the instalment if there are several."""
-        self.ensure_one()
-        move = self.move_id
-        instalments = move.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
-        if move.is_invoice() and len(instalments) > 1:
-            position = instalments.sorted(lambda line: (line.date_maturity or line.date, line.id)).ids.index(self.id)
-            return f"{move.name} ({position + 1}/{len(instalments)})"
-        return move.name or self.name or ""
+        """Name the document of one item as the customer knows it."""
+        return self._collection_documents()[self]
+
+    def _collection_documents(self):
+        """Return ``{item: document}``: its number, with the instalment if there are several; in one query."""
+        invoices = self.move_id.filtered(lambda move: move.is_invoice())
+        # sudo: the other instalments count even where the reader sees only one
+        instalments = self.sudo().search([
+            ("move_id", "in", invoices.ids), ("account_type", "=", "asset_receivable")], order="date_maturity, id")
+        of_move = instalments.grouped("move_id")
+        names = {}
+        for item in self:
+            ids = of_move[item.move_id].ids if item.move_id in of_move else ()
+            name = item.move_id.name or item.name or ""
+            names[item] = f"{name} ({ids.index(item.id) + 1}/{len(ids)})" if len(ids) > 1 and item.id in ids else name
+        return names
 
     def _collection_snapshot(self):
         """Return the items with their open amounts of this moment, to keep with an action (rule A10).
 
         A list of dicts: item id, document, customer code, due date (ISO), open amount and currency.
         """
+        documents = self._collection_documents()
         return [
             {
-                "id": item.id, "document": item._collection_document(),
+                "id": item.id, "document": documents[item],
                 "customer_code": item.partner_id.commercial_partner_id.ref or "",
                 "due_date": (item.date_maturity or item.date).isoformat(),
                 "open": item.amount_residual_currency, "currency": item.currency_id.name,

@@ -24,3 +24,8 @@ class CollectionAccount(models.Model):
         """Open the customer form on its page "Collection"."""
         self.ensure_one()
         return self.partner_id._open_on_collection_page()
+
+    def action_open_statement(self):
+        """Open the statement of this account (rule S3)."""
+        self.ensure_one()
+        return self.partner_id._statement_action(self.company_id)

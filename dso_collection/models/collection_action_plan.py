@@ -82,6 +82,7 @@ class CollectionAction(models.Model):
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
         accounts._refresh(scope)
         self.sudo()._plan(scope)
+        self.env["collection.item.history"]._settle_promises(scope)
 
     @api.model
     def _plan(self, partner_ids=None) -> dict[str, int]:

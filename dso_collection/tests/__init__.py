@@ -12,6 +12,7 @@ from . import (
     test_email_text,
     test_freshness,
     test_history,
+    test_items,
     test_ledger_items,
     test_merge,
     test_minimums,
@@ -21,8 +22,10 @@ from . import (
     test_restart,
     test_screens,
     test_security,
+    test_promises,
     test_sending_hours,
     test_settings,
     test_smtp,
+    test_statement,
     test_tours,
 )

@@ -1,0 +1,102 @@
+"""History of items: every change of status, promise, comment and follow-up date (rule S4)."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class CollectionItemHistory(models.Model):
+    """One change of one item, with who and when. Written by the items themselves, never edited.
+
+    The customer's link follows a merge of customers; document and item outlive each other: the
+    document's name is kept when the item is deleted.
+    """
+
+    _name = "collection.item.history"
+    _description = "History of items"
+    _order = "date desc, id desc"
+    _rec_name = "document"
+
+    item_id = fields.Many2one("account.move.line", readonly=True, ondelete="set null", index="btree_not_null")
+    move_id = fields.Many2one("account.move", "Entry", readonly=True, ondelete="set null", index="btree_not_null")
+    document = fields.Char(readonly=True, required=True)
+    partner_id = fields.Many2one("res.partner", "Customer", readonly=True, required=True, ondelete="restrict",
+                                 index=True)
+    company_id = fields.Many2one("res.company", readonly=True, required=True, ondelete="cascade", index=True)
+    date = fields.Datetime("When", readonly=True, required=True, default=fields.Datetime.now)
+    day = fields.Date(readonly=True, required=True, help="The company's date of that moment.")
+    user_id = fields.Many2one("res.users", "Who", readonly=True, required=True, ondelete="restrict",
+                              default=lambda self: self.env.user)
+    old_status_id = fields.Many2one("collection.item.status", "Status before", readonly=True, ondelete="restrict")
+    status_id = fields.Many2one("collection.item.status", "Status", readonly=True, ondelete="restrict",
+                                index="btree_not_null")
+    promise_date = fields.Date(readonly=True)
+    promise_outcome = fields.Selection([
+        ("open", "Open"), ("kept", "Kept"), ("missed", "Missed"), ("withdrawn", "Withdrawn"),
+    ], "What became of the promise", readonly=True,
+        help="Kept: paid no later than promised. Missed: still open after that day, or paid later. "
+        "Withdrawn: replaced by another status or date before that day, or the document was cancelled.")
+    comment = fields.Text(readonly=True)
+    followup_date = fields.Date("Follow-up date", readonly=True)
+
+    _promises = models.Index("(partner_id) WHERE promise_outcome IS NOT NULL")
+
+    @api.model
+    def _settle_promises(self, partner_ids=None) -> int:
+        """Bring what became of promises up to date (None: of all customers); returns the rows changed.
+
+        One statement, which reads the ledger and the history only: running twice changes nothing. A
+        payment counts on its accounting date, so that one booked late does not make a promise missed.
+        """
+        actions = self.env["collection.action"]
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            """
+            WITH company (id, today) AS (%(companies)s),
+            promise AS (
+                SELECT history.id, history.promise_date, history.promise_outcome, history.item_id, history.day,
+                       company.today, line.id IS NULL AS deleted, line.reconciled, line.parent_state,
+                       (SELECT MAX(partial.max_date)
+                          FROM account_partial_reconcile partial
+                         WHERE line.reconciled
+                           AND line.id IN (partial.debit_move_id, partial.credit_move_id)) AS cleared_on,
+                       (SELECT MIN(newer.day)
+                          FROM collection_item_history newer
+                         WHERE newer.item_id = history.item_id
+                           AND newer.id > history.id
+                           AND (newer.promise_outcome IS NOT NULL
+                                OR newer.status_id IS DISTINCT FROM newer.old_status_id)) AS replaced_on
+                  FROM collection_item_history history
+                  JOIN company ON company.id = history.company_id
+             LEFT JOIN account_move_line line ON line.id = history.item_id
+                 WHERE history.promise_outcome IS NOT NULL
+                   AND %(scope)s
+            ),
+            settled AS (
+                SELECT id,
+                       CASE
+                       WHEN deleted THEN CASE promise_outcome WHEN 'open' THEN 'withdrawn' ELSE promise_outcome END
+                       WHEN reconciled AND COALESCE(cleared_on, day) <= LEAST(promise_date, replaced_on) THEN 'kept'
+                       WHEN replaced_on <= promise_date THEN 'withdrawn'
+                       WHEN parent_state = 'cancel' THEN 'withdrawn'
+                       WHEN parent_state = 'posted' AND promise_date < today THEN 'missed'
+                       ELSE 'open' END AS outcome
+                  FROM promise
+            ),
+            changed AS (
+                SELECT history.id, settled.outcome
+                  FROM settled
+                  JOIN collection_item_history history ON history.id = settled.id
+                 WHERE history.promise_outcome IS DISTINCT FROM settled.outcome
+                   FOR NO KEY UPDATE OF history SKIP LOCKED
+            )
+            UPDATE collection_item_history history
+               SET promise_outcome = changed.outcome
+              FROM changed
+             WHERE changed.id = history.id
+            """,
+            companies=actions._planning_companies_sql(),
+            scope=actions._scope_sql("history", partner_ids),
+        ))
+        changed = self.env.cr.rowcount
+        self.invalidate_model(["promise_outcome"])
+        return changed

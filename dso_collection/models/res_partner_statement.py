@@ -1,0 +1,83 @@
+"""A customer's statement: its open items and those of the accounts collected in it (rules S3, G4)."""
+
+from odoo import api, fields, models
+
+_COLLECTORS = "dso_collection.group_collection_user"
+
+
+def _amount(label, **options):
+    return fields.Monetary(label, compute="_compute_collection_noted", currency_field="collection_currency_id",
+                           groups=_COLLECTORS, **options)
+
+
+class ResPartner(models.Model):
+    """Opens the statement, and sums up for the customer form what is promised and disputed."""
+
+    _inherit = "res.partner"
+
+    collection_promised = _amount("Promised", help="Open items with a promise to pay whose date has not passed.")
+    collection_promise_missed = _amount("Promises missed", help="Open items whose promise date has passed.")
+    collection_disputed = _amount("In dispute", help="Open items in dispute or litigation.")
+
+    def action_open_statement(self):
+        """Open the statement of this customer in the current company."""
+        self.ensure_one()
+        return self._statement_action(self.env.company)
+
+    def action_open_item_history(self):
+        """Open what was noted on this customer's items, and on those of the accounts collected in it (rule S4)."""
+        self.ensure_one()
+        customer = self.commercial_partner_id
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
+        partners = customer | customer._statement_members(self.env.company)
+        return dict(action, name=self.env._("History of the items of %s", customer._collection_label()),
+                    domain=[("partner_id", "in", partners.ids), ("company_id", "=", self.env.company.id)])
+
+    def _statement_action(self, company):
+        """Return the action that opens the statement of this customer in a company."""
+        customer = self.commercial_partner_id
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_statement_action")
+        return dict(
+            action, name=self.env._("Statement of %s", customer._collection_label()),
+            domain=customer._statement_domain(company),
+            context={"statement_grouped": bool(customer._statement_members(company)), "create": False},
+        )
+
+    def _statement_members(self, company):
+        """Return the accounts collected in these customers' accounts in a company (rule G2)."""
+        # sudo: the projection decides who is collected where; what is shown of it has its own rules
+        accounts = self.env["collection.account"].sudo().search([
+            ("leader_id", "in", self.ids), ("company_id", "=", company.id)])
+        return self.browse(accounts.partner_id.ids)
+
+    def _statement_domain(self, company):
+        """Return the domain of the items of this customer's statement."""
+        customer = self.commercial_partner_id
+        return [
+            *self.env["account.move.line"]._collection_open_items_domain(), ("company_id", "=", company.id),
+            ("partner_id.commercial_partner_id", "in", (customer | customer._statement_members(company)).ids),
+        ]
+
+    @api.depends_context("company")
+    @api.depends("collection_account_id")
+    def _compute_collection_noted(self):
+        """Sum up the open items by what is noted on them; in company currency, grouped accounts included."""
+        for partner in self:
+            noted = partner._collection_noted() if partner.collection_account_id else {}
+            partner.collection_promised = noted.get("promised", 0.0)
+            partner.collection_promise_missed = noted.get("missed", 0.0)
+            partner.collection_disputed = noted.get("disputed", 0.0)
+
+    def _collection_noted(self):
+        """Return the open amounts promised, missed and disputed of one statement."""
+        today = self.env.company._collection_today()
+        rows = self.env["account.move.line"]._read_group(
+            [*self._statement_domain(self.env.company), ("collection_status_id", "!=", False)],
+            ["collection_status_id", "collection_promise_date:day"], ["amount_residual:sum"])
+        sums = {"promised": 0.0, "missed": 0.0, "disputed": 0.0}
+        for status, promise_date, amount in rows:
+            if status.sudo().kind == "promise":  # sudo: whoever sees the item sees its status
+                sums["missed" if promise_date < today else "promised"] += amount
+            elif status.sudo().kind in ("dispute", "litigation"):
+                sums["disputed"] += amount
+        return sums
