@@ -11,7 +11,7 @@ class Outcome(NamedTuple):
     ``state`` is ``sent``, ``failed`` or ``bounced``; ``reason`` the transport's own words;
     ``temporary`` is true when another try with the same address may well succeed; ``address`` is
     the one that failed, when the message had several. ``hold``: nothing is wrong with the address,
-    but only a person may decide on another try.
+    but only a person may decide on another try. ``unknown``: nobody knows whether it left (rule A9).
     """
 
     action_id: int
@@ -20,6 +20,7 @@ class Outcome(NamedTuple):
     temporary: bool = False
     address: str = ""
     hold: bool = False
+    unknown: bool = False
 
 
 def refused_sql(action: SQL) -> SQL:
@@ -79,11 +80,22 @@ class Channel:
         """Write the outbox records for the rendered actions, in this transaction."""
         raise NotImplementedError
 
-    def deliver(self, action_ids: list[int]) -> None:
-        """Let the outbox send what :meth:`hand_over` wrote; commits as it goes."""
+    def deliver(self, action_ids: list[int] | None, seconds: float) -> bool:
+        """Let the outbox send what :meth:`hand_over` wrote (``action_ids``: only these); commits as it goes.
+
+        Ends after about so many ``seconds``; returns False when it stopped before the end. Other workers may
+        do the same at the same time.
+        """
+        return True
+
+    def arrived(self, actions) -> None:
+        """Note in the outbox that messages of which nobody knew did arrive (rule A9)."""
 
     def outcomes(self) -> list[Outcome]:
-        """Report the queued actions of this channel whose outcome is known by now (rule A10)."""
+        """Report the queued actions of this channel whose outcome is known by now (rule A10).
+
+        Lock them until the end of the transaction, passing over those that another worker looks at.
+        """
         return []
 
     def bounce(self, action, address: str, reason: str) -> Outcome:

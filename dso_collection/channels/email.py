@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ..tools.texts import first_line
 from .base import Channel, Outcome, refused_sql
+from .email_delivery import EmailDelivery
 from .email_outbox import EmailOutbox
 from .email_text import EmailText
 
@@ -13,6 +14,10 @@ class EmailChannel(Channel):
 
     key = "email"
     can_be_automatic = True
+
+    def __init__(self, env):
+        super().__init__(env)
+        self._unknown = {}  # {action id: Message-ID} of messages taken back of which nobody knows
 
     def unreachable(self, actions):
         """Check the recipients' addresses: there, valid, not blacklisted, not refused before.
@@ -132,6 +137,7 @@ class EmailChannel(Channel):
         }
 
     def _message_values(self, action, content):
+        """Return the message; one of which nobody knows keeps its Message-ID, so that servers can tell (rule A9)."""
         collector = action.collector_id.partner_id
         return {
             "model": "res.partner", "res_id": action.partner_id.id, "message_type": "email_outgoing",
@@ -140,6 +146,7 @@ class EmailChannel(Channel):
             "email_from": content["from"], "reply_to": content["from"],
             "partner_ids": [(6, 0, content["contacts"].ids)],
             "record_company_id": action.company_id.id,
+            **({"message_id": self._unknown[action.id]} if action.id in self._unknown else {}),
         }
 
     def _mail_values(self, action, content, message):
@@ -150,9 +157,13 @@ class EmailChannel(Channel):
             "auto_delete": False,
         }
 
-    def deliver(self, action_ids):
-        """Send the outgoing mails, oldest first; see :class:`EmailOutbox`."""
-        EmailOutbox(self.env).deliver(action_ids)
+    def deliver(self, action_ids, seconds):
+        """Send the outgoing mails, oldest first; see :class:`EmailDelivery`."""
+        return EmailDelivery(self.env, self.key).run(action_ids, seconds)
+
+    def arrived(self, actions):
+        """Count mails as sent."""
+        EmailOutbox(self.env).arrived(actions)
 
     def outcomes(self):
         """Read the outbox."""
@@ -164,4 +175,8 @@ class EmailChannel(Channel):
 
     def withdraw(self, actions):
         """Take back the mails of failed tries."""
+        self._unknown = {
+            action.id: action.message_id.message_id for action in actions
+            if action.message_id and action.mail_id.collection_sending
+        }
         EmailOutbox(self.env).withdraw(actions)

@@ -57,7 +57,7 @@ class CollectionAction(models.Model):
     error = fields.Char("Why it waits", readonly=True)
     error_kind = fields.Selection([
         ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
-        ("server", "Mail server"), ("text", "Text"),
+        ("server", "Mail server"), ("text", "Text"), ("unknown", "Nobody knows whether it left"),
     ], readonly=True)
     retry_at = fields.Datetime(readonly=True, help="When an action in error is tried again (UTC).")
     send_now = fields.Boolean(readonly=True, help="Sent without waiting for the sending hours.")
@@ -133,7 +133,7 @@ class CollectionAction(models.Model):
             vals = dict(vals, contact_manual=True)
         result = super().write(vals)
         if {"contact_id", "subject", "body", "date"} & set(vals):
-            self.filtered(lambda action: action.state == "error")._retry()
+            self.filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
         return result
 
     @api.ondelete(at_uninstall=False)

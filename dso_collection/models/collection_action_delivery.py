@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..channels.base import refused_sql
+from ..channels.base import Outcome, refused_sql
 from .collection_action import OPEN_STATES
 
 #: Wait before a message is tried again that the mail server could not take for now.
@@ -18,21 +18,25 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _deliver(self, action_ids=None):
-        """Let every channel send its queued actions (``action_ids``: only these), oldest first."""
-        self.env.flush_all()
-        for key, channel in self._channel_classes().items():
-            domain = [("channel", "=", key), ("delivery_state", "=", "queued")]
-            if action_ids is not None:
-                domain.append(("id", "in", action_ids))
-            queued = self.sudo().search(domain, order="id").ids
-            if queued:
-                channel(self.env(su=True)).deliver(queued)
-        self._collect_outcomes()
+    def _deliver(self, action_ids=None, seconds=float("inf")) -> bool:
+        """Let every channel send its queued actions (``action_ids``: only these), oldest first. Commits.
+
+        Ends after about so many ``seconds``; returns False when something is left for want of time.
+        """
+        self.env.cr.commit()
+        finished = [
+            channel(self.env(su=True)).deliver(action_ids, seconds) for channel in self._channel_classes().values()
+        ]
+        self._again_on_conflict(self._collect_outcomes)
+        self.env.cr.commit()
+        return all(finished)
 
     @api.model
     def _collect_outcomes(self):
-        """Ask every channel what became of its queued actions and note it."""
+        """Ask every channel what became of its queued actions and note it.
+
+        The actions are locked: several workers may do this at once, each for other actions (rule A9).
+        """
         self.env.flush_all()
         outcomes = [
             outcome
@@ -64,6 +68,18 @@ class CollectionAction(models.Model):
                 "delivery_error": False,
             })
 
+    def action_arrived(self):
+        """Count messages as sent of which nobody knew whether they had left (rule A9).
+
+        Raises ``UserError`` for others.
+        """
+        self._refuse_unless(
+            lambda action: action.state == "error" and action.error_kind == "unknown",
+            lambda action: self.env._("“%s”: it is known what became of its message.", action.display_name))
+        for key, group in self.sudo().grouped("channel").items():  # sudo: the outbox is no collector's
+            self._channel_classes()[key](self.env(su=True)).arrived(group)
+            group._apply_outcomes([Outcome(action.id, "sent") for action in group])
+
     def _delivery_failed(self, outcome):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
@@ -75,7 +91,7 @@ class CollectionAction(models.Model):
         values = {
             "done_date": False, "send_now": False, "retry_at": False,
             "delivery_state": outcome.state, "delivery_date": self._now(), "delivery_error": reason,
-            "error": reason, "error_kind": "server" if outcome.temporary or outcome.hold else "address",
+            "error": reason, "error_kind": self._failure_kind(outcome),
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
@@ -88,6 +104,12 @@ class CollectionAction(models.Model):
             values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
         self.write(values)
 
+    @staticmethod
+    def _failure_kind(outcome):
+        if outcome.unknown:
+            return "unknown"
+        return "server" if outcome.temporary or outcome.hold else "address"
+
     def _current_leader_item(self):
         self.ensure_one()
         return self.env["collection.account"].search([
@@ -99,12 +121,20 @@ class CollectionAction(models.Model):
         if outcome.state == "bounced":
             return self.env._("The message to %(address)s came back: %(reason)s",
                               address=address, reason=outcome.reason)
+        if outcome.unknown:
+            return self.env._(
+                "Nobody knows whether the message to %(address)s left: %(reason)s Ask the customer, then choose "
+                "“It arrived” or “Send again”.", address=address, reason=self._sentence(outcome.reason))
         if outcome.hold:
             return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
         if outcome.temporary:
             return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
         return self.env._("The message to %(address)s was refused: %(reason)s",
                           address=address, reason=outcome.reason)
+
+    @staticmethod
+    def _sentence(reason):
+        return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
     @api.model
     def _message_bounced(self, messages, address, reason):

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 import psycopg2
 
@@ -16,6 +16,8 @@ _logger = logging.getLogger(__name__)
 
 #: Actions handed over in one transaction.
 BATCH_SIZE = 100
+#: Seconds for which messages are sent at least after each batch, also when the run's time is over.
+SHORTEST_DELIVERY = 1
 
 
 class CollectionAction(models.Model):
@@ -28,19 +30,17 @@ class CollectionAction(models.Model):
         """Send what is due, batch by batch, one transaction each. Called by the scheduled action."""
         progress = self.env["ir.cron"]
         self._again_on_conflict(self._look_around)
-        open_companies = self._open_companies()
-        progress._commit_progress(remaining=self._count_due(open_companies))
-        seen = []
-        time_left = True
-        while time_left and (
-            batch := self._again_on_conflict(lambda: self._dispatch_next(open_companies, seen))
-        ):
-            seen += batch.ids
+        progress._commit_progress(remaining=self._count_due(self._open_companies()))
+        after = (date.min, 0)
+        while True:
+            batch, after = self._again_on_conflict(lambda after=after: self._dispatch_next(after))
             time_left = progress._commit_progress(len(batch))
-            self._deliver()
-        self._deliver()
-        if time_left:
-            progress._commit_progress(remaining=0)
+            finished = self._deliver(None, max(time_left, SHORTEST_DELIVERY))
+            if not (batch and time_left and finished):
+                break
+        more = not time_left and (batch or not finished)
+        left = 1 + self._count_due(self._open_companies()) if more else 0
+        progress._commit_progress(int(not batch), remaining=left)
 
     @api.model
     def _look_around(self):
@@ -49,11 +49,15 @@ class CollectionAction(models.Model):
         self._plan_touched()
 
     @api.model
-    def _dispatch_next(self, open_companies, seen):
-        """Claim and hand over the next batch; returns it, empty when nothing is due any more."""
-        batch = self._claim(open_companies, seen)
+    def _dispatch_next(self, after=(date.min, 0)):
+        """Claim and hand over the next batch; returns it and the place it reaches to.
+
+        It is empty when nothing is due any more. ``after``: the place that an earlier batch reached to.
+        """
+        batch = self._claim(self._open_companies(), after)
+        place = (batch[-1].date, batch[-1].id) if batch else after
         batch._dispatch_batch()
-        return batch
+        return batch, place
 
     @api.model
     def _wake_dispatcher(self):
@@ -116,21 +120,21 @@ class CollectionAction(models.Model):
         return count
 
     @api.model
-    def _claim(self, open_companies, seen):
+    def _claim(self, open_companies, after=(date.min, 0)):
         """Lock the next due actions for this transaction, passing over those another worker holds.
 
-        ``seen`` are the ids handled in this run already.
+        ``after``: date and id of the last one looked at in this run.
         """
         self.env.flush_all()
         rows = self.env.execute_query(SQL(
             """
             SELECT action.id
               FROM collection_action action
-             WHERE %s AND action.id <> ALL(%s)
+             WHERE %s AND (action.date, action.id) > %s
           ORDER BY action.date, action.id
              LIMIT %s
                FOR NO KEY UPDATE SKIP LOCKED
-            """, self._due_sql(open_companies), seen, BATCH_SIZE,
+            """, self._due_sql(open_companies), after, BATCH_SIZE,
         ))
         return self.browse(action_id for (action_id,) in rows)
 

@@ -115,7 +115,7 @@ class CollectionAction(models.Model):
         """
         scope = SQL("error_kind IN ('contact', 'collector', 'text')")
         if partner_ids is not None:
-            scope = SQL("error_kind <> 'server' AND partner_id = ANY(%s)", list(partner_ids))
+            scope = SQL("error_kind NOT IN ('server', 'unknown') AND partner_id = ANY(%s)", list(partner_ids))
         self.env.flush_all()
         self.env.cr.execute(SQL(
             """

@@ -14,7 +14,13 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     collection_action_ids = fields.One2many("collection.action", "mail_id", string="Collection actions")
-    collection_sending = fields.Boolean(readonly=True, help="Being handed to the mail server in this moment.")
+    collection_sending = fields.Boolean(
+        readonly=True, help="The end of this message was sent, and the mail server's answer is not known.")
+
+    def mark_outgoing(self):
+        """An administrator sends it again, whatever is known."""
+        self.write({"collection_sending": False})
+        return super().mark_outgoing()
 
     @api.model
     def process_email_queue(self, *args, **kwargs):

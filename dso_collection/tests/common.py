@@ -24,14 +24,16 @@ class Post:
     """Stands where the SMTP session is: keeps what is sent; refuses addresses or breaks as told.
 
     ``refused`` maps an address to ``(code, words)``; ``down`` is raised when a session is opened;
-    ``broken`` maps an address to an exception raised while its message is sent.
+    ``broken`` maps an address to an exception raised while its message is sent; ``silent`` maps one to what comes
+    instead of the thanks for its whole message: a code and words, or an exception.
     """
 
     from_filter = False
     smtp_from = False
 
     def __init__(self):
-        self.messages, self.refused, self.broken, self.down = [], {}, {}, None
+        self.messages, self.refused, self.broken, self.silent, self.down = [], {}, {}, {}, None
+        self.reply = None
 
     def connect(self):
         if self.down:
@@ -45,7 +47,35 @@ class Post:
             if address in self.refused:
                 code, words = self.refused[address]
                 raise smtplib.SMTPRecipientsRefused({address: (code, words.encode())})
+        self.after_dot = next((self.silent[address] for address in smtp_to_list if address in self.silent), None)
+        code, words = self.data(b"text\r\n")
+        if code != 250:
+            raise smtplib.SMTPDataError(code, words)
         self.messages.append(message)
+
+    def data(self, content):
+        """Take a whole message, for a sender who does not look at the step before its last line."""
+        self.putcmd("data")
+        self.send(b".\r\n")
+        return self.getreply()
+
+    def putcmd(self, command):
+        """Hear a command: of those that ``smtplib`` sends for a message, the one for its content."""
+        self.reply = (354, b"Go on")
+
+    def send(self, data):
+        """Take content, and its last line."""
+        if data == b".\r\n":
+            self.reply = self.after_dot or (250, b"Kept")
+
+    def getreply(self):
+        """Answer, or break."""
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+    def close(self):
+        """Forget the session."""
 
     def quit(self):
         """End the session."""

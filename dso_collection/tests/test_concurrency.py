@@ -38,7 +38,7 @@ class TestConcurrency(BaseCase):
 
     @mute_logger("odoo.sql_db")
     def claim(self, cr):
-        claimed = self.environment(cr)["collection.action"]._claim({}, []).ids
+        claimed = self.environment(cr)["collection.action"]._claim({}).ids
         return [action_id for action_id in claimed if action_id in self.action_ids]
 
     def test_a9_what_one_worker_claimed_another_passes_over(self):

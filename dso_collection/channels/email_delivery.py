@@ -1,0 +1,150 @@
+"""One worker that sends queued e-mails, next to any number of others (rule A9)."""
+
+import logging
+import time
+
+import psycopg2
+
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+from odoo.tools import split_every
+
+from .email_letters import EmailLetters
+from .email_marks import EmailMarks, worst
+from .smtp_handover import Handover, Verdict, Withdrawn, has_hung_up, has_timed_out
+from .smtp_sessions import SmtpSessions
+
+_logger = logging.getLogger(__name__)
+
+#: Mails made ready before the first of them is sent: their records are read together.
+SLICE_SIZE = 50
+
+
+class EmailDelivery:
+    """Takes mails, oldest first, sends them, and notes the outcome of each at once.
+
+    What differs from ``mail.mail.send``: records are read for many mails at once, and nothing is read or
+    written through the ORM between two messages; see :class:`EmailMarks` for what is.
+    """
+
+    def __init__(self, env, channel):
+        self.env = env
+        self.channel = channel
+        self._deadline = float("inf")
+        self._silent = False  # a server kept us waiting: the rest is for another time
+
+    def run(self, action_ids=None, seconds=float("inf")) -> bool:
+        """Send what waits (``action_ids``: only these). Returns False when it stopped before the end."""
+        if self.env["ir.mail_server"]._disable_send():
+            return True
+        self._deadline = time.monotonic() + seconds
+        last = 0
+        with self.env.registry.cursor() as cr, SmtpSessions(self.env) as self.sessions:
+            self.marks = EmailMarks(cr, self.channel)
+            while not self._over() and (mail_ids := self.marks.claim(action_ids, last)):
+                last = mail_ids[-1]
+                self.env.cr.commit()  # to see what the locks' last holders did
+                try:
+                    self._send(mail_ids)
+                finally:
+                    self.marks.release(mail_ids)
+        return not self._over()
+
+    def _over(self):
+        return self._silent or time.monotonic() > self._deadline
+
+    def _send(self, mail_ids):
+        """Send claimed mails, those that may share a session together."""
+        waiting = self.marks.still_waiting(mail_ids)
+        known = self.marks.verdicts(list(waiting))
+        ended = [mail_id for mail_id, marked in waiting.items() if marked and self._take_over(mail_id, known[mail_id])]
+        mails = self.env["mail.mail"].browse(mail_id for mail_id in waiting if mail_id not in set(ended))
+        for server_id, alias_domain_id, smtp_from, group in list(mails._split_by_mail_configuration()):
+            server = self.env["ir.mail_server"].browse(server_id)
+            if server.owner_user_id:
+                group = mails.browse(group)._split_by_delayed_batch(server).ids
+            letters = EmailLetters(self.env, server, alias_domain_id)
+            for part in split_every(SLICE_SIZE, sorted(group)):
+                for letter in letters.make(part, known):
+                    if self._over():
+                        break
+                    ended += self._send_letter(letter, known.setdefault(letter.mail_id, {}), server, smtp_from)
+        self._tell_others(ended)
+
+    def _take_over(self, mail_id, known):
+        """Note of a mail whose worker died after it had marked it; returns whether that ends it.
+
+        Recipients that were not begun yet can still be written to.
+        """
+        contacts = self.env["mail.mail"].browse(mail_id).recipient_ids.ids
+        begun = [contact_id for contact_id, verdict in known.items() if verdict.state == "unknown"] or [0]
+        known.update(dict.fromkeys(begun, Verdict("unknown", self.env._(
+            "the server stopped while it was being sent."))))
+        ended = 0 in known or set(contacts) <= set(known)
+        for contact_id in begun:
+            self.marks.note(mail_id, contact_id, known[contact_id], worst(known.values()), last=ended)
+        return ended
+
+    def _send_letter(self, letter, known, server, smtp_from):
+        """Send to one recipient and note the outcome; returns the mail's id in a list when it was the last."""
+        verdict = self._transmit(letter, server, smtp_from)
+        if not verdict:
+            return []
+        known[letter.contact_id] = verdict
+        self.marks.note(letter.mail_id, letter.contact_id, verdict, worst(known.values()), letter.last)
+        if verdict.state != "sent":
+            _logger.info("mail.mail %s: %s: %s", letter.mail_id, verdict.state, verdict.reason)
+        return [letter.mail_id] if letter.last else []
+
+    def _transmit(self, letter, server, smtp_from) -> Verdict | None:
+        """Give a message to the mail server; None when it was cancelled at the last moment."""
+        sessions = self.sessions
+        try:
+            session = sessions.session(server, smtp_from)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the messages wait
+            return Verdict("later", str(error) or type(error).__name__)
+        used = sessions.was_used(server, smtp_from)
+        handover = Handover(session, lambda: self.marks.under_way(letter.mail_id, letter.contact_id))
+        error = None
+        try:
+            with handover.staged():
+                letter.send(session)
+        except BaseException as raised:  # noqa: B036 - a session in the middle of a message is of no use
+            error = self._cause(raised)
+            if handover.answer is None and (handover.dot or not _is_reply(error)):
+                sessions.drop(server, smtp_from)
+            if isinstance(error, psycopg2.Error) or not isinstance(error, Exception):
+                raise error  # noqa: B904 - it is the cause itself
+        if isinstance(error, Withdrawn):
+            return None
+        if used and not handover.dot and has_hung_up(error) and not has_timed_out(error):
+            sessions.drop(server, smtp_from)  # it may have had enough of this session only
+            return self._transmit(letter, server, smtp_from)
+        self._silent = has_timed_out(error)
+        return handover.verdict(error)
+
+    @staticmethod
+    def _cause(error):
+        """Return what ``ir.mail_server.send_email`` made its own error of."""
+        return error.__context__ if isinstance(error, MailDeliveryException) and error.__context__ else error
+
+    def _tell_others(self, mail_ids):
+        """Let Odoo and other add-ons know of the mails that ended, many at once."""
+        def tell():
+            mails = self.env["mail.mail"].browse(mail_ids).exists()
+            sent = mails.filtered(lambda mail: mail.state == "sent")
+            if sent:
+                sent._postprocess_sent_message(success_pids=[], success_emails=[])
+            for mail in mails - sent:
+                mail._postprocess_sent_message(
+                    success_pids=[], success_emails=[],
+                    failure_type=mail.failure_type, failure_reason=mail.failure_reason)
+
+        self.env.cr.commit()
+        if mail_ids:
+            self.env["collection.action"]._again_on_conflict(tell)
+            self.env.cr.commit()
+
+
+def _is_reply(error):
+    """Say whether the server has answered, and the session can go on."""
+    return hasattr(error, "smtp_code") or hasattr(error, "recipients") or isinstance(error, AssertionError)

@@ -1,0 +1,184 @@
+"""What the database knows of each e-mail on its way: who is sending it, and how far it got (rule A9)."""
+
+import psycopg2
+
+from odoo import fields
+from odoo.modules.registry import Registry
+from odoo.tools import SQL
+
+from .smtp_handover import Verdict, Withdrawn
+
+#: Mails taken at once by one worker.
+CLAIM_SIZE = 200
+#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
+_TRIES = 5
+#: The first half of the key of a mail's lock; the mail's id is the second.
+_LOCKS = SQL("hashtext('dso_collection.mail_mail')")
+#: Odoo's words for each verdict: what is no fault of the address is the mail server's trouble.
+FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "refused": "mail_email_invalid", "sent": None}
+_STATES = {failure: state for state, failure in FAILURE_TYPES.items()}
+
+
+def worst(verdicts) -> Verdict:
+    """Return the verdict on a mail to several: what nobody knows first, then what is tried again."""
+    return min(verdicts, key=lambda verdict: list(FAILURE_TYPES).index(verdict.state))
+
+
+class EmailMarks:
+    """Locks and marks of the mails that a worker sends.
+
+    *Locks.* A worker holds a session lock of the database on each mail it has taken. When it dies its connection
+    ends, and its locks with it: who gets the lock of a mail that is marked knows that its worker is no more.
+
+    *Marks.* Immediately before the last line of a message, ``under_way`` marks mail and recipient, and this commit
+    reaches the disk before the line is sent. The outcome, noted when the server has answered, need not reach the
+    disk at once: should the database itself crash, the mark is still there, and nobody knows. So there is one
+    such commit for each message. ``cr`` must have no other use while the object lives.
+    """
+
+    def __init__(self, cr, channel):
+        self.cr = cr  # a connection of its own: the caches of the one that makes the messages stay
+        self.channel = channel
+
+    # Locks
+
+    def claim(self, action_ids, after) -> list[int]:
+        """Lock the next mails in the order of their ids, passing over those another worker holds."""
+        self.cr.execute(SQL(
+            """
+            -- MATERIALIZED: no lock must be taken before the mails are in their order
+            WITH waiting AS MATERIALIZED (
+                SELECT mail.id
+                  FROM collection_action action
+                  JOIN mail_mail mail ON mail.id = action.mail_id
+                 WHERE action.channel = %(channel)s AND action.delivery_state = 'queued' AND %(chosen)s
+                   AND mail.state = 'outgoing' AND mail.id > %(after)s
+                   AND COALESCE(mail.scheduled_date <= %(now)s, TRUE)
+              ORDER BY mail.id
+            )
+            SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
+            """, channel=self.channel, after=after, locks=_LOCKS, size=CLAIM_SIZE, now=fields.Datetime.now(),
+            chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
+        ))
+        claimed = [mail_id for (mail_id,) in self.cr.fetchall()]
+        self.cr.commit()  # what follows must see what the locks' last holders did
+        return claimed
+
+    def release(self, mail_ids) -> None:
+        """Give locks back. A lost connection has given them back already."""
+        try:
+            self.cr.rollback()
+            self.cr.execute(SQL(
+                "SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", _LOCKS, mail_ids))
+            self.cr.commit()
+        except (psycopg2.InterfaceError, psycopg2.OperationalError):
+            if not self.cr.connection.closed:
+                raise
+
+    # Marks
+
+    def still_waiting(self, mail_ids) -> dict[int, bool]:
+        """Return, of locked mails, those still to be sent, each with whether it is marked as under way."""
+        return dict(self._read(SQL(
+            """
+            SELECT mail.id, COALESCE(mail.collection_sending, FALSE)
+              FROM mail_mail mail
+             WHERE mail.id = ANY(%s) AND mail.state = 'outgoing'
+               AND EXISTS (SELECT 1 FROM collection_action action
+                            WHERE action.mail_id = mail.id AND action.delivery_state = 'queued')
+          ORDER BY mail.id
+            """, mail_ids,
+        )))
+
+    def verdicts(self, mail_ids) -> dict[int, dict[int, Verdict]]:
+        """Return ``{mail id: {contact id: verdict}}`` of the recipients whose part is over, well or not."""
+        known = {mail_id: {} for mail_id in mail_ids}
+        for mail_id, contact_id, status, failure, reason in self._read(SQL(
+            """
+            SELECT mail_mail_id, res_partner_id, notification_status, failure_type, failure_reason
+              FROM mail_notification
+             WHERE mail_mail_id = ANY(%s) AND notification_status <> 'ready'
+            """, mail_ids,
+        )):
+            state = {"process": "unknown", "exception": _STATES.get(failure, "later")}.get(status, "sent")
+            known[mail_id][contact_id] = Verdict(state, reason or "")
+        return known
+
+    def under_way(self, mail_id, contact_id) -> None:
+        """Mark a mail before the last line of its message to a contact. Commits, to the disk.
+
+        Raises :class:`Withdrawn` when it was cancelled or deleted meanwhile.
+        """
+        def mark(cr):
+            cr.execute(SQL(
+                """
+                SET LOCAL synchronous_commit = on;
+                WITH marked AS (
+                    UPDATE mail_mail SET collection_sending = TRUE WHERE id = %s AND state = 'outgoing' RETURNING id
+                ), recipient AS (
+                    UPDATE mail_notification SET notification_status = 'process'
+                      FROM marked
+                     WHERE mail_mail_id = marked.id AND res_partner_id = %s
+                )
+                SELECT id FROM marked
+                """, mail_id, contact_id or 0,
+            ))
+            return cr.fetchall()
+
+        if not self._commit(mark):
+            raise Withdrawn
+
+    def note(self, mail_id, contact_id, verdict: Verdict, whole: Verdict, last: bool) -> None:
+        """Note what became of the message to a contact. Commits.
+
+        ``whole``: the verdict on the mail with all its recipients so far; ``last``: it ends here.
+        """
+        values = SQL(
+            "state = %s, failure_type = %s, failure_reason = %s, write_date = %s, ",
+            "sent" if whole.state == "sent" else "exception", FAILURE_TYPES[whole.state], whole.reason or None,
+            fields.Datetime.now(),
+        ) if last else SQL("")
+
+        def write(cr):
+            cr.execute(SQL(
+                """
+                SET LOCAL synchronous_commit = off;
+                UPDATE mail_notification
+                   SET notification_status = %(status)s, failure_type = %(failure)s, failure_reason = %(reason)s
+                 WHERE mail_mail_id = %(mail)s AND res_partner_id = %(contact)s
+                   AND notification_status NOT IN ('sent', 'bounce', 'canceled');
+                UPDATE mail_mail SET %(values)s collection_sending = %(unknown)s
+                 WHERE id = %(mail)s AND (state = 'outgoing' OR collection_sending)
+                """,
+                status="sent" if verdict.state == "sent" else "exception", failure=FAILURE_TYPES[verdict.state],
+                reason=verdict.reason or None, mail=mail_id, contact=contact_id or 0, values=values,
+                unknown=whole.state == "unknown",
+            ))
+
+        try:
+            self._commit(write)
+        except (psycopg2.InterfaceError, psycopg2.OperationalError):
+            if not self.cr.connection.closed:
+                raise
+            with Registry(self.cr.dbname).cursor() as cr:  # what the server said must not be lost with a connection
+                write(cr)
+            raise
+
+    def _read(self, query):
+        self.cr.execute(query)
+        rows = self.cr.fetchall()
+        self.cr.commit()
+        return rows
+
+    def _commit(self, work):
+        """Do ``work(cursor)`` and commit, again when another transaction was faster."""
+        cr = self.cr
+        for attempt in range(1, _TRIES + 1):
+            try:
+                result = work(cr)
+                cr.commit()
+                return result
+            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
+                cr.rollback()
+                if attempt == _TRIES:
+                    raise
