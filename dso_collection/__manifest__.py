@@ -11,12 +11,15 @@
         "security/collection_groups.xml",
         "security/ir.model.access.csv",
         "security/collection_rules.xml",
+        "security/collection_making.xml",
         "data/ir_cron.xml",
         "data/base_import_mapping.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
+        "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",
+        "views/collection_making_views.xml",
         "views/collection_statement_views.xml",
         "views/collection_item_status_views.xml",
         "views/collection_account_views.xml",
@@ -28,6 +31,7 @@
     ],
     "demo": [
         "demo/collection_demo.xml",
+        "demo/collection_item_status_demo.xml",
     ],
     "assets": {
         "web.assets_tests": [

@@ -9,7 +9,7 @@ from odoo.tools.misc import format_date, formatLang
 class EmailText:
     """Renders a batch of actions, one language and template at a time (rules A5, A11).
 
-    The text is, in this order: the action's own, the scenario action's template, the standard one.
+    The text is, in this order: the action's own, its template or the scenario action's, the standard one.
     """
 
     def __init__(self, env):
@@ -38,7 +38,7 @@ class EmailText:
         """Return ``{action id: {"subject", "body"}}`` in each contact's language."""
         texts = {}
         for (template, lang), group in actions.grouped(
-            lambda action: (action.scenario_action_id.template_id, self.language(action))
+            lambda action: (action.template_id or action.scenario_action_id.template_id, self.language(action))
         ).items():
             if template:
                 texts.update(self._template_texts(template, lang, group))
@@ -62,28 +62,30 @@ class EmailText:
     def _template_texts(self, template, lang, actions):
         subjects = template._render_field("subject", actions.ids, set_lang=lang)
         bodies = template._render_field("body_html", actions.ids, set_lang=lang)
+        late = actions._speaks_of_overdue()
         return {
-            action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang),
+            action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang, late[action.id]),
                         "body": bodies[action.id]}
             for action in actions
         }
 
     def _standard_texts(self, lang, actions):
+        late = actions._speaks_of_overdue()
         return {
             action.id: {
-                "subject": self._standard_subject(action, lang),
+                "subject": self._standard_subject(action, lang, late[action.id]),
                 "body": self._view("dso_collection.email_default_text", lang, {
                     "contact_name": action.contact_id.name, "company_name": action.company_id.name,
-                    "late": action.days_late > 0,
+                    "late": late[action.id],
                 }),
             }
             for action in actions
         }
 
-    def _standard_subject(self, action, lang):
+    def _standard_subject(self, action, lang, late):
         _ = self.env(context=dict(self.env.context, lang=lang))._
         customer = action.partner_id._collection_label()
-        if action.days_late > 0:
+        if late:
             return _("Overdue invoices – %s", customer)
         return _("Invoices soon due – %s", customer)
 

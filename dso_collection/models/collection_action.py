@@ -34,18 +34,32 @@ class CollectionAction(models.Model):
     scenario_action_id = fields.Many2one("collection.scenario.action", "Scenario action", ondelete="restrict",
                                          index="btree_not_null")
     scenario_id = fields.Many2one(related="scenario_action_id.scenario_id")
-    instructions = fields.Text(related="scenario_action_id.instructions")
+    kind = fields.Selection(
+        [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message")],
+        compute="_compute_kind", store=True, precompute=True, readonly=False, required=True, index=True,
+        help="A specific action takes its items out of the scenario while it is open. A manual message was "
+        "written and sent by a person; it changes nothing in the scenario.",
+    )
+    name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
+    own_instructions = fields.Text(help="What the collector should do or say, of a specific action.")
+    instructions = fields.Text(compute="_compute_instructions", inverse="_inverse_instructions")
     channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True)
     date = fields.Date(required=True, index=True, default=fields.Date.context_today)
     date_manual = fields.Boolean(readonly=True, help="The date was chosen by a person and is kept.")
     collector_id = fields.Many2one("res.users", index="btree_not_null", readonly=True)
     contact_id = fields.Many2one(
         "res.partner", "Contact", ondelete="set null", index="btree_not_null",
-        domain="['|', ('id', '=', partner_id), ('id', 'child_of', partner_id)]",
+        domain="[('commercial_partner_id', 'in', account_partner_ids)]",
         help="Who gets the message: the contact for collection, or any other contact of the customer.",
     )
     contact_manual = fields.Boolean(readonly=True, help="The contact was chosen by a person and is kept.")
+    account_partner_ids = fields.Many2many(
+        "res.partner", compute="_compute_account_partner_ids", string="Accounts collected here")
     item_ids = fields.Many2many("account.move.line", string="Items")
+    items_chosen = fields.Boolean(readonly=True, help="It was made for chosen items: without any it ends.")
+    items_shown = fields.Selection(
+        [("none", "No items"), ("selected", "Chosen items"), ("overdue", "Overdue items"), ("open", "All open items")],
+        help="Which items a manual message lists.")
     leader_item_id = fields.Many2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
                                      index="btree_not_null")
     automatic = fields.Boolean(readonly=True)
@@ -61,8 +75,11 @@ class CollectionAction(models.Model):
     ], readonly=True)
     retry_at = fields.Datetime(readonly=True, help="When an action in error is tried again (UTC).")
     send_now = fields.Boolean(readonly=True, help="Sent without waiting for the sending hours.")
-    subject = fields.Char(help="Own subject. Empty: the text of the scenario action.")
-    body = fields.Html("Text", help="Own text. Empty: the text of the scenario action.")
+    template_id = fields.Many2one(
+        "mail.template", "Template", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
+        help="Text of a specific action. Empty: the standard text.")
+    subject = fields.Char(help="Own subject. Empty: that of the template.")
+    body = fields.Html("Text", help="Own text. Empty: that of the template.")
     done_date = fields.Date(readonly=True)
     note = fields.Text("Outcome", readonly=True)
     skipped = fields.Boolean(readonly=True, help="Cancelled by a person: the scenario goes on after it.")
@@ -95,6 +112,12 @@ class CollectionAction(models.Model):
         " WHERE scenario_action_id IS NOT NULL AND leader_item_id IS NOT NULL AND state = 'done'",
         "A scenario action is done at most once for a leader item.",
     )
+    _step_says_kind = models.Constraint(
+        "CHECK ((kind = 'scenario') = (scenario_action_id IS NOT NULL))",
+        "Only an action from a scenario has a scenario action.",
+    )
+    _open_specific = models.Index("(partner_id) WHERE kind = 'specific'"
+                                  " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
@@ -120,6 +143,26 @@ class CollectionAction(models.Model):
         for action in self:
             action.account_id = by_key.get((action.partner_id, action.company_id))
 
+    @api.depends("scenario_action_id")
+    def _compute_kind(self):
+        for action in self:
+            action.kind = "scenario" if action.scenario_action_id else (
+                "message" if action.kind == "message" else "specific")
+
+    @api.depends("scenario_action_id.instructions", "own_instructions")
+    def _compute_instructions(self):
+        for action in self:
+            action.instructions = action.scenario_action_id.instructions or action.own_instructions
+
+    def _inverse_instructions(self):
+        for action in self:
+            action.own_instructions = action.instructions
+
+    @api.depends("partner_id", "company_id")
+    def _compute_account_partner_ids(self):
+        for action in self:
+            action.account_partner_ids = action.partner_id._collection_accounts(action.company_id)
+
     @api.depends("title", "partner_id")
     def _compute_display_name(self):
         for action in self:
@@ -132,7 +175,7 @@ class CollectionAction(models.Model):
         if vals.get("contact_id") and "contact_manual" not in vals:
             vals = dict(vals, contact_manual=True)
         result = super().write(vals)
-        if {"contact_id", "subject", "body", "date"} & set(vals):
+        if {"contact_id", "subject", "body", "template_id", "date"} & set(vals):
             self.filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
         return result
 
@@ -165,11 +208,14 @@ class CollectionAction(models.Model):
         return self.partner_id in (account | account.collection_leader_id.commercial_partner_id)
 
     @api.model
-    def _contact_problems(self, contact, channel_keys):
-        """Return the reasons, in words, why a contact cannot be reached through the channels."""
+    def _contact_problems(self, contact, channel_keys, **values):
+        """Return the reasons, in words, why a contact cannot be reached through the channels.
+
+        ``values`` of the action: ``send_now`` forgives an address that was refused before.
+        """
         probe = self.new({
             "partner_id": contact.commercial_partner_id.id, "contact_id": contact.id, "contact_manual": True,
-            "company_id": self.env.company.id,
+            "company_id": self.env.company.id, **values,
         })
         classes = self._channel_classes()
         reasons = []

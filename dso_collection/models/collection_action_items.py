@@ -1,6 +1,6 @@
 """Which items an action shows, looked up at the moment they are needed (rules A2, A5)."""
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -15,7 +15,8 @@ class CollectionAction(models.Model):
         A scenario action shows the overdue debit items and its leader item, or all open items,
         as its step says; excluded items (rule P1) and those under the scenario's minimum item
         amount (rule A8) are left out. A specific action shows those of
-        its own items that are still open (rule A5). Grouped accounts' items are included (rule G2).
+        its own items that are still open (rule A5), a manual message those its writer asked for.
+        Grouped accounts' items are included (rule G2).
         """
         self.env.flush_all()
         accounts = self.env["collection.account"]
@@ -37,14 +38,16 @@ class CollectionAction(models.Model):
                                          AND ledger.account_type = 'asset_receivable'
               JOIN account_move move ON move.id = line.move_id
              WHERE action.id = ANY(%(ids)s)
-               AND line.reconciled IS NOT TRUE
-               AND line.parent_state = 'posted'
-               AND line.amount_residual <> 0
+               AND %(item_open)s
                AND CASE
-                   WHEN action.scenario_action_id IS NULL THEN EXISTS (
+                   WHEN action.kind = 'specific' OR action.items_shown = 'selected' THEN EXISTS (
                        SELECT 1 FROM account_move_line_collection_action_rel chosen
                         WHERE chosen.collection_action_id = action.id
                           AND chosen.account_move_line_id = line.id)
+                   WHEN action.kind = 'message' THEN
+                       action.items_shown = 'open'
+                       OR action.items_shown = 'overdue' AND line.amount_residual > 0
+                          AND COALESCE(line.date_maturity, line.date) < company.today
                    WHEN %(excluded)s THEN FALSE
                    WHEN line.amount_residual > 0
                         AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0) THEN FALSE
@@ -56,10 +59,84 @@ class CollectionAction(models.Model):
           GROUP BY action.id
             """,
             companies=self._planning_companies_sql(),
-            excluded=accounts._excluded_item_sql(),
+            excluded=accounts._excluded_item_sql(), item_open=self._item_open_sql(),
             ids=self.ids,
         ))
         shown = dict(rows)
         items = self.env["account.move.line"]
         every = [item_id for ids in shown.values() for item_id in ids]
         return {action.id: items.browse(shown.get(action.id, ())).with_prefetch(every) for action in self}
+
+    @api.model
+    def _item_open_sql(self) -> SQL:
+        """Return the condition, over ``line`` and its ``move``, under which an item is still open (rule A5).
+
+        Paid but not yet reconciled with the bank counts as paid, and so does what is settled in its own
+        currency and leaves a difference of exchange.
+        """
+        return SQL(
+            """
+            (line.reconciled IS NOT TRUE
+             AND line.parent_state = 'posted'
+             AND line.amount_residual <> 0
+             AND line.amount_residual_currency <> 0
+             AND COALESCE(move.payment_state, '') NOT IN ('in_payment', 'paid', 'reversed'))
+            """
+        )
+
+    @api.model
+    def _still_open(self, items):
+        """Return those of some items that are open now."""
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT line.id
+              FROM account_move_line line
+              JOIN account_move move ON move.id = line.move_id
+             WHERE line.id = ANY(%s) AND %s
+            """, items.ids, self._item_open_sql()))
+        found = {item_id for (item_id,) in rows}
+        return items.filtered(lambda item: item.id in found)
+
+    @api.model
+    def _overdue_items(self, partner, company):
+        """Return the overdue items of an account and of those grouped in it that nothing excludes (rule P1)."""
+        self.env.flush_all()
+        accounts = self.env["collection.account"]
+        rows = self.env.execute_query(SQL(
+            """
+            WITH company (id, today) AS (%(companies)s)
+            SELECT line.id
+              FROM collection_account member
+              JOIN company ON company.id = member.company_id
+              JOIN account_move_line line ON line.partner_id = member.partner_id
+                                         AND line.company_id = member.company_id
+              JOIN account_account ledger ON ledger.id = line.account_id
+                                         AND ledger.account_type = 'asset_receivable'
+              JOIN account_move move ON move.id = line.move_id
+             WHERE company.id = %(company)s
+               AND %(partner)s IN (member.partner_id, member.leader_id)
+               AND %(item_open)s
+               AND NOT %(excluded)s
+               AND line.amount_residual > 0
+               AND COALESCE(line.date_maturity, line.date) < company.today
+          ORDER BY COALESCE(line.date_maturity, line.date), line.id
+            """,
+            companies=self._planning_companies_sql(), company=company.id, partner=partner.id,
+            item_open=self._item_open_sql(), excluded=accounts._excluded_item_sql()))
+        return self.env["account.move.line"].browse(item_id for (item_id,) in rows)
+
+    def _speaks_of_overdue(self) -> dict:
+        """Return ``{action id: bool}``: is there anything overdue to write about?
+
+        A scenario action follows its leader item; the others the items they show.
+        """
+        others = self.filtered(lambda action: action.kind != "scenario")
+        items = others._items_to_show() if others else {}
+        return {
+            action.id: action.days_late > 0 if action not in others else any(
+                item.amount_residual > 0
+                and (item.date_maturity or item.date) < action.company_id._collection_today()
+                for item in items[action.id])
+            for action in self
+        }

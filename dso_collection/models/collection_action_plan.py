@@ -80,6 +80,7 @@ class CollectionAction(models.Model):
         # sudo: the engine decides over the whole ledger, whoever asks it to look
         accounts = self.env["collection.account"].sudo()
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
+        self.sudo()._plan_specific(scope)
         accounts._refresh(scope)
         self.sudo()._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
@@ -183,16 +184,18 @@ class CollectionAction(models.Model):
     def _plan_update_sql(self, partner_ids) -> SQL:
         """Bring open actions up to date with account and step (rules P3, P5, R5).
 
-        A specific action follows only the account's collector. A date or contact chosen by a person
+        A specific action follows only the account's collector, and its contact for collection as long as
+        no person chose another; a manual message follows nothing. A date or contact chosen by a person
         is kept; a change of the step's channel or automation puts the action back to its first state.
         """
         return SQL(
             """
             WITH wanted AS (
-                SELECT action.id, account.collector_id, account.id AS account_id,
-                       CASE WHEN step.id IS NULL OR action.contact_manual AND action.contact_id IS NOT NULL
-                            THEN action.contact_id
-                            ELSE account.contact_id END AS contact_id,
+                SELECT action.id, account.id AS account_id,
+                       CASE WHEN action.kind = 'message' THEN action.collector_id
+                            ELSE account.collector_id END AS collector_id,
+                       CASE WHEN action.kind = 'message' OR action.contact_manual AND action.contact_id IS NOT NULL
+                            THEN action.contact_id ELSE account.contact_id END AS contact_id,
                        CASE WHEN action.date_manual OR account.planned_step_id IS DISTINCT FROM step.id
                             THEN action.date ELSE COALESCE(account.planned_date, action.date) END AS date,
                        COALESCE(step.channel, action.channel) AS channel,
@@ -240,10 +243,10 @@ class CollectionAction(models.Model):
         return SQL(
             """
             INSERT INTO collection_action (
-                partner_id, company_id, account_id, scenario_action_id, channel, date, collector_id,
+                partner_id, company_id, account_id, scenario_action_id, kind, channel, date, collector_id,
                 contact_id, leader_item_id, automatic, to_confirm, state,
                 create_uid, create_date, write_uid, write_date)
-            SELECT account.partner_id, account.company_id, account.id, step.id, step.channel,
+            SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
                    account.planned_date, account.collector_id, account.contact_id, account.leader_item_id,
                    step.automatic, step.to_confirm, %(initial_state)s,
                    %(uid)s, %(now)s, %(uid)s, %(now)s

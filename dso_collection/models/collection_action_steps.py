@@ -49,6 +49,7 @@ class CollectionAction(models.Model):
                     "retry_at": False})
         self.flush_recordset()
         self._dispatch_batch()
+        self.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True
 
@@ -80,14 +81,19 @@ class CollectionAction(models.Model):
             shown = items[action.id]
             action.write({
                 "state": "done", "done_date": action.company_id._collection_today(), "note": note or action.note,
-                "item_ids": [(6, 0, shown.ids)], "sent_items": shown._collection_snapshot(),
+                "sent_items": shown._collection_snapshot(),
+                # Chosen items stay: the action may be opened again
+                **({"item_ids": [(6, 0, shown.ids)]} if action.scenario_action_id else {}),
             })
         self._log_on_customers()
         self._replan()
         return True
 
     def action_cancel(self, reason=None):
-        """Skip open actions, saying why; the scenario goes on with the next one."""
+        """Skip open actions, saying why; the scenario goes on with the next one.
+
+        The items of a specific action return to the scenario (rule A4).
+        """
         self._refuse_unless(
             lambda action: action.state in OPEN_STATES,
             lambda action: self.env._("“%s” is no longer open.", action.display_name),
@@ -104,11 +110,15 @@ class CollectionAction(models.Model):
     def action_reopen(self):
         """Undo :meth:`action_done` or :meth:`action_cancel`; what was sent cannot be undone."""
         self._refuse_unless(
-            lambda action: (action.state == "done" and not action.delivery_state)
-            or (action.state == "cancelled" and action.skipped),
+            lambda action: action.can_be_reopened,
             lambda action: self.env._(
+                "“%s” cannot be opened again: a message that was sent stays sent. Write a new one.",
+                action.display_name)
+            if action.kind == "message"
+            else self.env._(
                 "“%s” cannot be opened again: only what a person did or cancelled can.", action.display_name),
         )
+        self._check_reopening()
         for action in self:
             action._cancel_following()
             action.write({
@@ -130,6 +140,10 @@ class CollectionAction(models.Model):
         channel = self._channel_classes()[self.channel](self.env)
         content = channel.draft(self)
         self.write({"subject": content["subject"], "body": content["body"]})
+
+    def action_reset_text(self):
+        """Take the text from the template again (undo of :meth:`action_edit_text`)."""
+        self.write({"subject": False, "body": False})
 
     def action_open_done_wizard(self):
         """Ask for the outcome before marking done."""

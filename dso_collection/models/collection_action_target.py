@@ -72,7 +72,8 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- The last contact with the account, of any kind (rule A8), and whether a message is under way.
+            -- The last contact with the account (rule A8; a manual message moves nothing), and whether a
+            -- message of the scenario is under way.
             contacted AS (
                 SELECT candidate.id,
                        MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
@@ -81,6 +82,7 @@ class CollectionAction(models.Model):
                   JOIN collection_action action ON action.partner_id = candidate.partner_id
                                                AND action.company_id = candidate.company_id
                                                AND action.state = 'done'
+                                               AND action.kind <> 'message'
               GROUP BY candidate.id
             ),
 

@@ -14,6 +14,7 @@ class CollectionAction(models.Model):
     state = fields.Selection(group_expand="_expand_states")
     title = fields.Char("Action", compute="_compute_title")
     can_be_sent = fields.Boolean(compute="_compute_can_be_sent")
+    can_be_reopened = fields.Boolean(compute="_compute_can_be_reopened")
     outcome_text = fields.Char("Outcome in words", compute="_compute_outcome_text")
     items_table = fields.Html("Items table", compute="_compute_items_table", sanitize=False)
     preview_subject = fields.Char("Subject to be sent", compute="_compute_preview")
@@ -25,11 +26,13 @@ class CollectionAction(models.Model):
         order = ("todo", "to_confirm", "error", "scheduled", "done", "cancelled")
         return [state for state in order if state in states]
 
-    @api.depends("scenario_action_id", "channel")
+    @api.depends("scenario_action_id", "channel", "kind", "name", "subject")
     def _compute_title(self):
         labels = dict(self._fields["channel"]._description_selection(self.env))
         for action in self:
-            action.title = action.scenario_action_id.name or labels.get(action.channel)
+            action.title = (
+                action.scenario_action_id.name or action.name
+                or (action.subject if action.kind == "message" else False) or labels.get(action.channel))
 
     @api.depends("state", "channel")
     def _compute_can_be_sent(self):
@@ -38,12 +41,20 @@ class CollectionAction(models.Model):
             channel = classes.get(action.channel)
             action.can_be_sent = bool(channel and channel.can_be_automatic and action.state in OPEN_STATES)
 
+    @api.depends("state", "kind", "delivery_state", "skipped")
+    def _compute_can_be_reopened(self):
+        """Only what a person did or cancelled; a message that was sent stays sent."""
+        for action in self:
+            action.can_be_reopened = action.kind != "message" and (
+                (action.state == "done" and not action.delivery_state)
+                or (action.state == "cancelled" and action.skipped))
+
     @api.depends("state", "note", "cancel_reason")
     def _compute_outcome_text(self):
         for action in self:
             action.outcome_text = (action.cancel_reason if action.state == "cancelled" else action.note) or False
 
-    @api.depends("state", "sent_items", "channel", "leader_item_id")
+    @api.depends("state", "sent_items", "channel", "leader_item_id", "item_ids", "items_shown")
     def _compute_items_table(self):
         """What was sent (rule A10); of an open action, what would be sent now (rule A5)."""
         open_actions = self.filtered(lambda action: action.state in OPEN_STATES)._origin
@@ -81,7 +92,7 @@ class CollectionAction(models.Model):
             ],
         })
 
-    @api.depends("state", "channel", "contact_id", "subject", "body")
+    @api.depends("state", "channel", "contact_id", "subject", "body", "template_id")
     def _compute_preview(self):
         """The text that would be sent now, without the items; False for what a person does."""
         classes = self._channel_classes()

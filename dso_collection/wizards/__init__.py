@@ -1,3 +1,9 @@
 """Small screens that ask before they act."""
 
-from . import collection_action_wizard, collection_item_note_wizard, collection_settings
+from . import (
+    collection_action_wizard,
+    collection_item_note_wizard,
+    collection_message_wizard,
+    collection_settings,
+    collection_specific_action_wizard,
+)

@@ -1,0 +1,55 @@
+"""Manual messages: written by a person to any contact of an account, and sent at once (rule C4)."""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+from odoo.tools import is_html_empty
+
+
+class CollectionAction(models.Model):
+    """A message is an action of its own in the history; it moves nothing in the scenario.
+
+    ``collector_id`` is its writer: it leaves in their name, and a failed delivery returns to their agenda.
+    """
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _complete_values(self, vals):
+        """Give a message its writer, and let it be sent when it is told to be."""
+        if vals.get("kind") == "message":
+            vals = {"collector_id": self.env.uid, "channel": "email", "items_shown": "none", "automatic": True,
+                    "to_confirm": False, **vals}
+        return super()._complete_values(vals)
+
+    @api.constrains("kind", "contact_id", "subject", "body")
+    def _check_message(self):
+        """Refuse a message to nobody, or one that says nothing: no standard text stands in for it."""
+        for action in self:
+            if action.kind != "message":
+                continue
+            customer = action.partner_id._collection_label()
+            if not action.contact_id:
+                raise ValidationError(self.env._("Choose to whom the message to %s goes.", customer))
+            if not action.subject or is_html_empty(action.body):
+                raise ValidationError(self.env._("The message to %s needs a subject and a text.", customer))
+
+    @api.model
+    def _write_messages(self, partner, texts: dict, **values):
+        """Make a message for each contact in ``{contact: {"subject", "body"}}``; returns them, not yet sent.
+
+        ``values`` go to each: company, items shown, items chosen.
+        """
+        return self.create([
+            {**values, "kind": "message", "partner_id": partner.id, "contact_id": contact.id, **text}
+            for contact, text in texts.items()
+        ])
+
+    def _collector_problem(self):
+        """Say why a message cannot leave in its writer's name."""
+        if self.kind != "message":
+            return super()._collector_problem()
+        writer = self.collector_id
+        if not writer.active or not writer.partner_id.email_normalized:
+            return self.env._(
+                "%s, who wrote the message, has no valid e-mail address to send from.", writer.name)
+        return False

@@ -1,0 +1,30 @@
+"""What an action would say before it is made: the preview of the two wizards."""
+
+from contextlib import closing
+
+from odoo import api, models
+
+#: Lists of the customer that an action made and undone must not stay in.
+_LISTS = ["collection_action_ids", "collection_open_action_ids", "collection_past_action_ids"]
+
+
+class CollectionAction(models.Model):
+    """Makes an action, reads its text and takes it back, inside one savepoint."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _rehearse(self, vals) -> dict:
+        """Return ``{"subject", "body"}`` of an action with these values; nothing of it stays.
+
+        The real action is made, so that templates see what they will see. The savepoint is a bare one:
+        one that flushes would throw away what a person has typed and not yet saved.
+        """
+        with closing(self.env.cr.savepoint(flush=False)):
+            # sudo: reading a text needs no right to make actions; nothing is kept
+            action = self.sudo().with_context(collection_rehearsal=True).create(vals)
+            action.flush_recordset()
+            content = self._channel_classes()[action.channel](action.env).draft(action)
+        action.invalidate_recordset(flush=False)
+        self.env["res.partner"].invalidate_model(_LISTS, flush=False)
+        return content

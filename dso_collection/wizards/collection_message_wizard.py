@@ -1,0 +1,129 @@
+"""Asks for contacts and text of a message that leaves at once: "Write a message" (rule C4)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
+from odoo.tools.misc import clean_context
+
+
+class CollectionMessageWizard(models.TransientModel):
+    """One message to one or several contacts; each becomes an action of its own in the history."""
+
+    _name = "collection.message.wizard"
+    _description = "Write a message"
+
+    partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    account_partner_ids = fields.Many2many("res.partner", compute="_compute_account_partner_ids")
+    contact_ids = fields.Many2many("res.partner", string="To",
+                                   domain="[('commercial_partner_id', 'in', account_partner_ids)]")
+    contact_problem = fields.Char(compute="_compute_contact_problem")
+    sender = fields.Char("From", compute="_compute_sender")
+    template_id = fields.Many2one("mail.template", "Template", domain="[('model', '=', 'collection.action')]",
+                                  help="Fills subject and text; empty: the standard text.")
+    subject = fields.Char()
+    body = fields.Html("Text")
+    drafted = fields.Text(help="The text as it was drafted: as long as nobody changed it, it follows the contact.")
+    as_drafted = fields.Boolean(compute="_compute_as_drafted")
+    items_shown = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
+        string="Items listed below the text", required=True, default="none")
+    item_ids = fields.Many2many("account.move.line", string="Items")
+
+    @api.model
+    def default_get(self, fields):
+        """Begin with the contact for collection, and with the selected items when there are any."""
+        values = super().default_get(fields)
+        company = self.env["res.company"].browse(values.get("company_id")) or self.env.company
+        account = self.env["collection.account"].search([
+            ("partner_id", "=", values.get("partner_id")), ("company_id", "=", company.id)])
+        values["company_id"] = company.id
+        values.setdefault("contact_ids", [(6, 0, account.contact_id.ids)])
+        if any(command[2] for command in values.get("item_ids") or []):
+            values["items_shown"] = "selected"
+        return values
+
+    @api.depends("partner_id", "company_id")
+    def _compute_account_partner_ids(self):
+        for wizard in self:
+            wizard.account_partner_ids = wizard.partner_id._collection_accounts(wizard.company_id)
+
+    @api.depends("contact_ids", "company_id")
+    def _compute_contact_problem(self):
+        """Say at once which contact cannot be written to, and why."""
+        for wizard in self:
+            actions = self.env["collection.action"].with_company(wizard.company_id)
+            reasons = [reason for contact in wizard.contact_ids._origin
+                       for reason in actions._contact_problems(contact, ["email"], send_now=True)]
+            wizard.contact_problem = " ".join(reasons) or False
+
+    def _compute_sender(self):
+        for wizard in self:
+            wizard.sender = self.env.user.partner_id.email_formatted or self.env.user.name
+
+    @api.depends("body", "subject", "drafted")
+    def _compute_as_drafted(self):
+        for wizard in self:
+            wizard.as_drafted = wizard.drafted == wizard._plain(wizard)
+
+    @staticmethod
+    def _plain(text):
+        """Return subject and text in words only: the editor changes tags by itself."""
+        return " ".join(f"{text['subject'] or ''} {html2plaintext(text['body'] or '')}".split())
+
+    @api.onchange("contact_ids", "items_shown", "item_ids")
+    def _onchange_contact_ids(self):
+        """Keep the draft in the contact's language and name, as long as nobody changed it."""
+        if not self.drafted or self.as_drafted:
+            self._fill()
+
+    @api.onchange("template_id")
+    def _onchange_template_id(self):
+        """Write the chosen text."""
+        self._fill()
+
+    def _fill(self):
+        try:
+            text = self._draft(self.contact_ids._origin[:1])
+        except Exception as error:  # noqa: BLE001 - a text is anyone's to break
+            text = {"subject": self.env._("The text cannot be made: %s", error), "body": False}
+        self.subject, self.body = text["subject"], text["body"]
+        self.drafted = self._plain(text)
+
+    def _draft(self, contact):
+        """Return subject and text for a contact, in their language."""
+        return self.env["collection.action"].with_context(clean_context(self.env.context))._rehearse({
+            "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
+            "channel": "email", "template_id": self.template_id._origin.id,
+            "item_ids": [(6, 0, self._listed_items().ids)],
+        })
+
+    def _listed_items(self):
+        """Return the items that the text speaks of."""
+        if self.items_shown == "selected":
+            return self.item_ids._origin
+        return self.env["collection.action"]._overdue_items(self.partner_id, self.company_id)
+
+    def _texts(self):
+        """Return ``{contact: {"subject", "body"}}``: an unchanged draft is made anew for each of several."""
+        contacts = self.contact_ids
+        if len(contacts) > 1 and self.as_drafted:
+            return {contact: self._draft(contact) for contact in contacts}
+        return {contact: {"subject": self.subject, "body": self.body} for contact in contacts}
+
+    def action_send(self):
+        """Send at once, in the name of who writes; a message that cannot leave stays in their agenda."""
+        self.ensure_one()
+        if not self.contact_ids:
+            raise UserError(self.env._("Choose to whom the message to %s goes.", self.partner_id._collection_label()))
+        if self.contact_problem:
+            raise UserError(self.contact_problem)
+        if self.items_shown == "selected" and not self.item_ids:
+            raise UserError(self.env._("Choose the items to list, or list none."))
+        # Clean: the defaults of this screen are none of the messages'
+        messages = self.env["collection.action"].with_context(clean_context(self.env.context))._write_messages(
+            self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
+            item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
+        problem = messages.action_send_now()
+        return problem if isinstance(problem, dict) else messages._notify(
+            self.env._("Sent to %s.", ", ".join(messages.mapped("sent_to"))), "success")

@@ -1,0 +1,128 @@
+"""Asks what to do about chosen items, and when: "New specific action" (rule A4)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context, formatLang
+
+
+class CollectionSpecificActionWizard(models.TransientModel):
+    """Collects the values; the checks are those of ``collection.action`` itself."""
+
+    _name = "collection.specific.action.wizard"
+    _description = "New specific action"
+
+    partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    account_partner_ids = fields.Many2many("res.partner", compute="_compute_account_partner_ids")
+    item_ids = fields.Many2many("account.move.line", string="Items")
+    total = fields.Char("Still open in total", compute="_compute_total")
+    name = fields.Char("Title", help="Short name, as the agenda shows it. Empty: the channel.")
+    channel = fields.Selection(selection=lambda self: self.env["collection.action"]._channel_selection(),
+                               required=True, default="email")
+    can_be_automatic = fields.Boolean(compute="_compute_can_be_automatic")
+    date = fields.Date(required=True)
+    contact_id = fields.Many2one("res.partner", "Contact",
+                                 domain="[('commercial_partner_id', 'in', account_partner_ids)]",
+                                 help="Who gets the message: any contact of the customer.")
+    contact_problem = fields.Char(compute="_compute_contact_problem")
+    automatic = fields.Boolean(
+        "Automatic action", default=True,
+        help="Sent at its date with no one's help. Not ticked: a person does it and marks it done.")
+    to_confirm = fields.Boolean("To be confirmed", default=True,
+                                help="At its date the action waits until the collector confirms it.")
+    template_id = fields.Many2one("mail.template", "Text", domain="[('model', '=', 'collection.action')]",
+                                  help="Empty: the standard text.")
+    own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
+    subject = fields.Char()
+    body = fields.Html("Own text")
+    instructions = fields.Text(help="What the collector should do or say; shown on the action.")
+    preview_subject = fields.Char(compute="_compute_preview")
+    preview_body = fields.Html(compute="_compute_preview", sanitize=False)
+
+    @api.model
+    def default_get(self, fields):
+        """Begin today, with the contact for collection."""
+        values = super().default_get(fields)
+        company = self.env["res.company"].browse(values.get("company_id")) or self.env.company
+        values.update(company_id=company.id, date=company._collection_today())
+        account = self.env["collection.account"].search([
+            ("partner_id", "=", values.get("partner_id")), ("company_id", "=", company.id)])
+        values.setdefault("contact_id", account.contact_id.id)
+        return values
+
+    @api.depends("partner_id", "company_id")
+    def _compute_account_partner_ids(self):
+        for wizard in self:
+            wizard.account_partner_ids = wizard.partner_id._collection_accounts(wizard.company_id)
+
+    @api.depends("item_ids")
+    def _compute_total(self):
+        """Add up what is open, each currency apart."""
+        for wizard in self:
+            wizard.total = " + ".join(
+                formatLang(self.env, sum(group.mapped("amount_residual_currency")), currency_obj=currency)
+                for currency, group in wizard.item_ids.grouped("currency_id").items())
+
+    @api.depends("channel")
+    def _compute_can_be_automatic(self):
+        classes = self.env["collection.action"]._channel_classes()
+        for wizard in self:
+            wizard.can_be_automatic = wizard.channel in classes and classes[wizard.channel].can_be_automatic
+
+    @api.depends("contact_id", "channel", "company_id", "can_be_automatic")
+    def _compute_contact_problem(self):
+        """Say at once why a message could not reach the contact (rule C5)."""
+        for wizard in self:
+            wizard.contact_problem = False
+            if wizard.can_be_automatic and wizard.contact_id:
+                actions = self.env["collection.action"].with_company(wizard.company_id)
+                wizard.contact_problem = " ".join(actions._contact_problems(wizard.contact_id, [wizard.channel]))
+            elif wizard.can_be_automatic:
+                wizard.contact_problem = self.env._("Without a contact the message waits for a contact for collection.")
+
+    @api.depends("contact_id", "channel", "template_id", "item_ids", "can_be_automatic")
+    def _compute_preview(self):
+        for wizard in self:
+            text = wizard._draft() if wizard.can_be_automatic else {}
+            wizard.preview_subject, wizard.preview_body = text.get("subject", False), text.get("body", False)
+
+    def _draft(self):
+        """Return what the template makes of this action, or why it cannot."""
+        try:
+            actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+            return actions._rehearse(dict(self._values(), subject=False, body=False))
+        except Exception as error:  # noqa: BLE001 - a text is anyone's to break
+            return {"subject": self.env._("The text cannot be made: %s", error), "body": False}
+
+    @api.onchange("own_text")
+    def _onchange_own_text(self):
+        """Begin the own text with what would be sent."""
+        text = self._draft() if self.own_text else {}
+        self.subject, self.body = text.get("subject", False), text.get("body", False)
+
+    def _values(self):
+        """Return the values of the action to make."""
+        self.ensure_one()
+        automatic = self.can_be_automatic and self.automatic
+        return {
+            "partner_id": self.partner_id.id, "company_id": self.company_id.id, "name": self.name,
+            "channel": self.channel, "date": self.date,
+            **({"contact_id": self.contact_id._origin.id} if self.contact_id else {}),
+            "automatic": automatic, "to_confirm": automatic and self.to_confirm,
+            "template_id": self.template_id._origin.id if self.can_be_automatic and not self.own_text else False,
+            "subject": self.own_text and self.can_be_automatic and self.subject,
+            "body": self.own_text and self.can_be_automatic and self.body,
+            "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
+        }
+
+    def action_make(self):
+        """Make the action; errors of the action are shown as they are."""
+        self.ensure_one()
+        if not self.item_ids:
+            raise UserError(self.env._("Choose at least one open item of %s.", self.partner_id._collection_label()))
+        # Clean: the defaults of this screen are none of the action's
+        actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+        action = actions.create(self._values())
+        return action._notify(self.env._(
+            "“%(action)s” is planned for %(date)s. Its items are out of the scenario until then.",
+            action=action.title, date=action.date), "success")
