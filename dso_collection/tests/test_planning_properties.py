@@ -1,4 +1,4 @@
-"""Rules P1 to P4 and A8 over generated ledgers: the statements against a slow, obvious version."""
+"""Rules P1 to P4, S2 and A8 over generated ledgers: the statements against a slow, obvious version."""
 
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -12,13 +12,17 @@ from .common import TODAY, CollectionCase, day
 
 
 class Item(NamedTuple):
-    """An item as generated: amount owed (negative: a credit), days from today to its due date."""
+    """An item as generated: amount owed (negative: a credit), days from today to its due date.
+
+    ``status`` is the kind of its status and, for a promise, the days from today to its date.
+    """
 
     amount: int
     due: int
     left_out: bool
     blocked: bool
     paid: int
+    status: tuple | None
 
 
 class Past(NamedTuple):
@@ -54,7 +58,10 @@ class Case(NamedTuple):
 _items = st.builds(
     Item, amount=st.sampled_from([50, 50, 100, 100, 300, 20, -50, -300]), due=st.sampled_from([-60, -20, -20, -5, 0, 8]),
     left_out=st.sampled_from([False, False, False, True]), blocked=st.sampled_from([False, False, False, True]),
-    paid=st.sampled_from([0, 0, 0, 10, 50]))
+    paid=st.sampled_from([0, 0, 0, 10, 50]),
+    status=st.none() | st.sampled_from([
+        ("promise", -3), ("promise", -1), ("promise", 0), ("promise", 6), ("dispute", None), ("litigation", None),
+        ("in_progress", None), ("dispute_resolved", None)]))
 _steps = st.builds(
     Step, channel=st.sampled_from(["email", "call", "todo"]), after_previous=st.booleans(),
     days=st.integers(0, 25), active=st.sampled_from([True, True, True, False]))
@@ -82,11 +89,17 @@ def residual(item):
     return item.amount - min(item.paid, item.amount) if item.amount > 0 else item.amount
 
 
+def leaves(item):
+    """Say whether the status of an item takes it out of the scenario today (rule S2)."""
+    kind, days = item.status or (None, None)
+    return kind in ("dispute", "litigation") or (kind == "promise" and days >= 0)
+
+
 def leading_item(case):
     """Return the position of the leader item, None without one (rule P1)."""
     candidates = [
         (item.due, -residual(item), position) for position, item in enumerate(case.items)
-        if residual(item) > 0 and not item.left_out and not item.blocked
+        if residual(item) > 0 and not item.left_out and not item.blocked and not leaves(item)
         and residual(item) >= case.minimum_item_amount
     ]
     return min(candidates)[2] if candidates else None
@@ -188,10 +201,14 @@ class TestPlanningProperties(CollectionCase):
                 line.no_followup = True
             if item.blocked:
                 line.move_id.payment_state = "blocked"
+            if item.status and not line.reconciled:
+                kind, days = item.status
+                line.write({"collection_status_id": self.env.ref(f"dso_collection.status_{kind}").id,
+                            "collection_promise_date": day(days) if kind == "promise" else False})
         return lines
 
     def test_p1_to_p4_statements_agree_with_the_obvious_version(self):
-        seen = {"leader": 0, "planned": 0, "past": 0}
+        seen = {"leader": 0, "planned": 0, "past": 0, "status leaves": 0, "status stays": 0}
 
         @settings(max_examples=40, deadline=None, derandomize=True, database=None,
                   suppress_health_check=list(HealthCheck))
@@ -214,6 +231,8 @@ class TestPlanningProperties(CollectionCase):
                 self.assertEqual(self.rows("collection_account", "collection_action"), before)
             seen["leader"] += leader is not None
             seen["planned"] += plan is not None
+            seen["status leaves"] += any(leaves(item) and residual(item) > 0 for item in case.items)
+            seen["status stays"] += leader is not None and case.items[leader].status is not None
             seen["past"] += plan is not None and any(past.item == leader for past in case.past)
 
         agree()
