@@ -40,10 +40,9 @@ class CollectionAction(models.Model):
                     "Actions of a scenario are planned by themselves: make a specific action instead, without "
                     "a scenario action."))
             return vals
-        # sudo: an item that the user may not see is refused in words, by the check
-        items = self.sudo().new({"item_ids": vals.get("item_ids", [])}).item_ids._origin
-        company = self.env["res.company"].browse(vals.get("company_id")) or items.company_id[:1].sudo(False) or self.env.company
-        partner = self.env["res.partner"].browse(vals.get("partner_id")) or items.partner_id[:1].sudo(False)
+        items = self.new({"item_ids": vals.get("item_ids", [])}).item_ids._origin
+        company = self.env["res.company"].browse(vals.get("company_id")) or items.company_id[:1] or self.env.company
+        partner = self.env["res.partner"].browse(vals.get("partner_id")) or items.partner_id[:1]
         partner = self._collecting_partner(partner, company)
         # sudo: the projection decides, whoever makes the action
         account = self.env["collection.account"].sudo().search(
