@@ -60,7 +60,7 @@ class CollectionAction(models.Model):
     def _planning_day(self) -> str:
         """Name the day of planning: it changes when any company's date does."""
         days = [company._collection_today() for company in self.env["res.company"].sudo().search([])]
-        return f"{min(days)}/{max(days)}"
+        return f"{max(days)}/{sum(day.toordinal() for day in days)}"
 
     @api.model
     def _plan_touched(self):

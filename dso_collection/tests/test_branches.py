@@ -164,6 +164,18 @@ class TestTimeZones(SteadyCase):
             self.plan()
             self.assertEqual([self.account(alder, company).days_late for company in (east, west)], [1, 1])
 
+    def test_p3_the_company_between_two_others_begins_its_day_too(self):
+        east, west = self.env["res.company"].create([{"name": "East"}, {"name": "West"}])
+        east.partner_id.tz, west.partner_id.tz = "Pacific/Auckland", "America/Los_Angeles"
+        alder = self.customer(scenario=self.scenario(self.step("Reminder", 1)))
+        self.invoice(alder, 100, due=0)
+        with self.on_day(0, 12):
+            self.plan()
+            self.assertEqual(self.account(alder).overdue, 0)
+        with self.on_day(1, 0, 30):  # still the 17th in Auckland, still the 16th in Los Angeles
+            self.plan()
+            self.assertEqual((self.account(alder).overdue, self.account(alder).days_late), (100, 1))
+
     def test_a7_message_goes_when_its_day_has_come_for_the_company(self):
         east = self.env["res.company"].create({"name": "East"})
         east.partner_id.tz = "Pacific/Auckland"
