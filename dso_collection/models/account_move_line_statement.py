@@ -127,11 +127,17 @@ class AccountMoveLine(models.Model):
             scope=scope, excluded=accounts._excluded_item_sql(),
         )
 
+    def action_open_customer(self):
+        """Open the customer of one item on its page "Collection"."""
+        self.ensure_one()
+        return self.partner_id.commercial_partner_id._open_on_collection_page()
+
     def action_open_item_history(self):
         """Open the history of one item (rule S4)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
-        return dict(action, name=self.env._("History of %s", self._collection_document()),
+        title = self.env._("History of %s", self._collection_document())
+        return dict(action, name=title, display_name=title,
                     domain=[("item_id", "=", self.id)], context={"one_item": True, "create": False})
 
     @api.model

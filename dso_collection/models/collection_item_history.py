@@ -29,7 +29,7 @@ class CollectionItemHistory(models.Model):
     old_status_id = fields.Many2one("collection.item.status", "Status before", readonly=True, ondelete="restrict")
     status_id = fields.Many2one("collection.item.status", "Status", readonly=True, ondelete="restrict",
                                 index="btree_not_null")
-    promise_date = fields.Date(readonly=True)
+    promise_date = fields.Date("Promise date", readonly=True)
     promise_outcome = fields.Selection([
         ("open", "Open"), ("kept", "Kept"), ("missed", "Missed"), ("withdrawn", "Withdrawn"),
     ], "What became of the promise", readonly=True,

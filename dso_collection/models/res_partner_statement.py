@@ -30,15 +30,17 @@ class ResPartner(models.Model):
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
         partners = customer | customer._statement_members(self.env.company)
-        return dict(action, name=self.env._("History of the items of %s", customer._collection_label()),
+        title = self.env._("History of the items of %s", customer._collection_label())
+        return dict(action, name=title, display_name=title,
                     domain=[("partner_id", "in", partners.ids), ("company_id", "=", self.env.company.id)])
 
     def _statement_action(self, company):
         """Return the action that opens the statement of this customer in a company."""
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_statement_action")
+        title = self.env._("Statement of %s", customer._collection_label())
         return dict(
-            action, name=self.env._("Statement of %s", customer._collection_label()),
+            action, name=title, display_name=title,
             domain=customer._statement_domain(company),
             context={"statement_grouped": bool(customer._statement_members(company)), "create": False},
         )

@@ -55,3 +55,35 @@ class TestTours(CollectionCase, HttpCase):
 
         done = self.actions.search([("partner_id", "=", customer.id), ("state", "=", "done")])
         self.assertEqual((done.title, done.note), ("First call", "Pays on Friday"))
+
+    def test_promise_on_two_items_of_the_statement(self):
+        """A promise is noted on two of a customer's items from its statement; one is taken back."""
+        customer = self._late("Fir Ltd", "C005", self.scenario(self.step("First call", 3, "call")))
+        self.invoice(customer, 700, due=date(2025, 2, 28))
+        self.invoice(customer, 300, due=date(2025, 3, 31))
+
+        self.start_tour(f"/odoo/res.partner/{customer.id}", "dso_collection_promise", login="collector1")
+
+        items = self.env["account.move.line"].search(
+            [("partner_id", "=", customer.id), ("account_type", "=", "asset_receivable")], order="date_maturity")
+        self.assertEqual([item.collection_status_kind for item in items], [False, "promise", False])
+        self.assertEqual(items.mapped("collection_comment"), ["Pays both at once", "Pays both at once", False])
+        self.assertIn("Promise to pay", customer.message_ids.filtered("body")[1].body)
+
+    def test_specific_action_and_manual_message(self):
+        """A specific action for one item is made on the customer, confirmed in the agenda; a message is written."""
+        customer = self._late("Alder Ltd", "C001", self.scenario(self.step("First reminder", 3, confirm=True)))
+        self.invoice(customer, 300, due=date(2025, 2, 28))
+        self.actions._replan_partners(customer.ids)
+
+        self.start_tour(f"/odoo/res.partner/{customer.id}", "dso_collection_specific", login="collector1")
+        self.start_tour(AGENDA, "dso_collection_specific_agenda", login="collector1")
+        self.start_tour(f"/odoo/res.partner/{customer.id}", "dso_collection_message", login="collector1")
+        self.env.ref("dso_collection.ir_cron_collection_dispatch").method_direct_trigger()
+
+        specific, message = (
+            self.actions.search([("partner_id", "=", customer.id), ("kind", "=", kind)])
+            for kind in ("specific", "message"))
+        self.assertEqual((specific.state, [item["open"] for item in specific.sent_items]), ("done", [1200]))
+        self.assertEqual((message.subject, message.delivery_state), ("About your account", "sent"))
+        self.assertEqual(len(self.post.messages), 2)
