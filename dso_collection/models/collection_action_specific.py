@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
+from odoo.tools.misc import format_date
 
 from .collection_action import OPEN_STATES
 
@@ -152,7 +153,7 @@ class CollectionAction(models.Model):
                 "%(items)s of %(customer)s is already in “%(other)s” of %(date)s, which is still open: change or "
                 "cancel that one first.", other=other.title, customer=self.partner_id._collection_label(),
                 items=", ".join((items & other.item_ids).mapped(lambda item: item._collection_document())),
-                date=other.date))
+                date=format_date(self.env, other.date)))
 
     def _hold_account(self):
         """Let a second user who chooses items of the account at the same time start over on fresh data."""

@@ -162,6 +162,11 @@ class TestManualMessages(CollectionCase):
         message = self.write(self.buyer, source=self.young | self.later)
         self.assertEqual([item["id"] for item in message.sent_items], (self.young | self.later).ids)
 
+    def test_c4_the_items_are_proposed_that_the_text_speaks_of(self):
+        self.assertEqual(self.wizard().items_shown, "overdue")
+        self.assertEqual(self.wizard(self.later).items_shown, "selected")
+        self.assertEqual(self.wizard(self.customer("Birch Ltd", "C002")).items_shown, "none")
+
     def test_c4_a_contact_without_address_is_named(self):
         mute = self.contact(self.alder, "Mute", False, chosen=False)
         wrong = self.contact(self.alder, "Wrong", "not an address", chosen=False)

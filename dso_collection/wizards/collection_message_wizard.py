@@ -25,14 +25,15 @@ class CollectionMessageWizard(models.TransientModel):
     body = fields.Html("Text")
     drafted = fields.Text(help="The text as it was drafted: as long as nobody changed it, it follows the contact.")
     as_drafted = fields.Boolean(compute="_compute_as_drafted")
+    each_their_own = fields.Boolean(compute="_compute_as_drafted")
     items_shown = fields.Selection(
         selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
-        string="Items listed below the text", required=True, default="none")
+        string="Items listed", required=True, default="none")
     item_ids = fields.Many2many("account.move.line", string="Items")
 
     @api.model
     def default_get(self, fields):
-        """Begin with the contact for collection, and with the selected items when there are any."""
+        """Begin with the contact for collection, and with the items selected, else overdue, when there are any."""
         values = super().default_get(fields)
         company = self.env["res.company"].browse(values.get("company_id")) or self.env.company
         account = self.env["collection.account"].search([
@@ -41,6 +42,8 @@ class CollectionMessageWizard(models.TransientModel):
         values.setdefault("contact_ids", [(6, 0, account.contact_id.ids)])
         if any(command[2] for command in values.get("item_ids") or []):
             values["items_shown"] = "selected"
+        elif account.overdue:
+            values["items_shown"] = "overdue"
         return values
 
     @api.depends("partner_id", "company_id")
@@ -61,10 +64,12 @@ class CollectionMessageWizard(models.TransientModel):
         for wizard in self:
             wizard.sender = self.env.user.partner_id.email_formatted or self.env.user.name
 
-    @api.depends("body", "subject", "drafted")
+    @api.depends("body", "subject", "drafted", "contact_ids")
     def _compute_as_drafted(self):
+        """Say whether nobody changed the draft: each of several contacts then gets their own."""
         for wizard in self:
             wizard.as_drafted = wizard.drafted == wizard._plain(wizard)
+            wizard.each_their_own = wizard.as_drafted and len(wizard.contact_ids) > 1
 
     @staticmethod
     def _plain(text):
@@ -107,7 +112,7 @@ class CollectionMessageWizard(models.TransientModel):
     def _texts(self):
         """Return ``{contact: {"subject", "body"}}``: an unchanged draft is made anew for each of several."""
         contacts = self.contact_ids
-        if len(contacts) > 1 and self.as_drafted:
+        if self.each_their_own:
             return {contact: self._draft(contact) for contact in contacts}
         return {contact: {"subject": self.subject, "body": self.body} for contact in contacts}
 

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.misc import clean_context, formatLang
+from odoo.tools.misc import clean_context, format_date, formatLang
 
 
 class CollectionSpecificActionWizard(models.TransientModel):
@@ -30,7 +30,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         help="Sent at its date with no one's help. Not ticked: a person does it and marks it done.")
     to_confirm = fields.Boolean("To be confirmed", default=True,
                                 help="At its date the action waits until the collector confirms it.")
-    template_id = fields.Many2one("mail.template", "Text", domain="[('model', '=', 'collection.action')]",
+    template_id = fields.Many2one("mail.template", "Template", domain="[('model', '=', 'collection.action')]",
                                   help="Empty: the standard text.")
     own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
     subject = fields.Char()
@@ -124,5 +124,5 @@ class CollectionSpecificActionWizard(models.TransientModel):
         actions = self.env["collection.action"].with_context(clean_context(self.env.context))
         action = actions.create(self._values())
         return action._notify(self.env._(
-            "“%(action)s” is planned for %(date)s. Its items are out of the scenario until then.",
-            action=action.title, date=action.date), "success")
+            "“%(action)s” is planned for %(date)s. Its items are out of the scenario until it is done.",
+            action=action.title, date=format_date(self.env, action.date)), "success")
