@@ -80,6 +80,23 @@ class TestConcurrency(BaseCase):
                 self.contact(two, "Second")
             two.rollback()
 
+    def test_a4_two_users_at_once_choose_items_of_an_account_one_after_the_other(self):
+        with self.registry.cursor() as one, self.registry.cursor() as two:
+            two.execute("SELECT 1")  # the second user's view of the data begins here
+            self.choose(one)
+            one.commit()
+            with self.assertRaises(psycopg2.errors.SerializationFailure):
+                self.choose(two)
+            two.rollback()
+            self.choose(two)
+            two.rollback()
+
+    @mute_logger("odoo.sql_db")
+    def choose(self, cr):
+        """Ask whether items may be chosen for an action of the account."""
+        env = self.environment(cr)
+        env["collection.action"].browse(self.action_ids[0])._check_chosen_once(env["account.move.line"])
+
     @mute_logger("odoo.sql_db")
     def contact(self, cr, name):
         env = self.environment(cr)

@@ -14,7 +14,8 @@ from .common import TODAY, CollectionCase, day
 class Item(NamedTuple):
     """An item as generated: amount owed (negative: a credit), days from today to its due date.
 
-    ``status`` is the kind of its status and, for a promise, the days from today to its date.
+    ``status`` is the kind of its status and, for a promise, the days from today to its date; ``chosen``:
+    an open specific action has it.
     """
 
     amount: int
@@ -23,6 +24,7 @@ class Item(NamedTuple):
     blocked: bool
     paid: int
     status: tuple | None
+    chosen: bool = False
 
 
 class Past(NamedTuple):
@@ -61,7 +63,8 @@ _items = st.builds(
     paid=st.sampled_from([0, 0, 0, 10, 50]),
     status=st.none() | st.sampled_from([
         ("promise", -3), ("promise", -1), ("promise", 0), ("promise", 6), ("dispute", None), ("litigation", None),
-        ("in_progress", None), ("dispute_resolved", None)]))
+        ("in_progress", None), ("dispute_resolved", None)]),
+    chosen=st.sampled_from([False, False, False, True]))
 _steps = st.builds(
     Step, channel=st.sampled_from(["email", "call", "todo"]), after_previous=st.booleans(),
     days=st.integers(0, 25), active=st.sampled_from([True, True, True, False]))
@@ -100,6 +103,7 @@ def leading_item(case):
     candidates = [
         (item.due, -residual(item), position) for position, item in enumerate(case.items)
         if residual(item) > 0 and not item.left_out and not item.blocked and not leaves(item)
+        and not item.chosen
         and residual(item) >= case.minimum_item_amount
     ]
     return min(candidates)[2] if candidates else None
@@ -175,7 +179,14 @@ class TestPlanningProperties(CollectionCase):
                    else {"state": "done", "done_date": day(-past.days_ago)}),
             } for past in case.past
         ])
+        if chosen := self.chosen(case, items):
+            self.actions.create({"channel": "todo", "item_ids": [Command.set([item.id for item in chosen])]})
         return customer, items, steps
+
+    @staticmethod
+    def chosen(case, lines):
+        """Return those of the items that a specific action can be made for."""
+        return [line for item, line in zip(case.items, lines, strict=True) if item.chosen and residual(item)]
 
     def ledger(self, customer, items):
         """Post the items, each an entry of its own, then pay in part, leave out and block as told."""
@@ -208,7 +219,7 @@ class TestPlanningProperties(CollectionCase):
         return lines
 
     def test_p1_to_p4_statements_agree_with_the_obvious_version(self):
-        seen = {"leader": 0, "planned": 0, "past": 0, "status leaves": 0, "status stays": 0}
+        seen = {"leader": 0, "planned": 0, "past": 0, "status leaves": 0, "status stays": 0, "chosen": 0}
 
         @settings(max_examples=40, deadline=None, derandomize=True, database=None,
                   suppress_health_check=list(HealthCheck))
@@ -232,6 +243,7 @@ class TestPlanningProperties(CollectionCase):
             seen["leader"] += leader is not None
             seen["planned"] += plan is not None
             seen["status leaves"] += any(leaves(item) and residual(item) > 0 for item in case.items)
+            seen["chosen"] += leader is not None and any(item.chosen and residual(item) > 0 for item in case.items)
             seen["status stays"] += leader is not None and case.items[leader].status is not None
             seen["past"] += plan is not None and any(past.item == leader for past in case.past)
 
