@@ -72,5 +72,6 @@ class MergePartnerAutomatic(models.TransientModel):
         super()._update_values(src_partners, dst_partner)
         self.env.invalidate_all()
         dst_partner._check_collection_contact()
-        for company in self.env["res.company"].sudo().search([]):  # sudo: the rule holds in every company
-            dst_partner.with_company(company)._check_collection_leader_id()
+        # sudo: the rule holds also in companies that the user may not see
+        for company in self.env["res.company"].sudo().search([]):
+            dst_partner.sudo().with_company(company)._check_collection_leader_id()

@@ -59,6 +59,22 @@ class TestMerging(SteadyCase):
         self.assertEqual(specific.account_id, self.account(self.stays))
         self.assertFalse(self.account(self.stays).leader_item_id, "its item is out of the scenario")
 
+    def test_a10_who_merges_need_not_be_a_collector_nor_see_every_company(self):
+        second = self.env["res.company"].create({"name": "Second company"})
+        contact = self.contact(self.goes, "Accounts", "accounts@c002.example")
+        self.invoice(self.goes, 30, due=-20)
+        self.plan()
+        self.sent()
+        contact.collection_contact = False
+        self.goes.with_company(second).collection_leader_id = self.customer("Oak Group", "G001", contact=False)
+        clerk = self.user("Address Clerk", "clerk", "base.group_partner_manager")
+        self.env["base.partner.merge.automatic.wizard"].with_user(clerk).create({})._merge(
+            (self.goes | self.stays).ids, self.stays.with_user(clerk))
+        self.plan()
+        done = self.actions.search([("partner_id", "=", self.stays.id), ("state", "=", "done")])
+        self.assertEqual(done.sent_to, "accounts@c002.example")
+        self.assertEqual(self.stays.with_company(second).collection_leader_id.name, "Oak Group")
+
     def test_settings_of_the_one_that_stays_hold_and_empty_ones_are_filled(self):
         other = self.scenario(self.step("Call", 5, channel="call"), name="Other")
         two = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")

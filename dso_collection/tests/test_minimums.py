@@ -63,6 +63,21 @@ class TestMinimums(SteadyCase):
         self.alder.collection_scenario_id = self.scenario(self.step("Reminder", 5), name="Other")
         self.assertTrue(self.chased())
 
+    def test_a8_minimum_of_a_shared_scenario_is_in_each_companys_currency(self):
+        euro = self.env.ref("base.EUR")
+        euro.active = True
+        second = self.env["res.company"].create({"name": "Second company", "currency_id": euro.id})
+        self._account_for(second)
+        second.currency_id = euro  # the chart of accounts brought its own
+        self.env.user.company_ids |= second
+        self.standard.write({"company_id": False, "minimum_balance": 100, "minimum_item_amount": 100})
+        self.alder.with_company(second).collection_scenario_id = self.standard
+        self.invoice(self.alder, 99.99, due=-10)
+        self.invoice(self.alder, 100, due=-10, company=second, currency=euro)
+        self.plan()
+        self.assertFalse(self.open_action(self.alder))
+        self.assertTrue(self.open_action(self.alder, second))
+
     def test_a8_a_debt_of_nothing_is_no_debt(self):
         self.invoice(self.alder, 0, due=-10)
         self.assertFalse(self.chased())
@@ -80,10 +95,11 @@ class TestMinimums(SteadyCase):
                 self.assertEqual(len(self.sent()), messages, offset)
 
     def test_a8_interval_counts_from_a_call_also_outside_the_scenario(self):
-        item = self.item(self.invoice(self.alder, 30, due=-20))
         self.invoice(self.alder, due=-60)
-        call = self.actions.create({"partner_id": self.alder.id, "channel": "call", "item_ids": [(6, 0, item.ids)]})
-        todo = self.actions.create({"partner_id": self.alder.id, "channel": "todo", "item_ids": [(6, 0, item.ids)]})
+        call, todo = self.actions.create([
+            {"partner_id": self.alder.id, "channel": channel,
+             "item_ids": [(6, 0, self.item(self.invoice(self.alder, 30, due=-20)).ids)]}
+            for channel in ("call", "todo")])
         self.plan()
         self.assertEqual(self.open_action(self.alder).date, day(-55))
         todo.action_done()
