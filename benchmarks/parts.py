@@ -25,6 +25,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("plan", "plan", lambda options: (options.accounts, options.items_each)),
+    Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
 )
 
 

@@ -30,7 +30,7 @@ class EmailDelivery:
         self.env = env
         self.channel = channel
         self._deadline = float("inf")
-        self._silent = False  # a server kept us waiting: the rest is for another time
+        self._tired = False  # a server kept us waiting, or cannot be reached: the rest is for another time
 
     def run(self, action_ids=None, seconds=float("inf")) -> bool:
         """Send what waits (``action_ids``: only these). Returns False when it stopped before the end."""
@@ -50,28 +50,48 @@ class EmailDelivery:
         return not self._over()
 
     def _over(self):
-        return self._silent or time.monotonic() > self._deadline
+        return self._tired or time.monotonic() > self._deadline
 
     def _send(self, mail_ids):
         """Send claimed mails, those that may share a session together."""
+        interrupted = self.marks.interrupted(mail_ids)
         waiting = self.marks.still_waiting(mail_ids)
-        known = self.marks.verdicts(list(waiting))
-        ended = [mail_id for mail_id, marked in waiting.items() if marked and self._take_over(mail_id, known[mail_id])]
-        mails = self.env["mail.mail"].browse(mail_id for mail_id in waiting if mail_id not in set(ended))
+        known = self.marks.verdicts(waiting)
+        ended = [mail_id for mail_id in waiting if mail_id in interrupted and self._take_over(mail_id, known[mail_id])]
+        mails = self.env["mail.mail"].browse(mail_id for mail_id in waiting if mail_id not in ended)
         for server_id, alias_domain_id, smtp_from, group in list(mails._split_by_mail_configuration()):
             server = self.env["ir.mail_server"].browse(server_id)
             if server.owner_user_id:
                 group = mails.browse(group)._split_by_delayed_batch(server).ids
             letters = EmailLetters(self.env, server, alias_domain_id)
             for part in split_every(SLICE_SIZE, sorted(group)):
-                for letter in letters.make(part, known):
-                    if self._over():
-                        break
-                    ended += self._send_letter(letter, known.setdefault(letter.mail_id, {}), server, smtp_from)
+                ended += self._send_part(part, letters, known, smtp_from)
         self._tell_others(ended)
 
+    def _send_part(self, mail_ids, letters, known, smtp_from):
+        """Send some mails of one server, as far as the time goes; returns those that ended.
+
+        When the server cannot be reached they all wait: its collectors see why.
+        """
+        if self._over():
+            return []
+        letters_to_send = letters.make(mail_ids, known)
+        try:
+            self.sessions.session(letters.server, smtp_from)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the messages wait
+            self._tired = True
+            verdict = Verdict("later", str(error) or type(error).__name__)
+            return [mail_id for letter in letters_to_send for mail_id in self._note(letter, known, verdict)]
+        ended = []
+        for letter in letters_to_send:
+            if self._over():
+                break
+            if verdict := self._transmit(letter, letters.server, smtp_from):
+                ended += self._note(letter, known, verdict)
+        return ended
+
     def _take_over(self, mail_id, known):
-        """Note of a mail whose worker died after it had marked it; returns whether that ends it.
+        """Note that nobody knows of a mail, since its worker died; returns whether that ends it.
 
         Recipients that were not begun yet can still be written to.
         """
@@ -84,13 +104,11 @@ class EmailDelivery:
             self.marks.note(mail_id, contact_id, known[contact_id], worst(known.values()), last=ended)
         return ended
 
-    def _send_letter(self, letter, known, server, smtp_from):
-        """Send to one recipient and note the outcome; returns the mail's id in a list when it was the last."""
-        verdict = self._transmit(letter, server, smtp_from)
-        if not verdict:
-            return []
-        known[letter.contact_id] = verdict
-        self.marks.note(letter.mail_id, letter.contact_id, verdict, worst(known.values()), letter.last)
+    def _note(self, letter, known, verdict):
+        """Note the outcome of a letter; returns the mail's id in a list when it was the last of it."""
+        verdicts = known.setdefault(letter.mail_id, {})
+        verdicts[letter.contact_id] = verdict
+        self.marks.note(letter.mail_id, letter.contact_id, verdict, worst(verdicts.values()), letter.last)
         if verdict.state != "sent":
             _logger.info("mail.mail %s: %s: %s", letter.mail_id, verdict.state, verdict.reason)
         return [letter.mail_id] if letter.last else []
@@ -100,17 +118,19 @@ class EmailDelivery:
         sessions = self.sessions
         try:
             session = sessions.session(server, smtp_from)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the messages wait
+        except Exception as error:  # noqa: BLE001 - whatever it is, the message waits
+            self._tired = True
             return Verdict("later", str(error) or type(error).__name__)
         used = sessions.was_used(server, smtp_from)
-        handover = Handover(session, lambda: self.marks.under_way(letter.mail_id, letter.contact_id))
+        handover = Handover(session, lambda: self.marks.dot(letter.mail_id))
         error = None
+        self.marks.begin(letter.mail_id, letter.contact_id)
         try:
             with handover.staged():
                 letter.send(session)
         except BaseException as raised:  # noqa: B036 - a session in the middle of a message is of no use
             error = self._cause(raised)
-            if handover.answer is None and (handover.dot or not _is_reply(error)):
+            if handover.inside or not _is_reply(error):
                 sessions.drop(server, smtp_from)
             if isinstance(error, psycopg2.Error) or not isinstance(error, Exception):
                 raise error  # noqa: B904 - it is the cause itself
@@ -119,7 +139,7 @@ class EmailDelivery:
         if used and not handover.dot and has_hung_up(error) and not has_timed_out(error):
             sessions.drop(server, smtp_from)  # it may have had enough of this session only
             return self._transmit(letter, server, smtp_from)
-        self._silent = has_timed_out(error)
+        self._tired = self._tired or has_timed_out(error)
         return handover.verdict(error)
 
     @staticmethod

@@ -30,10 +30,12 @@ class EmailMarks:
     *Locks.* A worker holds a session lock of the database on each mail it has taken. When it dies its connection
     ends, and its locks with it: who gets the lock of a mail that is marked knows that its worker is no more.
 
-    *Marks.* Immediately before the last line of a message, ``under_way`` marks mail and recipient, and this commit
-    reaches the disk before the line is sent. The outcome, noted when the server has answered, need not reach the
-    disk at once: should the database itself crash, the mark is still there, and nobody knows. So there is one
-    such commit for each message. ``cr`` must have no other use while the object lives.
+    *Marks.* A message begins with ``begin``, whose commit reaches the disk. Immediately before its last line
+    ``dot`` notes so in a table that the database empties when it crashes, which takes no time on the disk.
+    ``note`` ends it with the outcome. So of a mail that was begun and not ended: the table says that its last line
+    was not sent, then it certainly did not leave; or that it was, or nothing any more, then nobody knows.
+
+    ``cr`` must have no other use while the object lives.
     """
 
     def __init__(self, cr, channel):
@@ -77,18 +79,47 @@ class EmailMarks:
 
     # Marks
 
-    def still_waiting(self, mail_ids) -> dict[int, bool]:
-        """Return, of locked mails, those still to be sent, each with whether it is marked as under way."""
-        return dict(self._read(SQL(
+    def still_waiting(self, mail_ids) -> list[int]:
+        """Return, of locked mails, those still to be sent, in their order."""
+        return [mail_id for (mail_id,) in self._read(SQL(
             """
-            SELECT mail.id, COALESCE(mail.collection_sending, FALSE)
+            SELECT mail.id
               FROM mail_mail mail
              WHERE mail.id = ANY(%s) AND mail.state = 'outgoing'
                AND EXISTS (SELECT 1 FROM collection_action action
                             WHERE action.mail_id = mail.id AND action.delivery_state = 'queued')
           ORDER BY mail.id
             """, mail_ids,
-        )))
+        ))]
+
+    def interrupted(self, mail_ids) -> list[int]:
+        """Return, of locked mails, those of which nobody knows since their worker died.
+
+        Those that certainly did not leave are made free to be sent again.
+        """
+        def take_over(cr):
+            cr.execute(SQL(
+                """
+                WITH safe AS (
+                    UPDATE mail_mail mail
+                       SET collection_sending = FALSE
+                      FROM collection_sending sending
+                     WHERE mail.id = ANY(%(mails)s) AND mail.collection_sending AND mail.state = 'outgoing'
+                       AND sending.mail_id = mail.id AND NOT sending.dot
+                 RETURNING mail.id
+                ), recipient AS (
+                    UPDATE mail_notification SET notification_status = 'ready'
+                      FROM safe
+                     WHERE mail_mail_id = safe.id AND notification_status = 'process'
+                )
+                SELECT id FROM mail_mail
+                 WHERE id = ANY(%(mails)s) AND collection_sending AND state = 'outgoing'
+                   AND id NOT IN (SELECT id FROM safe)
+                """, mails=mail_ids,
+            ))
+            return [mail_id for (mail_id,) in cr.fetchall()]
+
+        return self._commit(take_over)
 
     def verdicts(self, mail_ids) -> dict[int, dict[int, Verdict]]:
         """Return ``{mail id: {contact id: verdict}}`` of the recipients whose part is over, well or not."""
@@ -104,26 +135,34 @@ class EmailMarks:
             known[mail_id][contact_id] = Verdict(state, reason or "")
         return known
 
-    def under_way(self, mail_id, contact_id) -> None:
-        """Mark a mail before the last line of its message to a contact. Commits, to the disk.
+    def begin(self, mail_id, contact_id) -> None:
+        """Mark a mail before its message to a contact is begun. Commits, to the disk."""
+        self._commit(lambda cr: cr.execute(SQL(
+            """
+            SET LOCAL synchronous_commit = on;
+            UPDATE mail_notification SET notification_status = 'process'
+             WHERE mail_mail_id = %(mail)s AND res_partner_id = %(contact)s;
+            UPDATE mail_mail SET collection_sending = TRUE WHERE id = %(mail)s;
+            INSERT INTO collection_sending (mail_id, dot) VALUES (%(mail)s, FALSE)
+                ON CONFLICT (mail_id) DO UPDATE SET dot = FALSE
+            """, mail=mail_id, contact=contact_id or 0,
+        )))
+
+    def dot(self, mail_id) -> None:
+        """Mark a mail before the last line of its message. Commits.
 
         Raises :class:`Withdrawn` when it was cancelled or deleted meanwhile.
         """
         def mark(cr):
             cr.execute(SQL(
                 """
-                SET LOCAL synchronous_commit = on;
-                WITH marked AS (
-                    UPDATE mail_mail SET collection_sending = TRUE WHERE id = %s AND state = 'outgoing' RETURNING id
-                ), recipient AS (
-                    UPDATE mail_notification SET notification_status = 'process'
-                      FROM marked
-                     WHERE mail_mail_id = marked.id AND res_partner_id = %s
-                )
-                SELECT id FROM marked
-                """, mail_id, contact_id or 0,
+                SET LOCAL synchronous_commit = off;
+                UPDATE collection_sending SET dot = TRUE
+                 WHERE mail_id = %(mail)s
+                   AND EXISTS (SELECT 1 FROM mail_mail WHERE id = %(mail)s AND state = 'outgoing')
+                """, mail=mail_id,
             ))
-            return cr.fetchall()
+            return cr.rowcount
 
         if not self._commit(mark):
             raise Withdrawn
@@ -148,7 +187,8 @@ class EmailMarks:
                  WHERE mail_mail_id = %(mail)s AND res_partner_id = %(contact)s
                    AND notification_status NOT IN ('sent', 'bounce', 'canceled');
                 UPDATE mail_mail SET %(values)s collection_sending = %(unknown)s
-                 WHERE id = %(mail)s AND (state = 'outgoing' OR collection_sending)
+                 WHERE id = %(mail)s AND (state = 'outgoing' OR collection_sending);
+                DELETE FROM collection_sending WHERE mail_id = %(mail)s
                 """,
                 status="sent" if verdict.state == "sent" else "exception", failure=FAILURE_TYPES[verdict.state],
                 reason=verdict.reason or None, mail=mail_id, contact=contact_id or 0, values=values,

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo.tools import formataddr, is_html_empty
+from odoo.tools import formataddr, html_sanitize, is_html_empty
 from odoo.tools.misc import format_date, formatLang
 
 
@@ -14,21 +14,26 @@ class EmailText:
 
     def __init__(self, env):
         self.env = env
+        self._written = {}  # dates and amounts as written in a language: the same ones come again and again
 
     def render(self, actions, recipients: dict) -> dict:
         """Return ``{action id: content}`` with subject, html, sender, recipients and items.
 
+        ``kept`` is the html as it is kept on the customer: what people wrote is cleaned (the rest is our own).
         ``recipients`` are the contacts of each action, by its id.
         """
         texts = self.texts(actions)
         items = actions._items_to_show()
+        documents = self.env["account.move.line"].union(*items.values())._collection_documents()
         contents = {}
         for action in actions:
             contacts = recipients[action.id]
             sender = self._sender(action.collector_id)
+            body = Markup(texts[action.id]["body"] or "")
+            html = self._page(action, body, items[action.id], documents)
             contents[action.id] = {
-                "subject": texts[action.id]["subject"],
-                "html": self._page(action, texts[action.id]["body"], items[action.id]),
+                "subject": texts[action.id]["subject"], "html": html,
+                "kept": html.replace(body, html_sanitize(body, sanitize_style=True), 1) if body else html,
                 "from": sender, "contacts": contacts, "items": items[action.id],
                 "to": ", ".join(contacts.mapped("email_normalized")),
             }
@@ -89,38 +94,49 @@ class EmailText:
             return _("Overdue invoices – %s", customer)
         return _("Invoices soon due – %s", customer)
 
-    def _page(self, action, body, items):
+    def _page(self, action, body, items, documents):
         """Put the text, the table of the items and the collector's signature together."""
         lang = self.language(action)
         collector = action.collector_id
         return self._view("dso_collection.email_page", lang, {
-            "body": Markup(body or ""), "rows": self._rows(items, lang), "totals": self._totals(items, lang),
+            "body": body, "rows": self._rows(items, lang, documents), "totals": self._totals(items, lang),
             "signature": collector.signature if not is_html_empty(collector.signature) else collector.name,
             "company": action.company_id,
         })
 
-    def _rows(self, items, lang):
-        env = self.env(context=dict(self.env.context, lang=lang))
+    def _rows(self, items, lang, documents):
         return [
             {
-                "document": item._collection_document(),
+                "document": documents[item],
                 "reference": item.move_id.ref if item.move_id.is_invoice() else "",
-                "date": format_date(env, item.invoice_date or item.date, lang_code=lang),
-                "due_date": format_date(env, item.date_maturity or item.date, lang_code=lang),
-                "amount": formatLang(env, item.amount_currency, currency_obj=item.currency_id),
-                "open": formatLang(env, item.amount_residual_currency, currency_obj=item.currency_id),
+                "date": self._date(item.invoice_date or item.date, lang),
+                "due_date": self._date(item.date_maturity or item.date, lang),
+                "amount": self._amount(item.amount_currency, item.currency_id, lang),
+                "open": self._amount(item.amount_residual_currency, item.currency_id, lang),
             }
             for item in items
         ]
 
     def _totals(self, items, lang):
         """Return the open total of each currency, written in the language (rule A11)."""
-        env = self.env(context=dict(self.env.context, lang=lang))
         return [
             {"currency": currency.name,
-             "open": formatLang(env, sum(group.mapped("amount_residual_currency")), currency_obj=currency)}
+             "open": self._amount(sum(group.mapped("amount_residual_currency")), currency, lang)}
             for currency, group in items.grouped("currency_id").items()
         ]
+
+    def _date(self, date, lang):
+        key = (date, lang)
+        if key not in self._written:
+            self._written[key] = format_date(self.env, date, lang_code=lang)
+        return self._written[key]
+
+    def _amount(self, amount, currency, lang):
+        key = (amount, currency.id, lang)
+        if key not in self._written:
+            env = self.env(context=dict(self.env.context, lang=lang))
+            self._written[key] = formatLang(env, amount, currency_obj=currency)
+        return self._written[key]
 
     def _view(self, template, lang, values):
         qweb = self.env["ir.qweb"].with_context(lang=lang)

@@ -1,6 +1,7 @@
 """One message over SMTP in two steps, so that it is known what became of it (rule A9)."""
 
 import re
+import selectors
 import smtplib
 import socket
 from contextlib import contextmanager, suppress
@@ -40,6 +41,7 @@ class Handover:
     def __init__(self, session, before_dot):
         self._session = session
         self._before_dot = before_dot
+        self.inside = False  # the server takes what it gets for content
         self.dot = False  # the last line was about to be sent, or was
         self.answer = None  # (code, words) to it
 
@@ -59,12 +61,16 @@ class Handover:
         code, words = session.getreply()
         if code != 354:
             raise smtplib.SMTPDataError(code, words)
+        self.inside = True
         session.send(_quoted(content))
+        if _has_spoken(session):  # before its turn: it hung up, or does not want the message
+            raise smtplib.SMTPDataError(*session.getreply())
         self._before_dot()
         self.dot = True
         with _patient(session):
             session.send(_DOT)
             self.answer = session.getreply()
+        self.inside = False
         return self.answer
 
     def verdict(self, error: Exception | None) -> Verdict:
@@ -110,6 +116,16 @@ def _quoted(content):
     """Return the content with its leading dots doubled and a line end at its end."""
     content = re.sub(rb"(?m)^\.", b"..", content)
     return content if content.endswith(b"\r\n") else content + b"\r\n"
+
+
+def _has_spoken(session):
+    """Say whether something has come from the server that nobody waited for."""
+    sock = getattr(session, "sock", None)
+    if sock is None:
+        return False
+    with selectors.DefaultSelector() as selector:
+        selector.register(sock, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 @contextmanager

@@ -10,15 +10,11 @@ _logger = logging.getLogger(__name__)
 
 
 class SmtpSessions:
-    """Opens sessions through Odoo's ``ir.mail_server`` and keeps them; closes all at the end.
-
-    A server that could not be reached is not asked again in the same delivery.
-    """
+    """Opens sessions through Odoo's ``ir.mail_server`` and keeps them; closes all at the end."""
 
     def __init__(self, env):
         self.env = env
         self._open = {}
-        self._failed = {}
         self._used = set()
 
     def __enter__(self):
@@ -32,14 +28,8 @@ class SmtpSessions:
     def session(self, server, smtp_from):
         """Return a session for messages from ``smtp_from``. Raises what ``_connect__`` raises."""
         key = self._key(server, smtp_from)
-        if key in self._failed:
-            raise self._failed[key]
         if key not in self._open:
-            try:
-                session = self.env["ir.mail_server"]._connect__(mail_server_id=server.id, smtp_from=smtp_from)
-            except Exception as error:
-                self._failed[key] = error
-                raise
+            session = self.env["ir.mail_server"]._connect__(mail_server_id=server.id, smtp_from=smtp_from)
             hurry(session)
             self._open[key] = session
         if server:

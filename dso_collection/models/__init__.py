@@ -1,6 +1,7 @@
 """Models, one a file, in the order they build on each other."""
 
 from . import (
+    collection_sending,
     collection_touch,
     collection_item_status,
     collection_item_history,

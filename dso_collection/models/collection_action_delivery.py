@@ -63,10 +63,16 @@ class CollectionAction(models.Model):
         self.write({"delivery_state": "sent", "delivery_date": self._now()})
         for action in self.filtered(lambda action: action.state in OPEN_STATES):
             action.write({
-                "state": "done", "done_date": action.company_id._collection_today(), "error": False,
+                "state": "done", "done_date": action._day_sent(), "error": False,
                 "error_kind": False, "retry_at": False, "send_now": False, "refused_address": False,
                 "delivery_error": False,
             })
+
+    def _day_sent(self):
+        """Return the day on which a message left that counts as sent after all: that of its last try."""
+        self.ensure_one()
+        today = self.company_id._collection_today()
+        return min(today, self.message_id.date.date()) if self.error_kind == "unknown" and self.message_id else today
 
     def action_arrived(self):
         """Count messages as sent of which nobody knew whether they had left (rule A9).
@@ -76,6 +82,7 @@ class CollectionAction(models.Model):
         self._refuse_unless(
             lambda action: action.state == "error" and action.error_kind == "unknown",
             lambda action: self.env._("“%s”: it is known what became of its message.", action.display_name))
+        self.check_access("write")
         for key, group in self.sudo().grouped("channel").items():  # sudo: the outbox is no collector's
             self._channel_classes()[key](self.env(su=True)).arrived(group)
             group._apply_outcomes([Outcome(action.id, "sent") for action in group])

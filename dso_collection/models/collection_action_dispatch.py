@@ -211,12 +211,14 @@ class CollectionAction(models.Model):
     def _mark_handed_over(self, handed, contents):
         """Note in one statement for the batch what was handed over: items, recipient, message."""
         rows = []
+        every = self.env["account.move.line"].union(*(contents[action.id]["items"] for action in self))
+        snapshots = {snapshot["id"]: snapshot for snapshot in every._collection_snapshot()}
         for action in self:
             values, content = handed[action.id], contents[action.id]
             rows.append(SQL(
                 "(%s, %s::date, %s, %s::int, %s::int, %s::jsonb)", action.id,
                 action.company_id._collection_today(), content["to"], values["message_id"], values["mail_id"],
-                json.dumps(content["items"]._collection_snapshot()),
+                json.dumps([snapshots[item_id] for item_id in content["items"].ids]),
             ))
         self.env.cr.execute(SQL(
             """

@@ -5,8 +5,8 @@ import threading
 import pytest
 
 from devenv import databases, testing
-from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
+from devenv.smtp_sink import SmtpSink
 from office import Office
 
 DATABASE = "dso_killed"
@@ -15,34 +15,24 @@ CUSTOMERS = 6
 FATAL = 3
 
 
-class HangingCatcher(MailCatcher):
-    """Keeps every message, and on one of them leaves the client waiting for its word."""
+class Trap:
+    """Lets the mail server say nothing more at one stage of the fatal message."""
 
-    def __init__(self, folder):
-        super().__init__(folder)
-        self.reached_fatal = threading.Event()
-        self.released = threading.Event()
+    def __init__(self, stage):
+        self.stage = stage
+        self.count = 0
+        self.recipient = None
+        self.reached = threading.Event()
 
-    def keep(self, sender, recipients, content):
-        """Keep the message; hang on the fatal one until the client is gone."""
-        message = super().keep(sender, recipients, content)
-        if len(self.messages) == FATAL:
-            self.reached_fatal.set()
-            self.released.wait(60)
-        return message
-
-    @property
-    def received(self):
-        """The recipients so far, in order."""
-        return [recipient for message in self.messages for recipient in message.envelope_recipients]
-
-
-@pytest.fixture
-def sink(tmp_path):
-    """The catcher, listening on a free port."""
-    with HangingCatcher(tmp_path) as catcher:
-        yield catcher
-        catcher.released.set()
+    def __call__(self, stage, recipient):
+        if stage != self.stage:
+            return None
+        self.count += 1
+        if self.count != FATAL:
+            return None
+        self.recipient = recipient
+        self.reached.set()
+        return "hang"
 
 
 @pytest.fixture
@@ -70,33 +60,49 @@ def late_customers(office):
     return customers
 
 
-def test_a9_killed_while_sending(environment, database, sink):
-    """What had left is not sent again, what had not goes on, and the one under way is shown to the collector."""
-    server = OdooServer(environment, database, smtp_port=sink.port).start()
-    try:
-        office = Office(server.client("admin", "admin"))
-        office.open_books()
-        customers = late_customers(office)
-        office.plan()
-        threading.Thread(target=_until_killed, args=(office,), daemon=True).start()
-        assert sink.reached_fatal.wait(60), "the sink never got to the fatal message"
-    finally:
-        server.kill()
-    sink.released.set()
+def states_after_a_kill(environment, database, trap):
+    """Send to late customers, kill the process in the trap, and send again with a new one.
 
-    with OdooServer(environment, database, smtp_port=sink.port) as server:
-        office = Office(server.client("admin", "admin"))
-        office.plan()
-        office.dispatch()
-        office.dispatch()
-        states = {address: office.actions(customer, "state", "delivery_state", "error")[0]
-                  for customer, address in customers.items()}
+    Returns ``{address: action}`` and the recipients of what was received.
+    """
+    with SmtpSink(trap) as sink:
+        server = OdooServer(environment, database, smtp_port=sink.port).start()
+        try:
+            office = Office(server.client("admin", "admin"))
+            office.open_books()
+            customers = late_customers(office)
+            office.plan()
+            threading.Thread(target=_until_killed, args=(office,), daemon=True).start()
+            assert trap.reached.wait(60), "the mail server never got to the fatal message"
+        finally:
+            server.kill()
+        with OdooServer(environment, database, smtp_port=sink.port) as server:
+            office = Office(server.client("admin", "admin"))
+            office.plan()
+            office.dispatch()
+            office.dispatch()
+            states = {address: office.actions(customer, "state", "delivery_state", "error", "error_kind")[0]
+                      for customer, address in customers.items()}
+    assert set(sink.recipients()) == set(customers.values())
+    return states, sink.recipients()
 
-    assert sorted(sink.received) == sorted(customers.values()), "each customer gets exactly one message"
-    fatal = sink.received[FATAL - 1]
-    assert states[fatal]["state"] == "error" and "nobody knows whether it left" in states[fatal]["error"]
-    others = [state for address, state in states.items() if address != fatal]
-    assert {(state["state"], state["delivery_state"]) for state in others} == {("done", "sent")}
+
+def test_a9_killed_before_the_last_line_of_a_message(environment, database):
+    """It certainly did not leave: it goes by itself, as do the others."""
+    states, received = states_after_a_kill(environment, database, Trap("data"))
+    assert len(received) == CUSTOMERS, "each customer gets exactly one message"
+    assert {(state["state"], state["delivery_state"]) for state in states.values()} == {("done", "sent")}
+
+
+def test_a9_killed_between_the_last_line_and_the_answer(environment, database):
+    """Nobody knows of this one: it is shown to the collector and not sent again; the others go."""
+    trap = Trap("dot")
+    states, received = states_after_a_kill(environment, database, trap)
+    assert len(received) == CUSTOMERS, "each customer gets exactly one message"
+    fatal = states.pop(trap.recipient)
+    assert (fatal["state"], fatal["error_kind"]) == ("error", "unknown")
+    assert fatal["error"].startswith("Nobody knows whether the message")
+    assert {(state["state"], state["delivery_state"]) for state in states.values()} == {("done", "sent")}
 
 
 def _until_killed(office):

@@ -1,0 +1,153 @@
+"""Processes that dispatch, forked from one that has loaded Odoo: started in a moment, killed at any.
+
+As a program it is that one: it reads commands, a line each, and answers with a line of JSON.
+"""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+#: Seconds that a dispatcher waits for a mail server that says nothing.
+PATIENCE = 2
+
+
+class Dispatchers:
+    """The test's side: ``start`` a dispatcher, ``kill`` it, and have the first process do something."""
+
+    def __init__(self, environment, database, smtp_port, log):
+        config = environment.config(environment.cache / f"{database}.conf", db_name=database, max_cron_threads=0,
+                                    smtp_server="127.0.0.1", smtp_port=smtp_port, db_maxconn=8)
+        self._log = open(log, "w")
+        self._process = subprocess.Popen(
+            [str(environment.python), __file__, str(config), database], env=environment.process_env(),
+            cwd=environment.repo, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self.running = set()
+
+    def ask(self, command, *arguments):
+        """Have the first process do something; returns its answer."""
+        self._process.stdin.write(json.dumps([command, *arguments]) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"The dispatchers' first process ended; see {self._log.name}")
+        return json.loads(answer)
+
+    def start(self):
+        """Start a dispatcher."""
+        self.running.add(self.ask("start"))
+
+    def kill(self, pid):
+        """End one as a power cut does."""
+        self.running.discard(pid)
+        os.kill(pid, signal.SIGKILL)
+
+    def ended(self):
+        """Forget those that found nothing to do any more; returns whether any is left."""
+        self.running = {pid for pid in self.running if os.path.exists(f"/proc/{pid}")}
+        return not self.running
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        for pid in list(self.running):
+            if os.path.exists(f"/proc/{pid}"):
+                self.kill(pid)
+        self._process.stdin.close()
+        self._process.wait(30)
+        self._log.close()
+
+
+class First:
+    """The first process: its public methods are the commands."""
+
+    def __init__(self, config, database):
+        import odoo
+        from odoo.addons.base.models import ir_mail_server
+        from odoo.modules.registry import Registry
+
+        sys.path.insert(0, os.getcwd())
+        odoo.tools.config.parse_config(["-c", config, "-d", database, "--log-level", "warn"], setup_logging=True)
+        self.odoo = odoo
+        self.registry = Registry(database)
+        from odoo.addons.dso_collection.channels import smtp_handover
+
+        ir_mail_server.SMTP_TIMEOUT = smtp_handover.ANSWER_TIMEOUT = PATIENCE
+
+    def _environment(self, cr):
+        return self.odoo.api.Environment(cr, self.odoo.SUPERUSER_ID, {})
+
+    def make(self, accounts):
+        """Make customers with late invoices and plan their first reminders; returns the recipients."""
+        from benchmarks.ledger import GeneratedLedger
+
+        with self.registry.cursor() as cr:
+            env = self._environment(cr)
+            env["account.chart.template"].try_loading("generic_coa", env.company, install_demo=False)
+            GeneratedLedger(env, accounts, 3, history=False).make()
+            steps = env["collection.scenario.action"].search([])
+            steps.to_confirm = False
+            steps.sorted("sequence")[0].delay_days = -1000
+            env["collection.action"]._replan_partners(None)
+            return env["collection.action"].search([("state", "=", "scheduled")]).contact_id.mapped("email")
+
+    def start(self):
+        """Start a dispatcher; returns its number."""
+        return os.fork() or self._dispatch()
+
+    def dispatch(self, times):
+        """Run the sending cron in this process; returns ``{recipient: [state, kind of error, delivery state]}``."""
+        for _ in range(times):
+            with self.registry.cursor() as cr:
+                self._environment(cr)["collection.action"]._cron_dispatch()
+        with self.registry.cursor() as cr:
+            actions = self._environment(cr)["collection.action"].search([("delivery_state", "!=", False)])
+            return {action.sent_to: [action.state, action.error_kind, action.delivery_state] for action in actions}
+
+    def hurry(self):
+        """Let what waits for a mail server be tried again now."""
+        with self.registry.cursor() as cr:
+            cr.execute("UPDATE collection_action SET retry_at = now() AT TIME ZONE 'UTC' WHERE retry_at IS NOT NULL")
+
+    def resolve(self, arrived):
+        """Do what a collector does with messages of which nobody knows; returns how many there were."""
+        with self.registry.cursor() as cr:
+            unknown = self._environment(cr)["collection.action"].search([
+                ("state", "=", "error"), ("error_kind", "=", "unknown")])
+            there = unknown.filtered(lambda action: action.sent_to in arrived)
+            there.action_arrived()
+            (unknown - there).action_send_now()
+            return len(unknown)
+
+    def _dispatch(self):
+        """Run the sending cron again and again until nothing is left to do."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        sys.stdin.close()
+        while True:
+            try:
+                with self.registry.cursor() as cr:
+                    self._environment(cr)["collection.action"]._cron_dispatch()
+                with self.registry.cursor() as cr:
+                    cr.execute("SELECT 1 FROM collection_action WHERE state = 'error' AND retry_at IS NOT NULL"
+                               " OR delivery_state = 'queued' OR state = 'scheduled' AND date <= CURRENT_DATE LIMIT 1")
+                    if not cr.rowcount:
+                        os._exit(0)
+            except Exception:  # noqa: BLE001 - as the scheduler does: tell, and try again
+                traceback.print_exc()
+            time.sleep(0.1)
+
+    def serve(self):
+        """Answer commands until there are no more."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        for line in sys.stdin:
+            command, *arguments = json.loads(line)
+            answer = getattr(self, command)(*arguments)
+            self.odoo.sql_db.close_all()  # a connection must not be shared with a dispatcher
+            print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    First(*sys.argv[1:]).serve()

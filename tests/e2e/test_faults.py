@@ -1,0 +1,149 @@
+"""Rules A9 and A10 under fire: dispatchers killed at random moments, a mail server that fails now and then.
+
+Each due action must end as exactly one received message. Where nobody can know (the connection broke
+between a message's last line and the answer) the product must say so, and only then.
+"""
+import random
+import time
+from collections import Counter
+from contextlib import closing
+from threading import Lock
+
+import psycopg2
+import pytest
+
+from devenv import databases, testing
+from devenv.smtp_sink import SmtpSink
+from dispatchers import Dispatchers
+
+DATABASE = "dso_faults"
+CUSTOMERS, ACTIONS = 2050, 2000  # some owe nothing
+WORKERS = 4
+KILLS = 16
+CUTS = 6
+#: How often the mail server misbehaves at each stage: (chance, what it does).
+FAULTS = {
+    "greeting": [(0.01, "drop")],
+    "mail": [(0.004, "421 4.7.0 Too many messages in this session")],
+    "rcpt": [(0.02, "451 4.7.1 Greylisted")],
+    "content": [(0.004, "drop"), (0.001, "hang")],
+    "dot": [(0.01, "451 4.3.0 Out of space"), (0.003, "drop"), (0.003, "lose"), (0.001, "hang")],
+}
+
+
+class Moody:
+    """Decides by chance, the same each time, whether the mail server misbehaves."""
+
+    def __init__(self, seed):
+        self._random = random.Random(seed)
+        self._lock = Lock()
+        self.faults = Counter()
+
+    def __call__(self, stage, recipient):
+        with self._lock:
+            for chance, fault in FAULTS.get(stage, ()):
+                if self._random.random() < chance:
+                    self.faults[stage, fault] += 1
+                    return fault
+        return None
+
+    def silent(self) -> int:
+        """Count the messages whose last line got no answer (a server that stops reading before it is the same)."""
+        return self.faults["content", "hang"] + sum(self.faults["dot", fault] for fault in ("drop", "lose", "hang"))
+
+
+@pytest.fixture
+def database(environment):
+    """A database of its own."""
+    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    yield DATABASE
+    databases.drop(environment, DATABASE)
+
+
+class Trouble:
+    """Kills dispatchers and cuts their connections, and lets what waits be tried again without an hour's wait."""
+
+    def __init__(self, environment, dispatchers, seed):
+        self._random = random.Random(seed)
+        self.dispatchers = dispatchers
+        self._connection = psycopg2.connect(
+            host=environment.pg_host, port=environment.pg_port, user=environment.pg_user,
+            password=environment.pg_password, dbname=DATABASE, application_name="trouble")
+        self._connection.autocommit = True
+        self.kills = self.cuts = 0
+
+    def query(self, statement, *parameters):
+        with self._connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else cursor.rowcount
+
+    def close(self):
+        self._connection.close()
+
+    def strike(self):
+        """Kill a dispatcher, or cut a connection, and see to it that there are enough."""
+        time.sleep(self._random.uniform(0.2, 1.5))
+        self.hurry()
+        if self.dispatchers.ended():
+            return
+        if self.cuts < CUTS and self._random.random() < CUTS / (CUTS + KILLS):
+            self.cuts += self.query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name <> 'trouble' ORDER BY random() LIMIT 1",
+            ) != []
+        else:
+            self.dispatchers.kill(self._random.choice(sorted(self.dispatchers.running)))
+            self.kills += 1
+        while len(self.dispatchers.running) < WORKERS:
+            self.dispatchers.start()
+
+    def hurry(self):
+        """Let everything that waits for a mail server be tried again now; returns how much."""
+        return self.query(
+            "UPDATE collection_action SET retry_at = now() AT TIME ZONE 'UTC' WHERE id IN ("
+            " SELECT id FROM collection_action WHERE state = 'error' AND retry_at > now() AT TIME ZONE 'UTC'"
+            " FOR NO KEY UPDATE SKIP LOCKED)")
+
+    def until_done(self, limit=300):
+        """Wait until the dispatchers find nothing to do any more."""
+        deadline = time.monotonic() + limit
+        while not self.dispatchers.ended():
+            assert time.monotonic() < deadline, self.query(
+                "SELECT state, error_kind, delivery_state, COUNT(*) FROM collection_action GROUP BY 1, 2, 3")
+            self.hurry()
+            time.sleep(0.2)
+
+
+def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
+    """2,000 due actions, four dispatchers, kills, cut connections, and a moody mail server."""
+    moody = Moody(20260316)
+    log = tmp_path / "dispatchers.log"
+    with SmtpSink(moody) as sink, Dispatchers(environment, database, sink.port, log) as dispatchers:
+        expected = dispatchers.ask("make", CUSTOMERS)
+        assert len(set(expected)) == len(expected) >= ACTIONS
+        with closing(Trouble(environment, dispatchers, 7)) as trouble:
+            begun = time.monotonic()
+            for _ in range(WORKERS):
+                dispatchers.start()
+            while trouble.kills < KILLS and not dispatchers.ended():
+                trouble.strike()
+            trouble.until_done()
+            unknown = rounds = dispatchers.ask("resolve", sink.recipients())
+            while rounds:
+                dispatchers.start()
+                trouble.until_done()
+                rounds = dispatchers.ask("resolve", sink.recipients())
+                unknown += rounds
+            seconds = time.monotonic() - begun
+            states = trouble.query("SELECT state, delivery_state, COUNT(*) FROM collection_action"
+                                   " WHERE state <> 'scheduled' GROUP BY 1, 2")
+    received = Counter(sink.recipients())
+    print(f"\n{len(expected)} actions, {sum(received.values())} messages received in {seconds:.0f} s; "
+          f"{trouble.kills} kills, {trouble.cuts} connections cut, faults of the mail server: "
+          f"{dict(moody.faults)}; nobody knew of {unknown}")
+    assert {address: count for address, count in received.items() if count > 1} == {}, "received twice"
+    assert set(expected) - set(received) == set(), "never received"
+    assert set(received) == set(expected)
+    assert states == [("done", "sent", len(expected))]
+    assert trouble.kills >= 12
+    assert unknown <= trouble.kills + trouble.cuts + moody.silent()
