@@ -75,6 +75,9 @@ class CollectionAction(models.Model):
         specific = self.filtered(lambda action: action.kind == "specific")
         if before:
             specific._replan()
+        if {"automatic", "to_confirm", "channel"} & set(vals) and "state" not in vals:
+            for action in specific.filtered(lambda action: action.state in OPEN_STATES):
+                action.state = action._initial_state()
         if "state" in vals:
             self.env["collection.touch"]._touch(specific.partner_id)
         return result

@@ -173,6 +173,15 @@ class TestWhileOpen(SpecificCase):
         action.item_ids = [Command.unlink(self.old.id)]
         self.assertEqual(self.leader(), self.old)
 
+    def test_a3_made_automatic_it_begins_again_in_that_state(self):
+        action = self.specific(self.old, channel="email")
+        action.write({"automatic": True, "to_confirm": True})
+        self.assertEqual(action.state, "to_confirm")
+        action.to_confirm = False
+        self.assertEqual(action.state, "scheduled")
+        action.write({"automatic": False, "channel": "call"})
+        self.assertEqual(action.state, "todo")
+
     def test_a4_added_items_are_checked_like_chosen_ones(self):
         action = self.specific(self.old)
         self.pay(self.young.move_id)

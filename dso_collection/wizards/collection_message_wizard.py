@@ -131,4 +131,4 @@ class CollectionMessageWizard(models.TransientModel):
             item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(
-            self.env._("Sent to %s.", ", ".join(messages.mapped("sent_to"))), "success")
+            self.env._("On its way to %s.", ", ".join(messages.mapped("sent_to"))), "success")
