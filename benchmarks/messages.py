@@ -15,27 +15,34 @@ from datetime import date
 from .bench import seconds
 from .figure import Figure, at_least, at_most
 
-#: Same subject, table and signature as the add-on's standard e-mail.
+_CELL = "padding: 6px 4px; border-bottom: 1px solid #e3e6ea;"
+#: Subject, text, table and styles of the add-on's standard e-mail.
 _SUBJECT = "Overdue invoices – {{ object.commercial_partner_id.name }} ({{ object.commercial_partner_id.ref }})"
-_BODY = """
-<div style="font-size: 14px; color: #212529;">
-  <p>Hello <t t-out="object.name"/>,</p>
-  <p>According to our books the following amounts are overdue. Please settle them, or tell us what keeps you from
-     doing so.</p>
-  <table style="border-collapse: collapse; width: 100%; font-size: 13px;">
-    <tr><th>Document</th><th>Your reference</th><th>Date</th><th>Due date</th><th>Amount</th><th>Open</th></tr>
-    <tr t-foreach="object.commercial_partner_id.invoice_ids" t-as="invoice" style="border-bottom: 1px solid #dee2e6;">
-      <td style="padding: 4px 8px;"><t t-out="invoice.name"/></td>
-      <td style="padding: 4px 8px;"><t t-out="invoice.ref or ''"/></td>
-      <td style="padding: 4px 8px;"><t t-out="format_date(invoice.invoice_date)"/></td>
-      <td style="padding: 4px 8px;"><t t-out="format_date(invoice.invoice_date_due)"/></td>
-      <td style="padding: 4px 8px; text-align: right;">
+_BODY = f"""
+<div style="font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 1.5; color: #222222; max-width: 720px;">
+  <div>
+    <p>Dear <t t-out="object.name"/>,</p>
+    <p>According to our books the items below are past their due date and still open. Please arrange
+       their payment, or tell us what holds it up: a short answer to this message is enough.</p>
+    <p>If your payment is already on its way, please disregard this message and accept our thanks.</p>
+  </div>
+  <table cellpadding="0" cellspacing="0" border="0" width="100%"
+         style="border-collapse: collapse; margin: 16px 0; font-size: 12px;">
+    <thead><tr style="background-color: #f0f2f5;">
+      <th align="left" style="{_CELL}">Document</th><th align="left" style="{_CELL}">Date</th>
+      <th align="left" style="{_CELL}">Due date</th><th align="right" style="{_CELL}">Amount</th>
+      <th align="right" style="{_CELL}">Still open</th></tr></thead>
+    <tbody><tr t-foreach="object.commercial_partner_id.invoice_ids" t-as="invoice">
+      <td style="{_CELL}"><span style="white-space: nowrap;"><t t-out="invoice.name"/></span></td>
+      <td style="{_CELL} white-space: nowrap;"><t t-out="format_date(invoice.invoice_date)"/></td>
+      <td style="{_CELL} white-space: nowrap;"><t t-out="format_date(invoice.invoice_date_due)"/></td>
+      <td align="right" style="{_CELL} white-space: nowrap;">
         <t t-out="format_amount(invoice.amount_total, invoice.currency_id)"/></td>
-      <td style="padding: 4px 8px; text-align: right;">
+      <td align="right" style="{_CELL} white-space: nowrap;">
         <t t-out="format_amount(invoice.amount_residual, invoice.currency_id)"/></td>
-    </tr>
+    </tr></tbody>
   </table>
-  <p>Kind regards</p><p>Collector</p>
+  <div style="margin-top: 16px;">Collector</div>
 </div>
 """
 
