@@ -59,7 +59,7 @@ class AccountMoveLine(models.Model):
             elif status_given and status.kind == "promise" and item.amount_residual < 0:
                 refused[item] = self.env._(
                     "%(document)s of %(customer)s is a credit: there is nothing to promise.",
-                    document=item._collection_document(), customer=item._collection_customer_label())
+                    **item._collection_names())
         return refused
 
     def _collection_closed(self):
@@ -67,8 +67,7 @@ class AccountMoveLine(models.Model):
         if not self.reconciled:
             return False
         return self.env._(
-            "%(document)s of %(customer)s is cleared: nothing is left to collect.",
-            document=self._collection_document(), customer=self._collection_customer_label())
+            "%(document)s of %(customer)s is cleared: nothing is left to collect.", **self._collection_names())
 
     def _collection_log_status(self):
         """Say on each customer which documents have which status now (rule S3)."""

@@ -121,29 +121,32 @@ class AccountMoveLine(models.Model):
     def _collection_note_refusal(self, status, promise_date):
         """Say why the item cannot carry a note with this status and promise date, False when it can."""
         status = status.sudo()  # sudo: the writer need not see statuses
-        names = {"document": self._collection_document(), "customer": self._collection_customer_label()}
         if self.account_type != "asset_receivable" or not self.partner_id:
             return self.env._(
                 "%(document)s (%(customer)s): only what a customer owes carries a status, a promise date, a comment "
-                "or a follow-up date; this is a line on another ledger account or without a customer.", **names)
+                "or a follow-up date; this is a line on another ledger account or without a customer.", **self._collection_names())
         if self.parent_state != "posted":
             return self.env._(
                 "%(document)s of %(customer)s is not posted: post it before you note a status, a promise date, a "
-                "comment or a follow-up date on it.", **names)
+                "comment or a follow-up date on it.", **self._collection_names())
         if status and not status._fits(self.company_id):
             return self.env._(
                 "%(document)s of %(customer)s belongs to %(company)s, the status “%(status)s” to %(other)s. Choose a "
-                "status of %(company)s or one for all companies.", **names, company=self.company_id.name,
+                "status of %(company)s or one for all companies.", **self._collection_names(), company=self.company_id.name,
                 status=status.name, other=status.company_id.name)
         if status.kind == "promise" and not promise_date:
             return self.env._(
                 "%(document)s of %(customer)s: the status “%(status)s” needs a promise date. Enter the day by which "
-                "the customer has promised to pay.", **names, status=status.name)
+                "the customer has promised to pay.", **self._collection_names(), status=status.name)
         if promise_date and status.kind != "promise":
             return self.env._(
                 "%(document)s of %(customer)s has a promise date but no status of the kind “Promise to pay”. Choose "
-                "such a status, or leave the promise date empty.", **names)
+                "such a status, or leave the promise date empty.", **self._collection_names())
         return False
+
+    def _collection_names(self):
+        """Name document and customer of one item, for a refusal."""
+        return {"document": self._collection_document(), "customer": self._collection_customer_label()}
 
     def _collection_customer_label(self):
         """Name the customer of an item."""

@@ -52,25 +52,28 @@ class CollectionItemHistory(models.Model):
         self.env.cr.execute(SQL(
             """
             WITH company (id, today) AS (%(companies)s),
-            promise AS (
-                SELECT history.id, history.promise_date, history.promise_outcome, history.item_id, history.day,
-                       company.today, line.id IS NULL AS deleted, line.reconciled, line.parent_state,
-                       (SELECT MAX(partial.max_date)
-                          FROM account_partial_reconcile partial
-                         WHERE line.reconciled
-                           AND line.id IN (partial.debit_move_id, partial.credit_move_id)) AS cleared_on,
-                       (SELECT MIN(newer.day)
-                          FROM collection_item_history newer
-                         WHERE newer.item_id = history.item_id
-                           AND newer.id > history.id
-                           AND (newer.promise_outcome IS NOT NULL
-                                OR newer.status_id IS DISTINCT FROM newer.old_status_id)) AS replaced_on
-                  FROM collection_item_history history
-                  JOIN company ON company.id = history.company_id
-             LEFT JOIN account_move_line line ON line.id = history.item_id
-                 WHERE history.promise_outcome IS NOT NULL
-                   AND %(scope)s
+
+            -- The changes of status and promise of the items concerned, each with the day of the next one.
+            change AS (
+                SELECT id, item_id, company_id, day, promise_date, promise_outcome,
+                       LEAD(day) OVER (PARTITION BY item_id ORDER BY id) AS replaced_on
+                  FROM collection_item_history
+                 WHERE (promise_outcome IS NOT NULL OR status_id IS DISTINCT FROM old_status_id)
+                   AND %(concerned)s
             ),
+            promise AS (
+                SELECT change.*, company.today, line.id IS NULL AS deleted, line.reconciled, line.parent_state,
+                       CASE WHEN line.reconciled THEN (
+                            SELECT MAX(partial.max_date)
+                              FROM account_partial_reconcile partial
+                             WHERE partial.debit_move_id = line.id OR partial.credit_move_id = line.id
+                       ) END AS cleared_on
+                  FROM change
+                  JOIN company ON company.id = change.company_id
+             LEFT JOIN account_move_line line ON line.id = change.item_id
+                 WHERE change.promise_outcome IS NOT NULL
+            ),
+
             settled AS (
                 SELECT id,
                        CASE
@@ -95,8 +98,26 @@ class CollectionItemHistory(models.Model):
              WHERE changed.id = history.id
             """,
             companies=actions._planning_companies_sql(),
-            scope=actions._scope_sql("history", partner_ids),
+            concerned=self._concerned_sql(partner_ids),
         ))
         changed = self.env.cr.rowcount
         self.invalidate_model(["promise_outcome"])
         return changed
+
+    @api.model
+    def _concerned_sql(self, partner_ids) -> SQL:
+        """Choose the history of the items that some customers promised to pay (None: of all)."""
+        if partner_ids is None:
+            return SQL("TRUE")
+        return SQL(
+            """
+            id IN (
+                SELECT other.id
+                  FROM collection_item_history promise
+                  JOIN collection_item_history other ON other.item_id = promise.item_id
+                 WHERE promise.partner_id = ANY(%(ids)s) AND promise.promise_outcome IS NOT NULL
+                 UNION
+                SELECT id FROM collection_item_history WHERE partner_id = ANY(%(ids)s) AND item_id IS NULL)
+            """,
+            ids=list(partner_ids),
+        )
