@@ -137,6 +137,31 @@ class TestLedgerItems(SteadyCase):
         self.plan()
         self.assertFalse(self.open_action(self.alder))
 
+    def test_p4_corrected_invoice_goes_on_where_it_was(self):
+        invoice = self.invoice(self.alder, 100, due=-10)
+        self.plan()
+        self.sent()
+        self.plan()
+        invoice.button_draft()
+        self.plan()
+        invoice.invoice_line_ids.price_unit = 90
+        invoice.action_post()
+        self.plan()
+        self.assertEqual(self.figures(), (90, 90, 0, 0))
+        self.assertEqual(self.history(self.alder), [
+            ("Reminder", "done"), ("Second", "cancelled"), ("Second", "scheduled")])
+
+    def test_p4_invoice_with_a_new_due_date_is_not_reminded_before_it(self):
+        invoice = self.invoice(self.alder, 100, due=-10)
+        self.plan()
+        self.sent()
+        invoice.button_draft()
+        invoice.invoice_date_due = day(20)
+        invoice.action_post()
+        self.plan()
+        self.assertEqual(self.sent(), [])
+        self.assertGreaterEqual(self.open_action(self.alder).date, day(25))
+
     def test_p4_the_reason_tells_apart_paid_left_out_and_overtaken(self):
         invoice = self.invoice(self.alder, 100, due=-10)
         self.plan()
