@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from .common import CollectionCase
 
 _MODELS = ("collection.account", "collection.action", "collection.scenario", "collection.scenario.action",
-           "collection.touch")
+           "collection.touch", "collection.item.status", "collection.item.history")
 
 
 class TestSecurity(CollectionCase):
