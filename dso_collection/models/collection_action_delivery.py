@@ -61,12 +61,27 @@ class CollectionAction(models.Model):
     def _delivery_succeeded(self):
         """Note that messages left; one sent again from the outbox after a failure counts as done too."""
         self.write({"delivery_state": "sent", "delivery_date": self._now()})
+        self._forgive_addresses()
         for action in self.filtered(lambda action: action.state in OPEN_STATES):
             action.write({
                 "state": "done", "done_date": action._day_sent(), "error": False,
                 "error_kind": False, "retry_at": False, "send_now": False, "refused_address": False,
                 "delivery_error": False,
             })
+
+    def _forgive_addresses(self):
+        """Forget earlier refusals of addresses that these actions reached, whatever the clock said (rule A10)."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action refused
+               SET refused_address = NULL
+              FROM collection_action reached
+             WHERE reached.id = ANY(%(ids)s)
+               AND refused.refused_address = reached.sent_to AND refused.channel = reached.channel
+            """, ids=self.ids,
+        ))
+        self.invalidate_model(["refused_address"])
 
     def _day_sent(self):
         """Return the day on which a message left that counts as sent after all: that of its last try."""

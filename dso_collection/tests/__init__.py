@@ -25,6 +25,7 @@ from . import (
     test_restart,
     test_screens,
     test_security,
+    test_sending,
     test_sending_hours,
     test_set_based,
     test_settings,

@@ -34,6 +34,7 @@ class Post:
     def __init__(self):
         self.messages, self.refused, self.broken, self.silent, self.down = [], {}, {}, {}, None
         self.reply = None
+        self.envelopes = []  # sender and recipients of each of the messages
 
     def connect(self):
         if self.down:
@@ -52,6 +53,7 @@ class Post:
         if code != 250:
             raise smtplib.SMTPDataError(code, words)
         self.messages.append(message)
+        self.envelopes.append((smtp_from, smtp_to_list))
 
     def data(self, content):
         """Take a whole message, for a sender who does not look at the step before its last line."""
