@@ -13,6 +13,7 @@ from . import (
     test_freshness,
     test_history,
     test_items,
+    test_items_mass,
     test_ledger_items,
     test_manual_messages,
     test_ledger_properties,
