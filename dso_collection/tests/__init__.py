@@ -32,6 +32,7 @@ from . import (
     test_settings,
     test_smtp,
     test_specific_actions,
+    test_specific_cleared,
     test_statement,
     test_tours,
 )
