@@ -33,6 +33,7 @@ from . import (
     test_smtp,
     test_specific_actions,
     test_specific_cleared,
+    test_specific_wizard,
     test_statement,
     test_tours,
 )
