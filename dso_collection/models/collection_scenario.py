@@ -54,7 +54,14 @@ class CollectionScenario(models.Model):
         """Plan again the accounts of a scenario that changed (rule P5)."""
         result = super().write(vals)
         self._touch_accounts()
+        if vals.get("active"):  # those that were told to have none while it was archived
+            self.env["collection.touch"]._touch_where(SQL("scenario_id IS NULL"))
         return result
+
+    def unlink(self):
+        """Plan again the accounts of a scenario that goes: they have the company's default (rule P5)."""
+        self._touch_accounts()
+        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _keep_used(self):

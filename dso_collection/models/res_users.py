@@ -15,3 +15,9 @@ class ResUsers(models.Model):
         if {"active", "email", "login"} & set(vals) and self.ids:
             self.env["collection.touch"]._touch_where(SQL("collector_id IN %s", tuple(self.ids)))
         return result
+
+    def unlink(self):
+        """Plan again the accounts of a collector who goes: they have the company's default (rule P5)."""
+        if self.ids:
+            self.env["collection.touch"]._touch_where(SQL("collector_id IN %s", tuple(self.ids)))
+        return super().unlink()

@@ -9,7 +9,7 @@ PLANNED = ("collection_account", "collection_action")
 
 
 class SteadyCase(CollectionCase):
-    """Plans twice each time: first the customers touched, then every account, which must change nothing.
+    """Plans twice each time: first only the customers touched, then every account, which must change nothing.
 
     So each test also proves that its changes are noticed (rule P5) and that a run too many does no
     harm (rule A9).
@@ -20,8 +20,11 @@ class SteadyCase(CollectionCase):
         super().plan()  # the day's look at all accounts is over: from now on only those touched
 
     def plan(self):
-        """Run the planning of accounts, and again with nothing touched."""
-        super().plan()
+        """Plan the customers touched, on a new day all of them; then all again, which must change nothing."""
+        if self.env["ir.config_parameter"].get_param("dso_collection.planned_on") == self.actions._planning_day():
+            self.actions._plan_touched()
+        else:
+            super().plan()
         after = self.rows(*PLANNED)
         super().plan()
         self.assertEqual(self.rows(*PLANNED), after, "planning everything differs from planning what changed")

@@ -160,6 +160,27 @@ class TestCustomerChanges(SteadyCase):
         self.assertEqual(self.history(self.alder), [
             ("Reminder", "cancelled"), ("Second", "cancelled"), ("Reminder", "scheduled")])
 
+    def test_p5_deleted_scenario_gives_way_to_the_companys_default(self):
+        manual = self.scenario(name="Manual only")
+        self.alder.collection_scenario_id = manual
+        self.company.collection_scenario_id = self.standard
+        self.invoice(self.alder)
+        self.plan()
+        self.assertFalse(self.open_action(self.alder))
+        manual.unlink()
+        self.plan()
+        self.assertEqual(self.account(self.alder).scenario_id, self.standard)
+        self.assertTrue(self.open_action(self.alder))
+
+    def test_p5_deleted_collector_gives_way_to_the_companys_default(self):
+        self.invoice(self.alder)
+        self.company.collection_collector_id = self.user(
+            "Collector Two", "collector2", "dso_collection.group_collection_user")
+        self.plan()
+        self.collector.unlink()
+        self.plan()
+        self.assertEqual(self.open_action(self.alder).collector_id.name, "Collector Two")
+
     def test_p5_scenario_archived_and_back(self):
         self.invoice(self.alder)
         self.plan()
