@@ -61,10 +61,11 @@ def measure(bench) -> list[Figure]:
 
 def _measure_ours(env, wanted):
     actions = env["collection.action"]
-    memory = [_resident()]
-    halves = [_dispatch(env, wanted // 2), _dispatch(env, wanted - wanted // 2)]
+    halves, memory = [], [_resident()]
+    for part in (wanted // 2, wanted - wanted // 2):
+        halves.append(_dispatch(env, part))
+        memory.append(_resident())
     count, dispatched = map(sum, zip(*halves, strict=True))
-    memory.append(_resident())
     delivered = seconds(actions._deliver)
     memory.append(_resident())
     contacts = actions.search([("delivery_state", "=", "sent")]).contact_id
@@ -73,8 +74,10 @@ def _measure_ours(env, wanted):
     return [
         Figure("messages", "dispatched", count / dispatched, "/s"),
         Figure("messages", "delivered", count / delivered, "/s"),
-        Figure("messages", "memory: dispatch", memory[1] - memory[0], "MB"),
-        Figure("messages", "memory: delivery", memory[2] - memory[1], "MB", **at_most(20, memory[2] - memory[1])),
+        Figure("messages", "memory: dispatch, first half", memory[1] - memory[0], "MB"),
+        Figure("messages", "memory: dispatch, second half", memory[2] - memory[1], "MB",
+               **at_most(10, memory[2] - memory[1])),
+        Figure("messages", "memory: delivery", memory[3] - memory[2], "MB", **at_most(10, memory[3] - memory[2])),
         *_measure_odoo(env, contacts, count / dispatched, count / delivered),
     ]
 

@@ -33,8 +33,10 @@ class EmailText:
             html = self._page(action, body, items[action.id], documents)
             contents[action.id] = {
                 "subject": texts[action.id]["subject"], "html": html,
-                "kept": html.replace(body, html_sanitize(body, sanitize_style=True), 1) if body else html,
+                "kept": html if not body or texts[action.id].get("clean")
+                else html.replace(body, html_sanitize(body, sanitize_style=True), 1),
                 "from": sender, "contacts": contacts, "items": items[action.id],
+                "documents": {item: documents[item] for item in items[action.id]},
                 "to": ", ".join(contacts.mapped("email_normalized")),
             }
         return contents
@@ -53,7 +55,7 @@ class EmailText:
             if action.subject:
                 texts[action.id]["subject"] = action.subject
             if not is_html_empty(action.body):
-                texts[action.id]["body"] = action.body
+                texts[action.id].update(body=action.body, clean=False)
         return texts
 
     def language(self, action) -> str:
@@ -78,7 +80,7 @@ class EmailText:
         late = actions._speaks_of_overdue()
         return {
             action.id: {
-                "subject": self._standard_subject(action, lang, late[action.id]),
+                "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
                 "body": self._view("dso_collection.email_default_text", lang, {
                     "contact_name": action.contact_id.name, "company_name": action.company_id.name,
                     "late": late[action.id],

@@ -45,12 +45,13 @@ class AccountMoveLine(models.Model):
             names[item] = f"{name} ({ids.index(item.id) + 1}/{len(ids)})" if len(ids) > 1 and item.id in ids else name
         return names
 
-    def _collection_snapshot(self):
+    def _collection_snapshot(self, documents=None):
         """Return the items with their open amounts of this moment, to keep with an action (rule A10).
 
         A list of dicts: item id, document, customer code, due date (ISO), open amount and currency.
+        ``documents``: what ``_collection_documents`` returns, where it is known already.
         """
-        documents = self._collection_documents()
+        documents = documents or self._collection_documents()
         return [
             {
                 "id": item.id, "document": documents[item],

@@ -15,7 +15,7 @@ from .collection_action_delivery import RETRY_AFTER
 _logger = logging.getLogger(__name__)
 
 #: Actions handed over in one transaction.
-BATCH_SIZE = 100
+BATCH_SIZE = 200
 #: Seconds for which messages are sent at least after each batch, also when the run's time is over.
 SHORTEST_DELIVERY = 1
 
@@ -212,7 +212,8 @@ class CollectionAction(models.Model):
         """Note in one statement for the batch what was handed over: items, recipient, message."""
         rows = []
         every = self.env["account.move.line"].union(*(contents[action.id]["items"] for action in self))
-        snapshots = {snapshot["id"]: snapshot for snapshot in every._collection_snapshot()}
+        documents = {item: name for content in contents.values() for item, name in content.get("documents", {}).items()}
+        snapshots = {snapshot["id"]: snapshot for snapshot in every._collection_snapshot(documents)}
         for action in self:
             values, content = handed[action.id], contents[action.id]
             rows.append(SQL(
