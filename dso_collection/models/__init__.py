@@ -1,6 +1,7 @@
 """Models, one a file, in the order they build on each other."""
 
 from . import (
+    unchecked_many2one,
     collection_sending,
     collection_touch,
     collection_item_status,
@@ -16,6 +17,8 @@ from . import (
     collection_scenario_action_view,
     collection_account,
     collection_account_leader_item,
+    collection_account_amounts,
+    collection_account_projection,
     collection_account_refresh,
     collection_account_view,
     collection_action,

@@ -2,11 +2,18 @@
 
 from odoo import models
 
+#: Paid but not yet reconciled, or blocked (rule P1): under this condition no item of an invoice is chased.
+KEPT_OUT = ("payment_state IN ('in_payment', 'blocked')"
+            " OR payment_state IN ('paid', 'reversed') AND amount_residual <> 0")
+
 
 class AccountMove(models.Model):
     """Touches the customer when an entry is posted, reset, cancelled, blocked or deleted (rule P5)."""
 
     _inherit = "account.move"
+
+    # A handful among millions: looked up for every item by the refresh.
+    _collection_kept_out = models.Index(f"(id) WHERE {KEPT_OUT}")
 
     def write(self, vals):
         """Mark the customers whose open items may have changed."""

@@ -122,7 +122,7 @@ class AccountMoveLine(models.Model):
                AND %(scope)s
                AND %(excluded)s
             """,
-            companies=self.env["collection.action"]._planning_companies_sql(),
+            companies=self.env["collection.account"]._companies_sql(),
             reasons=SQL(", ").join(SQL("CASE WHEN %s THEN %s END", test, name) for name, test in conditions.items()),
             scope=scope, excluded=accounts._excluded_item_sql(),
         )

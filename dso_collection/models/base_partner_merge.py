@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .unchecked_many2one import unchecked_references
+
 
 class MergePartnerAutomatic(models.TransientModel):
     """Prepares what Odoo then moves to the partner that stays (rules A10, C2, G7, P2)."""
@@ -20,8 +22,18 @@ class MergePartnerAutomatic(models.TransientModel):
         self.env["collection.account"].sudo().search([("partner_id", "in", src_partners.ids)]).unlink()
         self.env.flush_all()
         self._move_collection_contact(src_partners, dst_partner)
+        self._move_unchecked_references(src_partners, dst_partner)
         super()._update_foreign_keys(src_partners, dst_partner)
         self.env["collection.touch"]._touch(dst_partner)
+
+    def _move_unchecked_references(self, src_partners, dst_partner):
+        """Move what Odoo does not find, for it goes by the database's foreign keys."""
+        for model, field in unchecked_references(self.env, "res.partner"):
+            column = SQL.identifier(field.name)
+            self.env.cr.execute(SQL(
+                "UPDATE %s SET %s = %s WHERE %s = ANY(%s)",
+                SQL.identifier(model._table), column, dst_partner.id, column, src_partners.ids))
+            model.invalidate_model()
 
     def _move_collection_contact(self, src_partners, dst_partner):
         """Make the contact that stays the contact for collection wherever one of them was (rule C2).

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .account_move import KEPT_OUT
+
 
 class CollectionAccount(models.Model):
     """The decisions of rules P1 and S2, as conditions of the refresh and of what a message shows."""
@@ -13,7 +15,7 @@ class CollectionAccount(models.Model):
     def _exclusions_sql(self) -> dict[str, SQL]:
         """Return the conditions under which an item leaves the scenario, by their reason (rules P1, A4, S2).
 
-        Over ``line``, its ``move`` and the ``company`` with its ``today``; each is true or false, never
+        Over ``line`` and the ``company`` with its ``today``; each is true or false, never
         NULL. Most items have no status: that is looked at first.
         """
         return {
@@ -26,17 +28,17 @@ class CollectionAccount(models.Model):
                     OR COALESCE(line.collection_promise_date >= company.today, FALSE)))
                 """),
             "no_followup": SQL("COALESCE(line.no_followup, FALSE)"),
-            "payment": SQL("COALESCE(move.payment_state IN ('in_payment', 'paid', 'reversed', 'blocked'), FALSE)"),
+            "payment": SQL("line.move_id IN (SELECT id FROM account_move WHERE %s)", SQL(KEPT_OUT)),
             # Settled in its own currency; what is left is a difference of exchange.
             "settled": SQL("line.amount_residual_currency = 0"),
+            # No EXISTS: with one, PostgreSQL reads a whole ledger with one processor.
             "specific": SQL(
                 """
-                EXISTS (
-                    SELECT 1
-                      FROM account_move_line_collection_action_rel chosen
-                      JOIN collection_action action ON action.id = chosen.collection_action_id
-                     WHERE chosen.account_move_line_id = line.id
-                       AND action.kind = 'specific'
+                line.id IN (
+                    SELECT chosen.account_move_line_id
+                      FROM collection_action action
+                      JOIN account_move_line_collection_action_rel chosen ON chosen.collection_action_id = action.id
+                     WHERE action.kind = 'specific'
                        AND action.state IN ('todo', 'to_confirm', 'scheduled', 'error'))
                 """),
         }
@@ -51,6 +53,22 @@ class CollectionAccount(models.Model):
         return SQL("(%s)", SQL(" OR ").join(self._exclusions_sql().values()))
 
     @api.model
-    def _leader_item_order(self) -> SQL:
-        """Order the candidates for leader item (rule P1)."""
-        return SQL("item.due_date, item.residual DESC, item.id")
+    def _leader_key_sql(self) -> SQL:
+        """Return an array of numbers over ``line``: the item with the smallest one leads (rule P1).
+
+        The oldest due date; then the largest residual in company currency; then the lowest id.
+        PostgreSQL finds the smallest array in the same pass that adds up the amounts.
+        """
+        return SQL(
+            """ARRAY[COALESCE(line.date_maturity, line.date) - DATE '2000-01-01',
+                     -line.amount_residual, line.id]::numeric[]""")
+
+    @api.model
+    def _leader_due_date_sql(self, key: SQL) -> SQL:
+        """Read the due date from a leader key."""
+        return SQL("(DATE '2000-01-01' + (%s)[1]::int)", key)
+
+    @api.model
+    def _leader_item_sql(self, key: SQL) -> SQL:
+        """Read the item's id from a leader key."""
+        return SQL("(%s)[3]::int", key)

@@ -1,15 +1,19 @@
-"""Stage 1, refresh: rebuild the accounts from the ledger and the settings, in one statement."""
+"""Stage 1, refresh: rebuild the accounts from the ledger and the settings, set-based."""
+
+from contextlib import contextmanager
 
 from odoo import api, models
 from odoo.tools import SQL
 
-#: Fields of the projection, in the order of the statement's last SELECT.
+#: Fields of the projection, in the order of the last SELECT of ``collection_account_projection.py``.
 _COLUMNS = (
     "partner_id", "company_id", "collector_id", "scenario_id", "leader_id", "contact_id",
     "balance", "overdue", "not_due", "credit", "late_30", "late_60", "late_90", "late_over_90",
-    "group_balance", "leader_item_id", "days_late",
+    "group_balance", "leader_item_id", "leader_due_date", "days_late",
     "missing_collector", "missing_contact", "missing_scenario",
 )
+#: From so many customers on, what a statement computes is kept in a temporary table for the next.
+_MANY = 500
 #: From so many rows written at once, PostgreSQL's picture of a table is out of date.
 _MANY_ROWS = 1000
 
@@ -27,37 +31,91 @@ class CollectionAccount(models.Model):
         that groups are seen whole. Implements rules K1 (amounts), P1 (leader item), R4 and C5 (flags).
         """
         self.env.flush_all()
-        columns = SQL(", ").join(map(SQL.identifier, _COLUMNS))
-        changing = _COLUMNS[2:]
-        if partner_ids is None:
-            # PostgreSQL takes the statement's steps for a few rows each and would join them by
-            # nested loops: minutes instead of a second for 10,000 accounts never analysed before.
-            self.env.cr.execute("SET LOCAL enable_nestloop = off")
-        self.env.cr.execute(SQL(
-            """
-            INSERT INTO collection_account (%(columns)s)
-            %(projection)s
-            ON CONFLICT (partner_id, company_id) DO UPDATE SET %(assignments)s
-             WHERE (%(old)s) IS DISTINCT FROM (%(new)s)
-            """,
-            columns=columns,
-            projection=self._projection_sql(partner_ids),
-            assignments=SQL(", ").join(
-                SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in changing),
-            old=SQL(", ").join(SQL.identifier("collection_account", name) for name in changing),
-            new=SQL(", ").join(SQL("EXCLUDED.%s", SQL.identifier(name)) for name in changing),
-        ))
-        changed = self.env.cr.rowcount
-        if partner_ids is None:
-            self.env.cr.execute("SET LOCAL enable_nestloop = on")
-            self._analyse_after(changed, self._table)
+        with self._at_scale(partner_ids):
+            amounts = self._kept("collection_amount", partner_ids, self._amounts_sql(partner_ids))
+            with self._by_hash(partner_ids):
+                projection = self._kept("collection_projection", partner_ids, SQL(
+                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts), _named(_COLUMNS)))
+                self.env.cr.execute(self._write_projection_sql(projection))
+                changed = self.env.cr.rowcount
+        self._analyse_after(changed, self._table)
         self.invalidate_model()
         return changed
 
     @api.model
+    def _write_projection_sql(self, projection: SQL) -> SQL:
+        """Write the accounts that are new or differ, always in the same order, so that two runs never deadlock.
+
+        Those that do not differ are left out first: a conflict locks a row even if nothing is written.
+        """
+        changing = _COLUMNS[2:]
+        return SQL(
+            """
+            INSERT INTO collection_account (%(columns)s)
+            SELECT %(fresh)s
+              FROM (%(projection)s) fresh
+         LEFT JOIN collection_account account ON account.partner_id = fresh.partner_id
+                                             AND account.company_id = fresh.company_id
+             WHERE account.id IS NULL OR (%(old)s) IS DISTINCT FROM (%(new)s)
+          ORDER BY fresh.partner_id, fresh.company_id
+            ON CONFLICT (partner_id, company_id) DO UPDATE SET %(assignments)s
+            """,
+            columns=_named(_COLUMNS), fresh=_named(_COLUMNS, "fresh"),
+            projection=projection,
+            assignments=SQL(", ").join(
+                SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in changing),
+            old=_named(changing, "account"), new=_named(changing, "fresh"),
+        )
+
+    @api.model
+    def _is_many(self, partner_ids) -> bool:
+        """Say whether a scope is worth temporary tables; for a few customers they would cost more than they save."""
+        return partner_ids is None or len(partner_ids) >= _MANY
+
+    @contextmanager
+    def _at_scale(self, partner_ids):
+        """Let PostgreSQL work with room over many customers, and by the indexes alone over a few."""
+        many = self._is_many(partner_ids)
+        with self._set_local(many, work_mem="256MB", jit="off"), \
+                self._set_local(not many, max_parallel_workers_per_gather=0, enable_seqscan="off"):
+            yield
+
+    @contextmanager
+    def _by_hash(self, partner_ids):
+        """Have many accounts joined as many: PostgreSQL takes the steps of a statement for a few rows each."""
+        with self._set_local(self._is_many(partner_ids), enable_nestloop="off"):
+            yield
+
+    @contextmanager
+    def _set_local(self, wanted: bool, **settings):
+        for name, value in settings.items() if wanted else ():
+            self.env.cr.execute(SQL("SET LOCAL %s = %s", SQL.identifier(name), value))
+        yield
+        for name in settings if wanted else ():
+            self.env.cr.execute(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))
+
+    @api.model
+    def _kept(self, name: str, partner_ids, query: SQL, keys=("partner_id", "company_id")) -> SQL:
+        """Keep the rows of a query over many customers in a temporary table; returns the query to read them.
+
+        PostgreSQL then knows how many they are, and has used all its processors to find them, which it
+        does not for a query inside an INSERT or UPDATE. For a few customers the query stays as it is.
+        """
+        if not self._is_many(partner_ids):
+            return query
+        table = SQL.identifier(name)
+        self.env.cr.execute(SQL("DROP TABLE IF EXISTS pg_temp.%s", table))
+        self.env.cr.execute(SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, query))
+        self.env.cr.execute(SQL("ANALYZE pg_temp.%s (%s)", table, SQL(", ").join(map(SQL.identifier, keys))))
+        return SQL("SELECT * FROM pg_temp.%s", table)
+
+    @api.model
     def _analyse_after(self, changed: int, table: str):
-        """Let PostgreSQL count a table of which many rows were just written, for the next stage's sake."""
-        if changed >= _MANY_ROWS:
+        """Let PostgreSQL count a table that has just been filled, for the next stage's sake."""
+        if changed < _MANY_ROWS:
+            return
+        [(known,)] = self.env.execute_query(SQL("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", table))
+        if known < changed:
             self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
     @api.model
@@ -87,205 +145,13 @@ class CollectionAccount(models.Model):
         return sorted(partner_id for (partner_id,) in rows)
 
     @api.model
-    def _projection_sql(self, partner_ids) -> SQL:
-        """Return the SELECT that computes every account of the scope."""
-        return SQL(
-            """
-            WITH company (id, today, collector_id, scenario_id) AS (%(companies)s),
-
-            -- The open receivable items, on the account they belong to.
-            item AS MATERIALIZED (
-                SELECT line.id, owner.commercial_partner_id AS partner_id, line.company_id,
-                       COALESCE(line.date_maturity, line.date) AS due_date,
-                       company.today - COALESCE(line.date_maturity, line.date) AS days_late,
-                       line.amount_residual AS residual,
-                       %(excluded)s AS excluded
-                  FROM account_move_line line
-                  JOIN company ON company.id = line.company_id
-                  JOIN account_account ledger ON ledger.id = line.account_id
-                                             AND ledger.account_type = 'asset_receivable'
-                  JOIN account_move move ON move.id = line.move_id
-                  JOIN res_partner owner ON owner.id = line.partner_id
-                 WHERE line.reconciled IS NOT TRUE
-                   AND line.parent_state = 'posted'
-                   AND line.amount_residual <> 0
-                   AND %(item_scope)s
-            ),
-
-            -- Amounts of each account. Days late above zero means overdue.
-            amount AS (
-                SELECT partner_id, company_id,
-                       SUM(residual) AS balance,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late > 0) AS overdue,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late <= 0) AS not_due,
-                       SUM(-residual) FILTER (WHERE residual < 0) AS credit,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late BETWEEN 1 AND 30) AS late_30,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late BETWEEN 31 AND 60) AS late_60,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late BETWEEN 61 AND 90) AS late_90,
-                       SUM(residual) FILTER (WHERE residual > 0 AND days_late > 90) AS late_over_90
-                  FROM item
-              GROUP BY partner_id, company_id
-            ),
-
-            -- The accounts to write: those with open items, and those known from before.
-            known AS (
-                SELECT partner_id, company_id FROM amount
-                UNION
-                SELECT partner_id, company_id FROM collection_account WHERE %(account_scope)s
-                UNION
-                SELECT partner_id, company_id FROM collection_action
-                 WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error') AND %(account_scope)s
-                UNION
-                SELECT leader.commercial_partner_id, amount.company_id
-                  FROM amount
-                  JOIN company ON company.id = amount.company_id
-                  JOIN res_partner partner ON partner.id = amount.partner_id
-                  JOIN res_partner leader ON leader.id = %(own_leader)s
-            ),
-
-            -- Their settings: the customer's own, else the company's defaults.
-            setting AS MATERIALIZED (
-                SELECT known.partner_id, known.company_id,
-                       collector.id AS collector_id,
-                       scenario.id AS scenario_id,
-                       COALESCE(scenario.minimum_item_amount, 0) AS minimum_item_amount,
-                       leader.id AS leader_id,
-                       COALESCE(leader.id, known.partner_id) AS collecting_id
-                  FROM known
-                  JOIN company ON company.id = known.company_id
-                  JOIN res_partner partner ON partner.id = known.partner_id
-             LEFT JOIN res_users collector
-                    ON collector.id = COALESCE(%(own_collector)s, company.collector_id)
-             LEFT JOIN collection_scenario scenario
-                    ON scenario.id = COALESCE(%(own_scenario)s, company.scenario_id) AND scenario.active
-             LEFT JOIN res_partner own_leader ON own_leader.id = %(own_leader)s
-             LEFT JOIN res_partner leader ON leader.id = own_leader.commercial_partner_id
-                                         AND leader.id <> known.partner_id
-            ),
-
-            -- The contacts for collection; a company may allow several.
-            person AS MATERIALIZED (
-                SELECT person.commercial_partner_id AS partner_id, company.id AS company_id, person.id,
-                       array_remove(%(unreachable)s, NULL) AS unreachable
-                  FROM res_partner person
-                  JOIN company ON person.collection_contact->(company.id::text)->>0 = 'true'
-                 WHERE person.collection_contact IS NOT NULL AND person.active AND %(contact_scope)s
-            ),
-
-            -- Of several, the one that most channels can reach, else the oldest record.
-            contact AS (
-                SELECT DISTINCT ON (partner_id, company_id) partner_id, company_id, id
-                  FROM person
-              ORDER BY partner_id, company_id, cardinality(unreachable), id
-            ),
-
-            -- The channels through which one of the contacts cannot be reached.
-            trouble AS (
-                SELECT partner_id, company_id, array_agg(channel) AS channels
-                  FROM person, unnest(unreachable) channel
-              GROUP BY partner_id, company_id
-            ),
-
-            -- The channels that each scenario uses by itself.
-            needed AS (
-                SELECT scenario_id, array_agg(DISTINCT channel) AS channels
-                  FROM collection_scenario_action
-                 WHERE active AND automatic
-              GROUP BY scenario_id
-            ),
-
-            -- Rule P1: the oldest open debit item that is not excluded, over the whole group.
-            leader_item AS (
-                SELECT DISTINCT ON (member.collecting_id, member.company_id)
-                       member.collecting_id AS partner_id, member.company_id, item.id, item.days_late
-                  FROM item
-                  JOIN setting member ON member.partner_id = item.partner_id
-                                     AND member.company_id = item.company_id
-             LEFT JOIN setting collecting ON collecting.partner_id = member.collecting_id
-                                         AND collecting.company_id = member.company_id
-                 WHERE item.residual > 0
-                   AND NOT item.excluded
-                   AND item.residual >= COALESCE(collecting.minimum_item_amount, member.minimum_item_amount)
-              ORDER BY member.collecting_id, member.company_id, %(leader_order)s
-            ),
-
-            group_amount AS (
-                SELECT setting.collecting_id AS partner_id, setting.company_id, SUM(amount.balance) AS balance
-                  FROM setting
-                  JOIN amount USING (partner_id, company_id)
-              GROUP BY setting.collecting_id, setting.company_id
-            )
-
-            SELECT setting.partner_id, setting.company_id,
-                   setting.collector_id, setting.scenario_id, setting.leader_id, contact.id,
-                   COALESCE(amount.balance, 0), COALESCE(amount.overdue, 0), COALESCE(amount.not_due, 0),
-                   COALESCE(amount.credit, 0), COALESCE(amount.late_30, 0), COALESCE(amount.late_60, 0),
-                   COALESCE(amount.late_90, 0), COALESCE(amount.late_over_90, 0),
-                   COALESCE(group_amount.balance, 0), leader_item.id, GREATEST(leader_item.days_late, 0),
-                   COALESCE(group_amount.balance, 0) <> 0 AND setting.collector_id IS NULL,
-                   COALESCE(group_amount.balance, 0) <> 0
-                       AND (contact.id IS NULL OR COALESCE(trouble.channels && needed.channels, FALSE)),
-                   COALESCE(group_amount.balance, 0) <> 0 AND setting.scenario_id IS NULL
-              FROM setting
-         LEFT JOIN amount USING (partner_id, company_id)
-         LEFT JOIN group_amount USING (partner_id, company_id)
-         LEFT JOIN leader_item USING (partner_id, company_id)
-         LEFT JOIN contact USING (partner_id, company_id)
-         LEFT JOIN trouble USING (partner_id, company_id)
-         LEFT JOIN needed ON needed.scenario_id = setting.scenario_id
-          ORDER BY setting.partner_id, setting.company_id
-            """,
-            companies=self._companies_sql(),
-            excluded=self._excluded_item_sql(),
-            leader_order=self._leader_item_order(),
-            unreachable=self._unreachable_channels_sql("person"),
-            own_collector=self._own_setting_sql("collector_id"),
-            own_scenario=self._own_setting_sql("collection_scenario_id"),
-            own_leader=self._own_setting_sql("collection_leader_id"),
-            item_scope=self._scope_sql("owner.commercial_partner_id", partner_ids),
-            account_scope=self._scope_sql("partner_id", partner_ids),
-            contact_scope=self._scope_sql("person.commercial_partner_id", partner_ids),
-        )
-
-    @api.model
-    def _companies_sql(self) -> SQL:
-        """List the companies with their today and their default collector and scenario.
-
-        The defaults are those of the settings screen, else those an administrator gave the
-        fields of the customer (``ir.default``).
-        """
-        rows = []
-        for company in self.env["res.company"].sudo().with_context(active_test=False).search([], order="id"):
-            partner = self.env["res.partner"].with_company(company)
-            fallback = {
-                name: partner._fields[name].get_company_dependent_fallback(partner)
-                for name in ("collector_id", "collection_scenario_id")
-            }
-            rows.append(SQL(
-                "(%s, %s::date, %s::int, %s::int)", company.id, company._collection_today(),
-                company._collection_default("collection_collector_id").id or fallback["collector_id"].id or None,
-                company._collection_default("collection_scenario_id").id
-                or fallback["collection_scenario_id"].id or None,
-            ))
-        return SQL("VALUES %s", SQL(", ").join(rows))
-
-    @api.model
-    def _unreachable_channels_sql(self, contact: str) -> SQL:
-        """Return the array of channels through which the contact cannot be reached (rule C5)."""
-        cases = [
-            SQL("CASE WHEN %s THEN %s END", condition, key)
-            for key, channel in self.env["collection.action"]._channel_classes().items()
-            if (condition := channel.unreachable_sql(SQL.identifier(contact))) is not None
-        ]
-        return SQL("ARRAY[%s]::varchar[]", SQL(", ").join(cases))
-
-    @api.model
-    def _own_setting_sql(self, field: str) -> SQL:
-        """Read a company-dependent many2one of ``partner`` for ``company``."""
-        return SQL("(partner.%s->(company.id::text)->>0)::int", SQL.identifier(field))
-
-    @api.model
     def _scope_sql(self, column: str, partner_ids) -> SQL:
+        """Return the condition that a column names a customer of the scope."""
         if partner_ids is None:
             return SQL("TRUE")
         return SQL("%s = ANY(%s)", SQL.identifier(*column.split(".")), list(partner_ids))
+
+
+def _named(columns, *alias) -> SQL:
+    """Return a list of columns, of the table ``alias`` if given."""
+    return SQL(", ").join(SQL.identifier(*alias, name) for name in columns)

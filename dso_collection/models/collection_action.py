@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..channels import CHANNELS
+from .unchecked_many2one import UncheckedMany2one
 
 #: States of an action that is still to be done.
 OPEN_STATES = ("todo", "to_confirm", "scheduled", "error")
@@ -22,21 +23,21 @@ class CollectionAction(models.Model):
     _check_company_auto = True
 
     partner_id = fields.Many2one("res.partner", "Customer", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one("res.company", required=True, ondelete="cascade", index=True,
+    company_id = UncheckedMany2one("res.company", required=True, ondelete="cascade",
                                  default=lambda self: self.env.company)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    account_id = fields.Many2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
-                                 ondelete="set null", index="btree_not_null", string="Account")
+    account_id = UncheckedMany2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
+                                   ondelete="set null", string="Account")
     customer_code = fields.Char(related="partner_id.ref", string="Customer code")
     balance = fields.Monetary(related="account_id.group_balance", string="Balance")
     overdue = fields.Monetary(related="account_id.overdue")
     days_late = fields.Integer(related="account_id.days_late")
-    scenario_action_id = fields.Many2one("collection.scenario.action", "Scenario action", ondelete="restrict",
-                                         index="btree_not_null")
+    # Steps that were used are archived, never deleted (collection_scenario_action.py).
+    scenario_action_id = UncheckedMany2one("collection.scenario.action", "Scenario action", ondelete="set null")
     scenario_id = fields.Many2one(related="scenario_action_id.scenario_id")
     kind = fields.Selection(
         [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message")],
-        compute="_compute_kind", store=True, precompute=True, readonly=False, required=True, index=True,
+        compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
         "written and sent by a person; it changes nothing in the scenario.",
     )
@@ -44,10 +45,10 @@ class CollectionAction(models.Model):
     own_instructions = fields.Text(help="What the collector should do or say, of a specific action.")
     instructions = fields.Text(compute="_compute_instructions", inverse="_inverse_instructions")
     channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True)
-    date = fields.Date(required=True, index=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=fields.Date.context_today)
     date_manual = fields.Boolean(readonly=True, help="The date was chosen by a person and is kept.")
-    collector_id = fields.Many2one("res.users", index="btree_not_null", readonly=True)
-    contact_id = fields.Many2one(
+    collector_id = UncheckedMany2one("res.users", ondelete="set null", readonly=True)
+    contact_id = UncheckedMany2one(
         "res.partner", "Contact", ondelete="set null", index="btree_not_null",
         domain="[('commercial_partner_id', 'in', account_partner_ids)]",
         help="Who gets the message: the contact for collection, or any other contact of the customer.",
@@ -60,14 +61,14 @@ class CollectionAction(models.Model):
     items_shown = fields.Selection(
         [("none", "No items"), ("selected", "Chosen items"), ("overdue", "Overdue items"), ("open", "All open items")],
         help="Which items a manual message lists.")
-    leader_item_id = fields.Many2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
-                                     index="btree_not_null")
+    leader_item_id = UncheckedMany2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
+                                       index="btree_not_null")
     automatic = fields.Boolean(readonly=True)
     to_confirm = fields.Boolean("To be confirmed", readonly=True)
     state = fields.Selection([
         ("todo", "To do"), ("to_confirm", "To confirm"), ("scheduled", "Scheduled"),
         ("done", "Done"), ("error", "In error"), ("cancelled", "Cancelled"),
-    ], required=True, default="todo", readonly=True, index=True)
+    ], required=True, default="todo", readonly=True)
     error = fields.Char("Why it waits", readonly=True)
     error_kind = fields.Selection([
         ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
@@ -99,6 +100,9 @@ class CollectionAction(models.Model):
     mail_id = fields.Many2one("mail.mail", "Outgoing e-mail", readonly=True, ondelete="set null",
                               index="btree_not_null")
     sent_text = fields.Html(related="message_id.body", string="Text sent")
+    # Without foreign keys too, for a run makes actions by the hundred thousand.
+    create_uid = UncheckedMany2one("res.users", "Created by", ondelete="set null", readonly=True)
+    write_uid = UncheckedMany2one("res.users", "Last Updated by", ondelete="set null", readonly=True)
 
     # Rule P2: at most one open scenario action for an account.
     _one_open_scenario_action = models.UniqueIndex(

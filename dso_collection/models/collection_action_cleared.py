@@ -76,7 +76,8 @@ class CollectionAction(models.Model):
               FROM ended
              WHERE ended.id = action.id
             """,
-            companies=self._planning_companies_sql(), scope=self._scope_sql("action", partner_ids), open=_OPEN,
+            companies=self.env["collection.account"]._companies_sql(),
+            scope=self._scope_sql("action", partner_ids), open=_OPEN,
             item_open=self._item_open_sql(), uid=self.env.uid, now=self._now(),
             reason=self.env._("None of its items is open any more: they were paid, cleared or taken back."),
         )

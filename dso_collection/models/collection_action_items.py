@@ -58,7 +58,7 @@ class CollectionAction(models.Model):
                    END
           GROUP BY action.id
             """,
-            companies=self._planning_companies_sql(),
+            companies=self.env["collection.account"]._companies_sql(),
             excluded=accounts._excluded_item_sql(), item_open=self._item_open_sql(),
             ids=self.ids,
         ))
@@ -122,7 +122,7 @@ class CollectionAction(models.Model):
                AND COALESCE(line.date_maturity, line.date) < company.today
           ORDER BY COALESCE(line.date_maturity, line.date), line.id
             """,
-            companies=self._planning_companies_sql(), company=company.id, partner=partner.id,
+            companies=self.env["collection.account"]._companies_sql(), company=company.id, partner=partner.id,
             item_open=self._item_open_sql(), excluded=accounts._excluded_item_sql()))
         return self.env["account.move.line"].browse(item_id for (item_id,) in rows)
 

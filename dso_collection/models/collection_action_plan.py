@@ -92,21 +92,34 @@ class CollectionAction(models.Model):
         Reads ``collection.account``: refresh it first. Each stage is one statement.
         """
         self.env.flush_all()
+        accounts = self.env["collection.account"]
         counts = {}
-        for stage, statement in (
-            ("targets", self._plan_target_sql(partner_ids)),
-            ("cancelled", self._plan_cancel_sql(partner_ids)),
-            ("updated", self._plan_update_sql(partner_ids)),
-            ("created", self._plan_insert_sql(partner_ids)),
-            ("next", self._plan_next_sql(partner_ids)),
-        ):
-            self.env.cr.execute(statement)
-            counts[stage] = self.env.cr.rowcount
-            if stage == "created":
-                self.env["collection.account"]._analyse_after(counts[stage], self._table)
+        with accounts._at_scale(partner_ids), accounts._by_hash(partner_ids):
+            target = self._plan_target(partner_ids)
+            for stage, statement in (
+                ("cancelled", self._plan_cancel_sql(partner_ids, target)),
+                ("updated", self._plan_update_sql(partner_ids, target)),
+                ("created", self._plan_insert_sql(partner_ids, target)),
+                ("next", self._plan_next_sql(partner_ids)),
+            ):
+                self.env.cr.execute(statement)
+                counts[stage] = self.env.cr.rowcount
+                if stage == "created":
+                    accounts._analyse_after(counts[stage], self._table)
         self.invalidate_model()
         self.env["collection.account"].invalidate_model()
         return counts
+
+    @api.model
+    def _plan_target(self, partner_ids) -> SQL:
+        """Compute once where each account should be (rules P2 to P4); returns how the stages read it."""
+        accounts = self.env["collection.account"]
+        query = self._plan_target_sql(partner_ids)
+        if accounts._is_many(partner_ids):
+            return accounts._kept("collection_target", partner_ids, query, ["account_id"])
+        columns = list(zip(*self.env.execute_query(query), strict=True)) or [(), (), ()]
+        return SQL("SELECT * FROM unnest(%s::int[], %s::int[], %s::date[]) listed (account_id, step_id, date)",
+                   *map(list, columns))
 
     @api.model
     def _retry_waiting(self, partner_ids=None):
@@ -129,27 +142,28 @@ class CollectionAction(models.Model):
         self.invalidate_model(["retry_at"])
 
     @api.model
-    def _plan_cancel_sql(self, partner_ids) -> SQL:
+    def _plan_cancel_sql(self, partner_ids, target) -> SQL:
         """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4)."""
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
             ended AS (
-                SELECT action.id, company.today, item.reconciled,
+                SELECT action.id, company.today,
                        account.leader_id, account.scenario_id, account.leader_item_id,
-                       account.planned_step_id, step.scenario_id AS old_scenario_id,
-                       step.active AS step_active, action.leader_item_id AS old_leader_item_id
+                       target.step_id AS planned_step_id, step.scenario_id AS old_scenario_id,
+                       step.active AS step_active, action.leader_item_id AS old_leader_item_id,
+                       (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
              LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
-             LEFT JOIN account_move_line item ON item.id = action.leader_item_id
+             LEFT JOIN (%(target)s) target ON target.account_id = account.id
                  WHERE action.state IN %(open)s
                    AND %(scope)s
-                   AND (account.planned_step_id IS NULL
+                   AND (target.step_id IS NULL
                         OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
-                        OR account.planned_step_id <> step.id)
+                        OR target.step_id <> step.id)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
@@ -167,8 +181,8 @@ class CollectionAction(models.Model):
               FROM ended
              WHERE ended.id = action.id
             """,
-            companies=self._planning_companies_sql(),
-            scope=self._scope_sql("action", partner_ids),
+            companies=self.env["collection.account"]._companies_sql(),
+            scope=self._scope_sql("action", partner_ids), target=target,
             open=_OPEN, uid=self.env.uid, now=self._now(),
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
@@ -181,7 +195,7 @@ class CollectionAction(models.Model):
         )
 
     @api.model
-    def _plan_update_sql(self, partner_ids) -> SQL:
+    def _plan_update_sql(self, partner_ids, target) -> SQL:
         """Bring open actions up to date with account and step (rules P3, P5, R5).
 
         A specific action follows only the account's collector, and its contact for collection as long as
@@ -196,8 +210,8 @@ class CollectionAction(models.Model):
                             ELSE account.collector_id END AS collector_id,
                        CASE WHEN action.kind = 'message' OR action.contact_manual AND action.contact_id IS NOT NULL
                             THEN action.contact_id ELSE account.contact_id END AS contact_id,
-                       CASE WHEN action.date_manual OR account.planned_step_id IS DISTINCT FROM step.id
-                            THEN action.date ELSE COALESCE(account.planned_date, action.date) END AS date,
+                       CASE WHEN action.date_manual OR target.step_id IS DISTINCT FROM step.id
+                            THEN action.date ELSE COALESCE(target.date, action.date) END AS date,
                        COALESCE(step.channel, action.channel) AS channel,
                        CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
                        CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
@@ -208,6 +222,7 @@ class CollectionAction(models.Model):
                   FROM collection_action action
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
+             LEFT JOIN (%(target)s) target ON target.account_id = account.id
              LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
                  WHERE action.state IN %(open)s AND %(scope)s
             ),
@@ -233,12 +248,12 @@ class CollectionAction(models.Model):
               FROM changed
              WHERE changed.id = action.id
             """,
-            scope=self._scope_sql("action", partner_ids), initial_state=_INITIAL_STATE,
+            scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
             open=_OPEN, uid=self.env.uid, now=self._now(),
         )
 
     @api.model
-    def _plan_insert_sql(self, partner_ids) -> SQL:
+    def _plan_insert_sql(self, partner_ids, target) -> SQL:
         """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
         return SQL(
             """
@@ -247,11 +262,12 @@ class CollectionAction(models.Model):
                 contact_id, leader_item_id, automatic, to_confirm, state,
                 create_uid, create_date, write_uid, write_date)
             SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
-                   account.planned_date, account.collector_id, account.contact_id, account.leader_item_id,
+                   target.date, account.collector_id, account.contact_id, account.leader_item_id,
                    step.automatic, step.to_confirm, %(initial_state)s,
                    %(uid)s, %(now)s, %(uid)s, %(now)s
               FROM collection_account account
-              JOIN collection_scenario_action step ON step.id = account.planned_step_id
+              JOIN (%(target)s) target ON target.account_id = account.id
+              JOIN collection_scenario_action step ON step.id = target.step_id
              WHERE %(scope)s
                AND NOT EXISTS (
                    SELECT 1 FROM collection_action action
@@ -260,10 +276,10 @@ class CollectionAction(models.Model):
                       AND action.scenario_action_id IS NOT NULL
                       AND action.state IN %(open)s
                )
-          ORDER BY account.planned_date, account.partner_id
+          ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
-            scope=self._scope_sql("account", partner_ids), initial_state=_INITIAL_STATE,
+            scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
             open=_OPEN, uid=self.env.uid, now=self._now(),
         )
 
@@ -272,33 +288,24 @@ class CollectionAction(models.Model):
         """Show each account its next action: the open one with the earliest date."""
         return SQL(
             """
+            WITH upcoming AS (
+                SELECT DISTINCT ON (action.partner_id, action.company_id)
+                       action.partner_id, action.company_id, action.id, action.date
+                  FROM collection_action action
+                 WHERE action.state IN %(open)s AND %(action_scope)s
+              ORDER BY action.partner_id, action.company_id, action.date, action.id
+            )
             UPDATE collection_account account
                SET next_action_id = upcoming.id, next_action_date = upcoming.date
               FROM collection_account same
-         LEFT JOIN LATERAL (
-                   SELECT action.id, action.date
-                     FROM collection_action action
-                    WHERE action.partner_id = same.partner_id
-                      AND action.company_id = same.company_id
-                      AND action.state IN %(open)s
-                 ORDER BY action.date, action.id
-                    LIMIT 1
-                   ) upcoming ON TRUE
+         LEFT JOIN upcoming ON upcoming.partner_id = same.partner_id AND upcoming.company_id = same.company_id
              WHERE same.id = account.id
                AND %(scope)s
-               AND (account.next_action_id, account.next_action_date)
-                   IS DISTINCT FROM (upcoming.id, upcoming.date)
+               AND (same.next_action_id, same.next_action_date) IS DISTINCT FROM (upcoming.id, upcoming.date)
             """,
-            scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            scope=self._scope_sql("same", partner_ids), action_scope=self._scope_sql("action", partner_ids),
+            open=_OPEN,
         )
-
-    @api.model
-    def _planning_companies_sql(self) -> SQL:
-        """List the companies with their date of today."""
-        companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
-        return SQL("VALUES %s", SQL(", ").join(
-            SQL("(%s, %s::date)", company.id, company._collection_today()) for company in companies
-        ))
 
     @api.model
     def _scope_sql(self, alias: str, partner_ids) -> SQL:

@@ -13,7 +13,10 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_target_sql(self, partner_ids) -> SQL:
-        """Note on each account the step it should be at, and its date (rules P2 to P4)."""
+        """Return the step at which each account of the scope should be, and its date (rules P2 to P4).
+
+        Rows of ``account_id``, ``step_id`` and ``date``, for the accounts that should be at one.
+        """
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -33,17 +36,27 @@ class CollectionAction(models.Model):
                   ) ranked
             ),
 
+            -- The rank of the step that comes after each one, and (rank 0) of the first one.
+            after AS (
+                SELECT scenario_id, rank,
+                       MIN(rank) FILTER (WHERE active) OVER (
+                           PARTITION BY scenario_id ORDER BY rank ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+                       ) AS following
+                  FROM (SELECT scenario_id, rank, active FROM step
+                         UNION ALL SELECT id, 0, FALSE FROM collection_scenario) listed
+            ),
+
             -- The accounts that follow a scenario now.
             candidate AS MATERIALIZED (
                 SELECT account.id, account.partner_id, account.company_id,
                        account.leader_item_id, account.scenario_id,
                        scenario.restart_mode, scenario.minimum_interval_days, company.today,
-                       COALESCE(item.date_maturity, item.date) AS due_date
+                       account.leader_due_date AS due_date
                   FROM collection_account account
                   JOIN company ON company.id = account.company_id
                   JOIN collection_scenario scenario ON scenario.id = account.scenario_id
-                  JOIN account_move_line item ON item.id = account.leader_item_id
                  WHERE account.leader_id IS NULL
+                   AND account.leader_item_id IS NOT NULL
                    AND account.group_balance > 0
                    AND account.group_balance >= COALESCE(scenario.minimum_balance, 0)
                    AND %(scope)s
@@ -86,34 +99,26 @@ class CollectionAction(models.Model):
               GROUP BY candidate.id
             ),
 
-            -- The step that follows the last one; else the first one, or that of its age (rule P4).
-            following AS (
-                SELECT DISTINCT ON (candidate.id) candidate.id, step.rank
+            -- The step to be at: the one that follows the last one; else the first one, or that of its age
+            -- (rule P4). The open one stays until it is done, unless an earlier one has come into being
+            -- (a scenario or due date was changed) and no person has worked on it.
+            chosen AS MATERIALIZED (
+                SELECT candidate.*, contacted.date AS contact_date,
+                       CASE WHEN position.present IS NOT NULL AND (position.kept OR contacted.underway)
+                            THEN position.present
+                            WHEN contacted.underway THEN NULL
+                            ELSE LEAST(position.present, COALESCE(
+                                CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age' THEN (
+                                    SELECT MAX(step.rank)
+                                      FROM step
+                                     WHERE step.scenario_id = candidate.scenario_id AND step.active
+                                       AND candidate.due_date + step.days_from_due <= candidate.today
+                                ) END, after.following)) END AS rank
                   FROM candidate
              LEFT JOIN position ON position.id = candidate.id
              LEFT JOIN contacted ON contacted.id = candidate.id
-                  JOIN step ON step.scenario_id = candidate.scenario_id
-                           AND step.active
-                           AND step.rank > COALESCE(position.past, 0)
-                 WHERE contacted.underway IS NOT TRUE
-              ORDER BY candidate.id,
-                       -- By its age: the last step already come goes before all others.
-                       CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age'
-                             AND candidate.due_date + step.days_from_due <= candidate.today
-                            THEN -step.rank END NULLS LAST,
-                       step.rank
-            ),
-
-            -- The step to be at: the open one stays until it is done, unless an earlier one has come
-            -- into being (a scenario or due date was changed) and no person has worked on it.
-            chosen AS (
-                SELECT candidate.id,
-                       CASE WHEN position.present IS NULL THEN following.rank
-                            WHEN position.kept THEN position.present
-                            ELSE LEAST(position.present, following.rank) END AS rank
-                  FROM candidate
-             LEFT JOIN position ON position.id = candidate.id
-             LEFT JOIN following ON following.id = candidate.id
+             LEFT JOIN after ON after.scenario_id = candidate.scenario_id
+                            AND after.rank = COALESCE(position.past, 0)
             ),
 
             -- When the step before it was done.
@@ -122,32 +127,20 @@ class CollectionAction(models.Model):
                   FROM chosen
                   JOIN worked ON worked.id = chosen.id AND worked.past AND worked.rank < chosen.rank
               ORDER BY chosen.id, worked.rank DESC, worked.date DESC
-            ),
-
-            target AS (
-                SELECT candidate.id AS account_id, step.id AS step_id,
-                       GREATEST(
-                           CASE WHEN step.trigger = 'previous_action' AND previous.id IS NOT NULL
-                                THEN previous.date + step.delay_days
-                                ELSE candidate.due_date + step.days_from_due END,
-                           contacted.date + candidate.minimum_interval_days
-                       ) AS date
-                  FROM candidate
-                  JOIN chosen ON chosen.id = candidate.id
-                  JOIN step ON step.scenario_id = candidate.scenario_id AND step.rank = chosen.rank
-             LEFT JOIN previous ON previous.id = candidate.id
-             LEFT JOIN contacted ON contacted.id = candidate.id
             )
-            UPDATE collection_account account
-               SET planned_step_id = target.step_id, planned_date = target.date
-              FROM collection_account same
-         LEFT JOIN target ON target.account_id = same.id
-             WHERE same.id = account.id
-               AND %(scope)s
-               AND (account.planned_step_id, account.planned_date)
-                   IS DISTINCT FROM (target.step_id, target.date)
+
+            SELECT chosen.id AS account_id, step.id AS step_id,
+                   GREATEST(
+                       CASE WHEN step.trigger = 'previous_action' AND previous.id IS NOT NULL
+                            THEN previous.date + step.delay_days
+                            ELSE chosen.due_date + step.days_from_due END,
+                       chosen.contact_date + chosen.minimum_interval_days
+                   ) AS date
+              FROM chosen
+              JOIN step ON step.scenario_id = chosen.scenario_id AND step.rank = chosen.rank
+         LEFT JOIN previous ON previous.id = chosen.id
             """,
-            companies=self._planning_companies_sql(),
+            companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("account", partner_ids), open=_OPEN,
             contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
         )

@@ -97,7 +97,7 @@ class CollectionItemHistory(models.Model):
               FROM changed
              WHERE changed.id = history.id
             """,
-            companies=actions._planning_companies_sql(),
+            companies=actions.env["collection.account"]._companies_sql(),
             concerned=self._concerned_sql(partner_ids),
         ))
         changed = self.env.cr.rowcount

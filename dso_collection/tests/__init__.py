@@ -23,6 +23,7 @@ from . import (
     test_planning,
     test_planning_properties,
     test_promises,
+    test_references,
     test_restart,
     test_screens,
     test_security,

@@ -67,12 +67,12 @@ class TestManualMessages(CollectionCase):
 
     def test_c4_the_scenario_takes_no_notice(self):
         action = self.open_action(self.alder)
-        before = (action.date, action.leader_item_id, self.account(self.alder).planned_date)
+        before = (action.date, action.leader_item_id, self.account(self.alder).next_action_date)
         message = self.write(self.buyer, source=self.old)
         self.dispatch()
         self.plan()
         self.assertEqual(message.item_ids, self.old)
-        self.assertEqual((action.date, action.leader_item_id, self.account(self.alder).planned_date), before)
+        self.assertEqual((action.date, action.leader_item_id, self.account(self.alder).next_action_date), before)
         self.assertEqual((action.state, action.date), ("to_confirm", day(-25)))
 
     def test_c4_a_failed_message_takes_no_items_out(self):
