@@ -19,7 +19,7 @@ def main(arguments=None) -> int:
     figures = []
     try:
         for part in parts.PARTS:
-            if part.name in options.parts:
+            if part.name.split(",")[0] in options.parts:
                 figures += parts.run(part, environment, options)
     finally:
         if not options.keep:
@@ -31,14 +31,15 @@ def main(arguments=None) -> int:
 
 
 def _options(arguments):
-    names = [part.name for part in parts.PARTS]
+    names = list(dict.fromkeys(part.name.split(",")[0] for part in parts.PARTS))
     parser = argparse.ArgumentParser("make bench", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parts", type=lambda text: text.split(","), default=names,
-                        help=f"which, with commas between them ({','.join(names)})")
+                        help=f"which, with commas between them ({','.join(names)}); a part stands for its tenth too")
     parser.add_argument("--accounts", type=int, default=10_000, help="customers of the ledger")
     parser.add_argument("--items-each", type=int, default=10, help="open items of each")
     parser.add_argument("--messages", type=int, default=1_000, help="messages sent by the part that sends")
+    parser.add_argument("--peer-items", type=int, default=100_000, help="open items given to the OCA module")
     parser.add_argument("--json", help="a file to write the figures to")
     parser.add_argument("--keep", action="store_true", help="leave the generated ledgers for the next run")
     parser.add_argument("--database", default="dso_bench", help="what the names of the databases begin with")

@@ -53,6 +53,18 @@ class Bench:
             GeneratedLedger(env, self.accounts, self.items_each).make()
 
     @contextmanager
+    def installed(self, module: str, addons_folder):
+        """Hold an environment on this part's database after installing another add-on found in a folder."""
+        import odoo
+        from odoo.modules.registry import Registry
+
+        odoo.tools.config["addons_path"] = [*odoo.tools.config["addons_path"], str(addons_folder)]
+        odoo.modules.module.initialize_sys_path()
+        registry = Registry.new(self.database, update_module=True, install_modules=[module])
+        with registry.cursor() as cr:
+            yield odoo.api.Environment(cr, odoo.SUPERUSER_ID, {})
+
+    @contextmanager
     def _environment(self, database):
         import odoo
         from odoo.modules.registry import Registry

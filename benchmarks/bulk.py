@@ -1,4 +1,4 @@
-"""Millions of rows in minutes: copies of sample rows made by the database, without indexes and foreign keys meanwhile."""
+"""Millions of rows in minutes: copies of sample rows made by the database, without indexes meanwhile."""
 
 from contextlib import contextmanager
 

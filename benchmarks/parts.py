@@ -25,6 +25,10 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("plan", "plan", lambda options: (options.accounts, options.items_each)),
+    # The same at a tenth of the size: its memory shows whether ours grows with the number of accounts.
+    Part("plan, a tenth", "plan", lambda options: (max(10, options.accounts // 10), options.items_each)),
+    Part("screens", "screens", lambda options: (options.accounts, options.items_each)),
+    Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),
     Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
 )
 
@@ -63,7 +67,7 @@ def _measure(part, bench, source):
         measure = importlib.import_module(f"{__package__}.{part.module}").measure
         with bench.opened(source):
             before = peak_memory()
-            figures = measure(bench)
+            figures = [figure._replace(part=part.name) for figure in measure(bench)]
         peak = peak_memory()
         return figures + [
             Figure(part.name, "peak memory", peak, "MB"),
