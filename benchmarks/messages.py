@@ -19,7 +19,8 @@ _CELL = "padding: 6px 4px; border-bottom: 1px solid #e3e6ea;"
 #: Subject, text, table and styles of the add-on's standard e-mail.
 _SUBJECT = "Overdue invoices – {{ object.commercial_partner_id.name }} ({{ object.commercial_partner_id.ref }})"
 _BODY = f"""
-<div style="font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 1.5; color: #222222; max-width: 720px;">
+<div style="font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 1.5; color: #222222;
+            max-width: 720px;">
   <div>
     <p>Dear <t t-out="object.name"/>,</p>
     <p>According to our books the items below are past their due date and still open. Please arrange

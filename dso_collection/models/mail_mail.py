@@ -15,7 +15,7 @@ class MailMail(models.Model):
 
     collection_action_ids = fields.One2many("collection.action", "mail_id", string="Collection actions")
     collection_sending = fields.Boolean(
-        readonly=True, help="The end of this message was sent, and the mail server's answer is not known.")
+        readonly=True, help="On its way to the mail server; when it failed: nobody knows whether it left.")
 
     def mark_outgoing(self):
         """An administrator sends it again, whatever is known."""
