@@ -77,7 +77,8 @@ class AccountMoveLine(models.Model):
             """,
             SQL.identifier(alias, "partner_id"), SQL.identifier(alias, "company_id"), list(value)))
 
-    @api.depends("collection_status_id", "collection_promise_date", "no_followup", "move_id.payment_state", "reconciled")
+    @api.depends("collection_status_id", "collection_promise_date", "no_followup", "move_id.payment_state",
+                 "reconciled")
     def _compute_collection_exclusion(self):
         """Say why an open item leaves the scenario: the reasons of the refresh itself, in words (rule S2)."""
         self.env.flush_all()

@@ -124,7 +124,8 @@ class AccountMoveLine(models.Model):
         if self.account_type != "asset_receivable" or not self.partner_id:
             return self.env._(
                 "%(document)s (%(customer)s): only what a customer owes carries a status, a promise date, a comment "
-                "or a follow-up date; this is a line on another ledger account or without a customer.", **self._collection_names())
+                "or a follow-up date; this is a line on another ledger account or without a customer.",
+                **self._collection_names())
         if self.parent_state != "posted":
             return self.env._(
                 "%(document)s of %(customer)s is not posted: post it before you note a status, a promise date, a "
@@ -132,8 +133,8 @@ class AccountMoveLine(models.Model):
         if status and not status._fits(self.company_id):
             return self.env._(
                 "%(document)s of %(customer)s belongs to %(company)s, the status “%(status)s” to %(other)s. Choose a "
-                "status of %(company)s or one for all companies.", **self._collection_names(), company=self.company_id.name,
-                status=status.name, other=status.company_id.name)
+                "status of %(company)s or one for all companies.", **self._collection_names(),
+                company=self.company_id.name, status=status.name, other=status.company_id.name)
         if status.kind == "promise" and not promise_date:
             return self.env._(
                 "%(document)s of %(customer)s: the status “%(status)s” needs a promise date. Enter the day by which "

@@ -58,7 +58,8 @@ class Case(NamedTuple):
 
 
 _items = st.builds(
-    Item, amount=st.sampled_from([50, 50, 100, 100, 300, 20, -50, -300]), due=st.sampled_from([-60, -20, -20, -5, 0, 8]),
+    Item, amount=st.sampled_from([50, 50, 100, 100, 300, 20, -50, -300]),
+    due=st.sampled_from([-60, -20, -20, -5, 0, 8]),
     left_out=st.sampled_from([False, False, False, True]), blocked=st.sampled_from([False, False, False, True]),
     paid=st.sampled_from([0, 0, 0, 10, 50]),
     status=st.none() | st.sampled_from([

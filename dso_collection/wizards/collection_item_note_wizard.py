@@ -25,7 +25,8 @@ class CollectionItemNoteWizard(models.TransientModel):
         "collection.item.status", "Status",
         domain="['|', ('company_id', '=', False), ('company_id', 'in', item_company_ids)]")
     status_kind = fields.Selection(related="status_id.kind")
-    promise_date = fields.Date("Promise date", help="The customer pays by this day. The day after, the items are back in the scenario.")
+    promise_date = fields.Date(
+        "Promise date", help="The customer pays by this day. The day after, the items are back in the scenario.")
     followup_date = fields.Date("Follow-up date", help="Finds the items in Collection → Items on that day.")
     comment = fields.Text(help="Replaces the present comment, which stays in the history.")
     shared = fields.Json(help="What the items had in common when the screen was opened.")
