@@ -76,8 +76,9 @@ class CollectionAccount(models.Model):
     def _at_scale(self, partner_ids):
         """Let PostgreSQL work with room over many customers, and by the indexes alone over a few."""
         many = self._is_many(partner_ids)
-        with self._set_local(many, work_mem="256MB", jit="off"), \
-                self._set_local(not many, max_parallel_workers_per_gather=0, enable_seqscan="off"):
+        settings = ({"work_mem": "256MB"} if many
+                    else {"max_parallel_workers_per_gather": 0, "enable_seqscan": "off"})
+        with self._set_local(True, jit="off", **settings):
             yield
 
     @contextmanager
