@@ -98,6 +98,13 @@ class Channel:
         """
         return []
 
+    def left_behind(self, moment) -> list[int]:
+        """Lock and return the queued actions handed over before ``moment`` (UTC) that certainly did not leave.
+
+        A worker that is sending now keeps its own. The locks last until the end of the transaction.
+        """
+        return []
+
     def bounce(self, action, address: str, reason: str) -> Outcome:
         """Give the outcome of a sent action whose message came back, in the transport's words."""
         return Outcome(action.id, "bounced", reason, address=address)

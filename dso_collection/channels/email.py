@@ -179,6 +179,10 @@ class EmailChannel(Channel):
         """Read the outbox."""
         return EmailOutbox(self.env).outcomes(self.key)
 
+    def left_behind(self, moment):
+        """Look in the outbox."""
+        return EmailOutbox(self.env).left_behind(self.key, moment)
+
     def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""
         return Outcome(action.id, "bounced", first_line(reason), address=address or "")

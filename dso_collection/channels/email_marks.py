@@ -13,7 +13,7 @@ CLAIM_SIZE = 200
 #: Tries of a note that meets another transaction's commit, and then once more over a new connection.
 _TRIES = 5
 #: The first half of the key of a mail's lock; the mail's id is the second.
-_LOCKS = SQL("hashtext('dso_collection.mail_mail')")
+LOCKS = SQL("hashtext('dso_collection.mail_mail')")
 #: Odoo's words for each verdict: what is no fault of the address is the mail server's trouble.
 FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "refused": "mail_email_invalid", "sent": None}
 _STATES = {failure: state for state, failure in FAILURE_TYPES.items()}
@@ -59,7 +59,7 @@ class EmailMarks:
               ORDER BY mail.id
             )
             SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
-            """, channel=self.channel, after=after, locks=_LOCKS, size=CLAIM_SIZE, now=fields.Datetime.now(),
+            """, channel=self.channel, after=after, locks=LOCKS, size=CLAIM_SIZE, now=fields.Datetime.now(),
             chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
         ))
         claimed = [mail_id for (mail_id,) in self.cr.fetchall()]
@@ -71,7 +71,7 @@ class EmailMarks:
         try:
             self.cr.rollback()
             self.cr.execute(SQL(
-                "SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", _LOCKS, mail_ids))
+                "SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", LOCKS, mail_ids))
             self.cr.commit()
         except (psycopg2.InterfaceError, psycopg2.OperationalError):
             if not self.cr.connection.closed:

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ..tools.texts import first_line
 from .base import Outcome
+from .email_marks import LOCKS
 
 #: Failures that another try with the same address would not mend.
 _PERMANENT = ("mail_email_invalid", "mail_email_missing")
@@ -47,6 +48,43 @@ class EmailOutbox:
         return Outcome(
             action_id, "failed", first_line(reason), address=address or "", unknown=bool(unknown),
             hold=bool(unknown), temporary=not unknown and failure_type not in _PERMANENT)
+
+    def left_behind(self, channel, moment):
+        """Lock and return the actions whose mails wait since before ``moment`` and were not given to any server.
+
+        A mail that was begun counts when its last line is on record as not sent; that record goes, so that
+        its worker, should it have lived a moment longer than it seemed, ends this transaction in a conflict.
+        """
+        rows = self.env.execute_query(SQL(
+            """
+            -- MATERIALIZED: no lock must be tried on other mails
+            WITH waiting AS MATERIALIZED (
+                SELECT action.id, mail.id AS mail_id
+                  FROM collection_action action
+                  JOIN mail_mail mail ON mail.id = action.mail_id
+             LEFT JOIN collection_sending sending ON sending.mail_id = mail.id
+                 WHERE action.channel = %(channel)s AND action.delivery_state = 'queued'
+                   AND action.delivery_date < %(moment)s
+                   AND mail.state = 'outgoing'
+                   AND (mail.collection_sending IS NOT TRUE OR NOT sending.dot)
+                   AND NOT EXISTS (SELECT 1 FROM mail_notification reached
+                                    WHERE reached.mail_mail_id = mail.id
+                                      AND reached.notification_status NOT IN ('ready', 'process'))
+            ),
+            locked AS MATERIALIZED (
+                SELECT id, mail_id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, mail_id)
+            ),
+            forgotten AS (
+                DELETE FROM collection_sending WHERE mail_id IN (SELECT mail_id FROM locked)
+            )
+            SELECT action.id
+              FROM collection_action action
+             WHERE action.id IN (SELECT id FROM locked)
+          ORDER BY action.id
+               FOR NO KEY UPDATE
+            """, channel=channel, moment=moment, locks=LOCKS,
+        ))
+        return [action_id for (action_id,) in rows]
 
     def arrived(self, actions):
         """Note of messages of which nobody knew that they did arrive."""

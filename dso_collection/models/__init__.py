@@ -28,6 +28,7 @@ from . import (
     collection_action_items,
     collection_action_dispatch,
     collection_action_delivery,
+    collection_action_left_behind,
     collection_action_specific,
     collection_action_cleared,
     collection_action_message,

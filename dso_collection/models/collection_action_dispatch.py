@@ -46,6 +46,7 @@ class CollectionAction(models.Model):
     def _look_around(self):
         """Take in what happened since the last run: outcomes, and changes of accounts."""
         self._collect_outcomes()
+        self._take_back_left_behind()
         self._plan_touched()
 
     @api.model

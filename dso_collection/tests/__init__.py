@@ -14,6 +14,7 @@ from . import (
     test_history,
     test_items,
     test_items_mass,
+    test_left_behind,
     test_ledger_items,
     test_manual_messages,
     test_ledger_properties,

@@ -1,0 +1,43 @@
+"""What a former run handed over and never sent is looked at again before it leaves (rules A5, A7)."""
+
+from datetime import timedelta
+
+from odoo import api, models
+
+#: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
+#: died or ran out of time, or by a mail server that could not be reached.
+QUEUED_AT_MOST = timedelta(minutes=10)
+
+
+class CollectionAction(models.Model):
+    """Takes old messages out of the outbox, so that nobody who paid meanwhile is chased."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _take_back_left_behind(self):
+        """Schedule again the actions whose messages wait in the outbox for too long.
+
+        The dispatcher then decides as for any other: still due, within the sending hours, and with the
+        amounts of that moment. A message that a person wrote goes at once.
+        """
+        self.env.flush_all()
+        moment = self._now() - QUEUED_AT_MOST
+        for channel_class in self._channel_classes().values():
+            channel = channel_class(self.env(su=True))
+            self.sudo().browse(channel.left_behind(moment))._take_back(channel)  # sudo: the engine's own work
+
+    def _take_back(self, channel):
+        """Undo the handing over of actions of one channel."""
+        if not self:
+            return
+        channel.withdraw(self)
+        for action in self:
+            action._cancel_following()
+            action.write({
+                "state": "scheduled", "done_date": False, "send_now": action.kind == "message",
+                "delivery_state": False, "delivery_date": False, "sent_to": False, "sent_items": False,
+                "mail_id": False, "message_id": False,
+                "item_ids": [(5,)] if action.scenario_action_id else [],
+            })
+        self._replan()
