@@ -160,8 +160,9 @@ class CollectionAccount(models.Model):
         fields of the customer (``ir.default``).
         """
         rows = []
+        # sudo: whoever asks, each company's day and defaults are the same
         for company in self.env["res.company"].sudo().with_context(active_test=False).search([], order="id"):
-            partner = self.env["res.partner"].with_company(company)
+            partner = self.env["res.partner"].sudo().with_company(company)
             fallback = {
                 name: partner._fields[name].get_company_dependent_fallback(partner)
                 for name in ("collector_id", "collection_scenario_id")
