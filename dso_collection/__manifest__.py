@@ -6,13 +6,12 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["account", "mail", "base_import", "resource"],
-    "external_dependencies": {"python": ["openpyxl"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd"]},
     "data": [
         "security/collection_groups.xml",
         "security/ir.model.access.csv",
         "security/collection_rules.xml",
         "data/ir_cron.xml",
-        "data/base_import_mapping.xml",
         "data/email_default_text.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",
@@ -27,6 +26,9 @@
         "demo/collection_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "dso_collection/static/src/**/*",
+        ],
         "web.assets_tests": [
             "dso_collection/static/tests/tours/**/*",
         ],

@@ -28,8 +28,8 @@ def find_separator(lines: list[str], quote: str = '"') -> str:
     '|'
     """
     ranked = [(*_fit(lines, separator, quote), separator) for separator in SEPARATORS]
-    fit, _width, separator = max(ranked, key=lambda rank: rank[:2])
-    return separator if fit > 0 else ","
+    _fits, width, separator = max(ranked, key=lambda rank: rank[:2])
+    return separator if width > 1 else ","
 
 
 def _fit(lines, separator, quote):
