@@ -35,6 +35,7 @@ from . import (
     base_import_kind,
     base_import_result,
     base_import_refused,
+    base_import_templates,
     mail_mail,
     mail_notification,
 )

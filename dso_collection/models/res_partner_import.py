@@ -6,6 +6,7 @@ from ..imports.contact_creation import ContactCreation
 from ..imports.contacts import CODE, ContactRows
 from ..imports.customer_creation import CustomerCreation
 from ..imports.customers import SETTINGS, CustomerRows
+from ..imports.groups import LEADER
 
 
 class ResPartner(models.Model):
@@ -45,7 +46,8 @@ class ResPartner(models.Model):
             return super().load(fields, data)
         limit = self.env.context.get("_import_limit") or len(data)
         with self.env.cr.savepoint() as savepoint:
-            rows = self._collection_rows(kind, fields, data[:limit], savepoint, later=data[limit:])
+            later = data[limit:] if kind == "customers" and LEADER in fields else ()
+            rows = self._collection_rows(kind, fields, data[:limit], savepoint, later)
             ids = self._collection_import(kind, rows)
             messages = [] if self.env.context.get("collection_skip_bad_rows") else rows.errors()
             if messages:
@@ -80,11 +82,3 @@ class ResPartner(models.Model):
 
     def _collection_rows(self, kind, fields, data, savepoint, later=()):
         return (ContactRows if kind == "contacts" else CustomerRows)(self, fields, data, savepoint, later)
-
-    @api.model
-    def get_import_templates(self):
-        """Offer the contacts template first."""
-        return [{
-            "label": self.env._("Contacts for collection, by customer code"),
-            "template": "/dso_collection/static/templates/contacts_for_collection.csv",
-        }, *super().get_import_templates()]
