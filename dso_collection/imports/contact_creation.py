@@ -42,6 +42,8 @@ class ContactCreation:
             by_company.setdefault(self.rows.accounts.company_of(contact.account), []).append(contact)
         for company, group in by_company.items():
             partners = self.partners.with_company(company)
+            # Odoo looks for the defaults of all fields row by row
+            partners = partners.with_context(collection_import_defaults=partners.default_get(list(partners._fields)))
             customers = partners.browse({contact.account.id for contact in group})
             given = {customer.id: self._given(customer) for customer in customers}
             created = partners.create([self._values(contact, *given[contact.account.id]) for contact in group])
@@ -55,10 +57,16 @@ class ContactCreation:
     def _given(self, customer):
         """Return what contacts have from their customer: settings, and the address of those without their own."""
         default = {"parent_id": customer.id, "company_id": customer.company_id.id,
-                   "lang": customer.lang or self.env.lang, "user_id": customer.user_id.id}
-        shared = [name for name in self.shared if customer[name]]
+                   "lang": customer.lang or self.env.lang or False, "user_id": customer.user_id.id}
+        shared = [name for name in self.shared if customer[name] and not self._is_fallback(customer, name)]
         address = [name for name in customer._address_fields() if customer[name]]
         return {**default, **customer._convert_fields_to_values(shared)}, customer._convert_fields_to_values(address)
+
+    @staticmethod
+    def _is_fallback(customer, name):
+        """Say whether a value is only the company's default, which the contact has as well."""
+        field = customer._fields[name]
+        return field.company_dependent and customer[name] == field.get_company_dependent_fallback(customer)
 
     def _values(self, contact, given, address):
         values = {**given, **contact.values}

@@ -22,7 +22,7 @@ class TestAnyRows(ImportCase):
 
     fields = [CODE, "name", "email", FLAG, "country_id", "lang", "color"]
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(_rows)
     def test_i6_each_row_is_created_skipped_or_refused(self, rows):
         savepoint = self.env.cr.savepoint()
