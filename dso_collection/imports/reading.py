@@ -88,7 +88,7 @@ def _check(number, cells, count, width, head, kind):
             "that holds the separator, or choose another separator under Formatting.",
             row=number, cells=width, head=head))
     for cell in cells:
-        if isinstance(cell, str) and (len(cell) > MAX_CELL or "\0" in cell):
+        if type(cell) is str and cell and (len(cell) > MAX_CELL or "\0" in cell):
             raise Unreadable(_lt("Row %(row)s holds a cell of more than %(limit)s characters, or one with NUL "
                                  "characters: mend that row in the file.", row=number, limit=f"{MAX_CELL:,}"))
 

@@ -1,21 +1,19 @@
-"""Reads the sheets of an ``.xlsx`` workbook as a stream: openpyxl for the book, lxml for its many cells (rule I1).
+"""Reads the sheets of an ``.xlsx`` workbook as a stream: openpyxl for the book, expat for its many cells (rule I1).
 
-openpyxl's own reader of cells takes many times as long, which a file of 200,000 rows does not bear.
+openpyxl's own readers of cells and texts take several times as long, which a file of 200,000 rows does not bear.
 """
 
 import io
-import re
+from xml.parsers import expat
 
-from lxml import etree
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHARED_STRINGS
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_LETTERS = re.compile(r"[A-Z]{1,3}")
-_PARSER = {"resolve_entities": False, "no_network": True, "remove_comments": True, "huge_tree": False}
+_BLOCK = 1 << 18
+_DIGITS = "0123456789"
 
 
 class Workbook(ExcelReader):
@@ -33,44 +31,27 @@ class Workbook(ExcelReader):
                      if part.ContentType == SHARED_STRINGS), None)
         if part:
             with self.archive.open(part) as stream:
-                self.shared_strings = [_text_of(item) for item in _elements(stream, "si")]
+                self.shared_strings = list(_Texts().read(stream))
 
     def rows(self, title: str):
         """Yield ``(number, cells)``; a cell is ``(text or number or date, its number format)``."""
-        number = 0
         with self.archive.open(self.sheets[title]._worksheet_path) as stream:
-            for row in _elements(stream, "row"):
-                number = int(row.get("r") or number + 1)
-                yield number, self._cells(row)
+            for number, cells in _Rows(self._value).read(stream):
+                yield number, cells
 
-    def _cells(self, row):
-        cells = []
-        for cell in row:
-            place = cell.get("r")
-            column = _column(place) if place else len(cells) + 1
-            if column <= len(cells):
-                continue  # two cells in one place: a file that no program writes
-            cells.extend([("", "")] * (column - 1 - len(cells)))
-            cells.append(self._cell(cell))
-        return cells
-
-    def _cell(self, cell):
-        kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return _text_of(cell), ""
-        value = next((child.text for child in cell if child.tag.endswith("}v")), None)
-        if value is None:
-            return "", ""
-        if kind == "n":
-            return self._number(value, int(cell.get("s") or 0))
+    def _value(self, kind, style, value):
         if kind == "s":
             return self.shared_strings[int(value)], ""
+        if kind == "n":
+            return self._number(value, int(style or 0))
         if kind == "b":
             return str(value == "1"), ""
         return value, "error" if kind == "e" else ""
 
     def _number(self, value, style):
-        number = float(value) if re.search(r"[.eE]", value) else int(value)
+        if not value:
+            return "", ""
+        number = int(value) if value.lstrip("-").isdigit() else float(value)
         if style in self.wb._date_formats:
             return from_excel(number, self.wb.epoch), self.shapes[style]
         return number, self.shapes[style] if style < len(self.shapes) else ""
@@ -81,29 +62,103 @@ class Workbook(ExcelReader):
         return self.wb._number_formats[style.numFmtId - BUILTIN_FORMATS_MAX_SIZE]
 
 
-def _elements(stream, name):
-    """Yield the elements of that name one after the other, forgetting each once it was used."""
-    for _event, element in etree.iterparse(stream, tag=(_MAIN + name, _STRICT + name), **_PARSER):
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+class _Stream:
+    """Feeds a part of a workbook to expat in blocks, and yields what the handlers have put into ``done``."""
+
+    def __init__(self):
+        self.done, self.texts, self.listening, self.skipping = [], [], False, False
+        parser = self.parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+        parser.CharacterDataHandler = self.text
+
+    def read(self, stream):
+        """Yield the items of the part, block by block."""
+        while block := stream.read(_BLOCK):
+            self.parser.Parse(block)
+            yield from self.done
+            self.done.clear()
+        self.parser.Parse(b"", True)
+        yield from self.done
+
+    def text(self, data):
+        """Keep a piece of text within ``<t>`` or ``<v>``."""
+        if self.listening and not self.skipping:
+            self.texts.append(data)
+
+    def reading_aid(self, name, begins):
+        """Leave out how Japanese names are read aloud (``<rPh>``)."""
+        if name == "rPh":
+            self.skipping = begins
 
 
-def _text_of(element):
-    """Join the runs of a text, without the reading aids of Japanese."""
-    if len(element) == 1 and not len(element[0]):  # nearly all are one plain text
-        return element[0].text or ""
-    return "".join(part.text or "" for part in element.iter("{*}t") if not part.getparent().tag.endswith("}rPh"))
+class _Texts(_Stream):
+    """The shared texts: one for each ``<si>``."""
+
+    def start(self, name, _attributes):
+        """Begin an element."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        self.listening = name == "t"
+        self.reading_aid(name, True)
+
+    def end(self, name):
+        """End an element."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        self.listening = False
+        self.reading_aid(name, False)
+        if name == "si":
+            self.done.append("".join(self.texts))
+            self.texts.clear()
 
 
-def _column(place):
-    """Return the number of a cell's column.
+class _Rows(_Stream):
+    """The rows of a sheet: ``(number, cells)`` for each ``<row>``; ``value`` makes a cell of what is written."""
 
-    >>> _column("A1"), _column("AB12")
-    (1, 28)
-    """
-    column = 0
-    for letter in _LETTERS.match(place)[0]:
-        column = column * 26 + ord(letter) - 64
-    return column
+    def __init__(self, value):
+        super().__init__()
+        self.value, self.number, self.cells, self.columns = value, 0, [], {}
+        self.column, self.kind, self.style = 0, "n", None
+
+    def start(self, name, attributes):
+        """Begin an element."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name == "c":
+            place = attributes.get("r")
+            self.column = self._column(place.rstrip(_DIGITS)) if place else len(self.cells) + 1
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
+        elif name in ("v", "t"):
+            self.listening = True
+        elif name == "row":
+            self.number = int(attributes.get("r") or self.number + 1)
+            self.cells = []
+        else:
+            self.reading_aid(name, True)
+
+    def end(self, name):
+        """End an element."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name in ("v", "t"):
+            self.listening = False
+        elif name == "c":
+            self._cell()
+        elif name == "row":
+            self.done.append((self.number, self.cells))
+        else:
+            self.reading_aid(name, False)
+
+    def _cell(self):
+        missing = self.column - len(self.cells) - 1
+        if missing > 0:
+            self.cells.extend([("", "")] * missing)
+        if missing >= 0:  # two cells in one place: no program writes that, the first one stands
+            self.cells.append(self.value(self.kind, self.style, "".join(self.texts)) if self.texts else ("", ""))
+        self.texts.clear()
+
+    def _column(self, letters):
+        if letters not in self.columns:
+            self.columns[letters] = column_index_from_string(letters)
+        return self.columns[letters]

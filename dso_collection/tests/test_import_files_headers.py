@@ -91,7 +91,7 @@ class TestImportFilesHeaders(ImportFilesCase):
     def test_i3_odoos_own_import_is_left_alone(self):
         """A file of partners with neither code nor setting is matched by Odoo."""
         self.assertEqual(self.headers("Name;Tax ID;Is a Company"), ["name", "vat", "is_company"])
-        self.assertEqual(self.headers("Nom du contact;Courriel"), ["", ""])
+        self.assertEqual(self.headers("Yetkili;Lider grupy"), ["", ""])
 
     def import_with(self, kind, user, **choice):
         """Import a row whose unknown headers are matched by hand."""
@@ -114,4 +114,4 @@ class TestImportFilesHeaders(ImportFilesCase):
         self.assertEqual(self.headers("Customer code;Collector;Büro", "customers")[2], "")
         self.assertEqual(self.headers("Customer code;Contact name;Büro", "contacts", colleague)[2], "")
         self.assertEqual(self.headers("Name;Büro"), ["name", ""])
-        self.assertFalse(self.env["base_import.mapping"].search([("res_model", "=", "res.partner")]))
+        self.assertFalse(self.env["base_import.mapping"].search([("column_name", "=", "büro")]))

@@ -48,7 +48,7 @@ class TestImportFilesHostile(ImportFilesCase):
         """No bytes, blanks only, and headers without a row."""
         self.assertEqual(self.refusal(b""), "This file is empty.")
         self.assertEqual(self.refusal(b" \r\n\r\n"), "This file is empty.")
-        self.assertEqual(self.refusal(b";;\r\n;;\r\n"), "This file is empty.")
+        self.assertEqual(self.refusal(b",,\r\n,,\r\n"), "This file is empty.")
         self.assertIn("nothing below", self.refusal(b"Customer code;Contact name\r\n"))
         self.assertIn("nothing below", self.refusal(self.workbook(["Code", "Name"]), "a.xlsx", XLSX))
 
@@ -150,7 +150,7 @@ class TestZipBombs(BaseCase):
         """Return why the archive is refused."""
         with self.assertRaises(Unreadable) as caught:
             check_workbook(content)
-        return str(caught.exception.args[0])
+        return caught.exception.args[0]._source
 
     def bomb(self, size):
         """Return a workbook whose sheet of blanks unpacks to so many bytes."""
@@ -182,4 +182,4 @@ class TestZipBombs(BaseCase):
         with self.assertRaises(Unreadable) as caught:
             for _row in reading.read_rows(content, {}):
                 pass
-        self.assertIn("1,048,576", str(caught.exception.args[0]))
+        self.assertIn("more than %s rows", caught.exception.args[0]._source)

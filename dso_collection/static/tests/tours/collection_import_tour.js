@@ -17,6 +17,9 @@ const latin1 = (text) => [...text].map((char) => char.charCodeAt(0));
 
 const column = (name) => `.o_import_data_content tr:has(.o_import_file_column_cell:contains(${name}))`;
 
+/** Odoo's screen reads all fields of partners before each preview: a busy machine needs its time. */
+const patiently = (steps) => steps.map((step) => ({ timeout: 60000, ...step }));
+
 const FIRST = `Code client;Nom du contact;E-mail;Bureau\r
 C001;Société Hélène;helene@c001.example;Comptabilité\r
 C001;Présent;present@c001.example\r
@@ -28,7 +31,7 @@ C002;Gérard;gerard@c002.example;Achats\r
 
 /** Imports two Latin-1 text files of contacts: columns, test, a bad row left out, the summary, the mapping kept. */
 registry.category("web_tour.tours").add("dso_collection_import_contacts", {
-    steps: () => [
+    steps: () => patiently([
         {
             content: "The screen says what to bring",
             trigger: ".o_nocontent_help:contains(Contact for collection)",
@@ -69,5 +72,5 @@ registry.category("web_tour.tours").add("dso_collection_import_contacts", {
         { trigger: ".o_collection_import_counts:contains(1 created)" },
         { trigger: ".o_collection_open_records", run: "click" },
         { trigger: ".o_data_row:contains(Gérard), .o_kanban_record:contains(Gérard)" },
-    ],
+    ]),
 });
