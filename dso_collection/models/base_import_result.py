@@ -10,6 +10,8 @@ from ..imports.outcome import Outcome
 
 #: Columns without which a file of a kind has no meaning.
 _REQUIRED = {"contacts": ("collection_customer_code", "name"), "customers": ("ref",)}
+#: What the user chose in the screen for values that are unknown, as the rows' checks read it from the context.
+_CHOICES = {"import_set_empty_fields": [], "import_skip_records": [], "name_create_enabled_fields": {}}
 #: Bad rows that are told one by one; all are in the file of refused rows.
 _MESSAGES = 500
 
@@ -80,9 +82,15 @@ class BaseImport(models.TransientModel):
         rows = list(self._collection_slice(fields, options))
         names = [field for field in fields if field]
         data = [[self._stringify_date_like_objects(cell, options) for cell in cells] for _number, cells in rows]
+        # What follows is what Odoo's execute_import does to the rows before it loads them
+        data = self._parse_import_data(data, names, options)
         if len(set(names)) < len(names):
             names, data = self.with_context(import_options=options)._handle_multi_mapping(names, data)
-        return [number for number, _cells in rows], self.env[self.res_model]._collection_check_rows(names, data)
+        if options.get("fallback_values"):
+            data = self._handle_fallback_values(names, data, options["fallback_values"])
+        partners = self.env[self.res_model].with_context(import_file=True, **{
+            name: options.get(name) or default for name, default in _CHOICES.items()})
+        return [number for number, _cells in rows], partners._collection_check_rows(names, data)
 
     def _collection_slice(self, fields, options, stop=None):
         """Yield ``(number, cells)`` of the matched columns, from where the import begins to before ``stop``."""

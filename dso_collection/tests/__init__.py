@@ -17,6 +17,7 @@ from . import (
     test_import_files_hostile,
     test_import_files_result,
     test_import_files_tour,
+    test_import_files_values,
     test_people,
     test_planning,
     test_planning_properties,
