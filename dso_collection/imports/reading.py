@@ -61,7 +61,7 @@ def _reader(kind, content, options, language, read_ods):
 
 def _kind(content):
     """Tell what a file is by its first bytes: names and the browser's word are often wrong."""
-    if not content.strip():
+    if not content or content.isspace():
         raise Unreadable(_lt("This file is empty."))
     if content.startswith(b"PK"):
         return check_workbook(content)

@@ -31,9 +31,17 @@ patch(ImportAction.prototype, {
         await this.handleFilesUpload([file]);
     },
 
+    async handleFilesUpload() {
+        this.state.isPaused = false;
+        return super.handleFilesUpload(...arguments);
+    },
+
     async handleImport(isTest = true) {
         this.state.collectionIds = [];
-        return super.handleImport(...arguments);
+        await super.handleImport(...arguments);
+        if (this.model.collectionSummary && !this.importOptions.skip) {
+            this.state.isPaused = false; // done, or nothing begun
+        }
     },
 
     openRecords(resIds) {

@@ -21,8 +21,15 @@ patch(BaseImportModel.prototype, {
         }
     },
 
-    async updateData() {
+    async updateData(fileChanged) {
         this.collectionSummary = null;
+        if (fileChanged && this.resModel === "res.partner") {
+            // What was found of the last file says nothing of this one
+            for (const name of ["encoding", "separator"]) {
+                this.importOptionsValues[name].value = "";
+            }
+            this.importOptionsValues.skip.value = 0;
+        }
         return super.updateData(...arguments);
     },
 
@@ -32,6 +39,9 @@ patch(BaseImportModel.prototype, {
         if (this.collectionSummary) {
             // The summary says what Odoo's "Everything seems valid." cannot know
             this.importMessages = this.importMessages.filter((message) => message.type !== "info");
+            if (!isTest && !result.res.hasError && !result.res.nextrow) {
+                this.importOptionsValues.skip.value = 0;
+            }
         }
         return result;
     },

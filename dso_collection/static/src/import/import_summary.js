@@ -28,7 +28,10 @@ export class CollectionImportSummary extends Component {
     }
 
     get counts() {
-        const { dryrun, created, updated, skipped_count, refused_count } = this.props.summary;
+        const { stopped, dryrun, created, updated, skipped_count, refused_count } = this.props.summary;
+        if (stopped && !created && !updated) {
+            return _t("Refused: %s.", refused_count);
+        }
         const lines = [];
         if (created || !updated) {
             lines.push(dryrun ? _t("%s would be created", created) : _t("%s created", created));

@@ -25,8 +25,8 @@ C001;Société Hélène;helene@c001.example;Comptabilité\r
 C001;Présent;present@c001.example\r
 C999;Inconnu;x@c999.example\r
 `;
-const SECOND = `Code client;Nom du contact;E-mail;Bureau\r
-C002;Gérard;gerard@c002.example;Achats\r
+const SECOND = `Code client,Nom du contact,E-mail,Bureau\r
+C002,Gérard,gerard@c002.example,Achats\r
 `;
 
 /** Imports two Latin-1 text files of contacts: columns, test, a bad row left out, the summary, the mapping kept. */
@@ -53,6 +53,7 @@ registry.category("web_tour.tours").add("dso_collection_import_contacts", {
             trigger: ".o_collection_import_refused tr:contains(4):contains(C999)",
         },
         { trigger: ".o_collection_import_summary:contains(Nothing would be imported)" },
+        { trigger: ".o_collection_import_counts:contains(Refused: 1.)" },
         { trigger: ".o_collection_refused_rows" },
         { trigger: ".o_collection_skip_bad_rows input", run: "click" },
         { trigger: "button:contains(Test)", run: "click" },
@@ -60,7 +61,7 @@ registry.category("web_tour.tours").add("dso_collection_import_contacts", {
         { trigger: "button:contains(Import):not(:contains(Load))", run: "click" },
         { trigger: ".o_collection_import_counts:contains(1 created, 1 skipped because already there, 1 refused)" },
         {
-            content: "A second file with the same headers",
+            content: "A second file with the same headers, written otherwise",
             trigger: ".o_collection_open_records",
             run: () => drop("more.txt", latin1(SECOND)),
         },
