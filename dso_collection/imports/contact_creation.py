@@ -26,6 +26,7 @@ class ContactCreation:
         shared = [self.partners._fields[name] for name in self.partners._commercial_fields()]
         self.shared = [field.name for field in shared if self.partners._has_field_access(field, "write")]
         self.guarded = [field.name for field in shared if field.name not in self.shared]
+        self.address = self.partners._address_fields()
         self.phones = {}
 
     def create(self, contacts):
@@ -45,7 +46,8 @@ class ContactCreation:
             # Odoo looks for the defaults of all fields row by row
             partners = partners.with_context(collection_import_defaults=partners.default_get(list(partners._fields)))
             customers = partners.browse({contact.account.id for contact in group})
-            given = {customer.id: self._given(customer) for customer in customers}
+            fallbacks = self._fallbacks(partners)
+            given = {customer.id: self._given(customer, fallbacks) for customer in customers}
             created = partners.create([self._values(contact, *given[contact.account.id]) for contact in group])
             self._share_guarded(created)
             made += zip((contact.number for contact in group), created.ids, strict=True)
@@ -54,19 +56,25 @@ class ContactCreation:
         self.env.invalidate_all()
         self.ids += [partner_id for _number, partner_id in sorted(made)]
 
-    def _given(self, customer):
+    def _given(self, customer, fallbacks):
         """Return what contacts have from their customer: settings, and the address of those without their own."""
-        default = {"parent_id": customer.id, "company_id": customer.company_id.id,
-                   "lang": customer.lang or self.env.lang or False, "user_id": customer.user_id.id}
-        shared = [name for name in self.shared if customer[name] and not self._is_fallback(customer, name)]
-        address = [name for name in customer._address_fields() if customer[name]]
-        return {**default, **customer._convert_fields_to_values(shared)}, customer._convert_fields_to_values(address)
+        values = {"parent_id": customer.id, "company_id": customer.company_id.id,
+                  "lang": customer.lang or self.env.lang or False, "user_id": customer.user_id.id}
+        for name in self.shared:
+            value = customer[name]
+            if value and value != fallbacks.get(name):
+                values[name] = customer._fields[name].convert_to_write(value, customer)
+        address = {
+            name: customer._fields[name].convert_to_write(customer[name], customer)
+            for name in self.address if customer[name]
+        }
+        return values, address
 
-    @staticmethod
-    def _is_fallback(customer, name):
-        """Say whether a value is only the company's default, which the contact has as well."""
-        field = customer._fields[name]
-        return field.company_dependent and customer[name] == field.get_company_dependent_fallback(customer)
+    def _fallbacks(self, partners):
+        """Return the company's own values of what contacts share with customers: they have them anyway."""
+        fields = (partners._fields[name] for name in self.shared)
+        return {field.name: field.get_company_dependent_fallback(partners)
+                for field in fields if field.company_dependent}
 
     def _values(self, contact, given, address):
         values = {**given, **contact.values}

@@ -29,7 +29,8 @@ def in_halves(rows, good, work):
             work(good)
     except _GUILTY as problem:
         if len(good) == 1:
-            words = rows.partners._sql_error_to_message(problem) if isinstance(problem, psycopg2.Error) else str(problem)
+            of_database = isinstance(problem, psycopg2.Error)
+            words = rows.partners._sql_error_to_message(problem) if of_database else str(problem)
             rows.refuse(good[0].number, Refused("name", words))
             return
         middle = len(good) // 2

@@ -82,3 +82,12 @@ class ResPartner(models.Model):
 
     def _collection_rows(self, kind, fields, data, savepoint, later=()):
         return (ContactRows if kind == "contacts" else CustomerRows)(self, fields, data, savepoint, later)
+
+    @api.model
+    def default_get(self, fields):
+        """Answer from the defaults that an import has read once for all its rows."""
+        known = self.env.context.get("collection_import_defaults")
+        if known is None or any(key.startswith("default_") for key in self.env.context):
+            return super().default_get(fields)
+        wanted = set(fields)
+        return {name: value for name, value in known.items() if name in wanted}
