@@ -7,6 +7,7 @@ from odoo import fields, models
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ..imports.outcome import Outcome
+from .base_import_rows import ConvertedRows
 
 #: Columns without which a file of a kind has no meaning.
 _REQUIRED = {"contacts": ("collection_customer_code", "name"), "customers": ("ref",)}
@@ -79,18 +80,26 @@ class BaseImport(models.TransientModel):
 
     def _collection_check(self, fields, options):
         """Judge all rows from where the import begins; returns their numbers in the file, and the summary."""
-        rows = list(self._collection_slice(fields, options))
-        names = [field for field in fields if field]
-        data = [[self._stringify_date_like_objects(cell, options) for cell in cells] for _number, cells in rows]
-        # What follows is what Odoo's execute_import does to the rows before it loads them
+        numbers = [number for number, _cells in self._collection_slice(fields, options)]
+        start = int(options.get("skip") or 0) + bool(options.get("has_headers"))
+        data = ConvertedRows(self._read_file(options)[1], start, lambda rows: self._collection_as_loaded(
+            fields, rows, options))
+        names = list(dict.fromkeys(field for field in fields if field))
+        partners = self.env[self.res_model].with_context(import_file=True, **{
+            name: options.get(name) or default for name, default in _CHOICES.items()})
+        return numbers, partners._collection_check_rows(names, data)
+
+    def _collection_as_loaded(self, fields, rows, options):
+        """Return rows of the file as Odoo's ``execute_import`` makes them before it loads them."""
+        indices = [index for index, field in enumerate(fields) if field]
+        names = [fields[index] for index in indices]
+        data = [[self._stringify_date_like_objects(row[index], options) for index in indices] for row in rows]
         data = self._parse_import_data(data, names, options)
         if len(set(names)) < len(names):
             names, data = self.with_context(import_options=options)._handle_multi_mapping(names, data)
         if options.get("fallback_values"):
             data = self._handle_fallback_values(names, data, options["fallback_values"])
-        partners = self.env[self.res_model].with_context(import_file=True, **{
-            name: options.get(name) or default for name, default in _CHOICES.items()})
-        return [number for number, _cells in rows], partners._collection_check_rows(names, data)
+        return data
 
     def _collection_slice(self, fields, options, stop=None):
         """Yield ``(number, cells)`` of the matched columns, from where the import begins to before ``stop``."""

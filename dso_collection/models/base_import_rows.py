@@ -1,6 +1,7 @@
 """The rows of a file to import, kept from its first reading to the last batch, in pieces (rules I1, I8)."""
 
 import datetime
+import itertools
 import json
 import zlib
 from collections.abc import Sequence
@@ -73,6 +74,27 @@ class StoredRows(Sequence):
     def numbered(self, start, stop):
         """Yield ``(number, cells)``: the row's number in the file, the first row being 1."""
         return self.file.env["collection.import.rows"]._numbered(self.file, start, min(stop, self.count))
+
+
+class ConvertedRows(Sequence):
+    """Stored rows from a position on, as an import judges them: each window is fetched and converted when needed."""
+
+    def __init__(self, stored, start, convert):
+        self.stored, self.start, self.convert = stored, start, convert
+
+    def __len__(self):
+        return max(len(self.stored) - self.start, 0)
+
+    def __getitem__(self, index):
+        if not isinstance(index, slice):
+            [cells] = self[index:index + 1]
+            return cells
+        start, stop, _step = index.indices(len(self))
+        return self.convert(self.stored[start + self.start:stop + self.start])
+
+    def __iter__(self):
+        return itertools.chain.from_iterable(
+            self[start:start + PIECE] for start in range(0, len(self), PIECE))
 
 
 def _pack(piece):
