@@ -13,7 +13,8 @@ class Outcome:
     def __init__(self, dryrun, options, numbers):
         self.state = {
             "dryrun": dryrun, "skip_bad": bool(options.get("collection_skip_bad_rows")),
-            "start": int(options.get("skip") or 0), "next": None, "head": bool(options.get("has_headers")), "numbers": _packed(numbers),
+            "start": int(options.get("skip") or 0), "next": None,
+            "head": bool(options.get("has_headers")), "numbers": _packed(numbers),
             "created": 0, "updated": 0, "skipped": [], "skipped_count": 0, "refused": [], "notes": [],
             "stopped": False,
         }

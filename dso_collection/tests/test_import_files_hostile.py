@@ -111,7 +111,8 @@ class TestImportFilesHostile(ImportFilesCase):
         self.assertIn("Row 2 holds a cell", self.refusal(b"Code;Name\nC001;" + giant + b"\n"))
         self.assertIn("Row 2 holds a cell", self.refusal(b'Code;Name\nC001;"Ann\n' + b"C002;Bob\n" * 50_000))
         book = repacked(self.book, sheet=lambda xml: xml.replace(
-            b"</sheetData>", b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + giant + b"</t></is></c></row></sheetData>"))
+            b"</sheetData>",
+            b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + giant + b"</t></is></c></row></sheetData>"))
         self.assertIn("million characters", self.refusal(book, "a.xlsx", XLSX))
 
     def test_i8_error_cell_names_its_row(self):
