@@ -6,14 +6,13 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["account", "mail", "base_import", "resource"],
-    "external_dependencies": {"python": ["openpyxl"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd"]},
     "data": [
         "security/collection_groups.xml",
         "security/ir.model.access.csv",
         "security/collection_rules.xml",
         "security/collection_making.xml",
         "data/ir_cron.xml",
-        "data/base_import_mapping.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
         "views/collection_action_search_views.xml",
@@ -34,6 +33,9 @@
         "demo/collection_item_status_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "dso_collection/static/src/**/*",
+        ],
         "web.assets_tests": [
             "dso_collection/static/tests/tours/**/*",
         ],

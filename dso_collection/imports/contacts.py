@@ -1,153 +1,177 @@
 """A contacts file: each row finds its customer by code and is checked before anything is created."""
 
-from collections import defaultdict
+from typing import NamedTuple
 
-from odoo.tools import email_normalize
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.flags import parse_flag
+from ..tools.texts import person_key
+from .accounts import Account, Accounts
+from .cells import Cells
+from .rows import ImportRows, Refused, Skipped, normal_email
 
 CODE = "collection_customer_code"
 FLAG = "collection_contact"
-#: Columns that give a contact an address of its own.
-ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
+#: Columns read here, or that would take the contact away from its customer.
+_OWN_COLUMNS = (CODE, FLAG, "parent_id", "mobile")
 
 
-class ContactRows:
-    """Turns the rows of a contacts file into rows that ``res.partner.load`` understands.
+class Contact(NamedTuple):
+    """A good row: its number, its customer, and the values that its cells give."""
 
-    How to use: ``rows = ContactRows(partners, fields, data)``; ``rows.check()`` returns Odoo's
-    import messages (rules I2, I3, I5, I6); without an error among them, load
-    ``rows.fields`` and ``rows.data()``.
+    number: int
+    account: Account
+    chosen: bool
+    values: dict
 
-    How it works: codes, present contacts and contacts for collection are each read in one query
-    for all rows; then every row is judged on its own, so that a test names every bad row.
+
+class ContactRows(ImportRows):
+    """Judges the rows of a contacts file (rules I2 to I6).
+
+    Codes, present contacts and contacts for collection are each read in one query for a window of
+    rows; then every row is judged on its own, so that a test names every bad row. ``later``, the rest of
+    the file, does not matter to contacts.
     """
 
-    def __init__(self, partners, fields, data):
-        self.env = partners.env
-        self.partners = partners
-        self.columns = list(fields)
-        self.rows = [dict(zip(fields, row, strict=True)) for row in data]
-        self.kept = []
+    def __init__(self, partners, fields, data, savepoint, later=()):
+        super().__init__(partners, fields, data)
+        self.accounts = Accounts(partners)
+        self.cells = Cells(self, _OWN_COLUMNS, savepoint)
+        self.in_file = set()
+        self.chosen_in_file = {}
 
-    def check(self) -> list[dict]:
-        """Judge every row; returns Odoo's import messages, errors and warnings, by row number."""
-        self.accounts = self._accounts()
-        self.present = self._present_contacts()
-        self.flagged = self._flagged_contacts()
-        self.seen = defaultdict(set)
-        messages = []
-        for number, row in enumerate(self.rows):
-            problem = self._problem(row)
-            if problem:
-                messages.append(self._message("error", number, *problem))
-            elif self._is_present(row):
-                messages.append(self._message("warning", number, "name", self.env._(
-                    "%(contact)s is already a contact of %(customer)s: left as it is.",
-                    contact=row["name"], customer=self._account(row)._collection_label())))
-            else:
-                self._keep(row)
-        return messages
+    def good(self) -> list[Contact]:
+        """Return the good rows."""
+        return list(self.sound())
 
-    @property
-    def fields(self) -> list[str]:
-        """The columns to load: the customer by its id instead of its code."""
-        columns = [column for column in self.columns if column != CODE]
-        return ["parent_id/.id", *columns, *([] if "type" in columns else ["type"])]
+    def check(self) -> None:
+        """Judge all rows without making anything of them."""
+        self.created = sum(1 for _contact in self.sound())
 
-    def data(self) -> list[list[str]]:
-        """The rows to load, in the order of :attr:`fields`."""
-        return [[self._cell(row, column) for column in self.fields] for row in self.kept]
-
-    def _cell(self, row, column):
-        if column == "parent_id/.id":
-            return str(self._account(row).id)
-        if column == FLAG:
-            return "1" if parse_flag(row[FLAG]) else "0"
-        if column == "type" and not row.get("type"):
-            # An address of its own: Odoo would write that of a plain contact over the customer's
-            return "other" if any(row.get(name) for name in ADDRESS) else "contact"
-        return row[column]
-
-    def _accounts(self):
-        """Find the customers of all codes in one query: ``{code: customers}``."""
-        codes = {self._code(row) for row in self.rows} - {""}
-        companies = [False, *self.env.companies.ids]
-        accounts = self.partners.with_context(active_test=False).search([
-            ("ref", "in", list(codes)), ("company_id", "in", companies),
-        ]).filtered(lambda partner: partner.commercial_partner_id == partner)
-        return accounts.grouped("ref")
-
-    def _present_contacts(self):
-        """Return the keys of the contacts the customers have: e-mail, or name without e-mail (rule I4)."""
-        contacts = self.partners.with_context(active_test=False).search([
-            ("commercial_partner_id", "in", self._found().ids)])
-        return {
-            account: {self._key(contact.email, contact.name) for contact in group}
-            for account, group in contacts.grouped("commercial_partner_id").items()
+    def _look_up(self, window):
+        self.accounts.look_up(self.cell(row, CODE) for row in window)
+        ids = [account.id for accounts in self.accounts.by_code.values() for account in accounts]
+        self.present = self._present_contacts(ids)
+        self.chosen = self._chosen_contacts(ids)
+        self.several = {
+            company.id for company in self.env.company | self.env.companies
+            # sudo: the setting of a company the rule is kept for, whoever imports
+            if company.sudo().collection_several_contacts
         }
 
-    def _flagged_contacts(self):
-        """Return the present contact for collection of each customer: ``{customer: name}``."""
-        contacts = self._found()._collection_contacts()
-        return {contact.commercial_partner_id: contact.name for contact in contacts}
-
-    def _found(self):
-        return self.partners.browse().union(*self.accounts.values()) if self.accounts else self.partners.browse()
-
-    def _problem(self, row):
-        """Say what is wrong with a row: ``(field, words)``, None when it is sound (rule I6)."""
-        _, code = self.env._, self._code(row)
-        if not code:
-            return CODE, _("The customer code is missing.")
-        accounts = self.accounts.get(code)
-        if not accounts:
-            return CODE, _("No customer has the code “%s”.", code)
-        if len(accounts) > 1:
-            return CODE, _("The code “%(code)s” is used by several customers: %(names)s.",
-                           code=code, names=", ".join(accounts[:5].mapped("name")))
-        if not (row.get("name") or "").strip():
-            return "name", _("The contact name is missing.")
-        email = (row.get("email") or "").strip()
-        if email and not email_normalize(email):
-            return "email", _("“%s” is no valid e-mail address.", email)
-        if FLAG in row and parse_flag(row[FLAG]) is None:
-            return FLAG, _("“%s” is neither yes nor no: write 1 for the contact for collection.", row[FLAG])
-        return self._second_contact(row, accounts)
-
-    def _second_contact(self, row, account):
-        """Refuse a second contact for collection, naming the present one (rules C2, I5)."""
-        if not parse_flag(row.get(FLAG) or "") or self.env.company.collection_several_contacts:
-            return None
-        if account in self.flagged and not self._is_present(row):
-            return FLAG, self.env._(
-                "%(customer)s already has a contact for collection: %(present)s.",
-                customer=account._collection_label(), present=self.flagged[account])
-        return None
-
-    def _is_present(self, row):
-        account, key = self._account(row), self._key(row.get("email"), row["name"])
-        return key in self.present.get(account, ()) or key in self.seen[account]
-
-    def _keep(self, row):
+    def _judge(self, number, row):
         account = self._account(row)
-        self.seen[account].add(self._key(row.get("email"), row["name"]))
-        if parse_flag(row.get(FLAG) or ""):
-            self.flagged[account] = row["name"]
-        self.kept.append(row)
+        name, email, chosen = self._person(row)
+        values = self.cells.values(number, row)
+        self._skip_present(account, name, email)
+        if chosen:
+            self._choose(account, name)
+        self.in_file |= set(self._keys(account, name, email))
+        return Contact(number, account, chosen, {**values, "name": name, **self._numbers(number, row)})
 
     def _account(self, row):
-        return self.accounts[self._code(row)]
+        if self.cell(row, "id") or self.cell(row, ".id"):
+            raise Refused("id", self.env._(
+                "An import of contacts only adds: do not import the column of ids, contacts that are there stay as "
+                "they are."))
+        code = self.cell(row, CODE)
+        if not code:
+            raise Refused(CODE, self.env._("The customer code is missing."))
+        return self.accounts.find(code, CODE)
+
+    def _person(self, row):
+        name, email, flag = self.cell(row, "name"), self.cell(row, "email"), self.cell(row, FLAG)
+        if not name:
+            raise Refused("name", self.env._("The contact name is missing."))
+        normal = normal_email(email) if email else ""
+        if normal is None:
+            raise Refused("email", self.env._("“%s” is no valid e-mail address.", email))
+        chosen = parse_flag(flag)
+        if chosen is None:
+            raise Refused(FLAG, self.env._(
+                "“%s” is neither yes nor no: write 1 for the contact for collection.", flag))
+        return name, normal, chosen
+
+    def _numbers(self, number, row):
+        """Return the mobile number where there is a field for it; else as the phone number, if there is none."""
+        mobile = self.cell(row, "mobile")
+        if not mobile or "mobile" in self.partners._fields:
+            return {"mobile": mobile} if mobile else {}
+        if not self.cell(row, "phone"):
+            return {"phone": mobile}
+        self.note(number, "mobile", self.env._(
+            "The mobile number %s was not kept: besides the phone number there is a field for it only with the "
+            "add-on for text messages.", mobile))
+        return {}
+
+    # Contacts already there (rule I4)
 
     @staticmethod
-    def _code(row):
-        return (row.get(CODE) or "").strip()
+    def _keys(account, name, email):
+        """Return the keys by which later rows find this person: the name, and the e-mail when there is one."""
+        yield account.id, None, person_key(name)
+        if email:
+            yield account.id, email, None
 
-    @staticmethod
-    def _key(email, name):
-        return email_normalize(email or "") or (name or "").strip().lower()
+    def _skip_present(self, account, name, email):
+        """Leave out a row whose e-mail, or name when it has no e-mail, one of the customer's contacts has."""
+        key = (account.id, email, None) if email else (account.id, None, person_key(name))
+        if key in self.present or key in self.in_file:
+            raise Skipped(name, self.env._(
+                "%(contact)s is already a contact of %(customer)s: left as it is.",
+                contact=name, customer=account.label))
 
-    @staticmethod
-    def _message(kind, number, field, text):
-        return {"type": kind, "message": text, "field": field, "record": number,
-                "rows": {"from": number, "to": number}}
+    def _present_contacts(self, ids):
+        """Return the keys of the contacts that these customers have, archived ones too.
+
+        A customer that is one person is its own contact.
+        """
+        partners = self.partners.with_context(active_test=False)
+        query = partners._search(
+            Domain("parent_id", "in", ids) | Domain("commercial_partner_id", "in", ids))
+        columns = ("id", "commercial_partner_id", "parent_id", "email_normalized", "name", "is_company")
+        partners.flush_model(columns)
+        keys, accounts = set(), set(ids)
+        rows = self.env.execute_query(query.select(*(SQL.identifier(query.table, column) for column in columns)))
+        for partner_id, commercial, parent, email, name, is_company in rows:
+            if is_company and partner_id in accounts:
+                continue
+            for account in {commercial, parent} & accounts:
+                keys.add((account, email, None))
+                keys.add((account, None, person_key(name or "")))
+        return keys
+
+    # The contact for collection (rules C2, I5)
+
+    def _choose(self, account, name):
+        """Refuse a second contact for collection, naming the present one."""
+        company = self.accounts.company_of(account)
+        if company.id in self.several:
+            return
+        key = (account.id, company.id)
+        present = self.chosen.get(key) or self.chosen_in_file.get(key)
+        if present:
+            raise Refused(FLAG, self.env._(
+                "%(customer)s already has a contact for collection: %(present)s.",
+                customer=account.label, present=present))
+        self.chosen_in_file[key] = name
+
+    def _chosen_contacts(self, ids):
+        """Return the present contact for collection: ``{(customer, company): name}``.
+
+        Read past the access rules: the rule holds for contacts the user may not see.
+        """
+        self.partners.flush_model([FLAG, "commercial_partner_id", "active", "name"])
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT person.commercial_partner_id, chosen.key::int, MIN(person.name)
+              FROM res_partner person, LATERAL jsonb_each_text(person.collection_contact) chosen
+             WHERE person.commercial_partner_id = ANY(%s)
+               AND person.collection_contact IS NOT NULL
+               AND chosen.value = 'true'
+               AND person.active
+          GROUP BY 1, 2
+            """, ids,
+        ))
+        return {(customer, company): name for customer, company, name in rows}

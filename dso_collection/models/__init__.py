@@ -45,6 +45,13 @@ from . import (
     account_partial_reconcile,
     mail_blacklist,
     base_partner_merge,
+    base_import_rows,
+    base_import_reading,
+    collection_import_mapping,
+    base_import_kind,
+    base_import_result,
+    base_import_refused,
+    base_import_templates,
     mail_mail,
     mail_notification,
 )

@@ -1,0 +1,3 @@
+"""HTTP routes."""
+
+from . import import_refused

@@ -1,0 +1,92 @@
+"""Matches the headers of a file with fields, by a dictionary of what accountants call them (rule I3).
+
+The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both``),
+a field, and a language or program, the headers, the most telling ones first. The languages ``part`` and
+``weak`` mark parts of a contact's name, and words that mean the contact's name when nothing better does.
+"""
+
+import csv
+import difflib
+import functools
+import unicodedata
+from pathlib import Path
+
+_FILE = Path(__file__).parents[1] / "data" / "import_headers.csv"
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"})
+#: Columns that a contacts file must have to be taken for one when nobody says so.
+_CODE = "collection_customer_code"
+_SETTINGS = {"collector_id", "collection_scenario_id", "collection_leader_id"}
+
+
+def header_key(header: str) -> str:
+    """Return what makes two headers the same: letters and digits, without accents, case and signs.
+
+    >>> header_key(" Numéro\\u00a0client * :") == header_key("numero_client")
+    True
+    """
+    text = unicodedata.normalize("NFKD", header.casefold().translate(_PLAIN)).casefold()
+    return "".join(char for char in text if char.isalnum()) or header.strip()
+
+
+def match_headers(kind: str, headers: list[str], known: set[str], chosen: dict[str, str]) -> dict[int, str]:
+    """Return the field of each column, by its position; columns that match nothing are left out.
+
+    ``known`` are the fields there are; ``chosen`` the user's earlier choices by key, empty for a column
+    left out. Several columns have one field only where parts of a contact's name make up the whole.
+    """
+    keys = [header_key(header) for header in headers]
+    matches = {index: chosen[key] for index, key in enumerate(keys) if key in chosen}
+    taken = {field for field in matches.values() if field}
+    candidates = sorted(
+        (rank, index, level, field) for index, key in enumerate(keys) if index not in matches
+        for rank, level, field in [_find(kind, key)] if field)
+    parts = [(level, index) for _rank, index, level, field in candidates if level and field == "name"]
+    for _rank, index, level, field in candidates:
+        if level:
+            continue
+        if field not in known and field == "mobile":
+            field = "phone"
+        if field in known and field not in taken:
+            matches[index] = field
+            taken.add(field)
+    if "name" not in taken:
+        matches.update(dict.fromkeys(_name_parts(parts), "name"))
+    return matches
+
+
+def guess_kind(headers: list[str]) -> str:
+    """Tell what a file holds by its headers: contacts of customers, customers to collect from, or neither (empty)."""
+    fields = {kind: {_find(kind, header_key(header))[2] for header in headers} for kind in ("contacts", "customers")}
+    if "ref" in fields["customers"] and fields["customers"] & _SETTINGS:
+        return "customers"
+    return "contacts" if {_CODE, "name"} <= fields["contacts"] else ""
+
+
+def _name_parts(parts):
+    """Return the columns that make up the name: first and last name, or the one that is called a name."""
+    first_and_last = [index for level, index in parts if level == "part"]
+    weak = [index for level, index in parts if level == "weak"]
+    return first_and_last if len(first_and_last) > 1 else sorted(first_and_last + weak[:1])
+
+
+def _find(kind, key):
+    """Return ``(rank, level, field)``; a slip of the pen is forgiven in a long header."""
+    headers = _dictionary(kind)
+    if key in headers:
+        return headers[key]
+    similar = difflib.get_close_matches(key, headers, 1, 0.92) if len(key) > 9 else []
+    return headers[similar[0]] if similar else (0, "", "")
+
+
+@functools.cache
+def _dictionary(kind):
+    """Return ``{key: (rank, level, field)}`` of a kind; a header that means two things means the first."""
+    found = {}
+    with _FILE.open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            if line["kind"] not in (kind, "both"):
+                continue
+            level = line["language"] if line["language"] in ("part", "weak") else ""
+            for rank, header in enumerate(line["headers"].split("|")):
+                found.setdefault(header_key(header), (rank, level, line["field"]))
+    return found

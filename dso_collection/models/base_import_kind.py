@@ -1,0 +1,49 @@
+"""Whether the import screen was opened for contacts or for customers, and what its headers then mean (rule I3)."""
+
+from odoo import api, fields, models
+
+from ..imports.reading_headers import guess_kind, match_headers
+
+
+class BaseImport(models.TransientModel):
+    """Matches "Customer code" with the customer of a contact, or with the customer itself, as the file is meant."""
+
+    _inherit = "base_import.import"
+
+    collection_kind = fields.Selection(
+        [("contacts", "Contacts"), ("customers", "Customers")],
+        help="What the file was said to hold, by the menu that opened the screen. Empty: its columns tell.",
+    )
+
+    def _get_mapping_suggestions(self, headers, header_types, fields_tree):
+        """Suggest a field for each header: the user's own choice, the dictionary's, else Odoo's exact matches."""
+        suggestions = super()._get_mapping_suggestions(headers, header_types, fields_tree)
+        kind = self._collection_kind_of_headers(headers)
+        if not kind:
+            return suggestions
+        chosen = self.env["collection.import.mapping"]._chosen(kind)
+        known = {field["name"] for field in fields_tree}
+        matches = match_headers(kind, headers, known, chosen)
+        taken = set(matches.values())
+        result = {}
+        for index, header in enumerate(headers):
+            if index in matches:
+                path, distance = matches[index].split("/") if matches[index] else [], -1
+            else:
+                odoo = suggestions.get((index, header)) or {}
+                path, distance = odoo.get("field_path", []), odoo.get("distance", 1)
+                if distance > 0 or path[0] in taken or not self._collection_may_match(header):
+                    path = []
+            result[index, header] = {"field_path": path, "distance": distance} if path else None
+        return result
+
+    @api.model
+    def _collection_may_match(self, header):
+        """Whether a header that the dictionary does not know may name a field: not the reasons of refused rows."""
+        return header != self.env._("Why refused")
+
+    def _collection_kind_of_headers(self, headers):
+        """Return what the file holds: as the menu said, or as its headers tell; False for Odoo's own import."""
+        if self.res_model != "res.partner":
+            return False
+        return self.collection_kind or guess_kind([header for header in headers if isinstance(header, str)])
