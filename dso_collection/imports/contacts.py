@@ -93,10 +93,14 @@ class ContactRows(ImportRows):
                 "“%s” is neither yes nor no: write 1 for the contact for collection.", flag))
         return name, normal, chosen
 
+    def keeps_mobile(self) -> bool:
+        """Say whether contacts have a field for a mobile number: ``dso_collection_sms`` brings it."""
+        return "mobile" in self.partners._fields
+
     def _numbers(self, number, row):
         """Return the mobile number where there is a field for it; else as the phone number, if there is none."""
         mobile = self.cell(row, "mobile")
-        if not mobile or "mobile" in self.partners._fields:
+        if not mobile or self.keeps_mobile():
             return {"mobile": mobile} if mobile else {}
         if not self.cell(row, "phone"):
             return {"phone": mobile}

@@ -100,7 +100,7 @@ class Trouble:
     def hurry(self):
         """Let everything that waits for a mail server be tried again now; returns how much."""
         return self.query(
-            "UPDATE collection_action SET retry_at = now() AT TIME ZONE 'UTC' WHERE id IN ("
+            "UPDATE collection_action SET retry_at = date_trunc('second', now() AT TIME ZONE 'UTC') WHERE id IN ("
             " SELECT id FROM collection_action WHERE state = 'error' AND retry_at > now() AT TIME ZONE 'UTC'"
             " FOR NO KEY UPDATE SKIP LOCKED)")
 
