@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from ..imports.contacts import Contact
+from ..imports.contacts import ContactRows
 from .common import CollectionCase
 
 CODE, FLAG = "collection_customer_code", "collection_contact"
@@ -111,7 +111,7 @@ class TestContactsImport(ImportCase):
                          ["+33 1 23 45 67 89", "+32 477 12 34 56", "ask at the desk"])
 
     def test_i2_mobile_is_the_phone_where_there_is_no_field_for_it(self):
-        self.startPatcher(patch.object(Contact, "keeps_mobile", lambda _rows: False))
+        self.startPatcher(patch.object(ContactRows, "keeps_mobile", lambda _rows: False))
         self.alder.country_id = self.env.ref("base.be")
         result = self.load([CODE, "name", "phone", "mobile"],
                            ["C001", "Anna", "", "0477 12 34 56"], ["C001", "Bob", "02 555 01 01", "0477 12 34 56"])
