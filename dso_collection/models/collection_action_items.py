@@ -58,7 +58,7 @@ class CollectionAction(models.Model):
                    END
           GROUP BY action.id
             """,
-            companies=self.env["collection.account"]._companies_sql(),
+            companies=accounts._companies_sql(),
             excluded=accounts._excluded_item_sql(), item_open=self._item_open_sql(),
             ids=self.ids,
         ))
@@ -100,31 +100,11 @@ class CollectionAction(models.Model):
 
     @api.model
     def _overdue_items(self, partner, company):
-        """Return the overdue items of an account and of those grouped in it that nothing excludes (rule P1)."""
-        self.env.flush_all()
-        accounts = self.env["collection.account"]
-        rows = self.env.execute_query(SQL(
-            """
-            WITH company (id, today) AS (%(companies)s)
-            SELECT line.id
-              FROM collection_account member
-              JOIN company ON company.id = member.company_id
-              JOIN account_move_line line ON line.partner_id = member.partner_id
-                                         AND line.company_id = member.company_id
-              JOIN account_account ledger ON ledger.id = line.account_id
-                                         AND ledger.account_type = 'asset_receivable'
-              JOIN account_move move ON move.id = line.move_id
-             WHERE company.id = %(company)s
-               AND %(partner)s IN (member.partner_id, member.leader_id)
-               AND %(item_open)s
-               AND NOT %(excluded)s
-               AND line.amount_residual > 0
-               AND COALESCE(line.date_maturity, line.date) < company.today
-          ORDER BY COALESCE(line.date_maturity, line.date), line.id
-            """,
-            companies=self.env["collection.account"]._companies_sql(), company=company.id, partner=partner.id,
-            item_open=self._item_open_sql(), excluded=accounts._excluded_item_sql()))
-        return self.env["account.move.line"].browse(item_id for (item_id,) in rows)
+        """Return the overdue items of a customer's statement that nothing excludes, the oldest first (rule P1)."""
+        items = self._still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
+        return items.filtered(
+            lambda item: item.collection_days_late and not item.collection_left_out
+        ).sorted(lambda item: (item.date_maturity or item.date, item.id))
 
     def _speaks_of_overdue(self) -> dict:
         """Return ``{action id: bool}``: is there anything overdue to write about?

@@ -92,8 +92,3 @@ class ResPartner(models.Model):
     def action_write_message(self):
         """Write a message to the customer."""
         return self.env["collection.action"]._open_message_wizard(self, self.env.company)
-
-    def _collection_accounts(self, company):
-        """Return a collecting account with the accounts grouped in it (rule G2)."""
-        return self | self.env["collection.account"].search([
-            ("leader_id", "in", self.ids), ("company_id", "=", company.id)]).partner_id

@@ -29,7 +29,7 @@ class ResPartner(models.Model):
         self.ensure_one()
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
-        partners = customer | customer._statement_members(self.env.company)
+        partners = customer._collection_accounts(self.env.company)
         title = self.env._("History of the items of %s", customer._collection_label())
         return dict(action, name=title, display_name=title,
                     domain=[("partner_id", "in", partners.ids), ("company_id", "=", self.env.company.id)])
@@ -42,22 +42,22 @@ class ResPartner(models.Model):
         return dict(
             action, name=title, display_name=title,
             domain=customer._statement_domain(company),
-            context={"statement_grouped": bool(customer._statement_members(company)), "create": False},
+            context={"statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False},
         )
 
-    def _statement_members(self, company):
-        """Return the accounts collected in these customers' accounts in a company (rule G2)."""
+    def _collection_accounts(self, company):
+        """Return these accounts with those collected in them in a company (rule G2)."""
         # sudo: the projection decides who is collected where; what is shown of it has its own rules
         accounts = self.env["collection.account"].sudo().search([
             ("leader_id", "in", self.ids), ("company_id", "=", company.id)])
-        return self.browse(accounts.partner_id.ids)
+        return self | self.browse(accounts.partner_id.ids)
 
     def _statement_domain(self, company):
         """Return the domain of the items of this customer's statement."""
         customer = self.commercial_partner_id
         return [
             *self.env["account.move.line"]._collection_open_items_domain(), ("company_id", "=", company.id),
-            ("partner_id.commercial_partner_id", "in", (customer | customer._statement_members(company)).ids),
+            ("partner_id.commercial_partner_id", "in", customer._collection_accounts(company).ids),
         ]
 
     @api.depends_context("company")

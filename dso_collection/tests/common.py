@@ -91,6 +91,10 @@ class Post:
         return self.messages[position].get_body(("html",)).get_content()
 
 
+class _Undo(Exception):
+    """Ends what :meth:`CollectionCase.undone` takes back."""
+
+
 @tagged("post_install", "-at_install")
 class CollectionCase(TransactionCase):
     """A company with accounting, one collector, and the time standing still on the reference day."""
@@ -255,6 +259,16 @@ class CollectionCase(TransactionCase):
         """Live through the block on another day, counted from the reference day (UTC)."""
         with freeze_time(datetime(2026, 3, 16, hour, minute) + timedelta(days=offset)):
             yield
+
+    @contextmanager
+    def undone(self):
+        """Leave no trace of the block."""
+        try:
+            with self.env.cr.savepoint():
+                yield
+                raise _Undo
+        except _Undo:
+            self.env.invalidate_all()
 
     # Reading the outcome
 

@@ -1,6 +1,5 @@
 """Rules K1, P1 and G2 over generated ledgers of two companies: the refresh against a slow, obvious version."""
 
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -130,10 +129,6 @@ def account(customers, every, number, company):
     }
 
 
-class _Undo(Exception):
-    """Ends one generated ledger."""
-
-
 class TestLedgerProperties(CollectionCase):
     """Compares ``collection.account`` with :func:`account` for six customers in two companies."""
 
@@ -158,16 +153,6 @@ class TestLedgerProperties(CollectionCase):
              cls.env["account.journal"].search([("type", "=", "sale"), ("company_id", "=", company.id)], limit=1),
              cls._ledger(company, "asset_receivable"), cls._ledger(company, "income"))
             for company in cls.companies]
-
-    @contextmanager
-    def undone(self):
-        """Leave no trace of the block."""
-        try:
-            with self.env.cr.savepoint():
-                yield
-                raise _Undo
-        except _Undo:
-            self.env.invalidate_all()
 
     def posted(self, entry, amounts, sign=1):
         """Return the values of an entry over ``amounts``: (own currency, due in days) each."""

@@ -1,6 +1,5 @@
 """Rules P1 to P4, S2 and A8 over generated ledgers: the statements against a slow, obvious version."""
 
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from hypothesis import HealthCheck, given, settings
@@ -145,22 +144,8 @@ def planned(case):
     return chosen, max([date, *(contact + case.interval for contact in contacts)])
 
 
-class _Undo(Exception):
-    """Ends one generated case."""
-
-
 class TestPlanningProperties(CollectionCase):
     """Compares ``collection.account`` with :func:`leading_item` and :func:`planned`."""
-
-    @contextmanager
-    def undone(self):
-        """Leave no trace of the block."""
-        try:
-            with self.env.cr.savepoint():
-                yield
-                raise _Undo
-        except _Undo:
-            self.env.invalidate_all()
 
     def build(self, case):
         """Write a case into the ledger; returns customer, items and steps in their order."""
