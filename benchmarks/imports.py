@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from .bench import seconds
 from .figure import Figure, at_least, at_most
+from .import_files import ImportFile
 
 #: Rows of one request of the import screen.
 BATCH = 2_000
-SIZES = (1_000, 20_000, 200_000)
 #: Odoo's own import is measured on fewer rows, so many times for a file: its rate does not depend on their number.
 _ODOO_ROWS, _ODOO_ROWS_BY_CODE, _ODOO_RUNS = 1_000, 100, 5
 _COLUMNS = ["name", "email", "phone", "function", "street", "zip", "city", "country_id"]
@@ -40,6 +40,7 @@ class Imports:
 
     def __init__(self, bench):
         self.env = bench.env
+        self.sizes = bench.options.import_rows
         self.partners = bench.env["res.partner"].with_context(import_file=True, tracking_disable=True)
         self.codes = self._codes()
 
@@ -54,7 +55,7 @@ class Imports:
         self._undone(lambda: self._import(self._rows(100)))
         self._odoos(100)
         figures = []
-        for size in SIZES:
+        for size in self.sizes:
             rows = self._rows(size)
             rates = self._rates(rows)
             alone, by_code = rates.ours / rates.alone, rates.ours / rates.by_code
@@ -68,7 +69,7 @@ class Imports:
                 Figure("imports", "Odoo's load meanwhile, customer by code", rates.by_code, "rows/s"),
                 Figure("imports", f"{size:,} rows tested", tested, "rows/s"),
             ]
-        return figures + self._second_import() + self._memory()
+        return figures + self._second_import() + self._files() + self._memory()
 
     def _rates(self, rows):
         """Import rows batch by batch, Odoo's own imports in between."""
@@ -98,19 +99,29 @@ class Imports:
 
         return [Figure("imports", "the same file again", BATCH / self._undone(again, timed=True), "rows/s")]
 
+    def _files(self):
+        """Return what the same rows cost as files; the largest is read only, to see its memory."""
+        figures = []
+        for size in self.sizes[1:]:
+            for extension in ("csv", "xlsx"):
+                file = ImportFile(self.env, self._rows(size), extension)
+                figures += self._undone(lambda file=file, size=size: file.figures(size == self.sizes[1]), timed=True)
+        return figures
+
     def _memory(self):
         """Return what testing and importing take beyond the file's own rows, for a batch and for ten times as much."""
         figures = []
-        for size in SIZES[1:]:
+        for size in self.sizes[1:]:
             rows = self._rows(size)
             needed = self._needed(lambda rows=rows: self._check(rows))
             figures.append(Figure("imports", f"memory for testing {size:,} rows beyond the file", needed, "MB"))
-        batch = self._rows(SIZES[1])
+        size = self.sizes[1]
+        batch = self._rows(size)
         few = self._undone(lambda: self._needed(lambda: self._import(batch[:BATCH])), timed=True)
         many = self._undone(lambda: self._needed(lambda: self._import(batch)), timed=True)
         return figures + [
             Figure("imports", f"memory for {BATCH:,} contacts beyond the file", few, "MB"),
-            Figure("imports", f"memory for {SIZES[1]:,} contacts beyond the file", many, "MB",
+            Figure("imports", f"memory for {size:,} contacts beyond the file", many, "MB",
                    f"{BATCH:,} contacts", many / few, **at_most(1.5, many / few)),
         ]
 

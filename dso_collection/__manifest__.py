@@ -15,6 +15,7 @@
         "data/ir_cron.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
+        "data/import_mapping.xml",
         "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",

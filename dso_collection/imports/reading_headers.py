@@ -8,6 +8,7 @@ a field, and a language or program, the headers, the most telling ones first. Th
 import csv
 import difflib
 import functools
+import hashlib
 import unicodedata
 from pathlib import Path
 
@@ -62,6 +63,22 @@ def guess_kind(headers: list[str]) -> str:
     return "contacts" if {_CODE, "name"} <= fields["contacts"] else ""
 
 
+def usual_headers() -> dict[str, tuple[str, str]]:
+    """Return ``{header in small letters: (name, field)}`` for an import of partners of which nothing is known.
+
+    A customer code is then the partner's own. ``name`` is made of the header and never changes.
+    """
+    found = {}
+    for kind in ("customers", "contacts"):
+        for line in _lines(kind):
+            if not line["field"] or line["language"] == "part":
+                continue
+            for header in line["headers"].split("|"):
+                name = hashlib.sha1(header.lower().encode(), usedforsecurity=False).hexdigest()[:16]
+                found.setdefault(header.lower(), (name, line["field"]))
+    return found
+
+
 def _name_parts(parts):
     """Return the columns that make up the name: first and last name, or the one that is called a name."""
     first_and_last = [index for level, index in parts if level == "part"]
@@ -82,11 +99,14 @@ def _find(kind, key):
 def _dictionary(kind):
     """Return ``{key: (rank, level, field)}`` of a kind; a header that means two things means the first."""
     found = {}
-    with _FILE.open(encoding="utf-8") as file:
-        for line in csv.DictReader(file):
-            if line["kind"] not in (kind, "both"):
-                continue
-            level = line["language"] if line["language"] in ("part", "weak") else ""
-            for rank, header in enumerate(line["headers"].split("|")):
-                found.setdefault(header_key(header), (rank, level, line["field"]))
+    for line in _lines(kind):
+        level = line["language"] if line["language"] in ("part", "weak") else ""
+        for rank, header in enumerate(line["headers"].split("|")):
+            found.setdefault(header_key(header), (rank, level, line["field"]))
     return found
+
+
+def _lines(kind):
+    """Return the lines of the dictionary that serve a kind of file."""
+    with _FILE.open(encoding="utf-8") as file:
+        return [line for line in csv.DictReader(file) if line["kind"] in (kind, "both")]

@@ -49,6 +49,7 @@ from . import (
     base_import_reading,
     collection_import_mapping,
     base_import_kind,
+    base_import_mapping,
     base_import_result,
     base_import_refused,
     base_import_templates,

@@ -17,10 +17,9 @@ class BaseImport(models.TransientModel):
 
     def _get_mapping_suggestions(self, headers, header_types, fields_tree):
         """Suggest a field for each header: the user's own choice, the dictionary's, else Odoo's exact matches."""
-        suggestions = super()._get_mapping_suggestions(headers, header_types, fields_tree)
         kind = self._collection_kind_of_headers(headers)
         if not kind:
-            return suggestions
+            return super()._get_mapping_suggestions(headers, header_types, fields_tree)
         chosen = self.env["collection.import.mapping"]._chosen(kind)
         known = {field["name"] for field in fields_tree}
         matches = match_headers(kind, headers, known, chosen)
@@ -30,10 +29,12 @@ class BaseImport(models.TransientModel):
             if index in matches:
                 path, distance = matches[index].split("/") if matches[index] else [], -1
             else:
-                odoo = suggestions.get((index, header)) or {}
+                # Without what any import of partners left in Odoo's table
+                odoo = self._get_mapping_suggestion(header, fields_tree, header_types[index, header], {})
                 path, distance = odoo.get("field_path", []), odoo.get("distance", 1)
                 if distance > 0 or path[0] in taken or not self._collection_may_match(header):
                     path = []
+                taken.update(path[:1])
             result[index, header] = {"field_path": path, "distance": distance} if path else None
         return result
 

@@ -91,7 +91,40 @@ class TestImportFilesHeaders(ImportFilesCase):
     def test_i3_odoos_own_import_is_left_alone(self):
         """A file of partners with neither code nor setting is matched by Odoo."""
         self.assertEqual(self.headers("Name;Tax ID;Is a Company"), ["name", "vat", "is_company"])
-        self.assertEqual(self.headers("Yetkili;Lider grupy"), ["", ""])
+        self.assertEqual(self.headers("Büro;Nummer der Zentrale"), ["", ""])
+
+    def test_i3_odoos_own_import_knows_the_usual_headers(self):
+        """Records of Odoo's own table, in each of the languages; a code is then the partner's own."""
+        self.assertEqual(self.headers("Kundennummer;Telefon;PLZ"), ["ref", "phone", "zip"])
+        self.assertEqual(self.headers("Código cliente;Correo electrónico"), ["ref", "email"])
+        known = set(self.env["base_import.mapping"].search([("res_model", "=", "res.partner")]).mapped("column_name"))
+        for header in ("code client", "klantnummer", "codice cliente", "cód. do cliente", "kod klienta", "cod client",
+                       "šifra kupca", "kundnummer", "müşteri kodu", "客户编码", "得意先コード", "kunnr", "ct_num"):
+            self.assertIn(header, known)
+
+    def test_i3_upgrade_keeps_what_was_matched_otherwise(self):
+        """A user's choice in Odoo's own import is not set back, and no header comes twice."""
+        mapping = self.env["base_import.mapping"]
+        shipped = mapping.search([("res_model", "=", "res.partner"), ("column_name", "=", "kundennummer")])
+        self.assertEqual(shipped.field_name, "ref")
+        shipped.field_name = "company_registry"
+        mapping.search([("res_model", "=", "res.partner"), ("column_name", "=", "klantnummer")]).unlink()
+        mapping.create({"res_model": "res.partner", "column_name": "klantnummer", "field_name": "vat"})
+        count = mapping.search_count([])
+        mapping._collection_ship_headers()
+        self.assertEqual(shipped.field_name, "company_registry")
+        self.assertEqual(mapping.search([("res_model", "=", "res.partner"),
+                                         ("column_name", "=", "klantnummer")]).mapped("field_name"), ["vat"])
+        self.assertEqual(mapping.search_count([]), count)
+
+    def test_i3_odoos_table_decides_nothing_for_files_of_accounts(self):
+        """Whatever any import of partners left there, "Customer code" means the contact's customer."""
+        mapping = self.env["base_import.mapping"]
+        mapping.search([("column_name", "in", ("customer code", "function"))]).unlink()
+        mapping.create([{"res_model": "res.partner", "column_name": header, "field_name": field}
+                        for header, field in (("customer code", "vat"), ("function", "email"))])
+        self.assertEqual(self.headers("Customer code;Contact name;Function", "contacts"),
+                         ["collection_customer_code", "name", "function"])
 
     def import_with(self, kind, user, **choice):
         """Import a row whose unknown headers are matched by hand."""
