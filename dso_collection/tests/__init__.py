@@ -17,6 +17,7 @@ from . import (
     test_freshness,
     test_history,
     test_import_files,
+    test_import_files_calc,
     test_import_files_headers,
     test_import_files_hostile,
     test_import_files_result,
