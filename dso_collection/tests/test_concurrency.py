@@ -18,7 +18,8 @@ class TestConcurrency(BaseCase):
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
             env = self.environment(cr)
-            self.customer_id = env["res.partner"].create({"name": "Concurrency Ltd", "is_company": True}).id
+            self.customer_id = env["res.partner"].create({
+                "name": "Concurrency Ltd", "is_company": True, "ref": "CONCURRENT"}).id
             self.action_ids = env["collection.action"].create([
                 {"partner_id": self.customer_id, "channel": "email", "state": "scheduled", "send_now": True}
                 for _ in range(3)
@@ -79,6 +80,24 @@ class TestConcurrency(BaseCase):
             with self.assertRaisesRegex(ValidationError, "First"):
                 self.contact(two, "Second")
             two.rollback()
+
+    def test_i4_two_users_at_once_import_the_same_contact_once(self):
+        with self.registry.cursor() as one, self.registry.cursor() as two:
+            two.execute("SELECT 1")  # the second user's view of the data begins here
+            self.assertEqual(self.imported(one)["created"], 1)
+            one.commit()
+            with self.assertRaises(psycopg2.errors.SerializationFailure):
+                self.imported(two)
+            two.rollback()
+            self.assertEqual(self.imported(two)["created"], 0, "the request is tried again: the contact is there")
+
+    @mute_logger("odoo.sql_db")
+    def imported(self, cr):
+        """Import one contact; returns what became of the rows."""
+        partners = self.environment(cr)["res.partner"]
+        result = partners.load(["collection_customer_code", "name"], [["CONCURRENT", "Ann"]])
+        self.assertEqual(result["messages"], [])
+        return result["collection_summary"]
 
     def test_a4_two_users_at_once_choose_items_of_an_account_one_after_the_other(self):
         with self.registry.cursor() as one, self.registry.cursor() as two:
