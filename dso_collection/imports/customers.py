@@ -1,5 +1,6 @@
 """A customers file: settings of customers found by code, and new customers (rules I7, R1, G1)."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from .accounts import Account, Accounts
@@ -94,8 +95,23 @@ class CustomerRows(ImportRows):
         return [customer._replace(number=-1) for customer in apart.sound()]
 
     def _look_up(self, window):
-        self.accounts.look_up(
-            {self.cell(row, CODE) for row in window} | {self.cell(row, LEADER) for row in window})
+        codes = {self.cell(row, CODE) for row in window}
+        self.accounts.look_up(codes | {self.cell(row, LEADER) for row in window})
+        self.present = self._present_settings(codes)
+
+    def _present_settings(self, codes):
+        """Return the settings of a window's customers: ``{customer: {field: id}}``, one query a company."""
+        names = [name for name in SETTINGS if name in self.column]
+        by_company = defaultdict(list)
+        for code in codes & set(self.accounts.by_code):
+            for account in self.accounts.by_code[code]:
+                by_company[self.accounts.company_of(account)].append(account.id)
+        present = {}
+        for company, ids in by_company.items():
+            partners = self.partners.with_company(company).browse(ids)
+            partners.fetch(names)
+            present.update((partner.id, {name: partner[name].id for name in names}) for partner in partners)
+        return present
 
     def _judge(self, number, row):
         code = self._code(number, row)
@@ -140,8 +156,8 @@ class CustomerRows(ImportRows):
 
     def _changed(self, customer):
         """Keep of a customer's settings those that differ from its own; skips the row when none does."""
-        partner = self.partners.with_company(customer.company).browse(customer.account.id)
-        changed = {name: value for name, value in customer.settings.items() if partner[name].id != value}
+        present = self.present[customer.account.id]
+        changed = {name: value for name, value in customer.settings.items() if present[name] != value}
         if not changed and not customer.leader_code:
             raise Skipped(customer.account.name, self.env._(
                 "Nothing to change on %s.", customer.account.label))
