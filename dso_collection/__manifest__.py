@@ -24,6 +24,7 @@
         "views/collection_account_views.xml",
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
+        "views/collection_assignment_views.xml",
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_menus.xml",

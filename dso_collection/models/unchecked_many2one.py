@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 #: The models that have such fields.
-_HOLDERS = ("collection.account", "collection.action")
+_HOLDERS = ("collection.account", "collection.action", "collection.assignment.line")
 
 
 class UncheckedMany2one(fields.Many2one):

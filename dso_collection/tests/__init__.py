@@ -1,6 +1,7 @@
 """Tests of the rules, one file a subject."""
 
 from . import (
+    test_assignment,
     test_branches,
     test_companies,
     test_concurrency,
