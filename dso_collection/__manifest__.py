@@ -12,6 +12,8 @@
         "security/ir.model.access.csv",
         "security/collection_rules.xml",
         "security/collection_making.xml",
+        "security/collection_alert.xml",
+        "security/collection_mass_screens.xml",
         "data/ir_cron.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
@@ -28,6 +30,7 @@
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_menus.xml",
+        "views/collection_alert_views.xml",
     ],
     "demo": [
         "demo/collection_demo.xml",
