@@ -17,6 +17,7 @@
         "data/ir_cron.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
+        "views/collection_paste_views.xml",
         "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",
@@ -29,8 +30,8 @@
         "views/collection_assignment_views.xml",
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
-        "views/collection_menus.xml",
         "views/collection_alert_views.xml",
+        "views/collection_menus.xml",
     ],
     "demo": [
         "demo/collection_demo.xml",

@@ -59,6 +59,8 @@ from . import (
     base_partner_merge,
     base_import_rows,
     base_import_reading,
+    res_partner_codes,
+    account_move_line_codes,
     collection_import_mapping,
     base_import_kind,
     base_import_result,

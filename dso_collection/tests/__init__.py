@@ -31,6 +31,8 @@ from . import (
     test_manual_messages,
     test_merge,
     test_minimums,
+    test_pasted_codes,
+    test_pasted_documents,
     test_people,
     test_planning,
     test_planning_properties,

@@ -4,6 +4,7 @@ from . import (
     collection_action_wizard,
     collection_item_note_wizard,
     collection_message_wizard,
+    collection_paste,
     collection_settings,
     collection_specific_action_wizard,
 )
