@@ -1,4 +1,4 @@
-"""Collectors on leave: what Odoo knows of who is away, whatever add-ons say so (rule R5)."""
+"""Collectors who are away or go: what Odoo knows of it, whatever add-ons say so (rule R5)."""
 
 from odoo import api, fields, models
 
@@ -34,3 +34,10 @@ class ResUsers(models.Model):
             ("date_from", "<=", now), ("date_to", ">=", now),
         ])
         return leaves.resource_id.user_id.filtered("active")
+
+    def unlink(self):
+        """Take the private alerts of those who go with them: nobody else could see them."""
+        # sudo: they are nobody's but their owner's
+        self.env["collection.alert"].sudo().with_context(active_test=False).search([
+            ("user_id", "in", self.ids), ("shared", "=", False)]).unlink()
+        return super().unlink()

@@ -2,6 +2,10 @@
 
 from . import (
     test_assignment,
+    test_assignment_rules,
+    test_alert_contacts,
+    test_alerts,
+    test_alerts_tour,
     test_branches,
     test_companies,
     test_concurrency,
@@ -32,6 +36,7 @@ from . import (
     test_merge,
     test_minimums,
     test_pasted_codes,
+    test_own_alerts,
     test_pasted_documents,
     test_people,
     test_planning,
