@@ -38,6 +38,7 @@
         "demo/collection_item_status_demo.xml",
     ],
     "assets": {
+        "demo/collection_alert_demo.xml",
         "web.assets_backend": [
             "dso_collection/static/src/**/*",
         ],
