@@ -18,6 +18,7 @@
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
         "views/collection_paste_views.xml",
+        "views/collection_assign_wizard_views.xml",
         "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",

@@ -59,6 +59,8 @@ from . import (
     base_partner_merge,
     base_import_rows,
     base_import_reading,
+    collection_assignment_selection,
+    collection_assignment_openers,
     res_partner_codes,
     account_move_line_codes,
     collection_import_mapping,

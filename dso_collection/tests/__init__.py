@@ -33,6 +33,7 @@ from . import (
     test_ledger_properties,
     test_left_behind,
     test_manual_messages,
+    test_mass_assignment,
     test_merge,
     test_minimums,
     test_pasted_codes,

@@ -152,11 +152,12 @@ class CollectionPaste(models.TransientModel):
         # The rule "own screens" holds for this search: nobody opens another's list
         mine = self.search([("id", "in", [paste for paste in value if paste]), ("kind", "=", kind)])
         self.flush_model(["found"])
+        # An array: the database then looks each id up, where it would guess a hundred rows of a subselect
         return Domain.custom(to_sql=lambda _model, alias, _query: SQL(
             """
-            %s IN (SELECT found.id::int
-                     FROM collection_paste paste, jsonb_array_elements_text(paste.found) found (id)
-                    WHERE paste.id = ANY(%s))
+            %s = ANY(ARRAY(SELECT found.id::int
+                             FROM collection_paste paste, jsonb_array_elements_text(paste.found) found (id)
+                            WHERE paste.id = ANY(%s)))
             """, SQL.identifier(alias, column), mine.ids))
 
     def _accounts_domain(self):
