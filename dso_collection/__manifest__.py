@@ -37,9 +37,9 @@
     "demo": [
         "demo/collection_demo.xml",
         "demo/collection_item_status_demo.xml",
+        "demo/collection_alert_demo.xml",
     ],
     "assets": {
-        "demo/collection_alert_demo.xml",
         "web.assets_backend": [
             "dso_collection/static/src/**/*",
         ],
