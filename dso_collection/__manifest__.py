@@ -29,6 +29,7 @@
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
         "views/collection_assignment_views.xml",
+        "views/collection_assignment_rule_views.xml",
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_alert_views.xml",

@@ -36,11 +36,11 @@ class CollectionAssignment(models.Model):
             id=assignment_id, company=self.env.company.id, source=source, changed=changed,
             uid=self.env.uid, now=self._now(),
         ))
-        assignment = self.browse(assignment_id)
+        assignment = self.sudo().browse(assignment_id)  # sudo: who creates a customer need not be a collector
         assignment._write_customers()
         assignment._note_on_customers()
         self.env["collection.touch"]._touch_sql(assignment._lines_partners_sql())
-        return assignment
+        return assignment.sudo(self.env.su)
 
     @api.model
     def _now(self):
@@ -52,8 +52,6 @@ class CollectionAssignment(models.Model):
 
         So two assigners wait for each other, and the second is told to begin again on fresh data.
         """
-        partners = self.env["res.partner"]
-        now = {short: partners._fields[name].to_sql(partners, "partner") for name, short in SETTINGS}
         return SQL(
             """
             INSERT INTO collection_assignment_line (
@@ -64,7 +62,23 @@ class CollectionAssignment(models.Model):
                    CASE WHEN changes_collector THEN collector_id END,
                    changes_scenario, CASE WHEN changes_scenario THEN old_scenario_id END,
                    CASE WHEN changes_scenario THEN scenario_id END, rule_id
-              FROM (
+              FROM (%(changes)s
+                   FOR NO KEY UPDATE OF partner
+              ) change
+            """,
+            assignment=assignment_id, changes=self._changes_sql(wanted),
+        )
+
+    @api.model
+    def _changes_sql(self, wanted) -> SQL:
+        """Return of what is wanted the rows that change something, with the values before.
+
+        The customer is ``partner`` in it, so that it can be locked.
+        """
+        partners = self.env["res.partner"]
+        now = {short: partners._fields[name].to_sql(partners, "partner") for name, short in SETTINGS}
+        return SQL(
+            """
                 SELECT wanted.*, %(collector)s AS old_collector_id, %(scenario)s AS old_scenario_id,
                        sets_collector AND wanted.collector_id IS DISTINCT FROM %(collector)s AS changes_collector,
                        sets_scenario AND wanted.scenario_id IS DISTINCT FROM %(scenario)s AS changes_scenario
@@ -74,10 +88,8 @@ class CollectionAssignment(models.Model):
                  WHERE sets_collector AND wanted.collector_id IS DISTINCT FROM %(collector)s
                     OR sets_scenario AND wanted.scenario_id IS DISTINCT FROM %(scenario)s
               ORDER BY partner.id
-                   FOR NO KEY UPDATE OF partner
-              ) change
             """,
-            assignment=assignment_id, wanted=wanted, collector=now["collector"], scenario=now["scenario"],
+            wanted=wanted, collector=now["collector"], scenario=now["scenario"],
         )
 
     def _write_customers(self):

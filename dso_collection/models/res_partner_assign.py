@@ -15,6 +15,14 @@ class ResPartner(models.Model):
     collection_assignment_line_ids = fields.One2many(
         "collection.assignment.line", "partner_id", "Assignments", groups=_COLLECTORS)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Give new customers what the assignment rules say (rule R3)."""
+        partners = super().create(vals_list)
+        if self.env["collection.assignment.rule"]._companies_with_rules():
+            self.env["collection.assignment.rule"]._assign_new(partners)
+        return partners
+
     @api.model
     def _collection_assign(self, customers, source, collector=None, scenario=None):
         """Give customers a collector, a scenario or both in ``env.company``; returns the ``collection.assignment``.

@@ -1,11 +1,11 @@
 """Tests of the rules, one file a subject."""
 
 from . import (
-    test_assignment,
-    test_assignment_rules,
     test_alert_contacts,
     test_alerts,
     test_alerts_tour,
+    test_assignment,
+    test_assignment_rules,
     test_branches,
     test_companies,
     test_concurrency,
@@ -36,8 +36,8 @@ from . import (
     test_mass_assignment,
     test_merge,
     test_minimums,
-    test_pasted_codes,
     test_own_alerts,
+    test_pasted_codes,
     test_pasted_documents,
     test_people,
     test_planning,

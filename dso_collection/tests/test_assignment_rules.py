@@ -1,0 +1,440 @@
+"""Rule R3: ordered filters of customers that give collectors and scenarios; the first that matches decides."""
+
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import SQL, mute_logger
+
+from .test_assignment import AssignmentCase
+
+
+class RuleCase(AssignmentCase):
+    """Rules are made by a credit manager and run over the three customers and over new ones."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rules = cls.env["collection.assignment.rule"].with_user(cls.manager)
+        cls.three.customer_rank = 1
+        cls.alder.city = "West Town"
+        cls.birch.city = "West Town"
+        cls.cedar.city = "East Town"
+
+    def rule(self, name="West", domain=None, sequence=10, new_only=False, collector=True, **values):
+        """Make a rule for the customers of West Town, always applied, that gives them to Collector West."""
+        return self.rules.create({
+            "name": name, "sequence": sequence, "new_only": new_only,
+            "domain": "[('city', '=', 'West Town')]" if domain is None else domain,
+            "collector_id": self.west.id if collector is True else collector and collector.id, **values})
+
+    def run_rules(self):
+        """Run all rules of the company as its button does."""
+        return self.rules.action_run()
+
+    def new(self, name="Dogwood Ltd", city="West Town", **values):
+        """Create a customer as the customers list does."""
+        return self.env["res.partner"].create({
+            "name": name, "is_company": True, "customer_rank": 1, "city": city, **values})
+
+
+class TestAssignmentRules(RuleCase):
+    """Which rule has a customer, and what it gives."""
+
+    def test_r3_first_matching_rule_decides(self):
+        self.rule("Second", "[]", 20, collector=self.manager)
+        self.rule("First", sequence=10)
+        self.run_rules()
+        self.assertEqual(self.alder.collector_id, self.west)
+        self.assertEqual(self.cedar.collector_id, self.manager)
+
+    def test_r3_what_the_deciding_rule_does_not_give_is_left(self):
+        self.rule("Scenario only", sequence=1, collector=False, scenario_id=self.hard.id)
+        self.rule("Never reached", sequence=2)
+        self.run_rules()
+        self.assertEqual(self.alder.collection_scenario_id, self.hard)
+        self.assertEqual(self.alder.collector_id, self.collector)
+
+    def test_r3_no_rule_matches_the_companys_default_applies(self):
+        self.rule()
+        self.company.collection_collector_id = self.manager
+        customer = self.new(city="Nowhere")
+        self.assertFalse(customer.collector_id)
+        self.invoice(customer)
+        self.plan()
+        self.assertEqual(self.account(customer).collector_id, self.manager)
+
+    def test_r3_always_overwrites_what_was_chosen_by_hand(self):
+        self.rule()
+        self.alder.collector_id = self.manager
+        self.run_rules()
+        self.assertEqual(self.alder.collector_id, self.west)
+
+    def test_r3_the_note_names_the_rule(self):
+        self.rule("West & <North>")
+        self.run_rules()
+        self.assertTrue(self.notes(self.alder)[-1].endswith("By the assignment rule “West & <North>”."))
+
+    def test_r3_running_twice_changes_nothing_the_second_time(self):
+        self.rule()
+        self.run_rules()
+        before = self.rows("res_partner", "collection_assignment", "collection_assignment_line", "mail_message")
+        told = self.run_rules()["params"]
+        self.assertIn("No customer was changed", told["message"])
+        self.assertEqual(
+            self.rows("res_partner", "collection_assignment", "collection_assignment_line", "mail_message"), before)
+
+    def test_r3_the_button_tells_how_many_and_leads_to_the_undo(self):
+        self.rule()
+        told = self.run_rules()["params"]
+        self.assertIn("2 customers were changed.", told["message"])
+        assignment = self.env["collection.assignment"].search([], limit=1)
+        self.assertTrue(told["links"][0]["url"].endswith(f"/{assignment.id}"))
+        assignment.action_undo()
+        self.assertEqual(self.alder.collector_id, self.collector)
+
+    def test_r3_one_rule_alone_leaves_the_customers_that_another_has(self):
+        self.rule("First", sequence=1)
+        second = self.rule("Second", "[]", 2, collector=self.manager)
+        second.action_run()
+        self.assertEqual(self.alder.collector_id, self.collector)
+        self.assertEqual(self.cedar.collector_id, self.manager)
+
+    def test_r3_contacts_archived_customers_and_suppliers_are_not_looked_at(self):
+        supplier = self.env["res.partner"].create({"name": "Elm Ltd", "is_company": True, "city": "West Town"})
+        self.birch.active = False
+        person = self.alder.child_ids
+        person.city = "West Town"
+        self.rule()
+        self.run_rules()
+        for partner in (supplier, person):
+            self.assertFalse(partner.collector_id)
+        self.assertEqual(self.birch.collector_id, self.collector)
+        self.assertEqual(self.alder.collector_id, self.west)
+
+    def test_r3_a_relative_date_is_counted_from_the_day_of_the_run(self):
+        self.env.cr.execute("UPDATE res_partner SET create_date = '2026-01-01' WHERE id = %s", (self.birch.id,))
+        self.rule(domain="[('city', '=', 'West Town'), ('create_date', '<', 'today -30d')]")
+        self.run_rules()
+        self.assertEqual((self.alder.collector_id, self.birch.collector_id), (self.collector, self.west))
+
+    def test_r3_accounts_can_be_asked_for_their_figures(self):
+        self.invoice(self.alder, 500)
+        self.invoice(self.birch, 50)
+        self.plan()
+        self.rule(domain="[('collection_account_ids', 'any', [('overdue', '>', 100)])]")
+        self.run_rules()
+        self.assertEqual((self.alder.collector_id, self.birch.collector_id), (self.west, self.collector))
+
+
+class TestAssignmentRulesOfNewCustomers(RuleCase):
+    """Customers that are created, imported, or become customers by their first invoice."""
+
+    def test_r3_a_new_customer_is_assigned_when_created(self):
+        self.rule(new_only=True, scenario_id=self.hard.id)
+        customer = self.new()
+        self.assertEqual((customer.collector_id, customer.collection_scenario_id), (self.west, self.hard))
+        self.assertEqual(len(self.notes(customer)), 1)
+        self.assertFalse(self.new("Elm Ltd", "East Town").collector_id)
+
+    def test_r3_new_only_leaves_the_customers_there_before_the_first_rule(self):
+        self.birch.collector_id = False
+        self.rule(new_only=True)
+        self.run_rules()
+        self.assertFalse(self.birch.collector_id)
+
+    def test_r3_new_only_fills_only_what_is_empty(self):
+        self.rule(new_only=True, scenario_id=self.hard.id)
+        customer = self.new(collector_id=self.manager.id)
+        self.assertEqual((customer.collector_id, customer.collection_scenario_id), (self.manager, self.hard))
+
+    def test_r3_always_wins_over_what_is_given_at_creation(self):
+        self.rule()
+        self.assertEqual(self.new(collector_id=self.manager.id).collector_id, self.west)
+
+    def test_r3_new_only_applies_once(self):
+        self.rule(new_only=True)
+        customer = self.new()
+        customer.collector_id = False
+        self.run_rules()
+        self.assertFalse(customer.collector_id)
+
+    def test_r3_a_customer_that_a_rule_had_when_new_is_left_alone_by_the_rules_below(self):
+        self.rule(new_only=True, sequence=1)
+        self.rule("All others", "[]", 2, collector=self.manager)
+        customer = self.new()
+        self.run_rules()
+        self.assertEqual(customer.collector_id, self.west)
+        self.assertEqual(self.alder.collector_id, self.manager, "was there before the rule: it is no new customer")
+
+    def test_r3_who_becomes_a_customer_later_is_new_at_night(self):
+        self.rule(new_only=True)
+        customer = self.new(customer_rank=0)
+        self.assertFalse(customer.collector_id)
+        self.invoice(customer)
+        self.run_cron("assign")
+        self.assertEqual(customer.collector_id, self.west)
+
+    def test_r3_a_customer_is_new_once_for_each_company(self):
+        other = self.env["res.company"].create({"name": "Second company"})
+        self.manager.company_ids |= other
+        self.rule(new_only=True)
+        self.rules.with_company(other).create({
+            "name": "Theirs", "domain": "[]", "collector_id": self.manager.id, "new_only": True})
+        customer = self.new()
+        self.assertEqual(customer.collector_id, self.west)
+        self.assertFalse(customer.with_company(other).collector_id)
+        self.run_cron("assign")
+        self.assertEqual(customer.with_company(other).collector_id, self.manager)
+        self.assertFalse(self.alder.with_company(other).collector_id)
+
+    def test_r3_imported_customers_are_assigned_and_a_collector_in_the_file_wins_over_new_only(self):
+        self.rule(new_only=True)
+        result = self.env["res.partner"].with_context(collection_import="customers").load(
+            ["ref", "name", "city", "collector_id"],
+            [["C101", "Elm Ltd", "West Town", ""], ["C102", "Fir Ltd", "West Town", "manager"]])
+        elm, fir = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual((elm.collector_id, fir.collector_id), (self.west, self.manager))
+
+    def test_r3_an_always_rule_wins_over_the_collector_in_the_file(self):
+        self.rule()
+        result = self.env["res.partner"].with_context(collection_import="customers").load(
+            ["ref", "name", "city", "collector_id"], [["C102", "Fir Ltd", "West Town", "manager"]])
+        self.assertEqual(self.env["res.partner"].browse(result["ids"]).collector_id, self.west)
+
+    def test_r3_creation_takes_as_many_statements_for_many_customers_as_for_two(self):
+        self.rule(new_only=True)
+
+        def count(number):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            created = self.env["collection.assignment.rule"]._run(number.ids)
+            self.assertEqual(created.changed, len(number))
+            return self.env.cr.sql_log_count - before
+        unassigned = self.env["res.partner"].with_context(active_test=False)
+        quiet = {"name": "Quiet Ltd", "city": "West Town", "is_company": True}
+        partners = unassigned.create([quiet] * 40)  # no customers yet: no rule looks at them
+        partners.customer_rank = 1
+        count(partners[:3])
+        self.assertEqual(count(partners[3:5]), count(partners[5:]))
+
+    def test_r3_no_rule_no_statement_at_creation(self):
+        self.new()
+        before = self.env.cr.sql_log_count
+        self.env["collection.assignment.rule"]._companies_with_rules()
+        self.assertEqual(self.env.cr.sql_log_count, before)
+        self.assertFalse(self.env["collection.assignment.seen"].search_count([]))
+
+
+class TestAssignmentRulesBroken(RuleCase):
+    """What cannot work is refused when it is saved, and skipped with its reason when it breaks later."""
+
+    def test_r3_a_bad_filter_is_refused_naming_the_rule(self):
+        for domain, words in (
+            ("[('city', '=', 'x'", "plain values"),
+            ("[('city', '=', uid)]", "plain values"),
+            ("__import__('os').getcwd()", "plain values"),
+            ("{}", "plain values"),
+            ("[('no_such_field', '=', 1)]", "no_such_field"),
+            ("[('city', 'like_this', 1)]", "like_this"),
+            ("[('collection_account_ids', 'any', [('nothing', '=', 1)])]", "nothing"),
+            ("[" * 5000, "plain values"),
+        ):
+            with self.assertRaisesRegex(ValidationError, f"(?s)“Bad rule” cannot work.*{words}", msg=domain):
+                self.rule("Bad rule", domain)
+
+    def test_r3_a_filter_on_what_the_manager_may_not_see_is_refused(self):
+        self.env["ir.model.access"].search([("model_id.model", "=", "res.partner.bank")]).perm_read = False
+        with self.assertRaisesRegex(ValidationError, "“Spy” cannot work: its filter asks for something you may not"):
+            self.rule("Spy", "[('bank_ids.acc_number', 'like', '1%')]")
+
+    def test_r3_a_rule_that_gives_nothing_or_to_someone_who_left_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "“West” cannot work: it assigns nothing"):
+            self.rule(collector=False)
+        gone = self.user("Collector Gone", "gone", "dso_collection.group_collection_user")
+        gone.active = False
+        with self.assertRaisesRegex(ValidationError, "Collector Gone is archived"):
+            self.rule(collector=gone)
+
+    def test_r3_a_rule_whose_collector_left_is_skipped_and_flagged_the_others_run(self):
+        broken = self.rule("Broken", sequence=1)
+        self.rule("Rest", "[]", 2, collector=self.manager)
+        self.west.active = False
+        told = self.run_rules()["params"]["message"]
+        self.assertIn("Collector West is archived", broken.problem)
+        self.assertIn("Skipped because of a problem: Broken.", told)
+        self.assertEqual(self.alder.collector_id, self.manager)
+
+    def test_r3_a_filter_that_breaks_later_is_skipped_and_flagged(self):
+        broken = self.rule("Broken", sequence=1)
+        rest = self.rule("Rest", "[]", 2, collector=self.manager)
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            "UPDATE collection_assignment_rule SET domain = %s WHERE id = %s", "[('gone_field', '=', 1)]", broken.id))
+        self.env.invalidate_all()
+        self.run_cron("assign")
+        self.assertIn("gone_field", broken.problem)
+        self.assertFalse(rest.problem)
+        self.assertEqual(self.alder.collector_id, self.manager)
+
+    def test_r3_a_rule_that_fails_as_it_runs_is_skipped_and_flagged_until_it_works(self):
+        broken = self.rule("Broken", sequence=1)
+        self.rule("Rest", "[]", 2, collector=self.manager)
+        whole = type(broken)._query_sql
+
+        def failing(rule, partner_ids=None):
+            if rule.id == broken.id:
+                return SQL("SELECT id FROM res_partner WHERE 1 / (id - id) = 0")
+            return whole(rule, partner_ids)
+        with self.patched(failing), mute_logger("odoo.sql_db", "odoo.addons.dso_collection"):
+            self.run_rules()
+            self.assertIn("division by zero", broken.problem)
+        self.assertEqual(self.alder.collector_id, self.manager)
+        self.run_rules()
+        self.assertFalse(broken.problem)
+        self.assertEqual(self.alder.collector_id, self.west)
+
+    def patched(self, query):
+        """Replace how rules become queries for a while."""
+        return patch.object(type(self.rules), "_query_sql", query)
+
+    def test_r3_customers_stay_new_for_a_rule_that_was_skipped(self):
+        self.rule(new_only=True)
+        self.west.active = False
+        customer = self.new()
+        self.assertFalse(customer.collector_id)
+        self.west.active = True
+        self.run_rules()
+        self.assertEqual(customer.collector_id, self.west)
+
+    def test_r3_creating_a_customer_never_fails_because_of_a_rule(self):
+        broken = self.rule(sequence=1)
+        self.rule("Rest", "[]", 2, collector=self.manager)
+        whole = type(broken)._query_sql
+        with self.patched(lambda rule, ids=None: SQL("SELECT 1/0 AS id") if rule.id == broken.id else whole(rule, ids)), \
+                mute_logger("odoo.sql_db", "odoo.addons.dso_collection"):
+            self.assertEqual(self.new().collector_id, self.manager)
+
+
+class TestAssignmentRulesApart(RuleCase):
+    """Companies, people, and the night."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other = cls.env["res.company"].create({"name": "Second company"})
+        cls._account_for(cls.other)
+        cls.manager.company_ids |= cls.other
+
+    def theirs(self, **values):
+        """Make a rule of the other company."""
+        return self.rules.with_company(self.other).create({
+            "name": "Theirs", "domain": "[]", "collector_id": self.manager.id, "new_only": False, **values})
+
+    def test_r3_rules_set_what_a_customer_has_in_their_company_only(self):
+        self.rule()
+        self.theirs()
+        self.run_rules()
+        self.assertFalse(self.alder.with_company(self.other).collector_id)
+        self.rules.with_company(self.other).action_run()
+        self.assertEqual(self.alder.with_company(self.other).collector_id, self.manager)
+        self.assertEqual(self.alder.collector_id, self.west)
+
+    def test_r3_another_companys_customers_are_not_looked_at(self):
+        customer = self.customer("Elm Ltd", "C009", company=self.other, company_id=self.other.id, collector=False,
+                                 city="West Town", customer_rank=1)
+        self.rule()
+        self.run_rules()
+        self.assertFalse(customer.collector_id)
+
+    def test_r3_figures_of_another_companys_account_do_not_count(self):
+        self.invoice(self.alder, 500, company=self.other)
+        self.invoice(self.birch, 500)
+        self.plan()
+        self.rule("Any", "[('collection_account_ids', 'any', [('overdue', '>', 100)])]", collector=self.manager)
+        self.rule("Dotted", "[('collection_account_ids.overdue', '>', 100)]", sequence=5, collector=False,
+                  scenario_id=self.hard.id)
+        self.run_rules()
+        self.assertEqual((self.alder.collection_scenario_id, self.birch.collection_scenario_id),
+                         (self.soft, self.hard))
+        self.rules.search([("name", "=", "Dotted")]).active = False
+        self.run_rules()
+        self.assertEqual((self.alder.collector_id, self.birch.collector_id), (self.collector, self.manager))
+
+    def test_r3_the_night_looks_at_every_company_and_a_failing_one_stops_no_other(self):
+        self.rule()
+        self.theirs()
+        whole = type(self.rules)._run
+
+        def failing(rules, *args, **kwargs):
+            if rules.env.company == self.company:
+                raise RuntimeError("broken")
+            return whole(rules, *args, **kwargs)
+        with patch.object(type(self.rules), "_run", failing), mute_logger("odoo.addons.dso_collection"):
+            self.run_cron("assign")
+        self.assertEqual(self.alder.collector_id, self.collector)
+        self.assertEqual(self.alder.with_company(self.other).collector_id, self.manager)
+
+    def test_r3_collectors_read_the_rules_and_do_not_make_or_run_them(self):
+        rule = self.rule().with_user(self.collector)
+        self.assertEqual(rule.name, "West")
+        for forbidden in (rule.action_run, rule.action_preview, lambda: rule.write({"name": "Mine"}),
+                          rule.browse().action_run):
+            with self.assertRaises(AccessError):
+                forbidden()
+
+    def test_r3_who_creates_a_customer_need_not_be_a_collector(self):
+        self.rule(new_only=True)
+        seller = self.user("Sales Person", "sales", "base.group_partner_manager")
+        customer = self.env["res.partner"].with_user(seller).create({
+            "name": "Elm Ltd", "is_company": True, "city": "West Town", "customer_rank": 1})
+        self.assertEqual(customer.collector_id, self.west)
+        self.assertEqual(customer.message_ids.sorted("id")[-1].author_id, seller.partner_id)
+
+    def test_r3_merged_and_deleted_customers_leave_nothing_behind(self):
+        self.rule()
+        self.run_rules()
+        self.birch.child_ids.collection_contact = False
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        merge._merge((self.alder | self.birch).ids, self.alder)
+        known = self.env["collection.assignment.seen"].search([])
+        self.assertEqual(len(known.filtered(lambda seen: seen.partner_id == self.alder)), 1)
+        self.assertFalse(self.birch.exists())
+
+
+class TestAssignmentPreview(RuleCase):
+    """“Preview” says what would happen before anything does."""
+
+    def preview(self):
+        """Open the preview as the button of the list does; returns it."""
+        action = self.rules.action_preview()
+        return self.env[action["res_model"]].with_user(self.manager).browse(action["res_id"])
+
+    def test_r3_preview_counts_what_the_run_then_does(self):
+        self.rule("West", sequence=1)
+        self.rule("All", "[]", 2, collector=self.manager)
+        before = self.rows("res_partner", "collection_assignment", "mail_message")
+        preview = self.preview()
+        self.assertEqual(self.rows("res_partner", "collection_assignment", "mail_message"), before)
+        west, others = preview.line_ids
+        self.assertEqual((west.matches, west.takes, west.changes), (2, 2, 2))
+        self.assertEqual(others.takes, others.matches - 2)
+        self.assertEqual(others.changes, others.takes)
+        self.assertEqual(preview.changes, 2 + others.changes)
+        self.assertIn("Collector One → Collector West: 2", preview.moves)
+        self.assertIn("none → Credit Manager", preview.moves)
+        listed = self.env["res.partner"].with_user(self.manager).search(west.action_open_customers()["domain"])
+        self.assertEqual(listed, self.alder | self.birch)
+        preview.action_run()
+        self.assertEqual(self.env["collection.assignment"].search([], limit=1).changed, preview.changes)
+        self.assertFalse(self.preview().changes)
+
+    def test_r3_preview_shows_what_is_skipped(self):
+        self.rule("Broken", sequence=1)
+        self.rule("All", "[]", 2, collector=self.manager)
+        self.west.active = False
+        broken, rest = self.preview().line_ids
+        self.assertIn("archived", broken.problem)
+        self.assertEqual(broken.changes, 0)
+        self.assertFalse(rest.problem)
+        self.assertTrue(rest.changes)
