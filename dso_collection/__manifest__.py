@@ -38,6 +38,7 @@
     "demo": [
         "demo/collection_demo.xml",
         "demo/collection_item_status_demo.xml",
+        "demo/collection_assignment_rule_demo.xml",
         "demo/collection_alert_demo.xml",
     ],
     "assets": {

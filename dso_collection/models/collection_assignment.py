@@ -87,14 +87,9 @@ class CollectionAssignment(models.Model):
         return SQL("SELECT partner_id FROM collection_assignment_line WHERE assignment_id = %s", self.id)
 
     def _tell(self, words, assignment=None):
-        """Return the notification of what was done, with a link to the assignment that can be undone."""
-        params = {"message": words, "type": "success" if assignment else "info",
-                  "next": {"type": "ir.actions.act_window_close"}}
-        if assignment:
-            params["message"] = words + " %s"
-            params["links"] = [{"label": self.env._("See what changed, or undo it"), "url":
-                                f"/odoo/collection-assignments/{assignment.id}"}]
-        return {"type": "ir.actions.client", "tag": "display_notification", "params": params}
+        """Return the notification of what was done, from which the assignment can be looked at and undone."""
+        return {"type": "ir.actions.client", "tag": "dso_collection.assigned",
+                "params": {"message": words, "assignment_id": assignment.id if assignment else False}}
 
     def action_open_customers(self):
         """Open the list of the customers that this run changed."""
