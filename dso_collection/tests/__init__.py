@@ -10,6 +10,7 @@ from . import (
     test_assignment_rules_apart,
     test_assignment_rules_broken,
     test_branches,
+    test_codes_tour,
     test_companies,
     test_concurrency,
     test_contacts,

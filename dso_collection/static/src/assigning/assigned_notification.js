@@ -29,7 +29,7 @@ registry.category("actions").add("dso_collection.assigned", (env, action) => {
         autocloseDelay: 20000,
         buttons: [
             { name: _t("Undo"), primary: true, onClick: undo },
-            { name: _t("See what changed"), onClick: show },
+            { name: _t("See changes"), onClick: show },
         ],
     });
     return { type: "ir.actions.act_window_close" };
