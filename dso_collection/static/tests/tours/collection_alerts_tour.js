@@ -52,7 +52,10 @@ registry.category("web_tour.tours").add("dso_collection_alerts", {
             run: "click",
         },
         {
-            trigger: ".o_data_row:contains(Alder Ltd)",
+            trigger: ".o_searchview_facet:contains(Contact cannot be used)",
+        },
+        {
+            trigger: ".o_data_row:contains(Alder Ltd):contains(is no valid e-mail address)",
         },
         {
             content: "Open the menu of the search",
