@@ -21,7 +21,7 @@ class CollectionAssignment(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     source = fields.Selection([
         ("selection", "By hand, from a list"), ("codes", "By pasted codes"), ("rules", "By assignment rules"),
-        ("import", "By import"), ("undo", "By undoing another assignment"),
+        ("undo", "By undoing another assignment"),
     ], "How", required=True, readonly=True)
     changed = fields.Integer("Customers changed", readonly=True, aggregator="sum")
     line_ids = fields.One2many("collection.assignment.line", "assignment_id", "Changes", readonly=True)
@@ -62,9 +62,9 @@ class CollectionAssignment(models.Model):
         return self._tell(self._undone_words(undo.changed, self.changed - undo.changed), undo)
 
     def _undone_words(self, back, left) -> str:
-        words = self.env._("%s customers were set back.", back)
+        words = self.env._("Customers set back: %s.", back)
         if left:
-            words += " " + self.env._("%s were left: they were changed since.", left)
+            words += " " + self.env._("Left as they are, because they were changed since: %s.", left)
         return words
 
     def _set_back_sql(self) -> SQL:

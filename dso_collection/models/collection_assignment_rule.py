@@ -89,7 +89,7 @@ class CollectionAssignmentRule(models.Model):
         """Look again at what failed before."""
         before = self._companies_with_rules()
         if set(_DECIDING) & set(vals):
-            vals = {**vals, "failure": False}
+            vals = {**vals, "failure": False, "checked_on": False}
         result = super().write(vals)
         if {"active", "company_id"} & set(vals):
             self._rules_changed(before)
@@ -107,7 +107,8 @@ class CollectionAssignmentRule(models.Model):
         self.env.registry.clear_cache()
         # sudo: the engine's own memory
         for company in self.env["res.company"].sudo().browse(sorted(self._companies_with_rules() - before)):
-            self.sudo().with_company(company)._mark_seen()
+            with self.env["collection.account"]._by_hash(None):
+                self.sudo().with_company(company)._mark_seen()
 
     @api.model
     @tools.ormcache()

@@ -19,7 +19,8 @@ class CollectionAssignmentRule(models.Model):
         rule has.
         """
         self.env.flush_all()
-        with self.env["collection.account"]._at_scale(None):
+        accounts = self.env["collection.account"]
+        with accounts._at_scale(None), accounts._by_hash(None):
             usable, decided = self._decided(self._usable(), None)
             changes = self.env["collection.assignment"]._changes_sql(self._wanted_sql(decided, usable))
             counts = self.env.execute_query(self._counts_sql(usable, decided, changes))
@@ -88,4 +89,8 @@ class ResPartner(models.Model):
         usable = engine._usable()
         wanted = engine._wanted_sql(engine._decision_sql(usable, None), usable & rules)
         changes = self.env["collection.assignment"].with_company(engine.env.company)._changes_sql(wanted)
-        return Domain("id", "in", SQL("(SELECT partner_id FROM (%s) change)", changes))
+        self.env.flush_all()
+        accounts = self.env["collection.account"]
+        with accounts._at_scale(None), accounts._by_hash(None):
+            rows = self.env.execute_query(SQL("SELECT partner_id FROM (%s) change", changes))
+        return Domain("id", "in", [partner_id for (partner_id,) in rows])

@@ -24,7 +24,8 @@ class CollectionAssignmentRule(models.Model):
         """
         self.env.flush_all()
         rules = self._company_rules()
-        with self.env["collection.account"]._at_scale(partner_ids):
+        accounts = self.env["collection.account"]
+        with accounts._at_scale(partner_ids), accounts._by_hash(partner_ids):
             usable, decided = self._decided(self._usable(), partner_ids)
             wanted = self._wanted_sql(decided, only if only is not None else usable)
             assignment = self.env["collection.assignment"]._assign(wanted, "rules")
@@ -180,3 +181,4 @@ class CollectionAssignmentRule(models.Model):
             company=self.env.company.id, candidates=self._candidates_sql(partner_ids), waiting=waiting,
             decided=decided or SQL("SELECT NULL::int AS partner_id, NULL::int AS rule_id WHERE FALSE"),
         ))
+        self.env["collection.account"]._analyse_after(self.env.cr.rowcount, "collection_assignment_seen")

@@ -80,7 +80,7 @@ class CollectionAssignmentRule(models.Model):
 
     @api.model
     def _run_words(self, assignment) -> str:
-        words = (self.env._("%s customers were changed.", assignment.changed) if assignment
+        words = (self.env._("Customers changed: %s.", assignment.changed) if assignment
                  else self.env._("No customer was changed: all have what the rules give."))
         skipped = self._company_rules().filtered("problem")
         if skipped:

@@ -244,7 +244,7 @@ class TestAssignmentUndo(AssignmentCase):
         self.assertFalse(self.cedar.collector_id)
         self.assertIsNone(self.stored(self.cedar))
         self.assertEqual(self.alder.collection_scenario_id, self.soft)
-        self.assertTrue(told.startswith("3 customers were set back."))
+        self.assertTrue(told.startswith("Customers set back: 3."))
         self.assertTrue(assignment.undone_date)
         self.assertEqual(assignment.undone_uid, self.collector)
         self.assertTrue(self.notes(self.alder)[-1].startswith("Collector: Collector West → Collector One."))
@@ -260,7 +260,8 @@ class TestAssignmentUndo(AssignmentCase):
         self.assertEqual(self.birch.collector_id, self.manager)
         self.assertEqual(self.birch.collection_scenario_id, self.soft)
         self.assertEqual((self.cedar.collector_id, self.cedar.collection_scenario_id), (self.manager, self.soft))
-        self.assertTrue(told.startswith("2 customers were set back. 1 were left"), told)
+        self.assertTrue(told.startswith("Customers set back: 2. Left as they are"), told)
+        self.assertTrue(told.endswith(": 1."), told)
 
     def test_undone_twice_or_with_nothing_left_is_refused(self):
         assignment = self.assign(self.alder, collector=self.west)

@@ -81,7 +81,7 @@ class TestAssignmentRules(RuleCase):
     def test_r3_the_button_tells_how_many_and_leads_to_the_undo(self):
         self.rule()
         told = self.run_rules()["params"]
-        self.assertIn("2 customers were changed.", told["message"])
+        self.assertIn("Customers changed: 2.", told["message"])
         assignment = self.env["collection.assignment"].search([], limit=1)
         self.assertEqual(told["assignment_id"], assignment.id)
         assignment.action_undo()

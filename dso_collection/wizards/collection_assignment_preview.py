@@ -16,7 +16,8 @@ class CollectionAssignmentPreview(models.TransientModel):
     line_ids = fields.One2many("collection.assignment.preview.line", "preview_id", "Rules", readonly=True)
     changes = fields.Integer("Customers that would change", readonly=True)
     customers = fields.Integer("Customers looked at", readonly=True)
-    unmatched = fields.Integer("Customers that no rule has", readonly=True)
+    unmatched = fields.Integer("Customers to whom no rule applies", readonly=True)
+    skips = fields.Boolean("Some rule is skipped", readonly=True)
     moves = fields.Text("From collector to collector", readonly=True)
 
     @api.depends("company_id")
@@ -39,7 +40,7 @@ class CollectionAssignmentPreview(models.TransientModel):
             }))
         return self.create({
             "line_ids": lines, "changes": sum(counted[2] for counted in counts.values()), "customers": customers,
-            "unmatched": customers - taken, "moves": self._moves_text(moves),
+            "unmatched": customers - taken, "skips": usable != rules._company_rules(), "moves": self._moves_text(moves),
         })
 
     def _moves_text(self, moves) -> str:
@@ -71,7 +72,7 @@ class CollectionAssignmentPreviewLine(models.TransientModel):
     scenario_id = fields.Many2one(related="rule_id.scenario_id")
     new_only = fields.Boolean(related="rule_id.new_only")
     matches = fields.Integer("Match", readonly=True, help="Customers found by the rule's filter.")
-    takes = fields.Integer("Has", readonly=True, help="Customers for whom it is the first rule that applies.")
+    takes = fields.Integer("Applies to", readonly=True, help="Customers for whom it is the first rule that applies.")
     changes = fields.Integer("Would change", readonly=True, help="Of those, customers that do not have what it gives.")
     problem = fields.Char("Skipped because", readonly=True)
 

@@ -20,14 +20,17 @@ export class UseAsRule extends Component {
 
     useAsRule() {
         const { domain, resModel } = this.env.searchModel;
-        const conditions = domain.filter((term) => term !== true);
         const ofCustomers =
-            resModel === "res.partner" ? conditions : [["collection_account_ids", "any", conditions]];
+            resModel === "res.partner" ? domain : [["collection_account_ids", "any", domain]];
         this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "collection.assignment.rule",
             views: [[false, "form"]],
-            context: { default_domain: new Domain(ofCustomers).toString() },
+            context: {
+                default_domain: new Domain(ofCustomers).toString(),
+                // a new customer owes nothing yet: conditions on figures are for those that are there
+                default_new_only: resModel === "res.partner",
+            },
         });
     }
 }
@@ -37,8 +40,9 @@ registry.category("cogMenu").add(
     {
         Component: UseAsRule,
         groupNumber: STATIC_ACTIONS_GROUP_NUMBER,
-        isDisplayed: async ({ config, searchModel, isSmall }) =>
+        isDisplayed: async ({ config, searchModel, services, isSmall }) =>
             !isSmall &&
+            services.menu.getCurrentApp()?.xmlid === "dso_collection.menu_collection" &&
             config.actionType === "ir.actions.act_window" &&
             ["kanban", "list"].includes(config.viewType) &&
             MODELS.includes(searchModel.resModel) &&
