@@ -19,7 +19,8 @@ class CollectionAccount(models.Model):
                 for name in ("missing_scenario", "missing_collector") if account[name]
             ]
             if account.missing_contact:
-                missing.append(account.contact_problem if account.contact_id else self.env._("No contact for collection"))
+                missing.append(
+                    account.contact_problem if account.contact_id else self.env._("No contact for collection"))
             account.missing_text = ", ".join(missing)
 
     def action_open_customer(self):
