@@ -38,25 +38,31 @@ class AccountMoveLine(models.Model):
         self.flush_model(["move_id", "account_id", "reconciled", "amount_residual"])
         return CodeMatches(Match(*row) for row in self.env.execute_query(SQL(
             """
-            WITH found AS (
+            -- Materialized: items are looked at for the documents found only, not for all
+            WITH found AS MATERIALIZED (
                 SELECT pasted.code, move.id, move.name, move.commercial_partner_id,
                        -- Number, payment reference, reference; the same characters, the same letters, zeros lost
                        number.place + CASE WHEN number.value = pasted.code THEN %(exact)s
                                            WHEN LOWER(number.value) = LOWER(pasted.code) THEN %(case)s
                                            ELSE %(zeros)s END AS rank
                   FROM (%(visible)s) move
-            CROSS JOIN LATERAL (VALUES (0, move.name), (1, move.payment_reference), (2, move.ref)) number (place, value)
+            CROSS JOIN LATERAL (VALUES (0, move.name), (1, NULLIF(move.payment_reference, move.name)), (2, move.ref))
+                       number (place, value)
                   JOIN unnest(%(numbers)s::varchar[]) pasted (code)
                     ON LTRIM(LOWER(number.value), '0') = LTRIM(LOWER(pasted.code), '0')
+            ),
+            -- Only documents with a receivable item are a customer's
+            receivable AS (
+                SELECT item.move_id, bool_or(item.reconciled IS NOT TRUE AND item.amount_residual != 0) AS open
+                  FROM account_move_line item
+                  JOIN account_account ledger
+                    ON ledger.id = item.account_id AND ledger.account_type = 'asset_receivable'
+                 WHERE item.move_id = ANY(ARRAY(SELECT id FROM found))
+              GROUP BY item.move_id
             )
             SELECT found.code, found.id, found.name, COALESCE(customer.name, ''), found.rank, receivable.open
               FROM found
-              -- Only documents with a receivable item are a customer's
-              JOIN LATERAL (SELECT bool_or(item.reconciled IS NOT TRUE AND item.amount_residual != 0) AS open
-                              FROM account_move_line item
-                              JOIN account_account ledger
-                                ON ledger.id = item.account_id AND ledger.account_type = 'asset_receivable'
-                             WHERE item.move_id = found.id) receivable ON receivable.open IS NOT NULL
+              JOIN receivable ON receivable.move_id = found.id
          LEFT JOIN res_partner customer ON customer.id = found.commercial_partner_id
             """,
             exact=EXACT, case=OTHER_CASE, zeros=ZEROS_LOST, numbers=list(numbers), visible=visible,

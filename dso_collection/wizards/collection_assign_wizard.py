@@ -70,8 +70,12 @@ class CollectionAssignWizard(models.TransientModel):
     def _customers_sql(self) -> SQL:
         wizard = self._origin or self
         self.flush_model(["customers"])
-        return SQL("SELECT value::int FROM collection_assign_wizard wizard, jsonb_array_elements_text(wizard.customers) "
-                   "WHERE wizard.id = %s", wizard.id)
+        return SQL(
+            """
+            SELECT customer.id::int
+              FROM collection_assign_wizard wizard, jsonb_array_elements_text(wizard.customers) customer (id)
+             WHERE wizard.id = %s
+            """, wizard.id)
 
     @api.model
     def _open(self, records):
@@ -84,7 +88,8 @@ class CollectionAssignWizard(models.TransientModel):
             raise UserError(self.env._("Select the customers first."))
         if not selection.customers:
             raise UserError(self.env._(
-                "None of these customers can be assigned in %(company)s:\n%(customers)s\nSwitch to their company first.",
+                "None of these customers can be assigned in %(company)s:\n%(customers)s\n"
+                "Switch to their company first.",
                 company=company.name, customers=self._left_out_text(selection.left_out)))
         wizard = self.create({
             "company_id": company.id, "source": "codes" if pasted else "selection",
@@ -124,10 +129,7 @@ class CollectionAssignWizard(models.TransientModel):
             raise UserError(self.env._("Nothing is to change. Choose a collector or a scenario."))
         assignment = self.env["res.partner"].with_company(self.company_id)._collection_assign(
             self._customers_sql(), self.source, **settings)
-        return {
-            "type": "ir.actions.client", "tag": "dso_collection.assigned",
-            "params": {"message": self._told(assignment.changed, settings), "assignment_id": assignment.id},
-        }
+        return assignment._tell(self._told(assignment.changed, settings), assignment)
 
     def _told(self, changed, settings):
         """Say what was done, as in "37 customers assigned to Collector West"."""
