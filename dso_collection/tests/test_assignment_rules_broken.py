@@ -93,6 +93,8 @@ class TestAssignmentRulesBroken(RuleCase):
         broken = self.rule(sequence=1)
         self.rule("Rest", "[]", 2, collector=self.manager)
         whole = type(broken)._query_sql
-        with self.patched(lambda rule, ids=None: SQL("SELECT 1/0 AS id") if rule.id == broken.id else whole(rule, ids)), \
-                mute_logger("odoo.sql_db", "odoo.addons.dso_collection"):
+
+        def failing(rule, partner_ids=None):
+            return SQL("SELECT 1/0 AS id") if rule.id == broken.id else whole(rule, partner_ids)
+        with self.patched(failing), mute_logger("odoo.sql_db", "odoo.addons.dso_collection"):
             self.assertEqual(self.new().collector_id, self.manager)
