@@ -23,6 +23,7 @@ class MergePartnerAutomatic(models.TransientModel):
         self.env.flush_all()
         self._move_collection_contact(src_partners, dst_partner)
         self._move_unchecked_references(src_partners, dst_partner)
+        self.env["collection.assignment.seen"]._move(src_partners, dst_partner)
         super()._update_foreign_keys(src_partners, dst_partner)
         self.env["collection.touch"]._touch(dst_partner)
 

@@ -52,8 +52,9 @@ class CollectionAccount(models.Model):
     missing_scenario = fields.Boolean("No scenario", readonly=True)
 
     _one_per_customer = models.UniqueIndex("(partner_id, company_id)")
+    # In the words in which Odoo searches a boolean: in others, PostgreSQL would not know the index for one that serves.
     _missing = models.Index(
-        "(company_id) WHERE missing_collector OR missing_contact OR missing_scenario"
+        "(company_id) WHERE missing_collector IS TRUE OR missing_contact IS TRUE OR missing_scenario IS TRUE"
     )
 
     def init(self):

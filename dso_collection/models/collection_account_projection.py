@@ -82,11 +82,11 @@ class CollectionAccount(models.Model):
               GROUP BY partner_id, company_id
             ),
 
-            -- The channels that each scenario uses by itself.
+            -- The channels that each scenario uses by itself; one without any action is not here.
             needed AS (
-                SELECT scenario_id, array_agg(DISTINCT channel) AS channels
+                SELECT scenario_id, array_agg(DISTINCT channel) FILTER (WHERE automatic) AS channels
                   FROM collection_scenario_action
-                 WHERE active AND automatic
+                 WHERE active
               GROUP BY scenario_id
             ),
 
@@ -128,8 +128,11 @@ class CollectionAccount(models.Model):
                    account.group_balance,
                    %(leader_item)s, %(leader_due)s, GREATEST(company.today - %(leader_due)s, 0),
                    account.group_balance <> 0 AND account.collector_id IS NULL,
+                   -- Rule A1: a scenario without actions means "manual only", nobody is missed.
                    account.group_balance <> 0
-                       AND (contact.id IS NULL OR COALESCE(trouble.channels && needed.channels, FALSE)),
+                       AND CASE WHEN contact.id IS NULL
+                                THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
+                                ELSE COALESCE(trouble.channels && needed.channels, FALSE) END,
                    account.group_balance <> 0 AND account.scenario_id IS NULL
               FROM collected account
               JOIN company ON company.id = account.company_id

@@ -11,13 +11,16 @@ class CollectionAccount(models.Model):
     next_action_title = fields.Char(related="next_action_id.title", string="Next action's title")
     missing_text = fields.Char("What is missing", compute="_compute_missing_text")
 
-    @api.depends("missing_collector", "missing_contact", "missing_scenario")
+    @api.depends("missing_collector", "missing_contact", "missing_scenario", "contact_problem")
     def _compute_missing_text(self):
         for account in self:
             missing = [
                 self._fields[name]._description_string(self.env)
-                for name in ("missing_scenario", "missing_collector", "missing_contact") if account[name]
+                for name in ("missing_scenario", "missing_collector") if account[name]
             ]
+            if account.missing_contact:
+                missing.append(
+                    account.contact_problem if account.contact_id else self.env._("No contact for collection"))
             account.missing_text = ", ".join(missing)
 
     def action_open_customer(self):

@@ -126,6 +126,7 @@ class CollectionAction(models.Model):
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
     _queued = models.Index("(channel) WHERE delivery_state IN ('queued', 'failed')")
+    _failed = models.Index("(company_id) WHERE delivery_state IN ('failed', 'bounced')")
     _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")
     _reached = models.Index("(sent_to) WHERE delivery_state = 'sent'")
     _agenda = models.Index("(company_id, collector_id, date, id)"

@@ -44,6 +44,13 @@ class CollectionTouch(models.Model):
             self._wake_planner()
 
     @api.model
+    def _touch_sql(self, customers: SQL):
+        """Mark the customers that a SELECT of one column names."""
+        self.env.cr.execute(SQL("INSERT INTO collection_touch (partner_id) %s", customers))
+        if self.env.cr.rowcount:
+            self._wake_planner()
+
+    @api.model
     def _wake_planner(self):
         """Trigger the planning cron once for this transaction."""
         waiting = self.env.cr.precommit.data.setdefault("dso_collection.wake", set())

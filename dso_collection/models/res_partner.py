@@ -214,8 +214,7 @@ class ResPartner(models.Model):
         """Say on the customers that their open actions moved to another agenda (rule R5)."""
         changed = self.filtered(lambda partner: partner in before and partner.collector_id != before[partner])
         changed._message_log_batch({
-            partner.id: self.env._(
-                "Collector: %(old)s → %(new)s. The open actions move to the new collector's agenda.",
+            partner.id: partner._collector_sentence(
                 # sudo: a name, for any reader
                 old=before[partner].sudo().name or self.env._("none"),
                 new=partner.collector_id.sudo().name or self.env._("the company's default"))

@@ -4,7 +4,8 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 #: The models that have such fields.
-_HOLDERS = ("collection.account", "collection.action")
+_HOLDERS = ("collection.account", "collection.action", "collection.assignment.line",
+            "collection.assignment.seen")
 
 
 class UncheckedMany2one(fields.Many2one):

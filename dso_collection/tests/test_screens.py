@@ -41,7 +41,7 @@ class TestScreens(CollectionCase):
 
     def test_account_says_what_is_missing(self):
         account = self.account(self._planned(contact=False, collector=False))
-        self.assertEqual(account.missing_text, "No collector, No usable contact for collection")
+        self.assertEqual(account.missing_text, "No collector, No contact for collection")
 
     def test_steps_in_words(self):
         scenario = self.scenario(

@@ -2,8 +2,11 @@
 
 from . import (
     collection_action_wizard,
+    collection_assign_wizard,
+    collection_assignment_preview,
     collection_item_note_wizard,
     collection_message_wizard,
+    collection_paste,
     collection_settings,
     collection_specific_action_wizard,
 )

@@ -1,0 +1,61 @@
+"""What alerts and filters look for in an account beyond its stored fields."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CollectionAccount(models.Model):
+    """Searches by the collector's absence (rule R5) and by users' own alerts."""
+
+    _inherit = "collection.account"
+
+    collector_archived = fields.Boolean(
+        "Collector archived", compute="_compute_collector_absence", search="_search_collector_archived")
+    collector_on_leave = fields.Boolean(
+        "Collector on leave", compute="_compute_collector_absence", search="_search_collector_on_leave")
+    alert_id = fields.Many2one(
+        "collection.alert", "Alert", compute="_compute_alert_id", search="_search_alert_id",
+        help="Finds the accounts of an alert.")
+
+    @api.depends("collector_id")
+    def _compute_collector_absence(self):
+        on_leave = self.env["res.users"]._collection_on_leave()
+        for account in self:
+            # sudo: a collector of another company may be no one this user can read
+            collector = account.collector_id.sudo()
+            account.collector_archived = bool(collector) and not collector.active
+            account.collector_on_leave = collector in on_leave
+
+    @api.model
+    def _search_collector_archived(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # sudo: as above; a rule on users would hide the very ones looked for
+        archived = self.env["res.users"].sudo().with_context(active_test=False).search([("active", "=", False)])
+        return self._chosen(value, Domain("collector_id", "in", archived.ids))
+
+    @api.model
+    def _search_collector_on_leave(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._chosen(value, Domain("collector_id", "in", self.env["res.users"]._collection_on_leave().ids))
+
+    @api.model
+    def _chosen(self, values, domain):
+        """Return the domain for a search of True, its opposite for one of False, and both for both."""
+        return Domain.OR([domain if value else ~domain for value in values])
+
+    def _compute_alert_id(self):
+        """Nothing: an account may be found by several alerts. The field is there to search by."""
+        self.alert_id = False
+
+    @api.model
+    def _search_alert_id(self, operator, value):
+        """Find the accounts of alerts, by their ids or by what was typed (names)."""
+        if operator == "in":
+            named = Domain("id", "in", list(value))
+        elif operator == "any":
+            named = Domain(value)
+        else:
+            return NotImplemented
+        return Domain.OR([alert._accounts_domain() for alert in self.env["collection.alert"].search(named)])

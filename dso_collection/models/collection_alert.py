@@ -1,0 +1,114 @@
+"""Users' own alerts: criteria on accounts, counted in the bar of alerts."""
+
+import ast
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+
+#: Longer criteria are no one's own any more, and would only be slow to read.
+_LONGEST = 20_000
+
+
+class CollectionAlert(models.Model):
+    """Criteria that a user wants counted: private to its owner, or shared with the company.
+
+    The criteria are a domain on ``collection.account`` of plain values: it is read as data, never run.
+    Dates may be relative ("today -7d"). Everybody counts what they may see.
+    """
+
+    _name = "collection.alert"
+    _description = "Alert on customer accounts"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    domain = fields.Char("Criteria", required=True, default="[]",
+                         help="Accounts that fulfil these are counted. Relative dates such as “today -7d” go on.")
+    color = fields.Integer("Colour")
+    shared = fields.Boolean(
+        help="All collectors of the company see it; its owner and credit managers change it. "
+        "Otherwise only its owner sees it.")
+    user_id = fields.Many2one("res.users", "Owner", default=lambda self: self.env.user, ondelete="set null",
+                              readonly=True)
+    company_id = fields.Many2one("res.company", default=lambda self: self.env.company,
+                                 help="Only accounts of this company are counted. Empty: of all companies.")
+    count = fields.Integer("Accounts", compute="_compute_count")
+    problem = fields.Char("Why it cannot be counted", compute="_compute_count")
+
+    @api.depends("domain", "company_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_count(self):
+        for alert in self:
+            alert.count, alert.problem = alert._count()
+
+    @api.model
+    def default_get(self, fields):
+        """Spell out the criteria taken over from a list that was itself opened by an alert."""
+        values = super().default_get(fields)
+        if values.get("domain"):
+            values["domain"] = self._spelled_out(values["domain"])
+        return values
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        """Refuse criteria that cannot be counted, saying why."""
+        for alert in self:
+            if any("alert_id" in name.split(".") for name in _field_names(alert._criteria())):
+                raise ValidationError(self.env._(
+                    "“%s” refers to another alert: choose that alert's criteria instead.", alert.name))
+            _count, problem = alert._count(Domain.TRUE)
+            if problem:
+                raise ValidationError(problem)
+
+    def write(self, vals):
+        """Keep alerts with their owners: only a credit manager gives a shared one to another user."""
+        if "user_id" in vals and not self.env.su and not self.env.user.has_group(
+                "dso_collection.group_collection_manager"):
+            raise AccessError(self.env._("Only a credit manager gives an alert to another user."))
+        return super().write(vals)
+
+    def _criteria(self) -> Domain:
+        """Return the criteria as a domain. Raises ``ValidationError`` when they are none."""
+        self.ensure_one()
+        text = self.domain or "[]"
+        try:
+            if len(text) > _LONGEST:
+                raise ValueError(self.env._("they are too long"))
+            return Domain(ast.literal_eval(text.strip()))
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError, AttributeError, AssertionError):
+            raise ValidationError(self.env._(
+                "The criteria of “%(alert)s” cannot be read: %(criteria)s. Choose them again with the filters of "
+                "the accounts.", alert=self.name, criteria=text[:200])) from None
+
+    def _accounts_domain(self) -> Domain:
+        """Return the domain of the accounts that this alert counts."""
+        company = Domain("company_id", "=", self.company_id.id) if self.company_id else Domain.TRUE
+        return self._criteria() & company
+
+    @api.model
+    def _spelled_out(self, text: str) -> str:
+        """Put in the place of references to alerts the criteria of those alerts."""
+        accounts = self.env["collection.account"]
+
+        def spell(condition):
+            if condition.field_expr != "alert_id":
+                return condition
+            if condition.operator in ("=", "in"):
+                values = condition.value if condition.operator == "in" else [condition.value]
+                return accounts._search_alert_id("in", values)
+            return accounts._search_alert_id("any", [("name", condition.operator, condition.value)])
+
+        try:
+            return repr(list(Domain(ast.literal_eval(text)).map_conditions(spell)))
+        except (ValueError, TypeError, SyntaxError, NotImplementedError, UserError):
+            return text  # refused, with its reason, when it is saved
+
+
+def _field_names(domain: Domain):
+    """Yield the field names of a domain, of its subdomains too."""
+    for condition in domain.iter_conditions():
+        yield condition.field_expr
+        if condition.operator in ("any", "not any"):
+            yield from _field_names(Domain(condition.value))

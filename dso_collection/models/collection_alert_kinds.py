@@ -1,0 +1,91 @@
+"""The built-in alerts: what is looked for, in which list, and how the list finds it again."""
+
+from typing import NamedTuple
+
+from odoo import api, models
+
+
+class Kind(NamedTuple):
+    """One built-in alert.
+
+    ``domain`` on ``model`` is that of the search view's ``filters`` taken together, so that the list it
+    opens has a facet for each. ``own``: it follows the switch "Mine"; what has no collector, or one who
+    is away, is everybody's. ``empty`` is what the list says when nothing is left.
+    """
+
+    key: str
+    model: str
+    label: str
+    help: str
+    empty: str
+    domain: list
+    filters: tuple
+    own: bool = True
+    groups: tuple = ()
+
+
+class CollectionAlert(models.Model):
+    """Rules R4, R5, C5 and A10: what keeps an account from being collected, one kind each."""
+
+    _inherit = "collection.alert"
+
+    @api.model
+    def _kinds(self) -> list[Kind]:
+        """Return the built-in alerts in the order of the bar. Add-ons add theirs."""
+        return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_collectors()]
+
+    @api.model
+    def _kinds_of_settings(self) -> list[Kind]:
+        """What an account lacks (rules R4, C5); the flags are those of the refresh."""
+        _, accounts = self.env._, "collection.account"
+        return [
+            Kind("missing_collector", accounts, _("No collector"),
+                 _("Accounts with a balance and no collector: nothing is sent, and no one has them in the agenda."),
+                 _("Every account with a balance has a collector"),
+                 [("missing_collector", "=", True)], ("missing_collector",), own=False),
+            Kind("no_contact", accounts, _("No contact for collection"),
+                 _("Accounts with a balance and no contact for collection: automatic messages wait."),
+                 _("Every account with a balance has a contact for collection"),
+                 [("missing_contact", "=", True), ("contact_id", "=", False)], ("no_contact",)),
+            Kind("unusable_contact", accounts, _("Contact cannot be used"),
+                 _("Accounts whose contact for collection cannot be reached: the list says why."),
+                 _("Every contact for collection can be reached"),
+                 [("missing_contact", "=", True), ("contact_id", "!=", False)], ("unusable_contact",)),
+            Kind("missing_scenario", accounts, _("No scenario"),
+                 _("Accounts with a balance and no scenario: no action is planned."),
+                 _("Every account with a balance has a scenario"),
+                 [("missing_scenario", "=", True)], ("missing_scenario",)),
+        ]
+
+    @api.model
+    def _kinds_of_actions(self) -> list[Kind]:
+        """Actions that wait for someone to mend their cause (rules C5, A6, A10)."""
+        _, actions = self.env._, "collection.action"
+        return [
+            Kind("in_error", actions, _("Actions in error"),
+                 _("Actions that cannot be sent now; they go by themselves once the cause is mended."),
+                 _("No action is in error"), [("state", "=", "error")], ("in_error",)),
+            Kind("failed_delivery", actions, _("Failed deliveries"),
+                 _("Messages that were refused or came back, and wait for a better address or another try."),
+                 _("No message failed"),
+                 [("delivery_state", "in", ["failed", "bounced"]),
+                  ("state", "in", ["todo", "to_confirm", "scheduled", "error"])], ("failed", "open")),
+        ]
+
+    @api.model
+    def _kinds_of_collectors(self) -> list[Kind]:
+        """Accounts of collectors who are not there (rule R5), by collector, to be given to others."""
+        _, accounts = self.env._, "collection.account"
+        return [
+            Kind("collector_archived", accounts, _("Collector archived"),
+                 _("Accounts with a balance or an open action whose collector is archived: nothing is sent."),
+                 _("No account belongs to an archived collector"),
+                 [("collector_archived", "=", True),
+                  "|", ("group_balance", "!=", 0), ("next_action_id", "!=", False)],
+                 ("collector_archived",), own=False, groups=("group_collector",)),
+            Kind("collector_on_leave", accounts, _("Collector on leave"),
+                 _("Accounts with an open action whose collector is away now."),
+                 _("No open action belongs to a collector on leave"),
+                 [("collector_on_leave", "=", True), ("next_action_id", "!=", False)],
+                 ("collector_on_leave",), own=False, groups=("group_collector",)),
+        ]

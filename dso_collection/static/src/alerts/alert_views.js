@@ -1,0 +1,20 @@
+import { registry } from "@web/core/registry";
+import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
+import { kanbanView } from "@web/views/kanban/kanban_view";
+import { ListRenderer } from "@web/views/list/list_renderer";
+import { listView } from "@web/views/list/list_view";
+import { CollectionAlertBar } from "./alert_bar";
+
+/** Lists and boards of the collection with the bar of alerts above them. */
+class AlertListRenderer extends ListRenderer {
+    static template = "dso_collection.AlertListRenderer";
+    static components = { ...ListRenderer.components, CollectionAlertBar };
+}
+
+class AlertKanbanRenderer extends KanbanRenderer {
+    static template = "dso_collection.AlertKanbanRenderer";
+    static components = { ...KanbanRenderer.components, CollectionAlertBar };
+}
+
+registry.category("views").add("collection_alert_list", { ...listView, Renderer: AlertListRenderer });
+registry.category("views").add("collection_alert_kanban", { ...kanbanView, Renderer: AlertKanbanRenderer });
