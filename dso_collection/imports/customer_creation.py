@@ -1,9 +1,13 @@
-"""Customers made and set from good rows, one write for each value (rules I7, R1, R5, G1)."""
+"""Customers made and set from good rows: collectors and scenarios as one assignment a batch (rules I7, R1, R5, G1)."""
 
 from collections import defaultdict
 
+from odoo.tools import SQL
+
 from .creation import QUIET, in_halves
 from .groups import LEADER
+
+COLLECTOR, SCENARIO = "collector_id", "collection_scenario_id"
 
 #: So many customers are created at once.
 TOGETHER = 2_000
@@ -24,12 +28,8 @@ class CustomerCreation:
         for start in range(0, len(new), TOGETHER):
             in_halves(self.rows, new[start:start + TOGETHER], self._create)
         self.rows.created = len(self.ids)
-        changes = defaultdict(list)
-        for customer in customers:
-            for field, value in self._changes(customer):
-                changes[customer.company, field, value].append(customer)
-        for change, group in changes.items():
-            in_halves(self.rows, self._still_good(group), lambda part, change=change: self._write(part, *change))
+        self._assign_all([customer for customer in customers if customer.account])
+        self._group_all(customers)
         changed = [customer.account.id for customer in self._still_good(customers) if customer.account]
         self.rows.updated = len(changed)
         return [*self.ids.values(), *changed]
@@ -50,16 +50,46 @@ class CustomerCreation:
             self.ids.update(zip((customer.code for customer in group), created.ids, strict=True))
         self.env.invalidate_all()
 
-    def _changes(self, customer):
-        """Return what is to be written on a customer: field and value."""
-        if customer.account:
-            yield from customer.settings.items()
-        if customer.leader_code in self.ids:
-            yield LEADER, self.ids[customer.leader_code]
-        elif customer.leader_code:
-            self.rows.refuse_member(customer)
+    def _assign_all(self, customers):
+        """Give customers who are there their collectors and scenarios, as an assignment that can be undone."""
+        groups = defaultdict(list)
+        for customer in customers:
+            if {COLLECTOR, SCENARIO} & set(customer.settings):
+                groups[customer.company].append(customer)
+        for company, group in groups.items():
+            in_halves(self.rows, group, lambda part, company=company: self._assign(part, company))
 
-    def _write(self, customers, company, field, value):
+    def _assign(self, customers, company):
+        ids = [customer.account.id for customer in customers]
+        # Who imports customers need not be a collector, but may write them
+        self.partners.with_company(company).browse(ids).check_access("write")
+        wanted = [[customer.settings.get(name) for customer in customers] for name in (COLLECTOR, SCENARIO)]
+        self.env["collection.assignment"].with_company(company)._assign(SQL(
+            """
+            SELECT partner_id, collector_id, collector_id IS NOT NULL, scenario_id, scenario_id IS NOT NULL, NULL::int
+              FROM unnest(%s::int[], %s::int[], %s::int[]) wanted (partner_id, collector_id, scenario_id)
+            """, ids, *wanted), "import")
+
+    def _group_all(self, customers):
+        """Let members be collected in their leaders, one write for each leader."""
+        members = defaultdict(list)
+        for customer in self._still_good(customers):
+            if leader := self._leader(customer):
+                members[customer.company, leader].append(customer)
+        for (company, leader), group in members.items():
+            in_halves(self.rows, self._still_good(group),
+                      lambda part, company=company, leader=leader: self._group(part, company, leader))
+
+    def _leader(self, customer):
+        """Return the id of a customer's leader when it is yet to be written."""
+        if customer.leader_code in self.ids:
+            return self.ids[customer.leader_code]
+        if customer.leader_code:
+            self.rows.refuse_member(customer)
+            return None
+        return customer.account and customer.settings.get(LEADER)
+
+    def _group(self, customers, company, leader):
         ids = [customer.account.id if customer.account else self.ids[customer.code] for customer in customers]
-        self.partners.with_company(company).browse(ids).write({field: value})
+        self.partners.with_company(company).browse(ids).write({LEADER: leader})
         self.env.flush_all()

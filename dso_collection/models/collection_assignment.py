@@ -21,7 +21,7 @@ class CollectionAssignment(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     source = fields.Selection([
         ("selection", "By hand, from a list"), ("codes", "By pasted codes"), ("rules", "By assignment rules"),
-        ("undo", "By undoing another assignment"),
+        ("import", "By an imported file"), ("undo", "By undoing another assignment"),
     ], "How", required=True, readonly=True)
     changed = fields.Integer("Customers changed", readonly=True, aggregator="sum")
     line_ids = fields.One2many("collection.assignment.line", "assignment_id", "Changes", readonly=True)

@@ -84,6 +84,7 @@ class CollectionAssignment(models.Model):
             return SQL("CASE WHEN rule.id IS NOT NULL THEN %s END", _sentence_sql(words, rule=SQL("rule.name")))
         words = {
             "codes": self.env._("By a list of customer codes."),
+            "import": self.env._("By an imported file."),
             "undo": self.env._("An assignment of before was undone."),
         }
         return SQL("%s::text", words.get(self.source))

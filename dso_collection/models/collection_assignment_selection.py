@@ -72,6 +72,7 @@ class CollectionAssignment(models.Model):
             above=company.sudo().parent_ids.ids,  # sudo: a branch's parents
         ))
         return Selection(customers or [], count, contacts, [tuple(pair) for pair in left_out or ()])
+
     @api.model
     def _count_changes(self, customers: SQL, company, collector=None, scenario=None) -> int:
         """Return how many of the customers an assignment would change; arguments as ``_collection_assign``'s."""

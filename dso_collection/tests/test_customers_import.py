@@ -113,12 +113,26 @@ class TestCustomersImport(CustomersImportCase):
         self.assertEqual(self.open_action(self.alder).collector_id, self.west)
         self.assertIn("Collector One → Collector West", self.alder.message_ids[:1].body)
 
-    def test_i7_one_write_for_each_collector(self):
-        customers = [self.customer(f"Customer {number}", f"M{number}", contact=False) for number in range(30)]
+    def test_r1_an_imported_file_is_an_assignment_that_can_be_undone(self):
+        self.alder.collector_id = self.collector
+        self.load(self.fields, ["C001", "", "west", "Standard", ""], ["C002", "", "west", "", ""])
+        run = self.env["collection.assignment"].search([("source", "=", "import")])
+        self.assertEqual((run.changed, run.line_ids.partner_id), (2, self.alder | self.birch))
+        run.action_undo()
+        self.assertEqual((self.alder.collector_id, self.alder.collection_scenario_id),
+                         (self.collector, self.env["collection.scenario"]))
+
+    def test_r1_who_imports_customers_need_not_be_a_collector(self):
+        manager = self.user("Address Keeper", "keeper", "base.group_partner_manager")
+        result = self.env["res.partner"].with_user(manager).load(self.fields, [["C001", "", "west", "", ""]])
+        self.assertEqual((result["messages"], self.alder.collector_id), ([], self.west))
+
+    def test_i7_as_many_statements_for_many_customers_as_for_one(self):
+        customers = [self.customer(f"Customer {number}", f"M{number}", contact=False) for number in range(60)]
         self.env.flush_all()
         self.load(self.fields, *([customer.ref, "", "west", "", ""] for customer in customers[:2]))
         with self.assertQueryCount(60):
-            self.load(self.fields, *([customer.ref, "", "west", "", ""] for customer in customers[2:]))
+            self.load(self.fields, *([customer.ref, "", "west", "Standard", ""] for customer in customers[2:]))
         self.assertEqual({customer.collector_id for customer in customers}, {self.west})
 
 
