@@ -42,6 +42,7 @@ from . import (
     account_move_line_mass,
     account_move_line_statement,
     res_partner_statement,
+    res_partner_payment_link,
     account_partial_reconcile,
     mail_blacklist,
     base_partner_merge,
