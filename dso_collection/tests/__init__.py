@@ -31,6 +31,7 @@ from . import (
     test_manual_messages,
     test_merge,
     test_minimums,
+    test_payment_page,
     test_people,
     test_planning,
     test_planning_properties,
@@ -48,5 +49,6 @@ from . import (
     test_specific_cleared,
     test_specific_wizard,
     test_statement,
+    test_statement_sums,
     test_tours,
 )
