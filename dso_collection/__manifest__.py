@@ -28,6 +28,7 @@
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_menus.xml",
+        "views/payment_page_templates.xml",
     ],
     "demo": [
         "demo/collection_demo.xml",

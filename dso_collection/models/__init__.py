@@ -43,6 +43,7 @@ from . import (
     account_move_line_statement,
     res_partner_statement,
     res_partner_payment_link,
+    res_partner_payment_page,
     account_partial_reconcile,
     mail_blacklist,
     base_partner_merge,
