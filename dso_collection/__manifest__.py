@@ -26,6 +26,7 @@
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
+        "views/collection_group_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_menus.xml",
         "views/payment_page_templates.xml",

@@ -15,6 +15,7 @@ from . import (
     test_dispatch,
     test_email_text,
     test_freshness,
+    test_grouping,
     test_history,
     test_import_files,
     test_import_files_calc,

@@ -2,6 +2,7 @@
 
 from . import (
     collection_action_wizard,
+    collection_group_wizard,
     collection_item_note_wizard,
     collection_message_wizard,
     collection_settings,

@@ -42,7 +42,7 @@ class CollectionMessageWizard(models.TransientModel):
         values.setdefault("contact_ids", [(6, 0, account.contact_id.ids)])
         if any(command[2] for command in values.get("item_ids") or []):
             values["items_shown"] = "selected"
-        elif account.overdue:
+        elif account.group_overdue:
             values["items_shown"] = "overdue"
         return values
 
