@@ -13,6 +13,7 @@
         "security/collection_rules.xml",
         "security/collection_making.xml",
         "data/ir_cron.xml",
+        "data/text_parts.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
         "data/import_mapping.xml",

@@ -108,9 +108,9 @@ class EmailChannel(Channel):
         }
         return EmailText(self.env).render(actions, reachable)
 
-    def draft(self, action):
-        """Return subject and text, without the table, for a person to change."""
-        return EmailText(self.env).texts(action)[action.id]
+    def draft(self, action, keep_hashtags=False):
+        """Return subject and text, without the table; ``keep_hashtags``: for a person to change."""
+        return EmailText(self.env).draft(action, keep_hashtags)
 
     def hand_over(self, actions, contents):
         """Write messages, outgoing mails and notifications of a batch."""

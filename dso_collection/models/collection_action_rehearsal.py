@@ -14,17 +14,17 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _rehearse(self, vals) -> dict:
+    def _rehearse(self, vals, keep_hashtags=False) -> dict:
         """Return ``{"subject", "body"}`` of an action with these values; nothing of it stays.
 
-        The real action is made, so that templates see what they will see. The savepoint is a bare one:
-        one that flushes would throw away what a person has typed and not yet saved.
+        ``keep_hashtags``: for a person to change it. The real action is made, so that templates see what they will
+        see. The savepoint is a bare one: one that flushes would throw away what a person has typed and not yet saved.
         """
         with closing(self.env.cr.savepoint(flush=False)):
             # sudo: reading a text needs no right to make actions; nothing is kept
             action = self.sudo().with_context(collection_rehearsal=True).create(vals)
             action.flush_recordset()
-            content = self._channel_classes()[action.channel](action.env).draft(action)
+            content = self._channel_classes()[action.channel](action.env).draft(action, keep_hashtags)
         action.invalidate_recordset(flush=False)
         self.env["res.partner"].invalidate_model(_LISTS, flush=False)
         return content

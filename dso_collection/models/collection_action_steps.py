@@ -138,7 +138,7 @@ class CollectionAction(models.Model):
         """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
         self.ensure_one()
         channel = self._channel_classes()[self.channel](self.env)
-        content = channel.draft(self)
+        content = channel.draft(self, keep_hashtags=True)
         self.write({"subject": content["subject"], "body": content["body"]})
 
     def action_reset_text(self):
