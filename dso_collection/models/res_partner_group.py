@@ -24,9 +24,10 @@ class ResPartner(models.Model):
         "Collection grouped", compute="_compute_collection_member_ids", search="_search_collection_grouped",
         help="It leads a group, or is collected in another account.")
 
-    # Finds the members of a leader in every company
+    # Finds the members of a leader in every company. At once up to date: a pending list would be read for each leader.
     _collection_members = models.Index(
-        "USING gin (jsonb_path_query_array(collection_leader_id, '$.*')) WHERE collection_leader_id IS NOT NULL")
+        "USING gin (jsonb_path_query_array(collection_leader_id, '$.*'))"
+        " WITH (fastupdate = off) WHERE collection_leader_id IS NOT NULL")
 
     @api.depends_context("company")
     @api.depends("collection_leader_id")

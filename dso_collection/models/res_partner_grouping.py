@@ -118,26 +118,32 @@ class ResPartner(models.Model):
             accounts.write({"collection_leader_id": leader_id})
 
     def _log_new_leader(self, before):
-        """Say on the accounts where they are collected from now on, and on the leaders whom they collect."""
+        """Say on the accounts where they are collected from now on, and on the leaders whom they collect.
+
+        Of many at once only the leaders tell: a message for each of thousands would take minutes.
+        """
         changed = [account for account, leader in before.items() if account.collection_leader_id != leader]
-        if not changed:
-            return
-        self.union(*changed)._message_log_batch({
-            account.id: self.env._("Grouped collection: collected in %s from now on.",
-                                   account.collection_leader_id._collection_label())
-            if account.collection_leader_id else
-            self.env._("Grouped collection: no longer collected in %s.", before[account]._collection_label())
-            for account in changed})
-        joined, left = {}, {}
+        joined, left = defaultdict(list), defaultdict(list)
         for account in changed:
-            joined.setdefault(account.collection_leader_id, []).append(account)
-            left.setdefault(before[account], []).append(account)
+            joined[account.collection_leader_id].append(account)
+            left[before[account]].append(account)
+        if 0 < len(changed) <= AT_ONCE:
+            self.union(*changed)._message_log_batch(
+                {account.id: self._collection_leader_words(before[account], account.collection_leader_id)
+                 for account in changed})
         for leader, accounts in joined.items():
             leader._log_on_leader(self.env._("Grouped collection: collected here from now on: %s.",
                                              self._collection_named(accounts)))
         for leader, accounts in left.items():
             leader._log_on_leader(self.env._("Grouped collection: no longer collected here: %s.",
                                              self._collection_named(accounts)))
+
+    @api.model
+    def _collection_leader_words(self, before, leader):
+        """Say where an account is collected from now on."""
+        if leader:
+            return self.env._("Grouped collection: collected in %s from now on.", leader._collection_label())
+        return self.env._("Grouped collection: no longer collected in %s.", before._collection_label())
 
     def _log_on_leader(self, text):
         if self.exists():
