@@ -31,6 +31,8 @@
         "views/collection_settings_views.xml",
         "views/collection_menus.xml",
         "views/payment_page_templates.xml",
+        "report/statement_templates.xml",
+        "report/statement_report.xml",
     ],
     "demo": [
         "demo/collection_demo.xml",

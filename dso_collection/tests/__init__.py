@@ -59,5 +59,6 @@ from . import (
     test_specific_wizard,
     test_statement,
     test_statement_sums,
+    test_statement_xlsx,
     test_tours,
 )
