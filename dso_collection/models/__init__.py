@@ -31,6 +31,7 @@ from . import (
     collection_action_items,
     collection_action_texts,
     collection_action_dispatch,
+    collection_action_statement,
     collection_action_delivery,
     collection_action_left_behind,
     collection_action_specific,

@@ -48,7 +48,7 @@ class CollectionAction(models.Model):
         self.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
                     "retry_at": False})
         self.flush_recordset()
-        self._dispatch_batch()
+        self._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
         self.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True

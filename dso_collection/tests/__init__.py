@@ -58,6 +58,7 @@ from . import (
     test_specific_cleared,
     test_specific_wizard,
     test_statement,
+    test_statement_pdf,
     test_statement_sums,
     test_statement_xlsx,
     test_tours,

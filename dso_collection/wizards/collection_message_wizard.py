@@ -30,6 +30,10 @@ class CollectionMessageWizard(models.TransientModel):
         selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
         string="Items listed", required=True, default="none")
     item_ids = fields.Many2many("account.move.line", string="Items")
+    attach_statement = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
+            self.env),
+        string="Attach statement", help="The customer's statement of all open items, in the customer's language.")
 
     @api.model
     def default_get(self, fields):
@@ -128,7 +132,7 @@ class CollectionMessageWizard(models.TransientModel):
         # Clean: the defaults of this screen are none of the messages'
         messages = self.env["collection.action"].with_context(clean_context(self.env.context))._write_messages(
             self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
-            item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
+            attach_statement=self.attach_statement, item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(
             self.env._("On its way to %s.", ", ".join(messages.mapped("sent_to"))), "success")

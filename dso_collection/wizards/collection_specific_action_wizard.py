@@ -35,6 +35,11 @@ class CollectionSpecificActionWizard(models.TransientModel):
     own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
     subject = fields.Char()
     body = fields.Html("Own text")
+    attach_statement = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
+            self.env),
+        string="Attach statement",
+        help="The customer's statement of all open items at the moment of sending, in the customer's language.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize=False)
@@ -112,6 +117,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "template_id": self.template_id._origin.id if self.can_be_automatic and not self.own_text else False,
             "subject": self.own_text and self.can_be_automatic and self.subject,
             "body": self.own_text and self.can_be_automatic and self.body,
+            "attach_statement": self.can_be_automatic and self.attach_statement,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 
