@@ -24,6 +24,7 @@
         "views/collection_statement_views.xml",
         "views/collection_item_status_views.xml",
         "views/collection_account_views.xml",
+        "views/mail_template_views.xml",
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
         "views/collection_group_views.xml",

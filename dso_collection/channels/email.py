@@ -112,6 +112,10 @@ class EmailChannel(Channel):
         """Return subject and text, without the table; ``keep_hashtags``: for a person to change."""
         return EmailText(self.env).draft(action, keep_hashtags)
 
+    def preview(self, action, subject, body):
+        """Return subject and whole page as they would be with another source of text."""
+        return EmailText(self.env).preview(action, subject, body)
+
     def hand_over(self, actions, contents):
         """Write messages, outgoing mails and notifications of a batch."""
         messages = self.env["mail.message"].create([

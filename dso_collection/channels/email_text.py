@@ -48,9 +48,12 @@ class EmailText:
         return hashtags.fill(hashtags.guard(text, html), self._marks, lambda name: f"#{name}")
 
     def preview(self, action, subject: str, body: str) -> dict:
-        """Return subject and whole page of one action as they would be with another template's source."""
+        """Return subject and whole page of one action as they would be with another template's source.
+
+        The source is rendered with the user's own rights, since they may have written anything.
+        """
         lang = action._recipient_language()
-        template = self.env["mail.template"].with_context(lang=lang, collection_marks=self._marks)
+        template = self.env["mail.template"].sudo(False).with_context(lang=lang, collection_marks=self._marks)
         text = {
             "subject": template._render_template(subject, action._name, action.ids)[action.id]
             or self._standard_subject(action, lang, action._speaks_of_overdue()[action.id]),

@@ -54,6 +54,7 @@ from . import (
     account_partial_reconcile,
     mail_blacklist,
     mail_template,
+    mail_template_preview,
     base_partner_merge,
     base_import_rows,
     base_import_reading,

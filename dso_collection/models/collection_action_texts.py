@@ -19,6 +19,15 @@ class CollectionAction(models.Model):
         return HASHTAGS
 
     @api.model
+    @api.readonly
+    def get_hashtags(self) -> list[dict]:
+        """List the hashtags for who writes a text, in the user's language."""
+        return [
+            {"name": name, "title": self.env._(hashtag.title), "help": self.env._(hashtag.help), "kind": hashtag.kind}
+            for name, hashtag in self._hashtags().items()
+        ]
+
+    @api.model
     def _hashtag_blocks(self) -> set:
         """Return the names of those that cannot stand in a paragraph or in a subject: lists and buttons."""
         return {name for name, hashtag in self._hashtags().items() if hashtag.kind in ("list", "button")}
@@ -46,6 +55,14 @@ class CollectionAction(models.Model):
     def _mark_hashtags(self, text, marks, form="html"):
         """Put marks in the place of the hashtags of a text, before anything else is put in."""
         return hashtags.mark(text, self._hashtags().keys(), marks, html=form == "html", blocks=self._hashtag_blocks())
+
+    @api.model
+    def _has_hashtags(self, subject, body) -> bool:
+        """Say whether a text holds hashtags, known or not."""
+        catalogue = self._hashtags()
+        return any((
+            hashtags.find(subject or "", catalogue, html=False), hashtags.unknown(subject or "", catalogue, html=False),
+            hashtags.find(body or "", catalogue), hashtags.unknown(body or "", catalogue)))
 
     @api.constrains("subject", "body")
     def _check_hashtags(self):

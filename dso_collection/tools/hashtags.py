@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: What is passed over, of a text of either form.
-_PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|\b(?:https?://|mailto:|www\.)[^\s<>\"']+)"
+_PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|(?:https?://|mailto:|www\.)[^\s<>\"']+)"
 _WORD = r"(?P<word>(?<!&)\#(?P<name>[A-Za-z][A-Za-z0-9_]*))"
 _PLAIN = re.compile(f"{_PASSED_OVER}|{_WORD}", re.DOTALL)
 _TAG = re.compile(

@@ -1,7 +1,7 @@
 """Asks for contacts and text of a message that leaves at once: "Write a message" (rule C4)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import html2plaintext
 from odoo.tools.misc import clean_context
 
@@ -30,6 +30,8 @@ class CollectionMessageWizard(models.TransientModel):
         selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
         string="Items listed", required=True, default="none")
     item_ids = fields.Many2many("account.move.line", string="Items")
+    preview_subject = fields.Char(compute="_compute_preview")
+    preview_body = fields.Html(compute="_compute_preview", sanitize=False)
     attach_statement = fields.Selection(
         selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
             self.env),
@@ -105,7 +107,29 @@ class CollectionMessageWizard(models.TransientModel):
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
             "channel": "email", "template_id": self.template_id._origin.id,
             "item_ids": [(6, 0, self._listed_items().ids)],
-        })
+        }, keep_hashtags=True)
+
+    @api.depends("subject", "body", "contact_ids", "items_shown", "item_ids")
+    def _compute_preview(self):
+        """What a text with hashtags says to the first of the contacts; False for one that says what it says."""
+        actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+        for wizard in self:
+            wizard.preview_subject = wizard.preview_body = False
+            contact = wizard.contact_ids._origin[:1]
+            if not contact or not actions._has_hashtags(wizard.subject, wizard.body):
+                continue
+            try:
+                text = actions._rehearse(wizard._message_values(contact, {"subject": wizard.subject, "body": wizard.body}))
+            except ValidationError as error:
+                text = {"subject": str(error), "body": False}
+            wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
+
+    def _message_values(self, contact, text):
+        """Return the values of the message to one contact."""
+        return {
+            "kind": "message", "partner_id": self.partner_id.id, "company_id": self.company_id.id,
+            "contact_id": contact.id, "items_shown": self.items_shown,
+            "item_ids": [(6, 0, self.item_ids._origin.ids if self.items_shown == "selected" else [])], **text}
 
     def _listed_items(self):
         """Return the items that the text speaks of."""
