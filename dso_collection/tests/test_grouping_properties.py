@@ -1,4 +1,4 @@
-"""Rules G2, G8 and A11: whatever items are whose, and whoever is grouped, every sum is that of the ledger to the cent."""
+"""Rules G2, G8 and A11: whosever the items are, and whoever is grouped, every sum is that of the ledger to the cent."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -37,7 +37,8 @@ class TestGroupingProperties(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.currency"].with_context(active_test=False).search([("name", "in", list(_CURRENCIES))]).active = True
+        for name in _CURRENCIES:
+            cls.env.ref(f"base.{name}").active = True
         cls.standard = cls.scenario(cls.step("Reminder", 5))
         cls.customers = [
             cls.customer(f"Customer {number}", f"C{number}", scenario=cls.standard) for number in range(_CUSTOMERS)]
@@ -46,13 +47,15 @@ class TestGroupingProperties(CollectionCase):
         cls.messages = {
             partner: cls.actions.create({
                 "partner_id": partner.id, "company_id": cls.company.id, "kind": "message", "channel": "email",
-                "items_shown": "open", "contact_id": partner.child_ids.id, "subject": "Statement", "body": "<p>Yours</p>"})
+                "items_shown": "open", "contact_id": partner.child_ids.id, "subject": "Statement",
+                "body": "<p>Yours</p>"})
             for partner in partners}
 
     @classmethod
     def _open_items(cls):
         """Post items with awkward amounts: a third credits, some paid in part, due before, on and after today."""
-        journal = cls.env["account.journal"].search([("type", "=", "sale"), ("company_id", "=", cls.company.id)], limit=1)
+        journal = cls.env["account.journal"].search(
+            [("type", "=", "sale"), ("company_id", "=", cls.company.id)], limit=1)
         receivable, income = cls._ledger(cls.company, "asset_receivable"), cls._ledger(cls.company, "income")
         values = []
         for number in range(_ITEMS):
