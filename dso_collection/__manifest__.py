@@ -17,6 +17,7 @@
         "data/email_default_text.xml",
         "data/collection_item_status.xml",
         "data/import_mapping.xml",
+        "data/standard_texts.xml",
         "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",
