@@ -69,8 +69,8 @@ class ResPartner(models.Model):
         return [formatLang(self.env, amount, currency_obj=currency) for currency, amount in totals.items()]
 
     def _collection_payment_logo(self):
-        logo = self.env.company.logo_web
-        return image_data_uri(logo) if logo else False
+        company = self.env.company
+        return image_data_uri(company.logo_web) if company.logo_web and not company.uses_default_logo else False
 
     def _collection_payment_lang(self):
         """Return the language of who reads the page: of the contact for collection, else the customer, else ours."""
