@@ -90,7 +90,8 @@ class TestPaymentPage(PaymentPageCase):
         self.assertIn("Nothing is due.", self.words(self.open(address)))
 
     def test_h_promised_items_can_be_paid_disputed_and_blocked_ones_are_not_asked_for(self):
-        promised, chosen, disputed, blocked, quiet = (self.invoice(self.alder, amount) for amount in (10, 20, 30, 40, 50))
+        promised, chosen, disputed, blocked, quiet = (
+            self.invoice(self.alder, amount) for amount in (10, 20, 30, 40, 50))
         self.note(self.item(promised), "promise", promise=day(4))
         self.actions.create({"item_ids": [Command.set(self.item(chosen).ids)], "channel": "call"})
         self.note(self.item(disputed), "dispute")

@@ -37,7 +37,8 @@ class TestStandardTexts(CollectionCase):
 
     def test_a2_its_steps(self):
         self.assertEqual(
-            [(step.delay_days, step.automatic, step.to_confirm, step.template_id.name) for step in self.ready.action_ids],
+            [(step.delay_days, step.automatic, step.to_confirm, step.template_id.name)
+             for step in self.ready.action_ids],
             [(-5, True, False, "Collection: courtesy before the due date"),
              (3, True, False, "Collection: first reminder"), (10, True, False, "Collection: second reminder"),
              (20, True, True, "Collection: third reminder"), (35, True, True, "Collection: formal notice")])

@@ -74,7 +74,8 @@ class TestStatementPage(StatementCase):
                       " ".join(page.text_content().split()))
 
     def test_k1_aged_summary_of_each_currency(self):
-        for days, amount in ((1, 0.5), (0, 1), (-1, 2), (-30, 4), (-31, 8), (-60, 16), (-61, 32), (-90, 64), (-91, 128)):
+        for days, amount in ((1, 0.5), (0, 1), (-1, 2), (-30, 4), (-31, 8), (-60, 16), (-61, 32), (-90, 64),
+                             (-91, 128)):
             self.invoice(self.alder, amount, due=days)
         self.credit(self.alder, 10)
         self.assertEqual(self.ages(self.alder), [
@@ -162,7 +163,8 @@ class TestStatementPdf(StatementCase):
         self.company.write({"street": "12 Harbour Street", "report_footer": "<p>Bank of the Harbour</p>"})
         bill = self.invoice(self.alder, 300)
         [page] = self.pdf(self.alder)
-        for word in (self.company.name, "Alder Ltd", "Statement of account", bill.name, "300.00", "Bank of the Harbour"):
+        for word in (self.company.name, "Alder Ltd", "Statement of account", bill.name, "300.00",
+                     "Bank of the Harbour"):
             self.assertIn(word, page)
 
     def test_a11_on_the_companys_paper(self):
@@ -216,7 +218,8 @@ class TestStatementAttached(StatementCase):
 
     def attached(self, message):
         """Return name, type and content of the files of a message that left."""
-        return [(part.get_filename(), part.get_content_type(), part.get_content()) for part in message.iter_attachments()]
+        return [(part.get_filename(), part.get_content_type(), part.get_content())
+                for part in message.iter_attachments()]
 
     def test_a2_a_scenario_action_attaches_the_statement(self):
         self.standard.action_ids[0].attach_statement = "pdf"
