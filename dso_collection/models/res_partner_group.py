@@ -44,7 +44,8 @@ class ResPartner(models.Model):
         rows = self.env.execute_query(SQL(
             "SELECT id, leader_id FROM (%s) grouped WHERE company_id = %s",
             self._collection_groups_sql(self.ids), company.id)) if self.ids else ()
-        seen = self.with_context(active_test=False).search([("id", "in", [member for member, _leader in rows])])
+        seen = self.with_context(active_test=False).search(
+            [("id", "in", [member for member, _leader in rows])], order="ref, complete_name, id")
         leader_of = dict(rows)
         members = defaultdict(self.browse)
         for member in seen:

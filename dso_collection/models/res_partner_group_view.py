@@ -16,6 +16,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    collection_grouped_in = _shown(fields.Char, string="Where it is collected")
     collection_member_count = _shown(fields.Integer, string="Number of grouped accounts")
     collection_members_balance = _shown(fields.Monetary, string="Balance of the grouped accounts",
                                         currency_field="collection_currency_id")
@@ -27,7 +28,7 @@ class ResPartner(models.Model):
                                                string="Past actions of the grouped accounts")
 
     @api.depends_context("company")
-    @api.depends("collection_member_ids", "collection_account_id")
+    @api.depends("collection_member_ids", "collection_account_id", "collection_leader_id")
     def _compute_collection_group_page(self):
         """Sum up the grouped accounts, and find the actions made on them before they were grouped (rule G3)."""
         for partner in self:
@@ -36,6 +37,8 @@ class ResPartner(models.Model):
                 ("partner_id", "in", members.ids), ("company_id", "=", self.env.company.id),
             ]) if members else self.env["collection.action"]
             waiting = actions.filtered(lambda action: action.state in OPEN_STATES)
+            leader = partner.collection_leader_id
+            partner.collection_grouped_in = bool(leader) and self.env._("Collected in %s", leader._collection_label())
             partner.collection_member_count = len(members)
             partner.collection_members_balance = account.group_balance - account.balance if members else 0
             partner.collection_members_overdue = account.group_overdue - account.overdue if members else 0

@@ -37,12 +37,14 @@ class TestGroupOnScreens(GroupCase):
             (2, 100, 70))
         self.assertEqual((leader.collection_balance, leader.collection_overdue), (100, 100), "its own")
         self.assertEqual((leader.collection_group_balance, leader.collection_group_overdue), (200, 170))
+        self.assertFalse(leader.collection_grouped_in)
 
     def test_g4_grouped_accounts_page_has_its_own_figures_and_the_way_to_the_leader(self):
         self.group(self.south, self.west)
         south = self.read(self.south)
         self.assertEqual((south.collection_balance, south.collection_overdue), (70, 70))
         self.assertEqual((south.collection_group_balance, south.collection_member_count), (0, 0))
+        self.assertEqual(south.collection_grouped_in, "Collected in Alder Group (G001)")
         action = south.action_open_collection_leader()
         self.assertEqual((action["res_model"], action["res_id"]), ("res.partner", self.leader.id))
 
@@ -81,6 +83,18 @@ class TestGroupOnScreens(GroupCase):
             items = lines.search(customer._statement_domain(self.company))
             self.assertIn("Wrong price", items.mapped("collection_comment"))
         self.assertEqual((self.leader.collection_disputed, self.south.collection_disputed), (70, 70))
+
+    def test_g2_list_of_accounts_says_where_a_grouped_account_is_worked(self):
+        self.plan()
+        titles = [self.account(self.south).next_action_title]
+        self.group(self.south)
+        titles.append(self.account(self.south).next_action_title)
+        self.specific(self.south, self.oldest)
+        titles.append(self.account(self.south).next_action_title)
+        self.credit(self.birch, 5)
+        self.plan()
+        titles.append(self.account(self.birch).next_action_title)
+        self.assertEqual(titles, ["Reminder", "In Alder Group", "In Alder Group", False])
 
     # The statement
 

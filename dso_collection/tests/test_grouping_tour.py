@@ -16,9 +16,9 @@ class TestGroupTour(TourCase):
     def test_group_write_and_cancel(self):
         """Three accounts are grouped, the group is written to, one is taken out; both are planned again."""
         scenario = self.scenario(self.step("First reminder", 3, confirm=True))
-        leader = self._late("Alder Group", "G001", scenario)
-        south = self._late("Alder South", "G002", scenario)
-        west = self.customer("Alder West", "G003", scenario=scenario)
+        leader = self._late("Yew Group", "Y001", scenario)
+        south = self._late("Yew South", "Y002", scenario)
+        west = self.customer("Yew West", "Y003", scenario=scenario)
         self.invoice(west, 300, due=date(2025, 2, 28))
         self.actions._replan_partners(west.ids)
         self.env["mail.template"].create({
@@ -34,5 +34,5 @@ class TestGroupTour(TourCase):
         self.assertFalse(self.open_action(south))
         self.assertEqual(self.account(leader).group_balance, 2400)
         [text] = [self.post.text(number) for number in range(len(self.post.messages))]
-        for words in ("Alder Group (G001)", "Alder South (G002)", "Alder West (G003)", "300.00", "2,700.00"):
+        for words in ("Yew Group (Y001)", "Yew South (Y002)", "Yew West (Y003)", "300.00", "2,700.00"):
             self.assertIn(words, text)
