@@ -4,7 +4,6 @@ import re
 
 from markupsafe import Markup
 
-from .common import day
 from .test_statement_sums import StatementCase
 
 
@@ -56,7 +55,8 @@ class HashtagCase(StatementCase):
     def cells(html):
         """Return the words of each row's cells."""
         return [
-            [" ".join(Markup(cell).striptags().split()) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)]
+            [" ".join(Markup(cell).striptags().split())
+             for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)]
             for row in re.findall(r"<tr\b[^>]*>(.*?)</tr>", html, re.S)
         ]
 
@@ -70,6 +70,3 @@ class HashtagCase(StatementCase):
         self.env["res.lang"]._activate_lang(code)
         self.alder.child_ids.lang = code
         return self.env["res.lang"]._lang_get(code)
-
-    #: Written here so that tests read without a calendar: the reference day is 16 March 2026.
-    due_late, due_theirs, due_euros, due_later = (day(offset) for offset in (-13, -20, -5, 8))

@@ -59,7 +59,8 @@ class TestHashtagValues(HashtagCase):
             self.assertEqual(self.plain("#items_count_overdue"), "4")
 
     def test_lists_in_words(self):
-        self.assertEqual(self.plain("#items_list"), "4 items, $ 1,604.50 + 40.00 € in all, the oldest due on 02/24/2026")
+        self.assertEqual(self.plain("#items_list"),
+                         "4 items, $ 1,604.50 + 40.00 € in all, the oldest due on 02/24/2026")
         self.assertEqual(self.plain("#items_list_not_due"), f"{self.later.move_id.name} of $ 70.00, due on 03/24/2026")
         self.pay(self.later.move_id)
         self.assertEqual(self.plain("#items_list_not_due"), "No items")

@@ -66,7 +66,8 @@ class TestHashtagsSent(HashtagCase):
         self.assertIn("<p>Code: C001<b></b>.</p>", text)
 
     def test_links_colours_and_numbers_stay(self):
-        body = '<p style="color:#ff0000">Invoice #1, #urgent, <a href="https://a.example/#client_name">here</a> &#39;</p>'
+        body = ('<p style="color:#ff0000">Invoice #1, #urgent, <a href="https://a.example/#client_name">here</a>'
+                " &#39;</p>")
         _subject, text = self.sent(body=body)
         for part in ("#ff0000", "Invoice #1, #urgent", "https://a.example/#client_name"):
             self.assertIn(part, text)

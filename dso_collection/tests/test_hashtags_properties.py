@@ -15,7 +15,8 @@ _words = st.sampled_from(["", " ", "# ", "#1", "#fff", "&#39;", "#urgent", "Dear
                           "https://a.example/#client_name", "<br/>", '<a href="#top">', "</a>", "<p>", "</p>", "é", "様",
                           "\ue000", "client_name\ue001", "\u2060"])
 _parts = st.lists(st.tuples(st.booleans(), _names, _words), max_size=8)
-_values = st.text(max_size=12) | st.sampled_from(["#client_name", "#items_list", "<b>#client_code</b> & Co", "{{ 1/0 }}"])
+_values = st.text(max_size=12) | st.sampled_from(
+    ["#client_name", "#items_list", "<b>#client_code</b> & Co", "{{ 1/0 }}"])
 
 
 def _text(parts):

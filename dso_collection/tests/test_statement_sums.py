@@ -39,7 +39,8 @@ class TestStatementSums(StatementCase):
     def test_g8_subtotals_of_each_account_the_leader_first(self):
         self.alder.ref = "Z9"
         statement = self.statement(
-            self.invoice(self.birch, 70), self.invoice(self.alder, 100), self.invoice(self.birch, 5, currency=self.euro))
+            self.invoice(self.birch, 70), self.invoice(self.alder, 100),
+            self.invoice(self.birch, 5, currency=self.euro))
         self.assertEqual([part.account for part in statement.accounts], [self.alder, self.birch])
         self.assertEqual(statement.subtotals, {
             (self.alder, self.dollar): 100.0, (self.birch, self.dollar): 70.0, (self.birch, self.euro): 5.0})

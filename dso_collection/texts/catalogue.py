@@ -12,8 +12,8 @@ class Hashtag(NamedTuple):
     """One hashtag: its ``title`` and ``help`` for who writes a text, and how its value is made.
 
     ``value(values, action, form)`` returns a string: HTML for the form ``html``, one line for ``plain``.
-    ``kind``: ``text``, or what has no place in a subject: ``list``, ``image``, ``button``. ``statement(values, action)``
-    returns the items that a list shows.
+    ``kind``: ``text``, or what has no place in a subject: ``list``, ``image``, ``button``.
+    ``statement(values, action)`` returns the items that a list shows.
     """
 
     title: object

@@ -20,7 +20,9 @@ def table(statement: Statement, writing: Writing, split: bool = False) -> Markup
     return view(writing, "dso_collection.items_table", {
         "direction": writing.direction, "start": "left", "end": "right",
         **({"start": "right", "end": "left"} if writing.direction == "rtl" else {}),
-        "split": split, "with_code": with_code, "with_amount": with_amount, "columns": 3 + with_code + with_amount,
+        # Five columns must find room on a phone
+        "gap": 2 if with_code or with_amount else 4, "split": split, "with_code": with_code,
+        "with_amount": with_amount, "columns": 3 + with_code + with_amount,
         "parts": [_part(part, statement, writing) for part in parts],
         "totals": _totals(statement.totals, writing),
     })

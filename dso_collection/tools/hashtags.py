@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: What is passed over, of a text of either form.
-_PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|(?:https?://|mailto:|www\.)[^\s<>\"']+)"
+_PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|(?:https?://|mailto:|www\.)[^\s{<>\"']+)"
 _WORD = r"(?P<word>(?<!&)\#(?P<name>[A-Za-z][A-Za-z0-9_]*))"
 _PLAIN = re.compile(f"{_PASSED_OVER}|{_WORD}", re.DOTALL)
 _TAG = re.compile(
@@ -107,7 +107,8 @@ def nearest(word: str, names: Collection[str]) -> str | None:
     close = difflib.get_close_matches(word, sorted(names), n=1, cutoff=0.6)
     if close:
         return close[0]
-    return min((name for name in names if name.startswith(f"{word}_")), key=lambda name: (len(name), name), default=None)
+    longer = [name for name in names if name.startswith(f"{word}_")]
+    return min(longer, key=lambda name: (len(name), name), default=None)
 
 
 def mark(text: str, names: Collection[str], marks: Marks, html: bool = True, blocks: Collection[str] = ()) -> str:

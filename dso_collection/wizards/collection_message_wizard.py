@@ -119,7 +119,8 @@ class CollectionMessageWizard(models.TransientModel):
             if not contact or not actions._has_hashtags(wizard.subject, wizard.body):
                 continue
             try:
-                text = actions._rehearse(wizard._message_values(contact, {"subject": wizard.subject, "body": wizard.body}))
+                text = actions._rehearse(wizard._message_values(
+                    contact, {"subject": wizard.subject, "body": wizard.body}))
             except ValidationError as error:
                 text = {"subject": str(error), "body": False}
             wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
@@ -156,7 +157,8 @@ class CollectionMessageWizard(models.TransientModel):
         # Clean: the defaults of this screen are none of the messages'
         messages = self.env["collection.action"].with_context(clean_context(self.env.context))._write_messages(
             self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
-            attach_statement=self.attach_statement, item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
+            attach_statement=self.attach_statement,
+            item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(
             self.env._("On its way to %s.", ", ".join(messages.mapped("sent_to"))), "success")

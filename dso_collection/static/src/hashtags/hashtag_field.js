@@ -2,8 +2,12 @@ import { HtmlMailField, htmlMailField } from "@mail/views/web/fields/html_mail_f
 import { onWillStart } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useBus } from "@web/core/utils/hooks";
+import { useDebounced } from "@web/core/utils/timing";
 import { fetchHashtags } from "./hashtag_list";
 import { HashtagPlugin } from "./hashtag_plugin";
+
+/** Milliseconds without a change after which a preview follows what was written. */
+const PREVIEW_DELAY = 1000;
 
 /** The editor of a text for customers: with hashtags in its menu, and open to those of the list beside it. */
 export class CollectionTextField extends HtmlMailField {
@@ -12,7 +16,13 @@ export class CollectionTextField extends HtmlMailField {
         onWillStart(async () => {
             this.hashtags = await fetchHashtags();
         });
+        this.commitSoon = useDebounced(() => this.commitChanges(), PREVIEW_DELAY);
         useBus(this.props.record.model.bus, "COLLECTION_HASHTAG", ({ detail }) => this.insert(detail));
+    }
+
+    onChange() {
+        super.onChange();
+        this.commitSoon();
     }
 
     getConfig() {

@@ -16,7 +16,7 @@ export class HashtagPlugin extends Plugin {
                 run: ({ name }) => this.insertHashtag(name),
             },
         ],
-        powerbox_categories: withSequence(5, { id: "collection_hashtags", name: _t("Hashtags") }),
+        powerbox_categories: withSequence(1, { id: "collection_hashtags", name: _t("Hashtags") }),
         powerbox_items: this.config.hashtags.map(({ name, title, help }) => ({
             categoryId: "collection_hashtags",
             commandId: "insertCollectionHashtag",
