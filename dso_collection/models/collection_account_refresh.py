@@ -125,7 +125,7 @@ class CollectionAccount(models.Model):
     def _collection_scope(self, partner_ids):
         """Add to customers the leaders they are collected in, and all accounts of those groups."""
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
+        rows = self.env["res.partner"]._collection_read_groups(SQL(
             """
             WITH leader (id) AS (
                 SELECT unnest(%(ids)s::int[])

@@ -41,7 +41,7 @@ class ResPartner(models.Model):
     def _collection_members_of(self, company) -> dict:
         """Return ``{leader id: members}`` of those of these accounts that lead a group in a company."""
         self.env["res.partner"].flush_model(["collection_leader_id"])
-        rows = self.env.execute_query(SQL(
+        rows = self._collection_read_groups(SQL(
             "SELECT id, leader_id FROM (%s) grouped WHERE company_id = %s",
             self._collection_groups_sql(self.ids), company.id)) if self.ids else ()
         seen = self.with_context(active_test=False).search(
@@ -132,29 +132,41 @@ class ResPartner(models.Model):
         One query for any number of accounts; past the access rules, for the rule holds also for accounts
         that the user may not see. Rows of ``(account id, leader id, company id, reason)``.
         """
-        return self.env.execute_query(SQL(
+        return self._collection_read_groups(SQL(
             """
+            WITH pair AS MATERIALIZED (%(pairs)s),
+
+            head AS (
+                SELECT DISTINCT pair.id, pair.company_id
+                  FROM pair
+                  JOIN res_partner member ON member.collection_leader_id IS NOT NULL
+                                         AND %(theirs)s @> jsonb_build_array(pair.id)
+                                         AND member.collection_leader_id->(pair.company_id::text) = to_jsonb(pair.id)
+            )
+
             SELECT * FROM (
                 SELECT pair.id, leader.id, pair.company_id, CASE
                     WHEN leader.id = account.commercial_partner_id THEN 'itself'
                     WHEN NOT %(account_fits)s OR NOT %(leader_fits)s THEN 'company'
                     WHEN jsonb_typeof(leader.collection_leader_id->(pair.company_id::text)) = 'number' THEN 'grouped'
-                    WHEN EXISTS (
-                        SELECT 1 FROM res_partner member
-                         WHERE member.collection_leader_id IS NOT NULL
-                           AND %(leaders)s @> jsonb_build_array(pair.id)
-                           AND member.collection_leader_id->(pair.company_id::text) = to_jsonb(pair.id)) THEN 'leads'
-                    END AS reason
-                  FROM (%(pairs)s) pair
+                    WHEN head.id IS NOT NULL THEN 'leads' END
+                  FROM pair
                   JOIN res_company company ON company.id = pair.company_id
                   JOIN res_partner account ON account.id = pair.id
                   JOIN res_partner chosen ON chosen.id = pair.leader_id
                   JOIN res_partner leader ON leader.id = chosen.commercial_partner_id
+             LEFT JOIN head ON head.id = pair.id AND head.company_id = pair.company_id
             ) judged (account_id, leader_id, company_id, reason)
              WHERE reason IS NOT NULL
           ORDER BY account_id, company_id
-            """, pairs=pairs, leaders=LEADERS,
+            """, pairs=pairs, theirs=LEADERS,
             account_fits=self._collection_fits_sql("account"), leader_fits=self._collection_fits_sql("leader")))
+
+    @api.model
+    def _collection_read_groups(self, query: SQL) -> list:
+        """Run a query over groups, uncompiled: PostgreSQL takes it for a large one, which it is not."""
+        with self.env["collection.account"]._set_local(True, jit="off"):
+            return self.env.execute_query(query)
 
     @api.model
     def _collection_fits_sql(self, alias: str) -> SQL:
