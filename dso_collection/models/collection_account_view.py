@@ -8,8 +8,15 @@ class CollectionAccount(models.Model):
 
     _inherit = "collection.account"
 
-    next_action_title = fields.Char(related="next_action_id.title", string="Next action's title")
+    next_action_title = fields.Char("Next action's title", compute="_compute_next_action_title")
     missing_text = fields.Char("What is missing", compute="_compute_missing_text")
+
+    @api.depends("next_action_id.title", "leader_id")
+    def _compute_next_action_title(self):
+        """Name what is to be done next; of a grouped account, where it is done (rule G2)."""
+        for account in self:
+            account.next_action_title = account.next_action_id.title or (
+                bool(account.leader_id) and self.env._("In %s", account.leader_id.name))
 
     @api.depends("missing_collector", "missing_contact", "missing_scenario", "contact_problem")
     def _compute_missing_text(self):
