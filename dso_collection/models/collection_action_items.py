@@ -72,7 +72,7 @@ class CollectionAction(models.Model):
     def _items_where(self, condition: SQL) -> dict:
         """Return ``{action id: items}`` of the open items that meet a condition, in one query for a batch."""
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
+        query = SQL(
             """
             WITH company (id, today) AS (%(companies)s)
             SELECT action.id, array_agg(line.id ORDER BY COALESCE(line.date_maturity, line.date), line.id)
@@ -96,7 +96,11 @@ class CollectionAction(models.Model):
             """,
             companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
             condition=condition, ids=self.ids,
-        ))
+        )
+        # By the indexes: right after a first planning PostgreSQL has not yet counted accounts and actions, takes them
+        # for a few, and would read the whole ledger for each action.
+        with self.env["collection.account"]._at_scale(self.ids):
+            rows = self.env.execute_query(query)
         shown = dict(rows)
         items = self.env["account.move.line"]
         every = [item_id for ids in shown.values() for item_id in ids]
