@@ -1,6 +1,7 @@
 """Customers made and set from good rows: collectors and scenarios as one assignment a batch (rules I7, R1, R5, G1)."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from odoo.tools import SQL
 
@@ -11,6 +12,14 @@ COLLECTOR, SCENARIO = "collector_id", "collection_scenario_id"
 
 #: So many customers are created at once.
 TOGETHER = 2_000
+
+
+class Member(NamedTuple):
+    """A good row whose customer is to be collected in another, by its id, or in none any more."""
+
+    number: int
+    customer: tuple
+    leader: int
 
 
 class CustomerCreation:
@@ -71,25 +80,25 @@ class CustomerCreation:
             """, ids, *wanted), "import")
 
     def _group_all(self, customers):
-        """Let members be collected in their leaders, one write for each leader."""
-        members = defaultdict(list)
+        """Let members be collected in their leaders, all of a company's at once."""
+        groups = defaultdict(list)
         for customer in self._still_good(customers):
-            if leader := self._leader(customer):
-                members[customer.company, leader].append(customer)
-        for (company, leader), group in members.items():
-            in_halves(self.rows, self._still_good(group),
-                      lambda part, company=company, leader=leader: self._group(part, company, leader))
+            leader = self._leader(customer)
+            if leader is not None:
+                groups[customer.company].append(Member(customer.number, customer, leader))
+        for company, members in groups.items():
+            in_halves(self.rows, members, lambda part, company=company: self._group(part, company))
 
     def _leader(self, customer):
-        """Return the id of a customer's leader when it is yet to be written."""
+        """Return the id of a customer's leader, False to end its grouping, None when there is nothing to write."""
         if customer.leader_code in self.ids:
             return self.ids[customer.leader_code]
         if customer.leader_code:
             self.rows.refuse_member(customer)
             return None
-        return customer.account and customer.settings.get(LEADER)
+        return customer.settings.get(LEADER) if customer.account else None
 
-    def _group(self, customers, company, leader):
-        ids = [customer.account.id if customer.account else self.ids[customer.code] for customer in customers]
-        self.partners.with_company(company).browse(ids).write({LEADER: leader})
-        self.env.flush_all()
+    def _group(self, members, company):
+        leaders = {member.customer.account.id if member.customer.account else self.ids[member.customer.code]:
+                   member.leader for member in members}
+        self.partners.with_company(company)._collection_set_leaders(leaders)

@@ -9,6 +9,8 @@ from odoo.tools import SQL
 
 #: The leaders of a ``member`` in all companies, as its index has them.
 LEADERS = SQL("jsonb_path_query_array(member.collection_leader_id, '$.*')")
+#: From so many accounts on, all groups are read once instead of one leader's after the other's by the index.
+MANY = 200
 
 
 class ResPartner(models.Model):
@@ -55,6 +57,9 @@ class ResPartner(models.Model):
     @api.model
     def _collection_groups_sql(self, leaders) -> SQL:
         """Select the members of groups led by some partners, in every company: ``id, company_id, leader_id``."""
+        if len(leaders) >= MANY:
+            return SQL("SELECT id, company_id, leader_id FROM (%s) every WHERE leader_id = ANY(%s)",
+                       self._collection_every_group_sql(), list(leaders))
         return SQL(
             """
             SELECT member.id, setting.key::int AS company_id, wanted.id AS leader_id
@@ -64,6 +69,18 @@ class ResPartner(models.Model):
         CROSS JOIN LATERAL jsonb_each(member.collection_leader_id) setting
              WHERE setting.value = to_jsonb(wanted.id)
             """, leaders=list(leaders), theirs=LEADERS)
+
+    @api.model
+    def _collection_every_group_sql(self) -> SQL:
+        """Select the members of all groups in every company: ``id, company_id, leader_id``."""
+        return SQL(
+            """
+            SELECT member.id, setting.key::int AS company_id, (setting.value->>0)::int AS leader_id
+              FROM res_partner member
+        CROSS JOIN LATERAL jsonb_each(member.collection_leader_id) setting
+             WHERE member.collection_leader_id IS NOT NULL
+               AND jsonb_typeof(setting.value) = 'number'
+            """)
 
     @api.model
     def _search_collection_member_ids(self, operator, value):
@@ -101,7 +118,7 @@ class ResPartner(models.Model):
     def _check_collection_leader_id(self):
         """Refuse groups that cannot be collected, in any company, naming the first fault (rule G7)."""
         self.flush_model(["collection_leader_id", "commercial_partner_id", "company_id"])
-        faults = self._collection_grouping_faults(self._collection_pairs_sql())
+        faults = self._collection_grouping_faults(self._collection_pairs_sql(), len(self) >= MANY)
         if faults:
             own = [fault for fault in faults if fault[0] in self._ids]
             raise ValidationError(self._collection_fault_words((own or faults)[0]))
@@ -126,23 +143,31 @@ class ResPartner(models.Model):
                    self.env.company.id, leader.id, self.ids)
 
     @api.model
-    def _collection_grouping_faults(self, pairs: SQL) -> list:
+    def _collection_grouping_faults(self, pairs: SQL, many: bool = False) -> list:
         """Return the groupings ``id, company_id, leader_id`` that are against rule G7, with the reason.
 
         One query for any number of accounts; past the access rules, for the rule holds also for accounts
-        that the user may not see. Rows of ``(account id, leader id, company id, reason)``.
+        that the user may not see. Rows of ``(account id, leader id, company id, reason)``. ``many``: so many
+        groupings that all groups had better be read once.
         """
+        heads = SQL(
+            """
+            SELECT DISTINCT pair.id, pair.company_id
+              FROM pair
+              JOIN (%s) led ON led.leader_id = pair.id AND led.company_id = pair.company_id
+            """, self._collection_every_group_sql()) if many else SQL(
+            """
+            SELECT DISTINCT pair.id, pair.company_id
+              FROM pair
+              JOIN res_partner member ON member.collection_leader_id IS NOT NULL
+                                     AND %(theirs)s @> jsonb_build_array(pair.id)
+                                     AND member.collection_leader_id->(pair.company_id::text) = to_jsonb(pair.id)
+            """, theirs=LEADERS)
         return self._collection_read_groups(SQL(
             """
             WITH pair AS MATERIALIZED (%(pairs)s),
 
-            head AS (
-                SELECT DISTINCT pair.id, pair.company_id
-                  FROM pair
-                  JOIN res_partner member ON member.collection_leader_id IS NOT NULL
-                                         AND %(theirs)s @> jsonb_build_array(pair.id)
-                                         AND member.collection_leader_id->(pair.company_id::text) = to_jsonb(pair.id)
-            )
+            head AS (%(heads)s)
 
             SELECT * FROM (
                 SELECT pair.id, leader.id, pair.company_id, CASE
@@ -159,7 +184,7 @@ class ResPartner(models.Model):
             ) judged (account_id, leader_id, company_id, reason)
              WHERE reason IS NOT NULL
           ORDER BY account_id, company_id
-            """, pairs=pairs, theirs=LEADERS,
+            """, pairs=pairs, heads=heads,
             account_fits=self._collection_fits_sql("account"), leader_fits=self._collection_fits_sql("leader")))
 
     @api.model

@@ -7,6 +7,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .res_partner_group import MANY
+
 #: Up to so many accounts are planned again in the user's own request, more by the next run of the planner.
 AT_ONCE = 200
 #: So many accounts are named in a message.
@@ -49,7 +51,8 @@ class ResPartner(models.Model):
             chosen |= led - leader
         already = chosen.filtered(lambda account: account.collection_leader_id == leader)
         wanted = chosen - already
-        refused = [fault for fault in self._collection_grouping_faults(wanted._collection_wanted_sql(leader))
+        faults = self._collection_grouping_faults(wanted._collection_wanted_sql(leader), len(wanted) >= MANY)
+        refused = [fault for fault in faults
                    if not (whole_groups and fault[3] == "leads" or freed and fault[3] == "grouped")]
         moving = wanted - self.browse(fault[0] for fault in refused)
         return Grouping(leader, moving, already, refused, freed if moving else self.browse())
@@ -74,31 +77,40 @@ class ResPartner(models.Model):
         return grouped
 
     def _collection_set_leader(self, leader):
-        """Let these accounts be collected in ``leader`` (none: on their own) in the current company, in one statement.
+        """Let these accounts be collected in ``leader`` (none: on their own) in the current company."""
+        self._collection_set_leaders(dict.fromkeys(self.ids, leader.id))
+
+    @api.model
+    def _collection_set_leaders(self, leaders: dict):
+        """Let accounts be collected in leaders, ``{account id: leader id or False}``, in one statement.
 
         What :meth:`write` does for one field of accounts by the thousand, without Odoo's look at the contacts
         of each; checks and traces are the same.
         """
-        if not self:
+        accounts = self.browse(leaders)
+        if not accounts:
             return
-        self.check_access("write")
-        before = {account: account.collection_leader_id for account in self}
-        self.flush_recordset(_WRITTEN)
-        own = SQL("COALESCE(collection_leader_id, '{}')")
-        key = str(self.env.company.id)
+        accounts.check_access("write")
+        before = {account: account.collection_leader_id for account in accounts}
+        accounts.flush_recordset(_WRITTEN)
         self.env.cr.execute(SQL(
             """
-            UPDATE res_partner
-               SET collection_leader_id = %s, write_uid = %s, write_date = %s
-             WHERE id = ANY(%s)
+            UPDATE res_partner account
+               SET collection_leader_id = CASE
+                       WHEN wanted.leader_id IS NULL THEN NULLIF(account.collection_leader_id - %(company)s, '{}')
+                       ELSE COALESCE(account.collection_leader_id, '{}')
+                            || jsonb_build_object(%(company)s::text, wanted.leader_id) END,
+                   write_uid = %(uid)s, write_date = %(now)s
+              FROM unnest(%(accounts)s::int[], %(leaders)s::int[]) wanted (id, leader_id)
+             WHERE account.id = wanted.id
             """,
-            SQL("%s || jsonb_build_object(%s::text, %s)", own, key, leader.id) if leader
-            else SQL("NULLIF(%s - %s, '{}')", own, key),
-            self.env.uid, self.env.cr.now(), self.ids))
-        self.invalidate_recordset(_WRITTEN, flush=False)
+            company=str(self.env.company.id), uid=self.env.uid, now=self.env.cr.now(),
+            accounts=list(leaders), leaders=[leader or None for leader in leaders.values()]))
+        accounts.invalidate_recordset(_WRITTEN, flush=False)
         self.invalidate_model(_OF_GROUPS, flush=False)
-        self._check_collection_leader_id()
-        self.env["collection.touch"]._touch(self | leader | self.union(*before.values()))
+        accounts._check_collection_leader_id()
+        new = self.browse({leader for leader in leaders.values() if leader})
+        self.env["collection.touch"]._touch(accounts | new | self.union(*before.values()))
         self._log_new_leader(before)
 
     def _collection_replan_at_once(self):
@@ -162,12 +174,14 @@ class ResPartner(models.Model):
             self.union(*changed)._message_log_batch(
                 {account.id: self._collection_leader_words(before[account], account.collection_leader_id)
                  for account in changed})
+        notes = defaultdict(list)
         for leader, accounts in joined.items():
-            leader._log_on_leader(self.env._("Grouped collection: collected here from now on: %s.",
-                                             self._collection_named(accounts)))
+            notes[leader].append(self.env._("Grouped collection: collected here from now on: %s.",
+                                            self._collection_named(accounts)))
         for leader, accounts in left.items():
-            leader._log_on_leader(self.env._("Grouped collection: no longer collected here: %s.",
-                                             self._collection_named(accounts)))
+            notes[leader].append(self.env._("Grouped collection: no longer collected here: %s.",
+                                            self._collection_named(accounts)))
+        self.union(*notes).exists()._message_log_batch({leader.id: " ".join(texts) for leader, texts in notes.items()})
 
     @api.model
     def _collection_leader_words(self, before, leader):
@@ -175,10 +189,6 @@ class ResPartner(models.Model):
         if leader:
             return self.env._("Grouped collection: collected in %s from now on.", leader._collection_label())
         return self.env._("Grouped collection: no longer collected in %s.", before._collection_label())
-
-    def _log_on_leader(self, text):
-        if self.exists():
-            self._message_log(body=text)
 
     @api.model
     def _collection_named(self, accounts) -> str:

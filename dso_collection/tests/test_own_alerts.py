@@ -7,8 +7,8 @@ from odoo.tools import SQL, mute_logger
 from ..models import collection_alert_bar
 from .alerts import AlertCase
 
-#: Criteria that only the database finds to be wrong, when it looks at the first customer.
-ESCAPE = r"[('partner_id.ref', '=like', 'C00\\')]"
+#: Criteria that only the database finds to be wrong, when it looks at the first city: no index spares it that.
+ESCAPE = r"[('partner_id.city', '=like', 'Ghe\\')]"
 
 
 class TestOwnAlerts(AlertCase):
@@ -18,7 +18,8 @@ class TestOwnAlerts(AlertCase):
         super().setUp()
         self.other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
         for code, amount, due in (("C001", 100.0, -10), ("C002", 900.0, -100), ("C003", 50.0, 20)):
-            self.invoice(self.customer(f"Customer {code}", code, scenario=self.reminders), amount, due)
+            self.invoice(self.customer(
+                f"Customer {code}", code, scenario=self.reminders, city="Ghent"), amount, due)
         self.plan()
 
     def own(self, name="Much overdue", domain="[('overdue', '>', 500)]", user=None, **values):
