@@ -2,26 +2,11 @@
 
 from datetime import date
 
-from odoo.tests import HttpCase, tagged
-
-from .common import CollectionCase
-
-AGENDA = "/odoo/action-dso_collection.collection_action_action"
+from .tour_case import AGENDA, TourCase
 
 
-@tagged("post_install", "-at_install")
-class TestAlertsTour(CollectionCase, HttpCase):
-    """The time runs here: a browser's clock cannot be stopped, so due dates lie far back."""
-
-    @classmethod
-    def setUpClass(cls):
-        super(CollectionCase, cls).setUpClass()  # not CollectionCase's own, which stops the clock
-        cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
-        cls.company = cls.env.company
-        cls._account_for(cls.company)
-        cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
-        cls.collector.password = "collector1"
-        cls.actions = cls.env["collection.action"]
+class TestAlertsTour(TourCase):
+    """A customer who cannot be written to, and one without a collector."""
 
     def test_alerts_open_their_lists_and_criteria_become_an_alert(self):
         """From the agenda to an alert's list, to another, back; criteria saved; a hostile name stays text."""

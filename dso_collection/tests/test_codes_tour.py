@@ -2,29 +2,18 @@
 
 from datetime import date
 
-from odoo.tests import HttpCase, tagged
-
-from .common import CollectionCase
-from .test_tours import AGENDA
-
-ACCOUNTS = "/odoo/action-dso_collection.collection_account_action"
+from .tour_case import ACCOUNTS, AGENDA, TourCase
 
 
-@tagged("post_install", "-at_install")
-class TestCodesTour(CollectionCase, HttpCase):
-    """Five customers without a collector; the time runs, as in the other tours."""
+class TestCodesTour(TourCase):
+    """Five customers without a collector."""
 
     @classmethod
     def setUpClass(cls):
-        super(CollectionCase, cls).setUpClass()  # not CollectionCase's own, which stops the clock
-        cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
-        cls.company = cls.env.company
+        super().setUpClass()
         cls.company.collection_collector_id = False
-        cls._account_for(cls.company)
-        cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
         cls.west = cls.user("Collector West", "west", "dso_collection.group_collection_user")
-        cls.collector.password, cls.west.password = "collector1", "west"
-        cls.actions = cls.env["collection.action"]
+        cls.west.password = "west"
         calls = cls.scenario(cls.step("First call", 3, "call"))
         cls.customers = cls.env["res.partner"]
         for name, code in (("Alder Ltd", "C001"), ("Birch Ltd", "C002"), ("Cedar Ltd", "0003"), ("Elm Ltd", "AB 12"),

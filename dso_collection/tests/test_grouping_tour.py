@@ -2,14 +2,9 @@
 
 from datetime import date
 
-from odoo.tests import tagged
-
-from .test_tours import TourCase
-
-ACCOUNTS = "/odoo/action-dso_collection.collection_account_action"
+from .tour_case import ACCOUNTS, TourCase
 
 
-@tagged("post_install", "-at_install")
 class TestGroupTour(TourCase):
     """From the list of accounts to the mail with the group's statement, and out again."""
 

@@ -1,23 +1,12 @@
 """Rules H, in a browser and through a real mail server."""
 
-from .common import CollectionCase
 from .hashtag_case import HashtagCase
-from .test_smtp import Listener, Sink
-from .test_tours import TourCase
+from .mail_server_case import MailServerCase
+from .tour_case import TourCase
 
 
-class TestHashtagsSmtp(CollectionCase):
+class TestHashtagsSmtp(MailServerCase):
     """What a mailbox holds."""
-
-    def open_post_office(self):
-        """Let messages go to a server that listens on this machine."""
-        self.sink = Sink()
-        controller = Listener(self.sink)
-        controller.start()
-        self.addCleanup(controller.stop)
-        self.env["ir.mail_server"].search([]).unlink()
-        self.env["ir.mail_server"].create({
-            "name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": controller.port, "smtp_encryption": "none"})
 
     def test_a_message_with_hashtags_in_a_mailbox(self):
         """Subject and both bodies hold the values; the link of the button is whole."""

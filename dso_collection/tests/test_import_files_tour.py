@@ -1,21 +1,16 @@
 """Rules I1, I3, I6 in a real browser: two text files of contacts, dropped on Odoo's import screen."""
 
-from odoo.tests import HttpCase, tagged
-
-from .common import CollectionCase
+from .tour_case import TourCase
 
 CONTACTS = "/odoo/import-contacts"
 
 
-@tagged("post_install", "-at_install")
-class TestImportFilesTour(CollectionCase, HttpCase):
-    """The screen as a collector uses it; the time runs, as in the other tours."""
+class TestImportFilesTour(TourCase):
+    """The screen as who manages contacts uses it."""
 
     @classmethod
     def setUpClass(cls):
-        super(CollectionCase, cls).setUpClass()  # not CollectionCase's own, which stops the clock
-        cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
-        cls.company = cls.env.company
+        super().setUpClass()
         cls.alder = cls.env["res.partner"].create({"name": "Alder Ltd", "ref": "C001", "is_company": True})
         cls.birch = cls.env["res.partner"].create({"name": "Birch Ltd", "ref": "C002", "is_company": True})
         cls.env["res.partner"].create(
