@@ -110,7 +110,7 @@ class ResPartner(models.Model):
         self.invalidate_model(_OF_GROUPS, flush=False)
         accounts._check_collection_leader_id()
         new = self.browse({leader for leader in leaders.values() if leader})
-        self.env["collection.touch"]._touch(accounts | new | self.union(*before.values()))
+        self.env["collection.touch"]._touch(accounts | new | new.union(*before.values()))
         self._log_new_leader(before)
 
     def _collection_replan_at_once(self):
@@ -171,7 +171,7 @@ class ResPartner(models.Model):
             joined[account.collection_leader_id].append(account)
             left[before[account]].append(account)
         if 0 < len(changed) <= AT_ONCE:
-            self.union(*changed)._message_log_batch(
+            self.browse().union(*changed)._message_log_batch(
                 {account.id: self._collection_leader_words(before[account], account.collection_leader_id)
                  for account in changed})
         notes = defaultdict(list)
@@ -181,7 +181,8 @@ class ResPartner(models.Model):
         for leader, accounts in left.items():
             notes[leader].append(self.env._("Grouped collection: no longer collected here: %s.",
                                             self._collection_named(accounts)))
-        self.union(*notes).exists()._message_log_batch({leader.id: " ".join(texts) for leader, texts in notes.items()})
+        bodies = {leader.id: " ".join(texts) for leader, texts in notes.items() if leader}
+        self.browse(bodies).exists()._message_log_batch(bodies)
 
     @api.model
     def _collection_leader_words(self, before, leader):

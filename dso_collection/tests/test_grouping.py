@@ -232,6 +232,12 @@ class TestGroupsFound(GroupCase):
         return self.env["res.partner"].with_company(company or self.company).search(
             [("id", "in", self.four.ids), *domain])
 
+    def test_g1_other_changes_of_a_customer_say_nothing_of_groups(self):
+        before = self.leader.message_ids
+        self.leader.city = "Ghent"
+        self.leader.collection_leader_id = False
+        self.assertEqual(self.leader.message_ids, before)
+
     def test_g6_filter_finds_leaders_and_grouped_accounts(self):
         self.assertEqual(self.found([("collection_grouped", "=", True)]), self.leader | self.south | self.west)
         self.assertEqual(self.found([("collection_grouped", "=", False)]), self.birch)
