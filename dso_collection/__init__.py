@@ -1,3 +1,3 @@
 """DSO Collection: chase what customers owe, inside Odoo's accounting."""
 
-from . import channels, controllers, imports, models, tools, wizards
+from . import channels, controllers, imports, models, report, texts, tools, wizards

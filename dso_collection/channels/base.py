@@ -55,6 +55,8 @@ class Channel:
 
     def __init__(self, env):
         self.env = env
+        #: ``{action id: (name, content)}`` of the files to send with the messages of this batch.
+        self.files = {}
 
     def unreachable(self, actions) -> dict[int, str]:
         """Say, in words for the collector, why actions cannot go to their contact (rule C1).

@@ -108,9 +108,13 @@ class EmailChannel(Channel):
         }
         return EmailText(self.env).render(actions, reachable)
 
-    def draft(self, action):
-        """Return subject and text, without the table, for a person to change."""
-        return EmailText(self.env).texts(action)[action.id]
+    def draft(self, action, keep_hashtags=False):
+        """Return subject and text, without the table; ``keep_hashtags``: for a person to change."""
+        return EmailText(self.env).draft(action, keep_hashtags)
+
+    def preview(self, action, subject, body):
+        """Return subject and whole page as they would be with another source of text."""
+        return EmailText(self.env).preview(action, subject, body)
 
     def hand_over(self, actions, contents):
         """Write messages, outgoing mails and notifications of a batch."""
@@ -148,8 +152,16 @@ class EmailChannel(Channel):
             "email_from": content["from"], "reply_to": content["from"],
             "partner_ids": [(6, 0, content["contacts"].ids)],
             "record_company_id": action.company_id.id,
+            "attachment_ids": self._attachments(action),
             **({"message_id": self._unknown[action.id]} if action.id in self._unknown else {}),
         }
+
+    def _attachments(self, action):
+        """Return the commands that attach the action's file; it stays readable with the message (rule A10)."""
+        if action.id not in self.files:
+            return []
+        name, content = self.files[action.id]
+        return [(0, 0, {"name": name, "raw": content, "res_model": "res.partner", "res_id": action.partner_id.id})]
 
     def _keep_texts(self, texts):
         """Write the texts of messages, which are clean already: to clean them here would take a third of the time."""

@@ -104,4 +104,5 @@ class EmailOutbox:
                               and "sent" not in mail.notification_ids.mapped("notification_status"))
         messages = lost.mail_message_id
         stale.unlink()
+        messages.attachment_ids.unlink()
         messages.unlink()

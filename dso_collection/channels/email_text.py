@@ -3,18 +3,22 @@
 from markupsafe import Markup
 
 from odoo.tools import formataddr, html_sanitize, is_html_empty
-from odoo.tools.misc import format_date, formatLang
+
+from ..texts.tables import table, view
+from ..texts.values import HashtagValues
+from ..tools import hashtags
 
 
 class EmailText:
     """Renders a batch of actions, one language and template at a time (rules A5, A11).
 
-    The text is, in this order: the action's own, its template or the scenario action's, the standard one.
+    The text is, in this order: the action's own, its template or the scenario action's, the standard one. Hashtags
+    (rules H) are marked in it before Odoo's placeholders and names are put in, and filled afterwards.
     """
 
     def __init__(self, env):
         self.env = env
-        self._written = {}  # dates and amounts as written in a language: the same ones come again and again
+        self._marks = hashtags.Marks.new()
 
     def render(self, actions, recipients: dict) -> dict:
         """Return ``{action id: content}`` with subject, html, sender, recipients and items.
@@ -22,30 +26,80 @@ class EmailText:
         ``kept`` is the html as it is kept on the customer: what people wrote is cleaned (the rest is our own).
         ``recipients`` are the contacts of each action, by its id.
         """
-        texts = self.texts(actions)
-        items = actions._items_to_show()
-        documents = self.env["account.move.line"].union(*items.values())._collection_documents()
-        contents = {}
-        for action in actions:
-            contacts = recipients[action.id]
-            sender = self._sender(action.collector_id)
-            body = Markup(texts[action.id]["body"] or "")
-            html = self._page(action, body, items[action.id], documents)
-            contents[action.id] = {
-                "subject": texts[action.id]["subject"], "html": html,
-                "kept": html if not body or texts[action.id].get("clean")
-                else html.replace(body, html_sanitize(body, sanitize_style=True), 1),
-                "from": sender, "contacts": contacts, "items": items[action.id],
-                "documents": {item: documents[item] for item in items[action.id]},
-                "to": ", ".join(contacts.mapped("email_normalized")),
-            }
-        return contents
+        texts = self._marked_texts(actions)
+        values = HashtagValues(self.env, actions)
+        return {
+            action.id: self._content(action, texts[action.id], values, recipients[action.id]) for action in actions
+        }
 
-    def texts(self, actions) -> dict:
-        """Return ``{action id: {"subject", "body"}}`` in each contact's language."""
+    def draft(self, action, keep_hashtags: bool = False) -> dict:
+        """Return ``{"subject", "body"}`` of one action, without the table of the items.
+
+        ``keep_hashtags``: for a person to change it. What a name or placeholder put in stays a word.
+        """
+        text = self._marked_texts(action)[action.id]
+        if keep_hashtags:
+            return {"subject": self._unmarked(text["subject"], html=False), "body": self._unmarked(text["body"])}
+        values = HashtagValues(self.env, action)
+        return {"subject": values.fill(text["subject"], self._marks, action, "plain"),
+                "body": Markup(values.fill(text["body"], self._marks, action))}
+
+    def _unmarked(self, text, html=True):
+        return hashtags.fill(hashtags.guard(text, html), self._marks, lambda name: f"#{name}")
+
+    def preview(self, action, subject: str, body: str) -> dict:
+        """Return subject and whole page of one action as they would be with another template's source.
+
+        The source is rendered with the user's own rights, since they may have written anything.
+        """
+        lang = action._recipient_language()
+        template = self.env["mail.template"].sudo(False).with_context(lang=lang, collection_marks=self._marks)
+        text = {
+            "subject": template._render_template(subject, action._name, action.ids)[action.id]
+            or self._standard_subject(action, lang, action._speaks_of_overdue()[action.id]),
+            "body": template._render_template(
+                body, action._name, action.ids, engine="qweb", options={"post_process": True})[action.id],
+        }
+        written = self._written(action, text, HashtagValues(self.env, action))
+        return {"subject": written["subject"], "body": written["kept"]}
+
+    def _content(self, action, text, values, contacts):
+        return {
+            **self._written(action, text, values), "from": self._sender(action.collector_id), "contacts": contacts,
+            "to": ", ".join(contacts.mapped("email_normalized")),
+        }
+
+    def _written(self, action, text, values):
+        """Put the values in, and take down which items the customer reads of (rule A10)."""
+        body, writing = Markup(text["body"] or ""), values.writing(action)
+        listed = self._listed(action, body, values)
+        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.rows}
+        filled = Markup(values.fill(body, self._marks, action))
+        own_table = table(values.selected[action.id], writing) if rows and not listed else ""
+        html = self._page(action, filled, own_table, writing)
+        return {
+            "subject": values.fill(text["subject"], self._marks, action, "plain"), "html": html,
+            "kept": html if not filled or text.get("clean")
+            else html.replace(filled, self._cleaned(body, values, action), 1),
+            "items": self.env["account.move.line"].browse([item.id for item in rows]),
+            "documents": {item: row.document for item, row in rows.items()},
+        }
+
+    def _cleaned(self, body, values, action):
+        """Clean what people wrote; the values are our own."""
+        return Markup(values.fill(html_sanitize(body, sanitize_style=True), self._marks, action))
+
+    def _listed(self, action, body, values):
+        """Return the statements that a text's own hashtags list: the page then has no table of its own."""
+        catalogue = self.env["collection.action"]._hashtags()
+        return [catalogue[name].statement(values, action) for name in sorted(hashtags.marked(body, self._marks))
+                if catalogue[name].statement]
+
+    def _marked_texts(self, actions) -> dict:
+        """Return ``{action id: {"subject", "body"}}`` in each contact's language, with marks for hashtags."""
         texts = {}
         for (template, lang), group in actions.grouped(
-            lambda action: (action.template_id or action.scenario_action_id.template_id, self.language(action))
+            lambda action: (action.template_id or action.scenario_action_id.template_id, action._recipient_language())
         ).items():
             if template:
                 texts.update(self._template_texts(template, lang, group))
@@ -53,20 +107,13 @@ class EmailText:
                 texts.update(self._standard_texts(lang, group))
         for action in actions:
             if action.subject:
-                texts[action.id]["subject"] = action.subject
+                texts[action.id]["subject"] = actions._mark_hashtags(action.subject, self._marks, "plain")
             if not is_html_empty(action.body):
-                texts[action.id].update(body=action.body, clean=False)
+                texts[action.id].update(body=actions._mark_hashtags(action.body, self._marks), clean=False)
         return texts
 
-    def language(self, action) -> str:
-        """Return the language of the recipient, else the company's, else English."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        for code in (action.contact_id.lang, action.partner_id.lang, action.company_id.partner_id.lang):
-            if code in installed:
-                return code
-        return "en_US"
-
     def _template_texts(self, template, lang, actions):
+        template = template.with_context(collection_marks=self._marks)
         subjects = template._render_field("subject", actions.ids, set_lang=lang)
         bodies = template._render_field("body_html", actions.ids, set_lang=lang)
         late = actions._speaks_of_overdue()
@@ -96,49 +143,14 @@ class EmailText:
             return _("Overdue invoices – %s", customer)
         return _("Invoices soon due – %s", customer)
 
-    def _page(self, action, body, items, documents):
+    def _page(self, action, body, own_table, writing):
         """Put the text, the table of the items and the collector's signature together."""
-        lang = self.language(action)
         collector = action.collector_id
-        return self._view("dso_collection.email_page", lang, {
-            "body": body, "rows": self._rows(items, lang, documents), "totals": self._totals(items, lang),
+        return view(writing, "dso_collection.email_page", {
+            "body": body, "table": own_table, "direction": writing.direction,
             "signature": collector.signature if not is_html_empty(collector.signature) else collector.name,
             "company": action.company_id,
         })
-
-    def _rows(self, items, lang, documents):
-        return [
-            {
-                "document": documents[item],
-                "reference": item.move_id.ref if item.move_id.is_invoice() else "",
-                "date": self._date(item.invoice_date or item.date, lang),
-                "due_date": self._date(item.date_maturity or item.date, lang),
-                "amount": self._amount(item.amount_currency, item.currency_id, lang),
-                "open": self._amount(item.amount_residual_currency, item.currency_id, lang),
-            }
-            for item in items
-        ]
-
-    def _totals(self, items, lang):
-        """Return the open total of each currency, written in the language (rule A11)."""
-        return [
-            {"currency": currency.name,
-             "open": self._amount(sum(group.mapped("amount_residual_currency")), currency, lang)}
-            for currency, group in items.grouped("currency_id").items()
-        ]
-
-    def _date(self, date, lang):
-        key = (date, lang)
-        if key not in self._written:
-            self._written[key] = format_date(self.env, date, lang_code=lang)
-        return self._written[key]
-
-    def _amount(self, amount, currency, lang):
-        key = (amount, currency.id, lang)
-        if key not in self._written:
-            env = self.env(context=dict(self.env.context, lang=lang))
-            self._written[key] = formatLang(env, amount, currency_obj=currency)
-        return self._written[key]
 
     def _view(self, template, lang, values):
         qweb = self.env["ir.qweb"].with_context(lang=lang)

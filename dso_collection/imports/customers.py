@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .accounts import Account, Accounts
 from .cells import Cells
-from .groups import LEADER, Groups
+from .groups import LEADER, ON_ITS_OWN, Groups
 from .rows import ImportRows, Refused, Skipped
 from .settings import Collectors, Scenarios
 
@@ -54,7 +54,7 @@ class CustomerRows(ImportRows):
             for row in rows:
                 code, leader = self.cell(row, CODE), self.cell(row, LEADER)
                 codes.add(code)
-                if leader and leader != code:
+                if leader not in ("", code, ON_ITS_OWN):
                     leaders.setdefault(code, leader)
         return Groups(self.accounts, codes, leaders)
 
@@ -146,7 +146,9 @@ class CustomerRows(ImportRows):
             settings[COLLECTOR] = self._collectors.find(text)
         if text := self.cell(row, SCENARIO):
             settings[SCENARIO] = self._scenarios.find(text, company)
-        if text := self.cell(row, LEADER):
+        if (text := self.cell(row, LEADER)) == ON_ITS_OWN:
+            settings[LEADER] = False
+        elif text:
             leader = self.groups.leader(code, account, text, company)
             if leader:
                 settings[LEADER] = leader

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 from .rows import Refused
 
 LEADER = "collection_leader_id"
+#: In the leader's column: the account is collected on its own again. An empty cell changes nothing.
+ON_ITS_OWN = "-"
 
 
 class Groups:

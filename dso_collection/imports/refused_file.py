@@ -5,8 +5,9 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+
+from ..tools.workbook import text_cell
 
 
 def refused_file(headers: list[str], rows, reason_header: str) -> bytes:
@@ -34,11 +35,4 @@ def refused_file(headers: list[str], rows, reason_header: str) -> bytes:
 def _cell(sheet, value, font=None):
     if isinstance(value, (datetime.date, datetime.datetime)):
         return WriteOnlyCell(sheet, value)
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    if font:
-        cell.font = font
-    return cell
+    return text_cell(sheet, value, font)

@@ -81,14 +81,18 @@ class AccountMoveLine(models.Model):
                  "reconciled")
     def _compute_collection_exclusion(self):
         """Say why an open item leaves the scenario: the reasons of the refresh itself, in words (rule S2)."""
-        self.env.flush_all()
-        reasons = {}
-        if self.ids:
-            reasons = dict(self.env.execute_query(self._collection_exclusion_sql(SQL("line.id = ANY(%s)", self.ids))))
+        reasons = self._collection_exclusion_reasons()
         for item in self:
             found = reasons.get(item.id, ())
             item.collection_left_out = bool(found)
             item.collection_exclusion = ", ".join(item._collection_exclusion_words(reason) for reason in found)
+
+    def _collection_exclusion_reasons(self) -> dict:
+        """Return ``{item id: reasons}`` of those of these items that leave the scenario; keys of ``_exclusions_sql``."""
+        self.env.flush_all()
+        if not self.ids:
+            return {}
+        return dict(self.env.execute_query(self._collection_exclusion_sql(SQL("line.id = ANY(%s)", self.ids))))
 
     def _collection_exclusion_words(self, reason):
         """Put one reason of ``_exclusions_sql`` into words."""

@@ -85,6 +85,4 @@ class MergePartnerAutomatic(models.TransientModel):
         super()._update_values(src_partners, dst_partner)
         self.env.invalidate_all()
         dst_partner._check_collection_contact()
-        # sudo: the rule holds also in companies that the user may not see
-        for company in self.env["res.company"].sudo().search([]):
-            dst_partner.sudo().with_company(company)._check_collection_leader_id()
+        dst_partner._check_collection_leader_id()

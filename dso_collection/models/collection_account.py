@@ -38,6 +38,8 @@ class CollectionAccount(models.Model):
     late_over_90 = fields.Monetary("Over 90 days", readonly=True)
     group_balance = fields.Monetary("Balance collected here", readonly=True,
                                     help="Balance of the account and of the accounts collected in it.")
+    group_overdue = fields.Monetary("Overdue collected here", readonly=True,
+                                    help="Overdue of the account and of the accounts collected in it.")
     leader_item_id = UncheckedMany2one(
         "account.move.line", "Leader item", readonly=True, ondelete="set null", index="btree_not_null",
         help="The open item that decides which action is due: the oldest one.")

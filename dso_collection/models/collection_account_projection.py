@@ -94,7 +94,8 @@ class CollectionAccount(models.Model):
             -- item may be, the leader's scenario says.
             gathered AS (
                 SELECT member.collecting_id AS partner_id, member.company_id,
-                       SUM(amount.balance) AS balance, MIN(%(group_leader)s) AS leader
+                       SUM(amount.balance) AS balance, SUM(%(overdue)s) AS overdue,
+                       MIN(%(group_leader)s) AS leader
                   FROM amount
                   JOIN setting member USING (partner_id, company_id)
              LEFT JOIN setting head ON head.partner_id = member.leader_id
@@ -110,6 +111,8 @@ class CollectionAccount(models.Model):
                 SELECT setting.*,
                        COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.balance
                                      WHEN setting.leader_id IS NULL THEN amount.balance END, 0) AS group_balance,
+                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.overdue
+                                     WHEN setting.leader_id IS NULL THEN %(overdue)s END, 0) AS group_overdue,
                        CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.leader
                             WHEN setting.leader_id IS NULL THEN %(own_leader_item)s END AS leader
                   FROM setting
@@ -119,13 +122,10 @@ class CollectionAccount(models.Model):
 
             SELECT account.partner_id, account.company_id,
                    account.collector_id, account.scenario_id, account.leader_id, contact.id,
-                   COALESCE(amount.balance, 0),
-                   COALESCE(amount.late_30, 0) + COALESCE(amount.late_60, 0)
-                       + COALESCE(amount.late_90, 0) + COALESCE(amount.late_over_90, 0),
-                   COALESCE(amount.not_due, 0), COALESCE(amount.credit, 0),
+                   COALESCE(amount.balance, 0), %(overdue)s, COALESCE(amount.not_due, 0), COALESCE(amount.credit, 0),
                    COALESCE(amount.late_30, 0), COALESCE(amount.late_60, 0),
                    COALESCE(amount.late_90, 0), COALESCE(amount.late_over_90, 0),
-                   account.group_balance,
+                   account.group_balance, account.group_overdue,
                    %(leader_item)s, %(leader_due)s, GREATEST(company.today - %(leader_due)s, 0),
                    account.group_balance <> 0 AND account.collector_id IS NULL,
                    -- Rule A1: a scenario without actions means "manual only", nobody is missed.
@@ -143,6 +143,8 @@ class CollectionAccount(models.Model):
             """,
             companies=self._companies_sql(),
             amounts=amounts,
+            overdue=SQL("(COALESCE(amount.late_30, 0) + COALESCE(amount.late_60, 0) + COALESCE(amount.late_90, 0)"
+                        " + COALESCE(amount.late_over_90, 0))"),
             group_leader=self._leader_sql(SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)")),
             own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount")),
             leader_item=self._leader_item_sql(SQL("account.leader")),

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from odoo import api, models
 from odoo.tools import SQL
 
+from .res_partner_group import LEADERS
+
 #: Fields of the projection, in the order of the last SELECT of ``collection_account_projection.py``.
 _COLUMNS = (
     "partner_id", "company_id", "collector_id", "scenario_id", "leader_id", "contact_id",
     "balance", "overdue", "not_due", "credit", "late_30", "late_60", "late_90", "late_over_90",
-    "group_balance", "leader_item_id", "leader_due_date", "days_late",
+    "group_balance", "group_overdue", "leader_item_id", "leader_due_date", "days_late",
     "missing_collector", "missing_contact", "missing_scenario",
 )
 #: From so many customers on, what a statement computes is kept in a temporary table for the next.
@@ -136,12 +138,12 @@ class CollectionAccount(models.Model):
             )
             SELECT id FROM leader
             UNION
-            SELECT partner.id
-              FROM res_partner partner, LATERAL jsonb_each(partner.collection_leader_id) setting
-             WHERE partner.collection_leader_id IS NOT NULL
-               AND (setting.value->>0)::int IN (SELECT id FROM leader)
+            SELECT member.id
+              FROM leader
+              JOIN res_partner member ON member.collection_leader_id IS NOT NULL
+                                     AND %(theirs)s @> jsonb_build_array(leader.id)
             """,
-            ids=list(partner_ids),
+            ids=list(partner_ids), theirs=LEADERS,
         ))
         return sorted(partner_id for (partner_id,) in rows)
 

@@ -29,8 +29,6 @@ class CollectionAction(models.Model):
     account_id = UncheckedMany2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
                                    ondelete="set null", string="Account")
     customer_code = fields.Char(related="partner_id.ref", string="Customer code")
-    balance = fields.Monetary(related="account_id.group_balance", string="Balance")
-    overdue = fields.Monetary(related="account_id.overdue")
     days_late = fields.Integer(related="account_id.days_late")
     # Steps that were used are archived, never deleted (collection_scenario_action.py).
     scenario_action_id = UncheckedMany2one("collection.scenario.action", "Scenario action", ondelete="set null")

@@ -137,7 +137,7 @@ class CollectionAction(models.Model):
                FOR NO KEY UPDATE SKIP LOCKED
             """, self._due_sql(open_companies), after, BATCH_SIZE,
         ))
-        return self.browse(action_id for (action_id,) in rows)
+        return self.browse(action_id for (action_id,) in rows)._with_few_pdfs()
 
     def _dispatch_batch(self):
         """Look at claimed actions again and hand over those that still stand (rule A5).
@@ -180,8 +180,10 @@ class CollectionAction(models.Model):
     def _hand_over(self, channel):
         """Render and write the outbox records; an action that cannot be rendered waits in error."""
         channel.withdraw(self)
-        contents, handed, failed = self._hand_over_apart(channel)
-        for action_id, reason in failed.items():
+        channel.files, without_file = self._make_statement_files()
+        ready = self.filtered(lambda action: action.id not in without_file)
+        contents, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
+        for action_id, reason in (without_file | failed).items():
             self.browse(action_id)._set_error(reason, "text", retry_at=self._now() + RETRY_AFTER)
         ready = self.browse(handed)
         if ready:

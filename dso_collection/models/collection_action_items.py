@@ -18,8 +18,60 @@ class CollectionAction(models.Model):
         its own items that are still open (rule A5), a manual message those its writer asked for.
         Grouped accounts' items are included (rule G2).
         """
+        return self._items_where(SQL(
+            """
+            CASE
+            WHEN action.kind = 'specific' OR action.items_shown = 'selected' THEN %(chosen)s
+            WHEN action.kind = 'message' THEN
+                action.items_shown = 'open'
+                OR action.items_shown = 'overdue' AND line.amount_residual > 0
+                   AND COALESCE(line.date_maturity, line.date) < company.today
+            WHEN %(excluded)s THEN FALSE
+            WHEN %(too_small)s THEN FALSE
+            WHEN step.items_shown = 'open' THEN TRUE
+            ELSE line.amount_residual > 0
+                 AND (COALESCE(line.date_maturity, line.date) < company.today
+                      OR line.id = action.leader_item_id)
+            END
+            """, **self._item_conditions_sql()))
+
+    def _items_owed(self) -> dict:
+        """Return ``{action id: items}`` of all that a text may tell the customer of, oldest due date first (rule H).
+
+        All open items and credits, as when a scenario action shows all open items: excluded ones (rule P1) and those
+        under the scenario's minimum item amount are left out. A specific action has its own items besides; a manual
+        message may tell of everything.
+        """
+        return self._items_where(SQL(
+            """
+            CASE
+            WHEN action.kind = 'message' THEN TRUE
+            WHEN action.kind = 'specific' AND %(chosen)s THEN TRUE
+            WHEN %(excluded)s THEN FALSE
+            ELSE NOT %(too_small)s
+            END
+            """, **self._item_conditions_sql()))
+
+    @api.model
+    def _item_conditions_sql(self) -> dict[str, SQL]:
+        """Return what is asked of an item for an action: is it chosen, excluded, too small for its scenario?"""
+        return {
+            "chosen": SQL(
+                """
+                EXISTS (SELECT 1 FROM account_move_line_collection_action_rel chosen
+                         WHERE chosen.collection_action_id = action.id
+                           AND chosen.account_move_line_id = line.id)
+                """),
+            "excluded": self.env["collection.account"]._excluded_item_sql(),
+            "too_small": SQL(
+                """
+                (line.amount_residual > 0 AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0))
+                """),
+        }
+
+    def _items_where(self, condition: SQL) -> dict:
+        """Return ``{action id: items}`` of the open items that meet a condition, in one query for a batch."""
         self.env.flush_all()
-        accounts = self.env["collection.account"]
         rows = self.env.execute_query(SQL(
             """
             WITH company (id, today) AS (%(companies)s)
@@ -39,28 +91,11 @@ class CollectionAction(models.Model):
               JOIN account_move move ON move.id = line.move_id
              WHERE action.id = ANY(%(ids)s)
                AND %(item_open)s
-               AND CASE
-                   WHEN action.kind = 'specific' OR action.items_shown = 'selected' THEN EXISTS (
-                       SELECT 1 FROM account_move_line_collection_action_rel chosen
-                        WHERE chosen.collection_action_id = action.id
-                          AND chosen.account_move_line_id = line.id)
-                   WHEN action.kind = 'message' THEN
-                       action.items_shown = 'open'
-                       OR action.items_shown = 'overdue' AND line.amount_residual > 0
-                          AND COALESCE(line.date_maturity, line.date) < company.today
-                   WHEN %(excluded)s THEN FALSE
-                   WHEN line.amount_residual > 0
-                        AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0) THEN FALSE
-                   WHEN step.items_shown = 'open' THEN TRUE
-                   ELSE line.amount_residual > 0
-                        AND (COALESCE(line.date_maturity, line.date) < company.today
-                             OR line.id = action.leader_item_id)
-                   END
+               AND %(condition)s
           GROUP BY action.id
             """,
-            companies=accounts._companies_sql(),
-            excluded=accounts._excluded_item_sql(), item_open=self._item_open_sql(),
-            ids=self.ids,
+            companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
+            condition=condition, ids=self.ids,
         ))
         shown = dict(rows)
         items = self.env["account.move.line"]

@@ -14,17 +14,34 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _rehearse(self, vals) -> dict:
+    def _rehearse(self, vals, keep_hashtags=False) -> dict:
         """Return ``{"subject", "body"}`` of an action with these values; nothing of it stays.
 
-        The real action is made, so that templates see what they will see. The savepoint is a bare one:
-        one that flushes would throw away what a person has typed and not yet saved.
+        ``keep_hashtags``: for a person to change it.
+        """
+        return self._in_rehearsal(
+            vals, lambda action, channel: channel.draft(action, keep_hashtags))
+
+    @api.model
+    def _rehearse_source(self, partner, subject, body) -> dict:
+        """Return ``{"subject", "body"}`` of a template's source for a customer and its overdue items (rule H)."""
+        items = self._overdue_items(partner, self.env.company)
+        vals = {"partner_id": partner.id, "company_id": self.env.company.id, "channel": "email",
+                "item_ids": [(6, 0, items.ids)]}
+        return self._in_rehearsal(vals, lambda action, channel: channel.preview(action, subject, body))
+
+    @api.model
+    def _in_rehearsal(self, vals, read):
+        """Make an action, return what ``read(action, channel)`` makes of it, and take it back.
+
+        The real action is made, so that templates see what they will see. The savepoint is a bare one: one that
+        flushes would throw away what a person has typed and not yet saved.
         """
         with closing(self.env.cr.savepoint(flush=False)):
             # sudo: reading a text needs no right to make actions; nothing is kept
             action = self.sudo().with_context(collection_rehearsal=True).create(vals)
             action.flush_recordset()
-            content = self._channel_classes()[action.channel](action.env).draft(action)
+            content = read(action, self._channel_classes()[action.channel](action.env))
         action.invalidate_recordset(flush=False)
         self.env["res.partner"].invalidate_model(_LISTS, flush=False)
         return content

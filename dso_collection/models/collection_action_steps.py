@@ -48,7 +48,7 @@ class CollectionAction(models.Model):
         self.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
                     "retry_at": False})
         self.flush_recordset()
-        self._dispatch_batch()
+        self._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
         self.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True
@@ -138,7 +138,7 @@ class CollectionAction(models.Model):
         """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
         self.ensure_one()
         channel = self._channel_classes()[self.channel](self.env)
-        content = channel.draft(self)
+        content = channel.draft(self, keep_hashtags=True)
         self.write({"subject": content["subject"], "body": content["body"]})
 
     def action_reset_text(self):

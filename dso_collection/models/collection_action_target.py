@@ -62,17 +62,19 @@ class CollectionAction(models.Model):
                    AND %(scope)s
             ),
 
-            -- Their actions for the leader item in this scenario.
+            -- The actions for the leader item in this scenario: those of the account, and what was done for the
+            -- item in another one, before it was grouped or while it was (rules A9, G2).
             worked AS MATERIALIZED (
-                SELECT candidate.id, step.rank, action.state, action.delivery_state,
+                SELECT candidate.id, step.rank,
                        action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
                        COALESCE(action.done_date, action.cancel_date) AS date,
-                       action.state IN %(open)s AND step.active AS standing,
+                       action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
+                       action.state IN %(open)s AND step.active
+                           AND action.partner_id = candidate.partner_id AS standing,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
                   FROM candidate
-                  JOIN collection_action action ON action.partner_id = candidate.partner_id
-                                               AND action.company_id = candidate.company_id
+                  JOIN collection_action action ON action.company_id = candidate.company_id
                                                AND action.leader_item_id = candidate.leader_item_id
                   JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
             ),
@@ -80,30 +82,35 @@ class CollectionAction(models.Model):
             -- The rank of the last step done or skipped by a person, and of the one that is open.
             position AS (
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(rank) FILTER (WHERE standing) AS present,
-                       bool_or(kept) FILTER (WHERE standing) AS kept
+                       bool_or(kept) FILTER (WHERE standing) AS kept, MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
               GROUP BY id
             ),
 
-            -- The last contact with the account (rule A8; a manual message moves nothing), and whether a
-            -- message of the scenario is under way.
+            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing), and
+            -- whether a message of the scenario is under way.
             contacted AS (
-                SELECT candidate.id,
+                SELECT gathered.id,
                        MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
                        bool_or(action.delivery_state = 'queued' AND action.scenario_action_id IS NOT NULL) AS underway
-                  FROM candidate
-                  JOIN collection_action action ON action.partner_id = candidate.partner_id
-                                               AND action.company_id = candidate.company_id
+                  FROM (SELECT id, partner_id, company_id FROM candidate
+                         UNION ALL
+                        SELECT candidate.id, member.partner_id, member.company_id
+                          FROM candidate
+                          JOIN collection_account member ON member.leader_id = candidate.partner_id
+                                                        AND member.company_id = candidate.company_id) gathered
+                  JOIN collection_action action ON action.partner_id = gathered.partner_id
+                                               AND action.company_id = gathered.company_id
                                                AND action.state = 'done'
                                                AND action.kind <> 'message'
-              GROUP BY candidate.id
+              GROUP BY gathered.id
             ),
 
             -- The step to be at: the one that follows the last one; else the first one, or that of its age
             -- (rule P4). The open one stays until it is done, unless an earlier one has come into being
             -- (a scenario or due date was changed) and no person has worked on it.
             chosen AS MATERIALIZED (
-                SELECT candidate.*, contacted.date AS contact_date,
+                SELECT candidate.*, GREATEST(contacted.date, position.contact_date) AS contact_date,
                        CASE WHEN position.present IS NOT NULL AND (position.kept OR contacted.underway)
                             THEN position.present
                             WHEN contacted.underway THEN NULL

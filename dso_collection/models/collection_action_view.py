@@ -20,6 +20,8 @@ class CollectionAction(models.Model):
     preview_subject = fields.Char("Subject to be sent", compute="_compute_preview")
     preview_body = fields.Html("Text to be sent", compute="_compute_preview", sanitize=False)
 
+    has_hashtags = fields.Boolean(compute="_compute_has_hashtags")
+
     @api.model
     def _expand_states(self, states, domain):
         """Return the columns of the agenda in the order of the work: open ones, then those that exist."""
@@ -107,6 +109,12 @@ class CollectionAction(models.Model):
                 action.preview_subject = self.env._("The text cannot be made: %s", error)
                 continue
             action.preview_subject, action.preview_body = content["subject"], content["body"]
+
+    @api.depends("subject", "body")
+    def _compute_has_hashtags(self):
+        """Say whether the action's own text says other words than it is written in (rule H)."""
+        for action in self:
+            action.has_hashtags = self._has_hashtags(action.subject, action.body)
 
     def action_open(self):
         """Open the action's form, from a list on another form."""

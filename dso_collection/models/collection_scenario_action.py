@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+#: The files in which a statement can be attached to a message.
+STATEMENT_FILES = [("pdf", "PDF"), ("xlsx", "Excel (.xlsx)")]
+
 
 class CollectionScenarioAction(models.Model):
     """One step: when, through which channel, with which text, by itself or by a person."""
@@ -41,6 +44,11 @@ class CollectionScenarioAction(models.Model):
     items_shown = fields.Selection(
         [("overdue", "Overdue items"), ("open", "All open items")], default="overdue", required=True,
         help="Which of the account's items the message lists.",
+    )
+    attach_statement = fields.Selection(
+        STATEMENT_FILES, "Attach statement",
+        help="The customer's statement of all open items, made at the moment of sending, in the customer's language. "
+        "A PDF takes a second or two for each message. Empty: nothing is attached.",
     )
     instructions = fields.Text(
         translate=True, help="What the collector should do or say; shown on the action.",

@@ -34,8 +34,10 @@ class ResPartner(models.Model):
     )
     collection_leader_id = fields.Many2one(
         "res.partner", string="Collected in", company_dependent=True,
-        domain="[('parent_id', '=', False), ('id', '!=', id), ('collection_leader_id', '=', False)]",
-        help="The account in which this one is collected: its items and actions are worked there.",
+        domain="[('id', '!=', id), ('collection_leader_id', '=', False), '|', ('parent_id', '=', False),"
+        " ('is_company', '=', True), ('company_id', 'in', (False, current_company_id))]",
+        help="The account in which this one is collected: its items and actions are worked there. In an imported "
+        "file: the code of that account, or “-” to collect it on its own again.",
     )
     collection_account_ids = fields.One2many("collection.account", "partner_id", string="Accounts",
         groups=_COLLECTORS)
@@ -142,32 +144,6 @@ class ResPartner(models.Model):
         ))
         # sudo: the rule holds for contacts the user may not see
         return [self.sudo().browse(ids) for (ids,) in rows]
-
-    @api.constrains("collection_leader_id")
-    def _check_collection_leader_id(self):
-        """Refuse groupings that cannot be collected (rule G7)."""
-        for partner in self:
-            leader = partner.collection_leader_id
-            if not leader:
-                continue
-            if leader.commercial_partner_id == partner.commercial_partner_id:
-                raise ValidationError(self.env._(
-                    "%s cannot be collected in itself.", partner._collection_label()))
-            companies = (partner.company_id | leader.company_id) - self.env.company.parent_ids
-            if companies:
-                raise ValidationError(self.env._(
-                    "%(account)s cannot be collected in %(leader)s in %(company)s: one of them belongs to %(other)s.",
-                    account=partner._collection_label(), leader=leader._collection_label(),
-                    company=self.env.company.name, other=", ".join(companies.mapped("name"))))
-            if leader.commercial_partner_id.collection_leader_id:
-                raise ValidationError(self.env._(
-                    "%(account)s cannot be collected in %(leader)s, which is itself collected in %(top)s.",
-                    account=partner._collection_label(), leader=leader._collection_label(),
-                    top=leader.commercial_partner_id.collection_leader_id._collection_label()))
-            if self.sudo().search_count([("collection_leader_id", "=", partner.id)], limit=1):
-                raise ValidationError(self.env._(
-                    "%(account)s leads a group and cannot be collected in %(leader)s.",
-                    account=partner._collection_label(), leader=leader._collection_label()))
 
     def _collection_label(self):
         """Name a customer as an accountant would: name and customer code."""

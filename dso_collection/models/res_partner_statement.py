@@ -42,7 +42,8 @@ class ResPartner(models.Model):
         return dict(
             action, name=title, display_name=title,
             domain=customer._statement_domain(company),
-            context={"statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False},
+            context={"statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False,
+                     "statement_customer_id": customer.id, "statement_company_id": company.id},
         )
 
     def _collection_accounts(self, company):

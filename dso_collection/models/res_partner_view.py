@@ -8,7 +8,8 @@ _COLLECTORS = "dso_collection.group_collection_user"
 #: Fields of the customer form and the fields of the account they show.
 _FIGURES = {
     "collection_currency_id": "currency_id", "collection_balance": "balance",
-    "collection_group_balance": "group_balance", "collection_overdue": "overdue",
+    "collection_group_balance": "group_balance", "collection_group_overdue": "group_overdue",
+    "collection_overdue": "overdue",
     "collection_not_due": "not_due", "collection_credit": "credit",
     "collection_days_late": "days_late", "collection_leader_item_id": "leader_item_id",
 }
@@ -30,6 +31,7 @@ class ResPartner(models.Model):
     collection_currency_id = _figure(fields.Many2one, "Collection currency", "res.currency")
     collection_balance = _amount("Balance")
     collection_group_balance = _amount("Balance collected here")
+    collection_group_overdue = _amount("Overdue collected here")
     collection_overdue = _amount("Overdue")
     collection_not_due = _amount("Not due")
     collection_credit = _amount("Unallocated credits")

@@ -156,6 +156,24 @@ class TestGroupsImport(CustomersImportCase):
         self.assertEqual([skip["row"] for skip in last["collection_summary"]["skipped"]], [0])
         self.assertEqual(len(self.by_code("N2")), 1)
 
+    def test_g5_dash_takes_out_of_the_group(self):
+        self.alder.collection_leader_id = self.birch
+        result = self.load(self.fields, ["C001", "", "", "", "-"])
+        self.assertEqual((result["messages"], result["ids"]), ([], self.alder.ids))
+        self.assertFalse(self.alder.collection_leader_id)
+        again = self.load(self.fields, ["C001", "", "", "", "-"])
+        self.assertEqual(again["collection_summary"]["updated"], 0)
+
+    def test_g5_empty_cell_leaves_the_group_as_it_is(self):
+        self.alder.collection_leader_id = self.birch
+        self.load(self.fields, ["C001", "", "west", "", ""])
+        self.assertEqual(self.alder.collection_leader_id, self.birch)
+
+    def test_g5_dash_for_a_customer_who_is_in_no_group(self):
+        result = self.load(self.fields, ["C001", "", "west", "", "-"], ["N1", "New Ltd", "", "", "-"])
+        self.assertEqual((result["messages"], self.alder.collector_id), ([], self.west))
+        self.assertFalse(self.by_code("N1").collection_leader_id)
+
     def test_g7_unknown_leader(self):
         self.assertRegex(self.reason(["C001", "", "", "", "X9"]), "“C001” cannot be collected in “X9”. No customer")
 

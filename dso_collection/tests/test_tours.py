@@ -10,8 +10,8 @@ AGENDA = "/odoo/action-dso_collection.collection_action_action"
 
 
 @tagged("post_install", "-at_install")
-class TestTours(CollectionCase, HttpCase):
-    """One tour a job. The time runs here: a browser's clock cannot be stopped, so due dates lie far back."""
+class TourCase(CollectionCase, HttpCase):
+    """The time runs here: a browser's clock cannot be stopped, so due dates lie far back."""
 
     @classmethod
     def setUpClass(cls):
@@ -30,6 +30,10 @@ class TestTours(CollectionCase, HttpCase):
         self.invoice(customer, 1200, due=date(2025, 1, 31))
         self.actions._replan_partners(customer.ids)
         return customer
+
+
+class TestTours(TourCase):
+    """One tour a job."""
 
     def test_confirm_and_send(self):
         """A late customer is found in the agenda, its reminder confirmed, sent, and seen on the customer."""

@@ -4,6 +4,7 @@ from . import (
     collection_action_wizard,
     collection_assign_wizard,
     collection_assignment_preview,
+    collection_group_wizard,
     collection_item_note_wizard,
     collection_message_wizard,
     collection_paste,

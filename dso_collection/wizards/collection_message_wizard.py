@@ -1,7 +1,7 @@
 """Asks for contacts and text of a message that leaves at once: "Write a message" (rule C4)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import html2plaintext
 from odoo.tools.misc import clean_context
 
@@ -30,6 +30,12 @@ class CollectionMessageWizard(models.TransientModel):
         selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
         string="Items listed", required=True, default="none")
     item_ids = fields.Many2many("account.move.line", string="Items")
+    preview_subject = fields.Char(compute="_compute_preview")
+    preview_body = fields.Html(compute="_compute_preview", sanitize=False)
+    attach_statement = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
+            self.env),
+        string="Attach statement", help="The customer's statement of all open items, in the customer's language.")
 
     @api.model
     def default_get(self, fields):
@@ -42,7 +48,7 @@ class CollectionMessageWizard(models.TransientModel):
         values.setdefault("contact_ids", [(6, 0, account.contact_id.ids)])
         if any(command[2] for command in values.get("item_ids") or []):
             values["items_shown"] = "selected"
-        elif account.overdue:
+        elif account.group_overdue:
             values["items_shown"] = "overdue"
         return values
 
@@ -101,7 +107,29 @@ class CollectionMessageWizard(models.TransientModel):
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
             "channel": "email", "template_id": self.template_id._origin.id,
             "item_ids": [(6, 0, self._listed_items().ids)],
-        })
+        }, keep_hashtags=True)
+
+    @api.depends("subject", "body", "contact_ids", "items_shown", "item_ids")
+    def _compute_preview(self):
+        """What a text with hashtags says to the first of the contacts; False for one that says what it says."""
+        actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+        for wizard in self:
+            wizard.preview_subject = wizard.preview_body = False
+            contact = wizard.contact_ids._origin[:1]
+            if not contact or not actions._has_hashtags(wizard.subject, wizard.body):
+                continue
+            try:
+                text = actions._rehearse(wizard._message_values(contact, {"subject": wizard.subject, "body": wizard.body}))
+            except ValidationError as error:
+                text = {"subject": str(error), "body": False}
+            wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
+
+    def _message_values(self, contact, text):
+        """Return the values of the message to one contact."""
+        return {
+            "kind": "message", "partner_id": self.partner_id.id, "company_id": self.company_id.id,
+            "contact_id": contact.id, "items_shown": self.items_shown,
+            "item_ids": [(6, 0, self.item_ids._origin.ids if self.items_shown == "selected" else [])], **text}
 
     def _listed_items(self):
         """Return the items that the text speaks of."""
@@ -128,7 +156,7 @@ class CollectionMessageWizard(models.TransientModel):
         # Clean: the defaults of this screen are none of the messages'
         messages = self.env["collection.action"].with_context(clean_context(self.env.context))._write_messages(
             self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
-            item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
+            attach_statement=self.attach_statement, item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(
             self.env._("On its way to %s.", ", ".join(messages.mapped("sent_to"))), "success")

@@ -35,6 +35,11 @@ class CollectionSpecificActionWizard(models.TransientModel):
     own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
     subject = fields.Char()
     body = fields.Html("Own text")
+    attach_statement = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
+            self.env),
+        string="Attach statement",
+        help="The customer's statement of all open items at the moment of sending, in the customer's language.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize=False)
@@ -80,24 +85,30 @@ class CollectionSpecificActionWizard(models.TransientModel):
             elif wizard.can_be_automatic:
                 wizard.contact_problem = self.env._("Without a contact the message waits for a contact for collection.")
 
-    @api.depends("contact_id", "channel", "template_id", "item_ids", "can_be_automatic")
+    @api.depends("contact_id", "channel", "template_id", "item_ids", "can_be_automatic", "own_text", "subject", "body")
     def _compute_preview(self):
+        actions = self.env["collection.action"]
         for wizard in self:
-            text = wizard._draft() if wizard.can_be_automatic else {}
+            own = wizard.own_text
+            written = {"subject": wizard.subject, "body": wizard.body} if own else {"subject": False, "body": False}
+            # An own text without hashtags says what it says
+            shown = wizard.can_be_automatic and (not own or actions._has_hashtags(wizard.subject, wizard.body))
+            text = wizard._draft(**written) if shown else {}
             wizard.preview_subject, wizard.preview_body = text.get("subject", False), text.get("body", False)
 
-    def _draft(self):
-        """Return what the template makes of this action, or why it cannot."""
+    def _draft(self, keep_hashtags=False, **text):
+        """Return what the template, or another text, makes of this action, or why it cannot."""
         try:
             actions = self.env["collection.action"].with_context(clean_context(self.env.context))
-            return actions._rehearse(dict(self._values(), subject=False, body=False))
+            return actions._rehearse(dict(self._values(), **text), keep_hashtags)
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
             return {"subject": self.env._("The text cannot be made: %s", error), "body": False}
 
     @api.onchange("own_text")
     def _onchange_own_text(self):
         """Begin the own text with what would be sent."""
-        text = self._draft() if self.own_text else {}
+        text = self._draft(
+            True, subject=False, body=False, template_id=self.template_id._origin.id) if self.own_text else {}
         self.subject, self.body = text.get("subject", False), text.get("body", False)
 
     def _values(self):
@@ -112,6 +123,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "template_id": self.template_id._origin.id if self.can_be_automatic and not self.own_text else False,
             "subject": self.own_text and self.can_be_automatic and self.subject,
             "body": self.own_text and self.can_be_automatic and self.body,
+            "attach_statement": self.can_be_automatic and self.attach_statement,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 

@@ -1,0 +1,105 @@
+"""What each hashtag says to one recipient, at this moment (rules H, A5, A11)."""
+
+from functools import cached_property
+
+from markupsafe import escape
+
+from ..tools import hashtags
+from .statement import read_statements
+from .tables import short, table, view
+from .writing import Writing
+
+
+class HashtagValues:
+    """Values of hashtags for a batch of actions.
+
+    Nothing is read before a text asks for it, and then for all the actions at once. ``form``: ``html``, where values
+    are escaped and lists are tables; or ``plain``, one line of words, for subjects and SMS.
+    """
+
+    def __init__(self, env, actions):
+        self.env = env
+        # sudo: what the customer will read, whoever of us looks at it before
+        self.actions = actions.sudo()
+        self._catalogue = actions._hashtags()
+        self._writings = {}
+
+    def value(self, name: str, action, form: str = "html") -> str:
+        """Return the value of a hashtag for one of the actions."""
+        value = self._catalogue[name].value(self, action.sudo(), form)
+        return str(value) if form == "html" else " ".join(str(value).split())
+
+    def fill(self, text: str, marks, action, form: str = "html") -> str:
+        """Put the values for an action in the place of a text's marks, in one pass."""
+        return hashtags.fill(text, marks, lambda name: self.value(name, action, form)) if text else text
+
+    def writing(self, action) -> Writing:
+        """Return how dates and amounts are written for an action's recipient."""
+        lang = action._recipient_language()
+        if lang not in self._writings:
+            self._writings[lang] = Writing(self.env, lang)
+        return self._writings[lang]
+
+    @cached_property
+    def selected(self) -> dict:
+        """Return ``{action id: Statement}`` of the items each action is about."""
+        return self._statements(self.actions._items_to_show())
+
+    @cached_property
+    def owed(self) -> dict:
+        """Return ``{action id: Statement}`` of all that the customer may be told of."""
+        return self._statements(self.actions._items_owed())
+
+    def _statements(self, items):
+        today = {company: company._collection_today() for company in self.actions.company_id}
+        return read_statements(
+            self.env(su=True), items, {action.id: action.partner_id for action in self.actions},
+            {action.id: today[action.company_id] for action in self.actions})
+
+    # What the catalogue's values are made of
+
+    def text(self, text, form) -> str:
+        """Return a word or name."""
+        return escape(text or "") if form == "html" else text or ""
+
+    def list(self, action, statement, form, split=False) -> str:
+        """Return items as a table, or in a few words."""
+        writing = self.writing(action)
+        return table(statement, writing, split) if form == "html" else short(statement, writing)
+
+    def total(self, action, statement, form) -> str:
+        """Return what a statement comes to, in each currency; zero in the company's when it is empty."""
+        totals = statement.totals or {action.company_id.currency_id: 0.0}
+        return self.text(self.writing(action).totals(totals), form)
+
+    def count(self, action, statement, form) -> str:
+        """Return how many items there are."""
+        return self.text(self.writing(action).number(len(statement)), form)
+
+    def oldest_due_date(self, action, statement, form) -> str:
+        """Return the oldest due date, nothing when nothing is open."""
+        oldest = statement.oldest_due_date
+        return self.text(self.writing(action).date(oldest) if oldest else "", form)
+
+    def logo(self, action, form) -> str:
+        """Return the company's logo as an image that a recipient's mail program fetches, else its name.
+
+        By its address, as in Odoo's own e-mails: attached it would weigh on every message, and be listed as a file.
+        """
+        company = action.company_id
+        if form != "html" or company.uses_default_logo or not company.logo_web:
+            return self.text(company.name, form)
+        return view(self.writing(action), "dso_collection.company_logo", {
+            "company": company, "url": f"{company.get_base_url().rstrip('/')}/logo.png?company={company.id}"})
+
+    def payment_button(self, action, form) -> str:
+        """Return the way to the page where overdue items are paid, nothing when none is overdue."""
+        if not self.owed[action.id].overdue():
+            return ""
+        url = action.partner_id._collection_payment_url(action.company_id)
+        if form != "html":
+            return url
+        company = action.company_id
+        return view(self.writing(action), "dso_collection.payment_button", {
+            "url": url, "color": company.email_secondary_color or "#1f4e79",
+            "text_color": company.email_primary_color or "#ffffff"})

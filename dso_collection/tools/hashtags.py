@@ -1,0 +1,219 @@
+"""Hashtags in a text: found, checked and replaced, in one pass and without running anything (rules H).
+
+A hashtag is ``#`` and a name of the list given: ASCII letters, digits and underscores, in small or capital letters.
+The longest name counts, up to the first other sign: ``#items_list_overdue`` is never ``#items_list`` and a rest, and
+``#client_names`` is no hashtag but a mistake. None is looked for in tags (``href="#top"``, ``color: #fff``), comments,
+styles, entities (``&#39;``), web addresses and Odoo's own ``{{ placeholders }}``.
+
+    marked = mark("<p>Dear #contact_name</p>", NAMES)   # once for a text
+    fill(marked, lambda name: values[name])             # for each recipient: what is put in is not looked at again
+
+Between the two a text may be rendered by Odoo: what Odoo puts in is not looked at either, since ``mark`` has replaced
+the hashtags by :class:`Marks` that no value can contain.
+"""
+
+import difflib
+import re
+import secrets
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from typing import NamedTuple
+
+#: What is passed over, of a text of either form.
+_PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|(?:https?://|mailto:|www\.)[^\s<>\"']+)"
+_WORD = r"(?P<word>(?<!&)\#(?P<name>[A-Za-z][A-Za-z0-9_]*))"
+_PLAIN = re.compile(f"{_PASSED_OVER}|{_WORD}", re.DOTALL)
+_TAG = re.compile(
+    r"<!--.*?-->|<(?P<raw>style|script)\b.*?</(?P=raw)\s*>|<(?P<close>/?)(?P<tag>[A-Za-z][\w:-]*)"
+    r"(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>|<[!?][^>]*>", re.DOTALL | re.IGNORECASE)
+#: Tags that do not end a word: an editor may put them anywhere.
+_INLINE = frozenset("a abbr b big code em font i mark s small span strike strong sub sup u".split())
+#: What people call it, and what the names call it.
+_MEANING = {"customer": "client", "partner": "client", "invoice": "items", "invoices": "items", "user": "collector"}
+_PARAGRAPH = re.compile(r"<p\b(?P<attributes>[^>]*)>(?P<text>(?:(?!</?p\b).)*)</p>", re.DOTALL | re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A word that looks like a hashtag: its ``name`` in small letters, and its pieces ``(start, end)`` in the text."""
+
+    name: str
+    pieces: tuple
+
+
+class Marks(NamedTuple):
+    """The signs that stand for hashtags while a text is rendered: private ones around a number nobody can guess."""
+
+    secret: str
+
+    @classmethod
+    def new(cls):
+        """Return marks for one rendering."""
+        return cls(secrets.token_hex(8))
+
+    def of(self, name: str) -> str:
+        """Return the mark of a hashtag."""
+        return f"\ue000{self.secret}:{name}\ue001"
+
+    def pattern(self):
+        """Return the expression that finds the marks; its first group is the name."""
+        return _marks_pattern(self.secret)
+
+
+def find(text: str, names: Collection[str], html: bool = True) -> list[Found]:
+    """Find the hashtags of a text, in their order; ``html``: of its words, not of its tags.
+
+    >>> names = {"client_name", "items_list", "items_list_overdue"}
+    >>> [found.name for found in find("#items_list_overdue, #client_name#Client_Name", names, html=False)]
+    ['items_list_overdue', 'client_name', 'client_name']
+
+    One that an editor's markup cuts in pieces is whole to its reader, and found as such:
+
+    >>> find("<p>#items_<b>list</b></p>", names)
+    [Found(name='items_list', pieces=((3, 10), (13, 17)))]
+    >>> find('<a href="#client_name">&#39; https://a.example/#client_name {{ #client_name }}</a>', names)
+    []
+    """
+    return [found for found, _glued in _words(text, html) if found.name in names]
+
+
+def unknown(text: str, names: Collection[str], html: bool = True) -> list[str]:
+    """List the words that were meant as hashtags and are none, as they are written, each once.
+
+    Meant is a word with an underscore inside, one nearly written like a name, and the beginning of a name; a colour,
+    a number or a topic is not.
+
+    >>> names = {"client_name", "items_list", "items_list_overdue"}
+    >>> unknown("#client_nmae #items_list_all #clientname #client, #1 #fff #urgent x#y_z #_", names, html=False)
+    ['#client_nmae', '#items_list_all', '#clientname', '#client']
+    """
+    words = {}
+    for found, glued in _words(text or "", html):
+        if found.name not in names and not glued and _is_meant(found.name, names):
+            words["#" + "".join(text[start:end] for start, end in found.pieces).lstrip("#")] = None
+    return list(words)
+
+
+def nearest(word: str, names: Collection[str]) -> str | None:
+    """Return the name that a word was probably meant to be, None when there is none.
+
+    >>> names = {"client_name", "client_code", "items_list", "items_list_overdue"}
+    >>> nearest("#clientname", names), nearest("#customer_name", names), nearest("#items", names)
+    ('client_name', 'client_name', 'items_list')
+    >>> nearest("#zzz_zzz", names) is None
+    True
+    """
+    word = word.lstrip("#").lower()
+    word = "_".join(_MEANING.get(part, part) for part in word.split("_"))
+    close = difflib.get_close_matches(word, sorted(names), n=1, cutoff=0.6)
+    if close:
+        return close[0]
+    return min((name for name in names if name.startswith(f"{word}_")), key=lambda name: (len(name), name), default=None)
+
+
+def mark(text: str, names: Collection[str], marks: Marks, html: bool = True, blocks: Collection[str] = ()) -> str:
+    """Replace the hashtags of a text by marks.
+
+    A paragraph with one of ``blocks`` becomes a ``<div>``, since a table cannot stand in a paragraph.
+
+    >>> marks = Marks("s")
+    >>> mark("<p>#b, #<i>a</i></p>", {"a", "b"}, marks, blocks={"b"}) == (
+    ...     f"<div>{marks.of('b')}, {marks.of('a')}<i></i></div>")
+    True
+    """
+    parts, place = [], 0
+    for found in find(text or "", names, html):
+        for number, (start, end) in enumerate(found.pieces):
+            parts += [text[place:start], "" if number else marks.of(found.name)]
+            place = end
+    if not parts:
+        return text
+    result = "".join([*parts, text[place:]])
+    return _without_paragraphs(result, marks, frozenset(blocks)) if html and blocks else result
+
+
+def fill(text: str, marks: Marks, value: Callable[[str], str]) -> str:
+    """Put values in the place of marks; the values are not looked at again.
+
+    >>> marks = Marks("s")
+    >>> fill(f"Dear {marks.of('a')}", marks, {"a": f"#a {marks.of('a')}"}.get) == f"Dear #a {marks.of('a')}"
+    True
+    """
+    return marks.pattern().sub(lambda match: value(match[1]), text)
+
+
+def marked(text: str, marks: Marks) -> set[str]:
+    """Return the names of the hashtags whose marks are in a text."""
+    return set(marks.pattern().findall(text or ""))
+
+
+def guard(text: str, html: bool = True) -> str:
+    """Let the hashtags that names and values brought into a text stay words: an invisible sign follows their ``#``.
+
+    >>> guard('<i style="color: #fff">#client_name & Co, &#39; #1</i>').replace(chr(0x2060), "|")
+    '<i style="color: #fff">#|client_name & Co, &#39; #1</i>'
+    """
+    parts, place = [], 0
+    for found, _glued in _words(text or "", html):
+        after = found.pieces[0][0] + 1
+        parts += [text[place:after], "\u2060"]
+        place = after
+    return "".join([*parts, (text or "")[place:]])
+
+
+def _without_paragraphs(text, marks, blocks):
+    def paragraph(match):
+        if not blocks & marked(match["text"], marks):
+            return match[0]
+        return f"<div{match['attributes']}>{match['text']}</div>"
+
+    return _PARAGRAPH.sub(paragraph, text)
+
+
+@lru_cache(maxsize=256)
+def _marks_pattern(secret):
+    return re.compile(f"\ue000{re.escape(secret)}:([a-z0-9_]+)\ue001")
+
+
+def _words(text, html):
+    """Yield each word that begins with ``#``, and whether a letter or digit stands right before it."""
+    for run in _runs(text) if html else [((0, len(text)),)]:
+        joined = "".join(text[start:end] for start, end in run)
+        end_of_last = 0
+        for match in _PLAIN.finditer(joined):
+            if not match["word"]:
+                continue
+            start, end = match.span("word")
+            glued = start > 0 and joined[start - 1].isalnum() and end_of_last != start
+            end_of_last = end
+            yield Found(match["name"].lower(), tuple(_pieces(run, start, end))), glued
+
+
+def _runs(text):
+    """Yield the words of an HTML text as runs of pieces ``(start, end)``: a run goes on over inline tags."""
+    run, place = [], 0
+    for match in _TAG.finditer(text):
+        run.append((place, match.start()))
+        place = match.end()
+        if (match["tag"] or "").lower() not in _INLINE:
+            yield tuple(run)
+            run = []
+    yield (*run, (place, len(text)))
+
+
+def _pieces(run, start, end):
+    """Return where the part ``start`` to ``end`` of a joined run is in the text."""
+    passed = 0
+    for first, last in run:
+        length = last - first
+        if start < passed + length and end > passed:
+            yield first + max(start - passed, 0), first + min(end - passed, length)
+        passed += length
+
+
+def _is_meant(name, names):
+    if "_" in name.strip("_"):
+        return True
+    squeezed = name.replace("_", "")
+    if any(squeezed == known.replace("_", "") or len(name) > 3 and known.startswith(name) for known in names):
+        return True
+    return bool(difflib.get_close_matches(name, [known.replace("_", "") for known in names], n=1, cutoff=0.85))
