@@ -8,6 +8,13 @@
     "depends": ["dso_collection", "sms"],
     "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
+        "security/ir.model.access.csv",
+        "security/collection_sms_rules.xml",
+        "data/standard_texts.xml",
+        "views/collection_action_views.xml",
+        "views/collection_making_views.xml",
+        "views/collection_scenario_views.xml",
+        "views/collection_sms_views.xml",
         "views/res_partner_views.xml",
     ],
 }
