@@ -14,7 +14,13 @@
         "views/collection_action_views.xml",
         "views/collection_making_views.xml",
         "views/collection_scenario_views.xml",
+        "views/sms_template_views.xml",
         "views/collection_sms_views.xml",
         "views/res_partner_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "dso_collection_sms/static/src/**/*",
+        ],
+    },
 }

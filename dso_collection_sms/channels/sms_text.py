@@ -42,6 +42,20 @@ class SmsText:
                 hashtags.guard(text, html=False), self._marks, lambda name: f"#{name}")}
         return {"subject": False, "body": as_html(self._filled(action, text, HashtagValues(self.env, action)))}
 
+    def words(self, action) -> str:
+        """Return the text of one action as it would leave now."""
+        return self._filled(action, self._marked_texts(action)[action.id], HashtagValues(self.env, action))
+
+    def preview(self, action, source: str) -> str:
+        """Return the text of one action as it would be with another template's source.
+
+        The source is rendered with the user's own rights, since they may have written anything.
+        """
+        lang = action._recipient_language()
+        template = self.env["sms.template"].sudo(False).with_context(lang=lang, collection_marks=self._marks)
+        text = template._render_template(source, action._name, action.ids)[action.id]
+        return self._filled(action, str(text or ""), HashtagValues(self.env, action))
+
     def _content(self, action, text, values):
         rows = self._rows(action, text, values)
         return {

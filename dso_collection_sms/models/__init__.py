@@ -1,6 +1,7 @@
 """Models, one a file."""
 
 from . import collection_action
+from . import collection_action_sms_count
 from . import collection_scenario_action
 from . import collection_sms
 from . import phone_blacklist

@@ -11,7 +11,7 @@ class SmsTemplate(models.Model):
     """Refuses what is no hashtag; tables stand in their short plain form. The preview's fields are not stored."""
 
     _name = "sms.template"
-    _inherit = ["sms.template", "collection.text.mixin"]
+    _inherit = ["collection.text.mixin", "sms.template"]
 
     _collection_text_fields = ("body",)
 

@@ -1,6 +1,7 @@
 """New specific action: one that is a text message (rule A4)."""
 
 from odoo import api, fields, models
+from odoo.tools import html2plaintext
 
 
 class CollectionSpecificActionWizard(models.TransientModel):
@@ -12,9 +13,21 @@ class CollectionSpecificActionWizard(models.TransientModel):
                                       help="Empty: the standard text.")
     sms_body = fields.Text("Own SMS text")
 
+    collection_sms_count = fields.Char("Messages", compute="_compute_collection_sms_count")
+
     @api.depends("sms_template_id", "sms_body")
     def _compute_preview(self):
         super()._compute_preview()
+        for wizard in self.filtered(lambda wizard: wizard.channel == "sms" and wizard.own_text):
+            text = wizard._draft()
+            wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
+
+    @api.depends("preview_body", "channel")
+    def _compute_collection_sms_count(self):
+        """Count the messages of the preview."""
+        for wizard in self:
+            wizard.collection_sms_count = wizard.channel == "sms" and wizard.preview_body and self.env[
+                "collection.action"]._sms_count_words(html2plaintext(wizard.preview_body))
 
     @api.onchange("own_text", "channel")
     def _onchange_own_text(self):
