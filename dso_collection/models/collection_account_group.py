@@ -11,18 +11,19 @@ class CollectionAccount(models.Model):
 
     _inherit = "collection.account"
 
-    grouped = fields.Boolean("Collection grouped", compute="_compute_grouped", search="_search_grouped",
-                             help="It leads a group, or is collected in another account.")
+    # Not "grouped", which is a method of every recordset
+    is_grouped = fields.Boolean("Collection grouped", compute="_compute_is_grouped", search="_search_is_grouped",
+                                help="It leads a group, or is collected in another account.")
 
     @api.depends("leader_id")
-    def _compute_grouped(self):
+    def _compute_is_grouped(self):
         groups = self.search([("leader_id", "in", self.partner_id.ids)])
         leading = {(account.leader_id, account.company_id) for account in groups}
         for account in self:
-            account.grouped = bool(account.leader_id) or (account.partner_id, account.company_id) in leading
+            account.is_grouped = bool(account.leader_id) or (account.partner_id, account.company_id) in leading
 
     @api.model
-    def _search_grouped(self, operator, value):
+    def _search_is_grouped(self, operator, value):
         """Find leaders and grouped accounts, each company its own (rule G6)."""
         if operator not in ("in", "not in"):
             return NotImplemented

@@ -249,10 +249,10 @@ class TestGroupsFound(GroupCase):
             self.invoice(customer, 10)
         self.plan()
         mine = [("partner_id", "in", self.four.ids), ("company_id", "=", self.company.id)]
-        found = self.accounts.search([*mine, ("grouped", "=", True)])
+        found = self.accounts.search([*mine, ("is_grouped", "=", True)])
         self.assertEqual(found.partner_id, self.leader | self.south | self.west)
-        self.assertEqual(self.accounts.search([*mine, ("grouped", "=", False)]).partner_id, self.birch)
-        self.assertEqual([account.grouped for account in found], [True, True, True])
+        self.assertEqual(self.accounts.search([*mine, ("is_grouped", "=", False)]).partner_id, self.birch)
+        self.assertEqual([account.is_grouped for account in found], [True, True, True])
 
     def test_members_are_read_and_searched(self):
         self.assertEqual(self.leader.collection_member_ids, self.south | self.west)
