@@ -3,3 +3,4 @@
 from . import channels
 from . import models
 from . import wizards
+from .uninstall import uninstall_hook

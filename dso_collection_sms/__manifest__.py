@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/collection_sms_rules.xml",
         "data/standard_texts.xml",
+        "data/import_mapping.xml",
         "views/collection_action_views.xml",
         "views/collection_making_views.xml",
         "views/collection_scenario_views.xml",
@@ -18,6 +19,7 @@
         "views/collection_sms_views.xml",
         "views/res_partner_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "dso_collection_sms/static/src/**/*",

@@ -42,16 +42,20 @@ class CollectionAction(models.Model):
         """Say how many messages a text takes, and which signs make it more."""
         _ = self.env._
         found = count_segments(text)
-        count = _("%(units)s of %(room)s characters, %(messages)s messages (%(alphabet)s)") if found.messages > 1 else _(
-            "%(units)s of %(room)s characters, %(messages)s message (%(alphabet)s)")
-        count = count % {"units": found.units, "room": found.room, "messages": found.messages,
-                         "alphabet": found.alphabet}
-        if found.alphabet != UNICODE:
-            return f"{count}."
+        numbers = {"units": found.units, "room": found.room, "messages": found.messages, "signs": self._sms_signs(found)}
         plain = count_segments("".join("x" if sign in found.foreign else sign for sign in text)).messages
-        signs = ", ".join(f"“{sign}”" for sign in found.foreign[:_NAMED])
-        signs += "…" if len(found.foreign) > _NAMED else ""
+        several = found.messages > 1
+        if found.alphabet != UNICODE:
+            return _("%(units)s of %(room)s characters, %(messages)s messages (GSM-7).", **numbers) if several else _(
+                "%(units)s of %(room)s characters, %(messages)s message (GSM-7).", **numbers)
+        words = _("%(units)s of %(room)s characters, %(messages)s messages (Unicode, because of %(signs)s).", **numbers) \
+            if several else _(
+                "%(units)s of %(room)s characters, %(messages)s message (Unicode, because of %(signs)s).", **numbers)
         if plain == found.messages:
-            return _("%(count)s: %(signs)s makes it Unicode.", count=count, signs=signs)
-        return _("%(count)s: %(signs)s makes it Unicode. Each message is charged; without it, %(plain)s would do.",
-                 count=count, signs=signs, plain=plain)
+            return words
+        return words + " " + _("Each message is charged: without what makes it Unicode it would be %s.", plain)
+
+    @api.model
+    def _sms_signs(self, found):
+        signs = ", ".join(f"“{sign}”" for sign in found.foreign[:_NAMED])
+        return signs + ("…" if len(found.foreign) > _NAMED else "")

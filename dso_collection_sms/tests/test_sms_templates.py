@@ -61,9 +61,9 @@ class TestSmsTemplates(CollectionCase):
 
     def test_what_makes_a_text_dearer_is_named(self):
         words = self.env["collection.action"]._sms_count_words
-        self.assertEqual(words("a" * 150 + "ș"), "151 of 201 characters, 3 messages (Unicode): “ș” makes it Unicode. Each "
-                                                 "message is charged; without it, 1 would do.")
-        self.assertEqual(words("ș"), "1 of 70 characters, 1 message (Unicode): “ș” makes it Unicode.")
+        self.assertEqual(words("a" * 150 + "ș"), "151 of 201 characters, 3 messages (Unicode, because of “ș”). Each "
+                                                 "message is charged: without what makes it Unicode it would be 1.")
+        self.assertEqual(words("ș"), "1 of 70 characters, 1 message (Unicode, because of “ș”).")
         self.assertEqual(words("a" * 161), "161 of 306 characters, 2 messages (GSM-7).")
 
     def test_an_unknown_hashtag_says_why_there_is_no_preview(self):
