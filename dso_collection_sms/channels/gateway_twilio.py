@@ -44,7 +44,7 @@ class _Session:
     def post(self, *args, **kwargs):
         """Send the request, unless the gateway was in trouble a moment ago or the message was taken back."""
         if self._gateway.tired or not self._gateway.begin([self._uuid]):
-            raise requests.exceptions.RequestException("not sent")
+            raise requests.exceptions.RequestException("left for another time, the gateway is in trouble")
         try:
             response = self._session.post(*args, **kwargs)
         except requests.exceptions.RequestException as error:

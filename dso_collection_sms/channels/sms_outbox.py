@@ -19,7 +19,10 @@ class SmsOutbox:
         """
         rows = self.env.execute_query(SQL(
             """
-            SELECT action.id, action.delivery_state, sms.id, sms.state, sms.reason, sms.number
+            SELECT action.id, action.delivery_state = 'queued'
+                       OR action.delivery_state = 'failed' AND action.error_kind = 'unknown',
+                   action.delivery_state = 'failed', action.delivery_state = 'sent',
+                   sms.id, sms.state, sms.reason, sms.number, sms.sent_date
               FROM collection_action action
          LEFT JOIN collection_sms sms ON sms.id = action.sms_id
              WHERE action.id IN (
@@ -31,7 +34,7 @@ class SmsOutbox:
           ORDER BY action.id
                FOR NO KEY UPDATE OF action SKIP LOCKED
             """))
-        self._read([row[2] for row in rows])
+        self._read([row[4] for row in rows])
         return [outcome for row in rows if (outcome := self._outcome(*row))]
 
     def _read(self, sms_ids):
@@ -44,17 +47,20 @@ class SmsOutbox:
             """, [sms_id for sms_id in sms_ids if sms_id]))
         self.env["collection.sms"].invalidate_model(["news"])
 
-    def _outcome(self, action_id, delivery_state, _sms_id, state, reason, number):
-        """Return the outcome of an action, None when the news change nothing of it."""
+    def _outcome(self, action_id, open_, failed, sent, _sms_id, state, reason, number, sent_date):
+        """Return the outcome of an action, None when the news change nothing of it.
+
+        ``open_``: the action waits to know.
+        """
         if state in ("sent", "delivered"):
-            return Outcome(action_id, "sent") if delivery_state in ("queued", "failed") else None
-        if delivery_state not in ("queued", "sent") or state in ("waiting", "sending"):
+            return Outcome(action_id, "sent") if open_ or failed else None
+        if not (open_ or sent) or state in ("waiting", "sending"):
             return None
         if not state:
             return Outcome(action_id, "failed", self.env._("it was deleted in the outbox."), hold=True)
         return Outcome(
-            action_id, "bounced" if state == "refused" and delivery_state == "sent" else "failed", reason or "",
-            address=number, temporary=state == "later", hold=state in ("held", "unknown"), unknown=state == "unknown")
+            action_id, "bounced" if state == "refused" and sent_date else "failed", reason or "", address=number,
+            temporary=state == "later", hold=state in ("held", "unknown"), unknown=state == "unknown")
 
     def left_behind(self, moment) -> list[int]:
         """Lock and return the actions whose messages wait since before ``moment`` and no gateway heard of."""

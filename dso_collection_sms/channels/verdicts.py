@@ -30,9 +30,9 @@ _ANSWERS = {
     "invalid_destination": "refused", "not_allowed": "refused", "rejected": "refused",
     "unregistered": "later", "registration_needed": "later", "insufficient_credit": "later",
 }
-#: Errors before anything was written to the gateway.
+#: Errors before anything was written to the gateway. Not ProxyError: it also comes when the answer is lost.
 _BEFORE = (
-    requests.exceptions.ConnectTimeout, requests.exceptions.ProxyError, requests.exceptions.InvalidURL,
+    requests.exceptions.ConnectTimeout, requests.exceptions.InvalidURL,
     requests.exceptions.MissingSchema, requests.exceptions.InvalidSchema,
     urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError,
     ssl.SSLCertVerificationError, InsufficientCreditError,
