@@ -106,5 +106,6 @@ class SmsDelivery:
         for sms in messages.exists().filtered(lambda sms: sms.uuid not in gateway.verdicts):
             if sms.state != "collection":
                 self.marks.note(sms.uuid, of_answer(
-                    {"state": sms.state, "failure_reason": labels.get(sms.failure_type)}, {"process", "pending", "sent"},
+                    {"state": sms.state, "failure_reason": labels.get(sms.failure_type)},
+                    {"process", "pending", "sent"},
                     {"error": sms.failure_type or "sms_server", "canceled": "sms_server"}, trusted=False))

@@ -38,7 +38,8 @@ class CollectionSms(models.Model):
     message_id = fields.Many2one("mail.message", readonly=True, ondelete="set null", index="btree_not_null")
     number = fields.Char(required=True, readonly=True)
     body = fields.Text("Text", required=True, readonly=True)
-    segments = fields.Integer("Messages counted", readonly=True, help="How many messages the gateway counts the text for.")
+    segments = fields.Integer(
+        "Messages counted", readonly=True, help="How many messages the gateway charges for the text.")
     uuid = fields.Char("Identifier", required=True, readonly=True)
     state = fields.Selection([
         ("waiting", "Waits"), ("sending", "Being sent"), ("sent", "Sent"), ("delivered", "Delivered"),

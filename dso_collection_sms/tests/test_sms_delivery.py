@@ -17,11 +17,11 @@ class TestSmsDelivery(SmsCase):
         self.assertEqual((action.state, action.delivery_state, action.sent_to), ("done", "sent", MOBILE))
         [(number, text)] = self.sent()
         self.assertEqual(number, MOBILE)
-        self.assertIn("overdue INV/2026/00001 of $ 100.00, due on 03/06/2026", text)
+        self.assertIn(f"overdue {self.bill.name} of $ 100.00, due on 03/06/2026", text)
         message = action.message_id
         self.assertEqual((message.model, message.res_id, message.message_type), ("res.partner", self.alder.id, "sms"))
         self.assertIn("Reminder from", message.body)
-        self.assertEqual([(row["document"], row["open"]) for row in action.sent_items], [("INV/2026/00001", 100.0)])
+        self.assertEqual([(row["document"], row["open"]) for row in action.sent_items], [(self.bill.name, 100.0)])
         self.assertEqual(message.notification_ids.notification_status, "pending")
 
     def test_p2_the_next_step_is_planned_when_it_is_sent(self):
@@ -152,8 +152,8 @@ class TestSmsDelivery(SmsCase):
             self.dispatch()
             self.assertEqual(self.sent(), [])
         self.assertEqual((action.state, action.delivery_state), ("cancelled", False))
-        self.assertFalse(self.env["collection.sms"].search([("number", "=", MOBILE)]))
-        self.assertFalse(self.env["sms.sms"].search([("number", "=", MOBILE)]))
+        self.assertFalse(self.env["collection.sms"].search([("action_id", "=", action.id)]))
+        self.assertFalse(self.env["sms.sms"].search([("partner_id", "=", action.contact_id.id)]))
 
 
 class TestSmsReports(SmsCase):
