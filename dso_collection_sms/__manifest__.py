@@ -1,7 +1,7 @@
 {
     "name": "DSO Collection SMS",
     "version": "19.0.1.0.0",
-    "summary": "Mobile numbers of contacts, the ground for dunning by SMS",
+    "summary": "Dunning by SMS through Odoo's own gateways, to mobile numbers only",
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
