@@ -3,6 +3,7 @@
 from .base import Channel, Outcome
 from .call import CallChannel
 from .email import EmailChannel
+from .other import OtherChannel
 from .todo import TodoChannel
 
-CHANNELS = {channel.key: channel for channel in (CallChannel, EmailChannel, TodoChannel)}
+CHANNELS = {channel.key: channel for channel in (CallChannel, EmailChannel, TodoChannel, OtherChannel)}

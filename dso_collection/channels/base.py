@@ -52,6 +52,8 @@ class Channel:
     can_be_automatic = False
     #: Does it count as a contact with the customer for the minimum interval? (Rule A8)
     is_contact = True
+    #: Does it leave from the e-mail address of the collector? (Rule A6)
+    from_address = False
 
     def __init__(self, env):
         self.env = env

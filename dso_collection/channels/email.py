@@ -14,6 +14,7 @@ class EmailChannel(Channel):
 
     key = "email"
     can_be_automatic = True
+    from_address = True
 
     def __init__(self, env):
         super().__init__(env)

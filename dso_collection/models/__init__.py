@@ -3,6 +3,7 @@
 from . import (
     unchecked_many2one,
     collection_sending,
+    collection_text_mixin,
     collection_touch,
     collection_item_status,
     collection_item_history,
@@ -71,7 +72,6 @@ from . import (
     account_partial_reconcile,
     mail_blacklist,
     mail_template,
-    mail_template_preview,
     base_partner_merge,
     base_import_rows,
     base_import_reading,

@@ -137,7 +137,9 @@ class CollectionAction(models.Model):
 
     @api.model
     def _channel_selection(self):
-        return self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
+        """Return the channels of scenarios, and the one that stands for those no longer there."""
+        steps = self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
+        return [*steps, ("other", self.env._("Other channel"))]
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):

@@ -260,10 +260,15 @@ class CollectionAction(models.Model):
         if not collector.active:
             return self.env._("%(collector)s, collector of %(customer)s, is archived: choose another one.",
                               collector=collector.name, customer=customer)
-        if not collector.partner_id.email_normalized:
+        if self._lacks_address(collector):
             return self.env._("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
                               collector=collector.name, customer=customer)
         return False
+
+    def _lacks_address(self, sender):
+        """Say whether a message must leave from an address that its sender does not have."""
+        channel = self._channel_classes()[self.channel]
+        return channel.from_address and not sender.partner_id.email_normalized
 
     def _set_error(self, reason, kind, retry_at=False):
         """Let an action wait in error with its reason; nothing is written when nothing changed."""

@@ -49,7 +49,7 @@ class CollectionAction(models.Model):
         if self.kind != "message":
             return super()._collector_problem()
         writer = self.collector_id
-        if not writer.active or not writer.partner_id.email_normalized:
+        if not writer.active or self._lacks_address(writer):
             return self.env._(
                 "%s, who wrote the message, has no valid e-mail address to send from.", writer.name)
         return False

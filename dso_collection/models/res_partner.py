@@ -175,7 +175,7 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         """Plan again the accounts whose contact or settings changed (rule P5)."""
-        if not _DECIDING_FIELDS & set(vals):
+        if not self._collection_deciding_fields() & set(vals):
             return super().write(vals)
         before = self.commercial_partner_id | self.collection_leader_id
         collectors = {partner: partner.collector_id for partner in self} if "collector_id" in vals else {}
@@ -185,6 +185,10 @@ class ResPartner(models.Model):
         if "email" in vals:
             self._touch_accounts_they_collect()
         return result
+
+    def _collection_deciding_fields(self) -> set:
+        """Return the fields whose changes concern the collection of the whole account; add-ons add theirs."""
+        return _DECIDING_FIELDS
 
     def _log_new_collector(self, before):
         """Say on the customers that their open actions moved to another agenda (rule R5)."""

@@ -17,8 +17,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     item_ids = fields.Many2many("account.move.line", string="Items")
     total = fields.Char("Still open in total", compute="_compute_total")
     name = fields.Char("Title", help="Short name, as the agenda shows it. Empty: the channel.")
-    channel = fields.Selection(selection=lambda self: self.env["collection.action"]._channel_selection(),
-                               required=True, default="email")
+    channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True, default="email")
     can_be_automatic = fields.Boolean(compute="_compute_can_be_automatic")
     date = fields.Date(required=True)
     contact_id = fields.Many2one("res.partner", "Contact",
@@ -67,6 +66,10 @@ class CollectionSpecificActionWizard(models.TransientModel):
             wizard.total = " + ".join(
                 formatLang(self.env, sum(group.mapped("amount_residual_currency")), currency_obj=currency)
                 for currency, group in wizard.item_ids.grouped("currency_id").items())
+
+    @api.model
+    def _channel_selection(self):
+        return self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
 
     @api.depends("channel")
     def _compute_can_be_automatic(self):

@@ -49,3 +49,39 @@ def test_uninstalling_both_leaves_odoo_working(environment, database, tmp_path):
         assert "collection" not in views["views"]["form"]["arch"]
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
+
+
+def test_uninstalling_text_messages_keeps_plans_and_history(environment, database, tmp_path):
+    """Only the SMS add-on goes: its steps and actions stay, under channels that are still there."""
+    with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
+        admin = server.client("admin", "admin")
+        [customer] = admin.call("res.partner", "create", [{"name": "Alder Ltd", "is_company": True}])
+        [contact] = admin.call("res.partner", "create", [{
+            "name": "Anna", "parent_id": customer, "mobile": "+32 477 12 34 56"}])
+        [template] = admin.call("ir.model.data", "search_read", [
+            ("module", "=", "dso_collection_sms"), ("name", "=", "sms_text_reminder")], ["res_id"])
+        [scenario] = admin.call("collection.scenario", "create", [{"name": "Texts", "action_ids": [(0, 0, {
+            "name": "Text", "channel": "sms", "automatic": True, "sms_template_id": template["res_id"]})]}])
+        planned, done = admin.call("collection.action", "create", [
+            {"kind": "message", "partner_id": customer, "contact_id": contact, "channel": "sms",
+             "subject": "Call", "body": "Call", "sms_body": "Call us", "sms_template_id": template["res_id"]}
+            for _number in range(2)])
+        admin.call("collection.action", "action_cancel", [done])
+        [module] = admin.call("ir.module.module", "search", [("name", "=", "dso_collection_sms")])
+        admin.call("ir.module.module", "button_immediate_uninstall", [module])
+    with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
+        admin = server.client("admin", "admin")
+        [step] = admin.call("collection.scenario.action", "search_read", [("scenario_id", "=", scenario)],
+                            ["channel", "automatic"])
+        assert (step["channel"], step["automatic"]) == ("todo", False)
+        states = {action["id"]: (action["channel"], action["state"]) for action in admin.call(
+            "collection.action", "search_read", [("id", "in", [planned, done])], ["channel", "state"])}
+        assert states == {planned: ("todo", "todo"), done: ("other", "cancelled")}
+        assert "mobile" not in admin.call("res.partner", "fields_get", ["mobile"])
+        assert admin.call("base_import.mapping", "search_count", [("field_name", "=", "mobile")]) == 0
+        admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
+        admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
+            ("name", "=", "Collection: plan actions")]))
+        admin.call("ir.module.module", "button_immediate_install", [module])
+    for log in ("during.log", "after.log"):
+        assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []

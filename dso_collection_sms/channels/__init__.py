@@ -1,0 +1,3 @@
+"""Text messages as a way of reaching a customer."""
+
+from .sms import SmsChannel

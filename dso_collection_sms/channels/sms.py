@@ -1,0 +1,94 @@
+"""Text messages: to the mobile of the contact for collection, through the company's SMS gateway."""
+
+from odoo.addons.dso_collection.channels.base import Channel, refused_sql
+from odoo.tools import SQL
+
+from .sms_delivery import SmsDelivery
+from .sms_letterbox import SmsLetterbox
+from .sms_outbox import SmsOutbox
+from .sms_text import SmsText
+
+
+class SmsChannel(Channel):
+    """Rules C1, A5, A6, A10 and A11 for text messages, through Odoo's ``sms.sms``.
+
+    One message for an action, also where a company has several contacts for collection: it costs money.
+    """
+
+    key = "sms"
+    can_be_automatic = True
+
+    def unreachable(self, actions):
+        """Check the numbers of the contacts: there, mobile, not blacklisted, not refused before."""
+        contacts = actions.contact_id
+        problems = contacts._collection_sms_problems()
+        numbers = [number for number in contacts.mapped("collection_sms_number") if number]
+        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, numbers)
+        reasons = {}
+        for action in actions:
+            problem = self._problem(action, problems) or (
+                None if action.send_now else refused.get(action.contact_id.collection_sms_number))
+            if problem:
+                reasons[action.id] = problem
+        return reasons
+
+    def _problem(self, action, problems):
+        _ = self.env._
+        contact, customer = action.contact_id, action.partner_id._collection_label()
+        if not contact:
+            return _("%s has no contact for collection: tick one among its contacts.", customer)
+        if not contact.active:
+            return _("%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.",
+                     contact=contact.name, customer=customer)
+        if action.contact_manual and not action._is_own_contact(contact):
+            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.",
+                     contact=contact.name, customer=customer)
+        problem = problems.get(contact)
+        return problem and _("No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.",
+                             contact=contact.name, customer=customer, problem=problem)
+
+    @classmethod
+    def unreachable_sql(cls, contact):
+        """No mobile number, one on the blacklist, or one that was refused (rule C5)."""
+        return SQL(
+            """
+            (COALESCE(%(contact)s.collection_sms_number, '') = ''
+             OR EXISTS (SELECT 1 FROM phone_blacklist blocked
+                         WHERE blocked.number = %(contact)s.collection_sms_number AND blocked.active)
+             OR EXISTS (SELECT 1 FROM collection_action tried
+                         WHERE tried.refused_address = %(contact)s.collection_sms_number
+                           AND tried.channel = %(channel)s AND %(refused)s))
+            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
+        )
+
+    def render(self, actions):
+        """Make the text of each action in the contact's language."""
+        return SmsText(self.env).render(actions)
+
+    def draft(self, action, keep_hashtags=False):
+        """Return the text; ``keep_hashtags``: for a person to change."""
+        return SmsText(self.env).draft(action, keep_hashtags)
+
+    def hand_over(self, actions, contents):
+        """Write messages, outgoing SMS, notifications and our own log of a batch."""
+        return SmsLetterbox(self.env).post(actions, contents)
+
+    def deliver(self, action_ids, seconds):
+        """Give the outgoing messages to the gateways, oldest first."""
+        return SmsDelivery(self.env).run(action_ids, seconds)
+
+    def arrived(self, actions):
+        """Count messages as sent."""
+        SmsOutbox(self.env).arrived(actions)
+
+    def outcomes(self):
+        """Read the news of the outbox."""
+        return SmsOutbox(self.env).outcomes()
+
+    def left_behind(self, moment):
+        """Look in the outbox."""
+        return SmsOutbox(self.env).left_behind(moment)
+
+    def withdraw(self, actions):
+        """Take back what was handed over and never left."""
+        SmsOutbox(self.env).withdraw(actions)

@@ -1,0 +1,111 @@
+"""One worker that gives queued text messages to the companies' gateways, next to any number of others (rule A9)."""
+
+import logging
+import time
+
+from odoo.addons.sms.tools.sms_api import SmsApi
+
+from .gateway import Gateway
+from .sms_marks import SmsMarks
+from .verdicts import Verdict, of_answer
+
+_logger = logging.getLogger(__name__)
+
+
+class SmsDelivery:
+    """Takes messages, oldest first, has Odoo send those of one company at a time, and notes each outcome at once.
+
+    Odoo's ``sms.sms`` does the sending and the bookkeeping, so that every gateway add-on serves; :class:`Gateway`
+    watches what it says. The marks are written over a connection of their own, see :class:`SmsMarks`.
+    """
+
+    def __init__(self, env):
+        self.env = env
+        self._deadline = float("inf")
+        self._tired = set()  # companies whose gateway is in trouble: their rest is for another time
+
+    def run(self, action_ids=None, seconds=float("inf")) -> bool:
+        """Send what waits (``action_ids``: only these). Returns False when it stopped before the end."""
+        self._deadline = time.monotonic() + seconds
+        last = 0
+        with self.env.registry.cursor() as cr:
+            self.marks = SmsMarks(cr)
+            while not self._over() and (sms_ids := self.marks.claim(action_ids, last)):
+                last = sms_ids[-1]
+                self.env.cr.commit()  # to see what the locks' last holders did
+                try:
+                    self._send(sms_ids)
+                finally:
+                    self.marks.release(sms_ids)
+        return not self._over() and not self._tired
+
+    def _over(self):
+        return time.monotonic() > self._deadline
+
+    def _send(self, sms_ids):
+        """Send claimed messages, each company's through its own gateway."""
+        states = self.marks.states(sms_ids)
+        logs = self.env["collection.sms"].browse(states)
+        logs.invalidate_recordset()
+        for log in logs.filtered(lambda log: states[log.id] == "sending"):
+            self.marks.note(log.uuid, Verdict("unknown", self.env._("the server stopped while it was being sent.")))
+        waiting = logs.filtered(lambda log: states[log.id] == "waiting")
+        for company, group in waiting.grouped("company_id").items():
+            if company not in self._tired:
+                self._send_of(company, group)
+
+    def _send_of(self, company, logs):
+        """Have Odoo send the messages of one company, in the batches of its gateway."""
+        records = self.env["sms.sms"].with_company(company).with_context(collection_sms_sending=True)
+        messages = records.search([("uuid", "in", logs.mapped("uuid"))], order="id")
+        for log in logs.filtered(lambda log: log.uuid not in messages.mapped("uuid")):
+            self.marks.note(log.uuid, Verdict("held", self.env._("it was deleted in the outbox.")))
+        for api, part in list(messages._split_by_api()):
+            gateway = Gateway(self._api(company, api), self.marks)
+            for batch in list(part._split_batch()):
+                if self._over() or gateway.tired:
+                    break
+                self._send_batch(part.browse(batch), gateway)
+            if gateway.tired:
+                self._tired.add(company)
+
+    @staticmethod
+    def _api(company, api):
+        """Return the company's gateway: Odoo's split knows Odoo's own service only, unless an add-on taught it."""
+        own = company._get_sms_api_class()
+        if type(api) is SmsApi and own is not SmsApi:
+            api = own(api.env)
+        api._set_company(company)
+        return api
+
+    def _send_batch(self, messages, gateway):
+        """Send one batch, and let Odoo keep its books, again as long as another transaction is faster.
+
+        When they are kept again, nothing is asked of the gateway a second time; and what an add-on sends in a way of
+        its own, past the gateway that we watch, is left to "nobody knows".
+        """
+        if not gateway.one_by_one:
+            begun = set(self.marks.begin(messages.mapped("uuid")))
+            messages = messages.filtered(lambda sms: sms.uuid in begun)
+        attempts = iter([messages])
+
+        def send():
+            part = next(attempts, None) or messages.filtered(lambda sms: sms.uuid in gateway.verdicts)
+            if part:
+                part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False)
+
+        self.env["collection.action"]._again_on_conflict(send)
+        self.env.cr.commit()
+        self._note_others(messages, gateway)
+
+    def _note_others(self, messages, gateway):
+        """Note what an add-on said that sends in a way of its own."""
+        if gateway.one_by_one:
+            return
+        labels = dict(messages._fields["failure_type"]._description_selection(self.env))
+        for sms in messages.exists().filtered(lambda sms: sms.uuid not in gateway.verdicts):
+            if sms.state != "collection":
+                self.marks.note(sms.uuid, of_answer(
+                    {"state": sms.state, "failure_reason": labels.get(sms.failure_type)},
+                    {"process", "pending", "sent"},
+                    {"error": sms.failure_type or "sms_server", "canceled": "sms_server"}, trusted=False))

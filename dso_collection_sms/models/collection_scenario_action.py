@@ -1,0 +1,15 @@
+"""Scenario actions that are text messages (rule A2)."""
+
+from odoo import api, fields, models
+
+
+class CollectionScenarioAction(models.Model):
+    """Adds the channel and its text."""
+
+    _inherit = "collection.scenario.action"
+
+    channel = fields.Selection(
+        selection_add=[("sms", "SMS"), ("call",)], ondelete={"sms": "set todo"})
+    sms_template_id = fields.Many2one(
+        "sms.template", "SMS text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
+        help="Empty: the standard text.")

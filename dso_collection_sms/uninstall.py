@@ -1,0 +1,74 @@
+"""What becomes of text messages when the add-on goes: nothing leaves any more, nothing is forgotten (rule A10)."""
+
+from odoo.tools import SQL
+
+_OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
+
+
+def uninstall_hook(env):
+    """Turn what was planned into to-dos of persons, keep what was done as history of another channel."""
+    env["collection.action"]._collect_outcomes()
+    env["collection.action"].flush_model()
+    _give_back_what_waits(env)
+    _turn_open_actions_into_todos(env)
+    _keep_history(env)
+    _turn_steps_into_todos(env)
+    env.invalidate_all()
+
+
+def _give_back_what_waits(env):
+    """Take out of Odoo's outbox what no gateway heard of; what is being sent nobody will tell us of any more."""
+    env.cr.execute(SQL(
+        """
+        DELETE FROM sms_sms
+         WHERE uuid IN (SELECT uuid FROM collection_sms WHERE state IN ('waiting', 'later', 'held'))
+        """))
+    env.cr.execute(SQL(
+        """
+        UPDATE collection_action action
+           SET state = 'todo', done_date = NULL,
+               delivery_state = CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE 'failed' END,
+               delivery_error = CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE %s END
+          FROM collection_sms sms
+         WHERE sms.id = action.sms_id AND action.channel = 'sms' AND action.delivery_state = 'queued'
+        """, env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))
+
+
+def _turn_open_actions_into_todos(env):
+    env.cr.execute(SQL(
+        """
+        UPDATE collection_action
+           SET channel = 'todo', state = 'todo', automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
+               error = NULL, error_kind = NULL, retry_at = NULL,
+               own_instructions = CONCAT_WS(E'\\n', own_instructions, %s, sms_body)
+         WHERE channel = 'sms' AND state IN %s
+        """, _words(env), _OPEN))
+
+
+def _keep_history(env):
+    """Its message stays on the customer, its number, items and dates on the action."""
+    env.cr.execute(SQL(
+        """
+        UPDATE collection_action
+           SET channel = 'other',
+               name = CASE WHEN scenario_action_id IS NULL THEN COALESCE(name, 'SMS') ELSE name END
+         WHERE channel = 'sms'
+        """))
+    # The texts of this add-on go with it, and nothing must hold them
+    env.cr.execute("UPDATE collection_action SET sms_template_id = NULL WHERE sms_template_id IS NOT NULL")
+
+
+def _turn_steps_into_todos(env):
+    """A scenario keeps its steps and their days; a person does what a message did."""
+    steps = env["collection.scenario.action"].with_context(active_test=False)
+    steps.search([("sms_template_id", "!=", False)]).write({"sms_template_id": False})
+    for step in steps.search([("channel", "=", "sms")]):
+        step.write({
+            "channel": "todo", "automatic": False, "to_confirm": False,
+            "instructions": "\n".join(filter(None, [step.instructions, _words(env)])),
+        })
+    env.flush_all()
+
+
+def _words(env):
+    return env._("This was a text message, until text messages were uninstalled.")

@@ -1,0 +1,3 @@
+"""Screens, one a file."""
+
+from . import collection_specific_action_wizard
