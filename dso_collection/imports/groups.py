@@ -1,7 +1,5 @@
 """Who is collected in whom, in the database and in the file being read (rules G1, G7)."""
 
-from odoo.tools import SQL
-
 from .rows import Refused
 
 LEADER = "collection_leader_id"
@@ -23,15 +21,9 @@ class Groups:
         self.file_leading = set(file_leaders.values())
         accounts.partners.flush_model([LEADER])
         # Read past the access rules: the rule holds for accounts the user may not see
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT chosen.key::int, member.id, chosen.value::int
-              FROM res_partner member, LATERAL jsonb_each_text(member.collection_leader_id) chosen
-             WHERE member.collection_leader_id IS NOT NULL
-               AND chosen.value IS NOT NULL
-            """))
-        self.members = {(company, member) for company, member, _leader in rows}
-        self.leading = {(company, leader) for company, _member, leader in rows}
+        rows = accounts.partners._collection_read_groups(accounts.partners._collection_every_group_sql())
+        self.members = {(company, member) for member, company, _leader in rows}
+        self.leading = {(company, leader) for _member, company, leader in rows}
 
     def leader(self, code, account, leader_code, company) -> int | None:
         """Return the leader's id, None when it is a new customer of the file; refuses what rule G7 forbids."""

@@ -1,10 +1,10 @@
 """Users' own alerts: criteria on accounts, counted in the bar of alerts."""
 
-import ast
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+
+from .plain_conditions import read_conditions
 
 #: Longer criteria are no one's own any more, and would only be slow to read.
 _LONGEST = 20_000
@@ -74,10 +74,8 @@ class CollectionAlert(models.Model):
         self.ensure_one()
         text = self.domain or "[]"
         try:
-            if len(text) > _LONGEST:
-                raise ValueError(self.env._("they are too long"))
-            return Domain(ast.literal_eval(text.strip()))
-        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError, AttributeError, AssertionError):
+            return Domain(read_conditions(text, _LONGEST))
+        except (ValueError, TypeError, RecursionError, AttributeError, AssertionError):
             raise ValidationError(self.env._(
                 "The criteria of “%(alert)s” cannot be read: %(criteria)s. Choose them again with the filters of "
                 "the accounts.", alert=self.name, criteria=text[:200])) from None
@@ -101,8 +99,8 @@ class CollectionAlert(models.Model):
             return accounts._search_alert_id("any", [("name", condition.operator, condition.value)])
 
         try:
-            return repr(list(Domain(ast.literal_eval(text)).map_conditions(spell)))
-        except (ValueError, TypeError, SyntaxError, NotImplementedError, UserError):
+            return repr(list(Domain(read_conditions(text, _LONGEST)).map_conditions(spell)))
+        except (ValueError, TypeError, NotImplementedError, UserError):
             return text  # refused, with its reason, when it is saved
 
 

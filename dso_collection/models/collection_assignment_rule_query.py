@@ -1,13 +1,13 @@
 """How an assignment rule's filter becomes a query: read as data, compiled by Odoo, kept to one company (rule R3)."""
 
-from ast import literal_eval
-
 import psycopg2
 
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from .plain_conditions import TooLong, read_conditions
 
 #: Longer filters are no one's.
 _LONGEST = 100_000
@@ -22,12 +22,11 @@ class CollectionAssignmentRule(models.Model):
 
     def _filter(self) -> Domain:
         """Read the filter; raises ValueError when it is no list of conditions."""
-        text = self.domain or "[]"
-        if len(text) > _LONGEST:
-            raise ValueError(self.env._("it is too long"))
         try:
-            conditions = literal_eval(text.strip())
-        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            conditions = read_conditions(self.domain or "[]", _LONGEST)
+        except TooLong:
+            raise ValueError(self.env._("it is too long")) from None
+        except ValueError:
             raise ValueError(self.env._("it must be a list of conditions with plain values")) from None
         if not isinstance(conditions, (list, tuple)):
             raise ValueError(self.env._("it must be a list of conditions with plain values"))  # noqa: TRY004

@@ -118,7 +118,7 @@ class ResPartner(models.Model):
     def _check_collection_leader_id(self):
         """Refuse groups that cannot be collected, in any company, naming the first fault (rule G7)."""
         self.flush_model(["collection_leader_id", "commercial_partner_id", "company_id"])
-        faults = self._collection_grouping_faults(self._collection_pairs_sql(), len(self) >= MANY)
+        faults = self._collection_grouping_faults(self._collection_pairs_sql(), len(self))
         if faults:
             own = [fault for fault in faults if fault[0] in self._ids]
             raise ValidationError(self._collection_fault_words((own or faults)[0]))
@@ -128,14 +128,10 @@ class ResPartner(models.Model):
         """Select the groupings in which these partners take part: ``id, company_id, leader_id``."""
         return SQL(
             """
-            SELECT member.id, setting.key::int AS company_id, (setting.value->>0)::int AS leader_id
-              FROM res_partner member
-        CROSS JOIN LATERAL jsonb_each(member.collection_leader_id) setting
-             WHERE member.id = ANY(%s) AND member.collection_leader_id IS NOT NULL
-               AND jsonb_typeof(setting.value) = 'number'
+            SELECT id, company_id, leader_id FROM (%s) own WHERE id = ANY(%s)
              UNION
             (%s)
-            """, self.ids, self._collection_groups_sql(self.ids))
+            """, self._collection_every_group_sql(), self.ids, self._collection_groups_sql(self.ids))
 
     def _collection_wanted_sql(self, leader) -> SQL:
         """Select the groupings of these accounts in ``leader`` in the current company, as if they were made."""
@@ -143,19 +139,19 @@ class ResPartner(models.Model):
                    self.env.company.id, leader.id, self.ids)
 
     @api.model
-    def _collection_grouping_faults(self, pairs: SQL, many: bool = False) -> list:
+    def _collection_grouping_faults(self, pairs: SQL, accounts: int) -> list:
         """Return the groupings ``id, company_id, leader_id`` that are against rule G7, with the reason.
 
         One query for any number of accounts; past the access rules, for the rule holds also for accounts
-        that the user may not see. Rows of ``(account id, leader id, company id, reason)``. ``many``: so many
-        groupings that all groups had better be read once.
+        that the user may not see. Rows of ``(account id, leader id, company id, reason)``. ``accounts``:
+        how many accounts the groupings are of.
         """
         heads = SQL(
             """
             SELECT DISTINCT pair.id, pair.company_id
               FROM pair
               JOIN (%s) led ON led.leader_id = pair.id AND led.company_id = pair.company_id
-            """, self._collection_every_group_sql()) if many else SQL(
+            """, self._collection_every_group_sql()) if accounts >= MANY else SQL(
             """
             SELECT DISTINCT pair.id, pair.company_id
               FROM pair

@@ -7,8 +7,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .res_partner_group import MANY
-
 #: Up to so many accounts are planned again in the user's own request, more by the next run of the planner.
 AT_ONCE = 200
 #: So many accounts are named in a message.
@@ -51,7 +49,7 @@ class ResPartner(models.Model):
             chosen |= led - leader
         already = chosen.filtered(lambda account: account.collection_leader_id == leader)
         wanted = chosen - already
-        faults = self._collection_grouping_faults(wanted._collection_wanted_sql(leader), len(wanted) >= MANY)
+        faults = self._collection_grouping_faults(wanted._collection_wanted_sql(leader), len(wanted))
         refused = [fault for fault in faults
                    if not (whole_groups and fault[3] == "leads" or freed and fault[3] == "grouped")]
         moving = wanted - self.browse(fault[0] for fault in refused)

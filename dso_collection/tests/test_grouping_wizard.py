@@ -19,6 +19,22 @@ class TestGroupCollection(GroupCase):
         self.assertEqual(error.exception.args[0], words)
         return words
 
+    def test_g7_thousands_are_judged_as_one_is(self):
+        self.group(self.south)
+        reasons = {
+            (self.leader, self.birch): "leads", (self.birch, self.south): "grouped", (self.west, self.birch): None}
+        for many in (200, 1):  # accounts from which on all groups are read once
+            with patch("odoo.addons.dso_collection.models.res_partner_group.MANY", many):
+                for (account, leader), reason in reasons.items():
+                    refused = account._collection_plan_grouping(leader).refused
+                    self.assertEqual([fault[3] for fault in refused], [reason] if reason else [])
+                    if reason:
+                        with self.assertRaises(ValidationError), self.env.cr.savepoint():
+                            account.collection_leader_id = leader
+                with self.undone():
+                    self.west.collection_leader_id = self.leader
+                    self.assertEqual(self.leader.collection_member_ids, self.south | self.west)
+
     # What is done
 
     def test_g1_selected_accounts_are_grouped_in_one_of_them(self):

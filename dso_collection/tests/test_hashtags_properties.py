@@ -10,10 +10,10 @@ from ..texts.catalogue import HASHTAGS
 from ..tools import hashtags
 
 _names = st.sampled_from(sorted(HASHTAGS))
-#: None of them holds a hashtag.
+#: None of them holds a hashtag, whatever stands before it.
 _words = st.sampled_from(["", " ", "# ", "#1", "#fff", "&#39;", "#urgent", "Dear ", ", ", "x", "{{ #client_name }}",
-                          "https://a.example/#client_name", "<br/>", '<a href="#top">', "</a>", "<p>", "</p>", "é", "様",
-                          "\ue000", "client_name\ue001", "\u2060"])
+                          " https://a.example/#client_name", "<br/>", '<a href="#top">', "</a>", "<p>", "</p>", "é",
+                          "様", "\ue000", "client_name\ue001", "\u2060"])
 _parts = st.lists(st.tuples(st.booleans(), _names, _words), max_size=8)
 _values = st.text(max_size=12) | st.sampled_from(
     ["#client_name", "#items_list", "<b>#client_code</b> & Co", "{{ 1/0 }}"])
