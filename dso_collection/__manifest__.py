@@ -15,6 +15,7 @@
         "security/collection_alert.xml",
         "security/collection_mass_screens.xml",
         "data/ir_cron.xml",
+        "data/ir_sequence.xml",
         "data/text_parts.xml",
         "data/email_default_text.xml",
         "data/collection_item_status.xml",

@@ -32,6 +32,15 @@ class ResCompany(models.Model):
         help="An account may have more than one contact for collection; each gets every automatic "
         "e-mail. Needs an outgoing mail server of your own.",
     )
+    collection_letter_layout = fields.Selection(
+        [("a4_left", "A4, window on the left (DIN 5008 B)"), ("a4_right", "A4, window on the right"),
+         ("us_letter", "US Letter")], "Layout of letters", required=True, default="a4_left",
+        help="Paper and place of the address, so that it stands in the window of your envelopes.",
+    )
+    collection_letter_return_address = fields.Boolean(
+        "Return address in the window", default=True,
+        help="A small line above the recipient says who sent the letter, so that it finds its way back.",
+    )
 
     def write(self, vals):
         """Plan again the accounts that a new default concerns (rule P5)."""

@@ -11,4 +11,7 @@ class ResConfigSettings(models.TransientModel):
     collection_scenario_id = fields.Many2one(related="company_id.collection_scenario_id", readonly=False)
     collection_collector_id = fields.Many2one(related="company_id.collection_collector_id", readonly=False)
     collection_calendar_id = fields.Many2one(related="company_id.collection_calendar_id", readonly=False)
+    collection_letter_layout = fields.Selection(related="company_id.collection_letter_layout", readonly=False)
+    collection_letter_return_address = fields.Boolean(
+        related="company_id.collection_letter_return_address", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)
