@@ -1,17 +1,11 @@
 """What the database knows of each e-mail on its way: who is sending it, and how far it got (rule A9)."""
 
-import psycopg2
-
 from odoo import fields
-from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
+from .marks import CLAIM_SIZE, Marks
 from .smtp_handover import Verdict, Withdrawn
 
-#: Mails taken at once by one worker.
-CLAIM_SIZE = 200
-#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
-_TRIES = 5
 #: The first half of the key of a mail's lock; the mail's id is the second.
 LOCKS = SQL("hashtext('dso_collection.mail_mail')")
 #: Odoo's words for each verdict: what is no fault of the address is the mail server's trouble.
@@ -24,29 +18,26 @@ def worst(verdicts) -> Verdict:
     return min(verdicts, key=lambda verdict: list(FAILURE_TYPES).index(verdict.state))
 
 
-class EmailMarks:
-    """Locks and marks of the mails that a worker sends.
+class EmailMarks(Marks):
+    """Locks and marks of the mails that a worker sends; see :class:`Marks` for the idea.
 
-    *Locks.* A worker holds a session lock of the database on each mail it has taken. When it dies its connection
-    ends, and its locks with it: who gets the lock of a mail that is marked knows that its worker is no more.
-
-    *Marks.* A message begins with ``begin``, whose commit reaches the disk. Immediately before its last line
+    A message begins with ``begin``, whose commit reaches the disk. Immediately before its last line
     ``dot`` notes so in a table that the database empties when it crashes, which takes no time on the disk.
     ``note`` ends it with the outcome. So of a mail that was begun and not ended: the table says that its last line
     was not sent, then it certainly did not leave; or that it was, or nothing any more, then nobody knows.
-
-    ``cr`` must have no other use while the object lives.
     """
 
+    locks = LOCKS
+
     def __init__(self, cr, channel):
-        self.cr = cr  # a connection of its own: the caches of the one that makes the messages stay
+        super().__init__(cr)
         self.channel = channel
 
     # Locks
 
     def claim(self, action_ids, after) -> list[int]:
         """Lock the next mails in the order of their ids, passing over those another worker holds."""
-        self.cr.execute(SQL(
+        return [mail_id for (mail_id,) in self._read(SQL(
             """
             -- MATERIALIZED: no lock must be taken before the mails are in their order
             WITH waiting AS MATERIALIZED (
@@ -61,21 +52,7 @@ class EmailMarks:
             SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
             """, channel=self.channel, after=after, locks=LOCKS, size=CLAIM_SIZE, now=fields.Datetime.now(),
             chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
-        ))
-        claimed = [mail_id for (mail_id,) in self.cr.fetchall()]
-        self.cr.commit()  # what follows must see what the locks' last holders did
-        return claimed
-
-    def release(self, mail_ids) -> None:
-        """Give locks back. A lost connection has given them back already."""
-        try:
-            self.cr.rollback()
-            self.cr.execute(SQL(
-                "SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", LOCKS, mail_ids))
-            self.cr.commit()
-        except (psycopg2.InterfaceError, psycopg2.OperationalError):
-            if not self.cr.connection.closed:
-                raise
+        ))]
 
     # Marks
 
@@ -195,30 +172,4 @@ class EmailMarks:
                 unknown=whole.state == "unknown",
             ))
 
-        try:
-            self._commit(write)
-        except (psycopg2.InterfaceError, psycopg2.OperationalError):
-            if not self.cr.connection.closed:
-                raise
-            with Registry(self.cr.dbname).cursor() as cr:  # what the server said must not be lost with a connection
-                write(cr)
-            raise
-
-    def _read(self, query):
-        self.cr.execute(query)
-        rows = self.cr.fetchall()
-        self.cr.commit()
-        return rows
-
-    def _commit(self, work):
-        """Do ``work(cursor)`` and commit, again when another transaction was faster."""
-        cr = self.cr
-        for attempt in range(1, _TRIES + 1):
-            try:
-                result = work(cr)
-                cr.commit()
-                return result
-            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
-                cr.rollback()
-                if attempt == _TRIES:
-                    raise
+        self._commit_surely(write)

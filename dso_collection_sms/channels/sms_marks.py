@@ -1,37 +1,25 @@
 """What the database knows of each text message on its way: who is sending it, and how far it got (rule A9)."""
 
-import psycopg2
-
 from odoo import fields
-from odoo.modules.registry import Registry
+from odoo.addons.dso_collection.channels.marks import CLAIM_SIZE, Marks
 from odoo.tools import SQL
 
-#: Messages taken at once by one worker.
-CLAIM_SIZE = 200
-#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
-_TRIES = 5
 #: The first half of the key of a message's lock; the id of its ``collection.sms`` is the second.
 LOCKS = SQL("hashtext('dso_collection_sms.collection_sms')")
 
 
-class SmsMarks:
-    """Locks and marks of the text messages that a worker sends; see ``EmailMarks`` for the idea.
+class SmsMarks(Marks):
+    """Locks and marks of the text messages that a worker sends; see ``Marks`` for the idea.
 
-    *Locks.* A session lock of the database on each message taken. When the worker dies its locks go with its
-    connection: who gets the lock of a message that is marked as begun knows that its worker is no more.
-
-    *Marks.* ``begin`` reaches the disk before the gateway hears of the message, ``note`` ends it with the verdict.
+    ``begin`` reaches the disk before the gateway hears of the message, ``note`` ends it with the verdict.
     Of a message that was begun and not ended nobody knows.
-
-    ``cr`` must have no other use while the object lives.
     """
 
-    def __init__(self, cr):
-        self.cr = cr
+    locks = LOCKS
 
     def claim(self, action_ids, after) -> list[int]:
         """Lock the next messages in the order of their ids, passing over those another worker holds."""
-        self.cr.execute(SQL(
+        return [sms_id for (sms_id,) in self._read(SQL(
             """
             -- MATERIALIZED: no lock must be taken before the messages are in their order
             WITH waiting AS MATERIALIZED (
@@ -45,24 +33,11 @@ class SmsMarks:
             SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
             """, after=after, locks=LOCKS, size=CLAIM_SIZE,
             chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
-        ))
-        claimed = [sms_id for (sms_id,) in self.cr.fetchall()]
-        self.cr.commit()  # what follows must see what the locks' last holders did
-        return claimed
-
-    def release(self, sms_ids) -> None:
-        """Give locks back. A lost connection has given them back already."""
-        try:
-            self.cr.rollback()
-            self.cr.execute(SQL("SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", LOCKS, sms_ids))
-            self.cr.commit()
-        except (psycopg2.InterfaceError, psycopg2.OperationalError):
-            if not self.cr.connection.closed:
-                raise
+        ))]
 
     def states(self, sms_ids) -> dict[int, str]:
         """Return ``{id: state}`` of locked messages that are still somebody's to send."""
-        self.cr.execute(SQL(
+        return dict(self._read(SQL(
             """
             SELECT sms.id, sms.state
               FROM collection_sms sms
@@ -70,10 +45,7 @@ class SmsMarks:
              WHERE sms.id = ANY(%s) AND sms.state IN ('waiting', 'sending')
           ORDER BY sms.id
             """, sms_ids,
-        ))
-        found = dict(self.cr.fetchall())
-        self.cr.commit()
-        return found
+        )))
 
     def begin(self, uuids) -> list[str]:
         """Mark messages before the gateway hears of them, on the disk; returns those there still are. Commits."""
@@ -104,24 +76,4 @@ class SmsMarks:
                 sent_date=fields.Datetime.now() if verdict.state == "sent" else None,
             ))
 
-        try:
-            self._commit(write)
-        except (psycopg2.InterfaceError, psycopg2.OperationalError):
-            if not self.cr.connection.closed:
-                raise
-            with Registry(self.cr.dbname).cursor() as cr:  # what the gateway said must not be lost with a connection
-                write(cr)
-            raise
-
-    def _commit(self, work):
-        """Do ``work(cursor)`` and commit, again when another transaction was faster."""
-        cr = self.cr
-        for attempt in range(1, _TRIES + 1):
-            try:
-                result = work(cr)
-                cr.commit()
-                return result
-            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
-                cr.rollback()
-                if attempt == _TRIES:
-                    raise
+        self._commit_surely(write)

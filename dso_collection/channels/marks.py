@@ -1,0 +1,73 @@
+"""Locks and durable marks of messages on their way, whatever carries them (rule A9)."""
+
+import psycopg2
+
+from odoo.modules.registry import Registry
+from odoo.tools import SQL
+
+#: Messages taken at once by one worker.
+CLAIM_SIZE = 200
+#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
+_TRIES = 5
+
+
+class Marks:
+    """What the workers of all channels share: a connection of its own, session locks, notes that are not lost.
+
+    *Locks.* A session lock of the database on each message taken. When the worker dies its locks go with its
+    connection: who gets the lock of a message that is marked as begun knows that its worker is no more.
+
+    *Marks.* Each is one short transaction, done again when another one was faster.
+
+    ``cr`` must have no other use while the object lives. ``locks`` is the first half of the key of a message's
+    lock; the id of its record is the second.
+    """
+
+    locks = None
+
+    def __init__(self, cr):
+        self.cr = cr
+
+    def release(self, ids) -> None:
+        """Give locks back. A lost connection has given them back already."""
+        try:
+            self.cr.rollback()
+            self.cr.execute(SQL("SELECT pg_advisory_unlock(%s, id) FROM unnest(%s::int[]) id", self.locks, ids))
+            self.cr.commit()
+        except (psycopg2.InterfaceError, psycopg2.OperationalError):
+            if not self.cr.connection.closed:
+                raise
+
+    def _read(self, query):
+        """Return the rows of a query, and see the world anew with the next one."""
+        self.cr.execute(query)
+        rows = self.cr.fetchall()
+        self.cr.commit()  # what follows must see what other workers did
+        return rows
+
+    def _commit(self, work):
+        """Do ``work(cursor)`` and commit, again when another transaction was faster."""
+        cr = self.cr
+        for attempt in range(1, _TRIES + 1):
+            try:
+                result = work(cr)
+                cr.commit()
+                return result
+            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
+                cr.rollback()
+                if attempt == _TRIES:
+                    raise
+
+    def _commit_surely(self, write):
+        """Do ``write(cursor)`` and commit; when the connection is lost, over a new one before that is told.
+
+        What a service said of a message must not be lost with a connection.
+        """
+        try:
+            self._commit(write)
+        except (psycopg2.InterfaceError, psycopg2.OperationalError):
+            if not self.cr.connection.closed:
+                raise
+            with Registry(self.cr.dbname).cursor() as cr:
+                write(cr)
+            raise
