@@ -39,6 +39,7 @@
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_alert_views.xml",
+        "views/collection_letter_status_views.xml",
         "views/collection_menus.xml",
         "views/payment_page_templates.xml",
         "report/statement_templates.xml",

@@ -1,7 +1,7 @@
 """Matches the headers of a file with fields, by a dictionary of what accountants call them (rule I3).
 
-The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both``),
-a field, and a language or program, the headers, the most telling ones first. The languages ``part`` and
+The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both`` of them,
+``letter_statuses``), a field, and a language or program, the headers, the most telling ones first. The languages ``part`` and
 ``weak`` mark parts of a contact's name, and words that mean the contact's name when nothing better does.
 """
 
@@ -109,4 +109,5 @@ def _dictionary(kind):
 def _lines(kind):
     """Return the lines of the dictionary that serve a kind of file."""
     with _FILE.open(encoding="utf-8") as file:
-        return [line for line in csv.DictReader(file) if line["kind"] in (kind, "both")]
+        kinds = (kind, "both") if kind in ("contacts", "customers") else (kind,)
+        return [line for line in csv.DictReader(file) if line["kind"] in kinds]

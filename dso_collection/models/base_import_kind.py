@@ -1,8 +1,12 @@
-"""Whether the import screen was opened for contacts or for customers, and what its headers then mean (rule I3)."""
+"""What the import screen was opened for, and what the headers of such a file mean (rule I3)."""
 
 from odoo import api, fields, models
 
+from ..imports.letter_statuses import COLUMNS
 from ..imports.reading_headers import guess_kind, match_headers
+
+#: Models whose files are read, judged as a whole and remembered here; of others Odoo does it all.
+OWN_MODELS = ("res.partner", "collection.letter")
 
 
 class BaseImport(models.TransientModel):
@@ -11,7 +15,7 @@ class BaseImport(models.TransientModel):
     _inherit = "base_import.import"
 
     collection_kind = fields.Selection(
-        [("contacts", "Contacts"), ("customers", "Customers")],
+        [("contacts", "Contacts"), ("customers", "Customers"), ("letter_statuses", "Statuses of letters")],
         help="What the file was said to hold, by the menu that opened the screen. Empty: its columns tell.",
     )
 
@@ -39,12 +43,20 @@ class BaseImport(models.TransientModel):
         return result
 
     @api.model
+    def get_fields_tree(self, model, depth=3):
+        """Offer of letters the columns of a carrier's file only: nothing else of them comes from one."""
+        tree = super().get_fields_tree(model, depth)
+        return [field for field in tree if field["name"] in COLUMNS] if model == "collection.letter" else tree
+
+    @api.model
     def _collection_may_match(self, header):
         """Whether a header that the dictionary does not know may name a field: not the reasons of refused rows."""
         return header != self.env._("Why refused")
 
     def _collection_kind_of_headers(self, headers):
         """Return what the file holds: as the menu said, or as its headers tell; False for Odoo's own import."""
+        if self.res_model == "collection.letter":
+            return "letter_statuses"
         if self.res_model != "res.partner":
             return False
         return self.collection_kind or guess_kind([header for header in headers if isinstance(header, str)])

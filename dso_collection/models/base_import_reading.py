@@ -1,4 +1,4 @@
-"""What Odoo's import screen reads: text files of any name, and files of contacts and customers (rules I1, I8)."""
+"""What Odoo's import screen reads: text files of any name, and files of partners and letters (rules I1, I8)."""
 
 import os.path
 
@@ -8,6 +8,7 @@ from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ..imports.reading import read_rows
 from ..imports.unreadable import Unreadable
+from .base_import_kind import OWN_MODELS
 from .base_import_rows import StoredRows
 
 #: Options of the screen that decide how a file is read.
@@ -15,7 +16,7 @@ _READING = ("encoding", "separator", "quoting", "sheet")
 
 
 class BaseImport(models.TransientModel):
-    """Reads a file of partners once: its rows are kept for the preview, the test and every batch.
+    """Reads a file of partners or letters once: its rows are kept for the preview, the test and every batch.
 
     Files for other models are read by Odoo; only ``.txt``, ``.tsv`` and capitals are new to them.
     """
@@ -37,8 +38,8 @@ class BaseImport(models.TransientModel):
         return super().write(self._collection_small_extension(vals))
 
     def _read_file(self, options):
-        """Return ``(length, rows)`` of the file; a file of partners is read once only."""
-        if self.res_model != "res.partner":
+        """Return ``(length, rows)`` of the file; one of our own kinds is read once only."""
+        if self.res_model not in OWN_MODELS:
             return super()._read_file(options)
         count = self._collection_kept_count(options) or self._collection_read(options)
         if count <= bool(options.get("has_headers")):

@@ -1,4 +1,4 @@
-"""Imports a file of contacts or customers as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
+"""Imports a file of contacts, customers or letters as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
 
 import itertools
 
@@ -7,10 +7,14 @@ from odoo import fields, models
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ..imports.outcome import Outcome
+from .base_import_kind import OWN_MODELS
 from .base_import_rows import ConvertedRows
 
-#: Columns without which a file of a kind has no meaning.
-_REQUIRED = {"contacts": ("collection_customer_code", "name"), "customers": ("ref",)}
+#: Columns without which a file of a kind has no meaning; of several in one place any will do.
+_REQUIRED = {
+    "contacts": (("collection_customer_code",), ("name",)), "customers": (("ref",),),
+    "letter_statuses": (("import_reference", "import_tracking_number"), ("import_status", "import_tracking_number")),
+}
 #: What the user chose in the screen for values that are unknown, as the rows' checks read it from the context.
 _CHOICES = {"import_set_empty_fields": [], "import_skip_records": [], "name_create_enabled_fields": {}}
 #: Bad rows that are told one by one; all are in the file of refused rows.
@@ -34,7 +38,8 @@ class BaseImport(models.TransientModel):
         if not kind:
             return super().execute_import(fields, columns, options, dryrun)
         skip_bad = bool(options.get("collection_skip_bad_rows"))
-        batch = self.with_context(collection_import=kind, collection_skip_bad_rows=skip_bad)
+        batch = self.with_context(collection_import=kind, collection_skip_bad_rows=skip_bad,
+                                  collection_date_format=options.get("date_format"))
         try:
             outcome, messages = batch._collection_begin(kind, fields, options, dryrun)
         except ImportValidationError as error:
@@ -53,11 +58,11 @@ class BaseImport(models.TransientModel):
     def _convert_import_data(self, fields, options):
         """Return the rows of this batch only, with one more that tells Odoo whether others follow."""
         kind = self.env.context.get("collection_import")
-        if not kind or self.res_model != "res.partner":
+        if not kind or self.res_model not in OWN_MODELS:
             return super()._convert_import_data(fields, options)
         limit = options.get("limit")
         # Members of a group may come before their leader, in another batch
-        stop = int(options.get("skip") or 0) + limit + 1 if limit and kind == "contacts" else None
+        stop = int(options.get("skip") or 0) + limit + 1 if limit and kind != "customers" else None
         rows = self._collection_slice(fields, options, stop)
         return [cells for _number, cells in rows], [field for field in fields if field]
 
@@ -67,9 +72,9 @@ class BaseImport(models.TransientModel):
         kept = Outcome.of(self.collection_outcome)
         if kept and kept.continues(start, dryrun, options):
             return kept, []
-        missing = [name for name in _REQUIRED[kind] if name not in fields]
+        missing = [names[0] for names in _REQUIRED[kind] if not set(names) & set(fields)]
         if missing:
-            labels = self.env["res.partner"].fields_get(missing, ["string"])
+            labels = self.env[self.res_model].fields_get(missing, ["string"])
             raise ImportValidationError(self.env._(
                 "No column of the file is matched with: %s. Choose it above.",
                 ", ".join(labels[name]["string"] for name in missing)))
@@ -130,7 +135,7 @@ class BaseImport(models.TransientModel):
 
     def _collection_kind_of_fields(self, fields):
         """Return what is imported: as the menu said, or as the matched columns tell."""
-        if self.res_model != "res.partner":
+        if self.res_model not in OWN_MODELS:
             return False
-        partners = self.env["res.partner"].with_context(collection_import=self.collection_kind)
-        return partners._collection_import_kind([field for field in fields if field])
+        records = self.env[self.res_model].with_context(collection_import=self.collection_kind)
+        return records._collection_import_kind([field for field in fields if field])

@@ -12,7 +12,9 @@ class CollectionImportMapping(models.Model):
     _description = "Remembered column of an import"
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", default=lambda self: self.env.uid)
-    kind = fields.Selection([("contacts", "Contacts"), ("customers", "Customers")], required=True)
+    kind = fields.Selection([
+        ("contacts", "Contacts"), ("customers", "Customers"), ("letter_statuses", "Statuses of letters"),
+    ], required=True)
     header = fields.Char(required=True, help="Letters and digits of the header, in small letters.")
     field_name = fields.Char("Field", help="Empty: the column is left out.")
 

@@ -49,6 +49,8 @@ from . import (
     test_ledger_items,
     test_ledger_properties,
     test_left_behind,
+    test_letter_import,
+    test_letter_statuses,
     test_manual_messages,
     test_mass_assignment,
     test_merge,
