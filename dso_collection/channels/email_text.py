@@ -16,6 +16,11 @@ class EmailText:
     (rules H) are marked in it before Odoo's placeholders and names are put in, and filled afterwards.
     """
 
+    #: What hashtags say, the standard text, and the page around a text: other media have their own.
+    values_class = HashtagValues
+    standard_text = "dso_collection.email_default_text"
+    page = "dso_collection.email_page"
+
     def __init__(self, env):
         self.env = env
         self._marks = hashtags.Marks.new()
@@ -27,7 +32,7 @@ class EmailText:
         ``recipients`` are the contacts of each action, by its id.
         """
         texts = self._marked_texts(actions)
-        values = HashtagValues(self.env, actions)
+        values = self.values_class(self.env, actions)
         return {
             action.id: self._content(action, texts[action.id], values, recipients[action.id]) for action in actions
         }
@@ -40,7 +45,7 @@ class EmailText:
         text = self._marked_texts(action)[action.id]
         if keep_hashtags:
             return {"subject": self._unmarked(text["subject"], html=False), "body": self._unmarked(text["body"])}
-        values = HashtagValues(self.env, action)
+        values = self.values_class(self.env, action)
         return {"subject": values.fill(text["subject"], self._marks, action, "plain"),
                 "body": Markup(values.fill(text["body"], self._marks, action))}
 
@@ -60,7 +65,7 @@ class EmailText:
             "body": template._render_template(
                 body, action._name, action.ids, engine="qweb", options={"post_process": True})[action.id],
         }
-        written = self._written(action, text, HashtagValues(self.env, action))
+        written = self._written(action, text, self.values_class(self.env, action))
         return {"subject": written["subject"], "body": written["kept"]}
 
     def _content(self, action, text, values, contacts):
@@ -128,7 +133,7 @@ class EmailText:
         return {
             action.id: {
                 "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
-                "body": self._view("dso_collection.email_default_text", lang, {
+                "body": self._view(self.standard_text, lang, {
                     "contact_name": action.contact_id.name, "company_name": action.company_id.name,
                     "late": late[action.id],
                 }),
@@ -146,7 +151,7 @@ class EmailText:
     def _page(self, action, body, own_table, writing):
         """Put the text, the table of the items and the collector's signature together."""
         collector = action.collector_id
-        return view(writing, "dso_collection.email_page", {
+        return view(writing, self.page, {
             "body": body, "table": own_table, "direction": writing.direction,
             "signature": collector.signature if not is_html_empty(collector.signature) else collector.name,
             "company": action.company_id,

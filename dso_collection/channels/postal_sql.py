@@ -1,0 +1,37 @@
+"""Postal addresses in SQL: what ``tools/postal.py`` says of one, said of all accounts at once (rules C1, C5)."""
+
+from odoo.tools import SQL
+
+
+def place_id(contact: SQL) -> SQL:
+    """Return the id of the record whose address serves a contact: its own when it has one, else its customer.
+
+    ``contact`` is the SQL alias of a ``res_partner``. Agrees with ``res.partner._collection_postal_place``.
+    """
+    parts = SQL(", ").join(
+        SQL("TRIM(%s.%s)", contact, SQL.identifier(name)) for name in ("street", "street2", "zip", "city"))
+    return SQL("CASE WHEN CONCAT(%s) = '' THEN %s.commercial_partner_id ELSE %s.id END", parts, contact, contact)
+
+
+def missing(place: SQL, country: SQL) -> SQL:
+    """Return the condition under which an address lacks something; ``country`` is joined, and may be NULL.
+
+    Agrees with ``tools.postal.missing``.
+    """
+    return SQL(
+        """
+        (COALESCE(TRIM(%(place)s.street), '') = ''
+         OR COALESCE(TRIM(%(place)s.city), '') = ''
+         OR %(country)s.id IS NULL
+         OR COALESCE(TRIM(%(place)s.zip), '') = '' AND %(country)s.zip_required IS TRUE)
+        """, place=place, country=country)
+
+
+def one_line(place: SQL, country: SQL) -> SQL:
+    """Return the address in one line. Agrees with ``tools.postal.one_line``."""
+    return SQL(
+        """
+        CONCAT_WS(', ', NULLIF(TRIM(%(place)s.street), ''), NULLIF(TRIM(%(place)s.street2), ''),
+            NULLIF(CONCAT_WS(' ', NULLIF(TRIM(%(place)s.zip), ''), NULLIF(TRIM(%(place)s.city), '')), ''),
+            %(country)s.code)
+        """, place=place, country=country)

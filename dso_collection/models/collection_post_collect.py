@@ -1,0 +1,73 @@
+"""Where new letters go: the batch of their company, day and kind (rule A9)."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class CollectionPostBatch(models.Model):
+    """Finds or makes the batch that collects letters, next to any number of other workers."""
+
+    _inherit = "collection.post.batch"
+
+    @api.model
+    def _collecting(self, company, kind):
+        """Return the batch that collects a kind of letter of a company today.
+
+        It is held until the end of the transaction, so that nobody begins to make it without these letters. When
+        another transaction was faster, PostgreSQL reports a conflict, and the caller does its work again.
+        """
+        carrier = self.env["collection.carrier"]._carrier_of(company, kind)
+        values = {"company_id": company.id, "kind": kind, "day": company._collection_today(),
+                  "carrier_id": carrier.id or None}
+        found = self._find_collecting(values)
+        if not found:
+            self._insert_collecting(values)
+            found = self._find_collecting(values)
+        return found
+
+    @api.model
+    def _find_collecting(self, values):
+        self.flush_model()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT id
+              FROM collection_post_batch
+             WHERE company_id = %(company_id)s AND day = %(day)s AND kind = %(kind)s AND state = 'open'
+               AND carrier_id IS NOT DISTINCT FROM %(carrier_id)s
+               FOR SHARE
+            """, **values))
+        return self.browse(batch_id for (batch_id,) in rows)
+
+    @api.model
+    def _insert_collecting(self, values):
+        """Make the batch by SQL: a clash with another worker is then a conflict to try again, and no error."""
+        [(batch_id,)] = self.env.execute_query(SQL(
+            """
+            INSERT INTO collection_post_batch (company_id, day, kind, carrier_id, state, print_count,
+                                               create_uid, create_date, write_uid, write_date)
+            VALUES (%(company_id)s, %(day)s, %(kind)s, %(carrier_id)s, 'open', 0, %(uid)s, %(now)s, %(uid)s, %(now)s)
+            ON CONFLICT (company_id, day, kind, COALESCE(carrier_id, 0)) WHERE state = 'open'
+            DO UPDATE SET write_date = EXCLUDED.write_date
+            RETURNING id
+            """, **values, uid=self.env.uid, now=self.env["collection.action"]._now()))
+        batch = self.browse(batch_id)
+        self.env.add_to_compute(self._fields["name"], batch)
+
+    def write(self, vals):
+        """Let people change the carrier while letters are collected; everything else is the buttons' (rule A9)."""
+        if not self.env.su and set(vals) - {"carrier_id"}:
+            raise UserError(self.env._("Outgoing post is changed by its buttons only."))
+        if "carrier_id" in vals:
+            self._refuse_other_carrier()
+        result = super().write(vals)
+        if "carrier_id" in vals:
+            self.sudo().letter_ids.write({"carrier_id": vals["carrier_id"]})  # sudo: as the batch itself
+        return result
+
+    def _refuse_other_carrier(self):
+        """Refuse another carrier for letters that may have left already."""
+        for batch in self:
+            if batch.state not in ("open", "printing", "printed"):
+                raise UserError(self.env._(
+                    "“%s” has left already: its carrier stays.", batch.name))
