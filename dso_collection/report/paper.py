@@ -1,0 +1,118 @@
+"""Prints HTML on paper of a known size, true to the millimetre with every wkhtmltopdf."""
+
+import io
+import re
+
+from markupsafe import Markup
+
+from odoo.exceptions import UserError
+from odoo.tools.pdf import PdfFileReader
+
+from odoo.addons.base.models import ir_actions_report
+
+from .letter_layouts import MARGIN
+
+#: Tells where the marks of sheets are: a colour that nobody tells from white, with the number of the sheet in it.
+_MARK = 253
+_SHEETS_AT_ONCE = 64 * 64
+_FILL = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:scn|rg)\b")
+_SCALE = re.compile(rb"([\d.]+) 0 0 -?([\d.]+) [\d.-]+ [\d.-]+ cm\b")
+#: How many of them come before the first thing drawn.
+_SCALES = 3
+_MM = 25.4 / 72
+#: Two points, 100 mm from each other.
+_RULER = Markup('<div style="position: relative">A<div style="position: absolute; left: 100mm; top: 0">B</div></div>')
+#: ``{(program, paper): (how much to enlarge, how its pages are shrunk)}``
+_measured = {}
+
+
+class Paper:
+    """Prints many sheets of one size in one call, each sheet as many pages as it needs.
+
+    wkhtmltopdf shrinks what it prints: by how much depends on its build, and on whether anything is wider than the
+    page. So a page with two points is printed once for each program and size, and everything enlarged accordingly.
+    A printed page that was shrunk by more is refused. Sheets are told apart by a mark on their first page: text would
+    have to be read letter by letter, which takes longer than the printing.
+    """
+
+    def __init__(self, env, paper: str, margin: float = MARGIN):
+        """``paper``: ``"A4"`` or ``"Letter"``; ``margin``: above and below, in millimetres."""
+        self.env = env
+        self.paper = paper
+        self.margin = margin
+
+    def print(self, sheets: list[str], head: str) -> tuple[bytes, list[int]]:
+        """Return the PDF of sheets of HTML, each begun on a page of its own, and on which pages they begin.
+
+        ``head``: their styles. Raises ``UserError`` when it cannot be made.
+        """
+        if len(sheets) > _SHEETS_AT_ONCE:
+            raise ValueError(f"{len(sheets)} sheets, and marks for {_SHEETS_AT_ONCE}")
+        enlarged, printed_at = self._scale()
+        body = Markup().join(
+            Markup('<div class="sheet"%s>%s%s</div>') % (
+                Markup(' style="page-break-before: always"') if number else "", _mark(number), Markup(sheet))
+            for number, sheet in enumerate(sheets))
+        content = self._run(body, head, enlarged)
+        return content, self._starts(content, len(sheets), printed_at)
+
+    def _scale(self):
+        """Return by how much to enlarge, and how a page shows that nothing else was done to it; measured once."""
+        key = ir_actions_report._wkhtml().bin, self.paper
+        if key not in _measured:
+            page = PdfFileReader(io.BytesIO(self._run(_RULER, "", 1))).pages[0]
+            places = {}
+            page.extract_text(visitor_text=lambda text, drawn, placed, *_font: places.setdefault(
+                text.strip(), placed[4] * drawn[0] + placed[5] * drawn[2] + drawn[4]))
+            _measured[key] = 100 / ((places["B"] - places["A"]) * _MM), _shrunk(page.get_contents().get_data())
+        return _measured[key]
+
+    def _run(self, body, head, enlarged):
+        page = Markup(
+            '<!DOCTYPE html><html><head><meta charset="utf-8"/><style>html { zoom: %s } body { margin: 0; padding: 0 } '
+            '.sheet { position: relative }</style>%s</head><body>%s</body></html>'
+        ) % (f"{enlarged:.6f}", Markup(head), body)
+        patched = ir_actions_report._wkhtml().is_patched_qt
+        reports = self.env["ir.actions.report"]
+        # Of no database: Odoo reads these settings from a report and its paper
+        report = reports.new({"paperformat_id": self.env["report.paperformat"].new({
+            "format": self.paper, "margin_top": self.margin, "margin_bottom": self.margin, "margin_left": 0,
+            "margin_right": 0, "dpi": 96, "orientation": False, "header_line": False, "header_spacing": 0,
+            "disable_shrinking": patched})})
+        content = reports._run_wkhtmltopdf([str(page)], report_ref=report)
+        if not content.startswith(b"%PDF"):
+            raise UserError(self.env._("wkhtmltopdf made no PDF."))
+        return content
+
+    def _starts(self, content, count, printed_at):
+        """Return the numbers of the pages on which the sheets begin. Raises ``UserError`` when one is not found."""
+        starts = {}
+        for number, page in enumerate(PdfFileReader(io.BytesIO(content)).pages):
+            drawing = page.get_contents().get_data()
+            if _shrunk(drawing) != printed_at:
+                raise UserError(self.env._("Something in the text is wider than the page."))
+            for sheet in _marks(drawing):
+                starts.setdefault(sheet, number)
+        found = [starts.get(sheet) for sheet in range(count)]
+        if found[:1] != [0] or None in found or sorted(set(found)) != found:
+            raise UserError(self.env._("The pages of the letters cannot be told apart."))
+        return found
+
+
+def _mark(number):
+    colour = f"rgb({_MARK}, {255 - number // 64}, {255 - number % 64})"
+    return Markup('<div style="position: absolute; left: 0; top: 0; width: 0.5mm; height: 0.5mm; background: %s"></div>'
+                  ) % colour
+
+
+def _marks(drawing):
+    """Yield the numbers of the sheets that begin on a page."""
+    for found in _FILL.finditer(drawing):
+        red, green, blue = (round(float(part) * 255) for part in found.groups())
+        if red == _MARK and green > 191 and blue > 191:
+            yield (255 - green) * 64 + 255 - blue
+
+
+def _shrunk(drawing):
+    """Return by how much a page's drawing is shrunk: what is set before anything is drawn, pictures too."""
+    return tuple((round(float(x), 3), round(float(y), 3)) for x, y in _SCALE.findall(drawing)[:_SCALES])
