@@ -1,0 +1,137 @@
+"""Giving a batch to a carrier that has a program, in the background (rule A9)."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..carriers.letter_handover import LetterHandover
+
+#: A batch that was made longer ago is made again before it goes: who paid since gets no letter (rule A5).
+FRESH = timedelta(hours=12)
+#: States of letters that are still to be given away.
+UNGIVEN = ("waiting", "made", "submitting")
+
+
+class CollectionPostBatch(models.Model):
+    """From ready to posted, through a carrier."""
+
+    _inherit = "collection.post.batch"
+
+    carrier_has_program = fields.Boolean(related="carrier_id.has_program", string="Carrier with a program")
+    submit_when_made = fields.Boolean(
+        readonly=True, copy=False, help="The batch goes to the carrier as soon as its letters are made.")
+    submit_trouble = fields.Char(
+        "Trouble at the carrier", compute="_compute_submit_trouble",
+        help="Why letters of this batch wait. They are tried again by themselves.")
+
+    @api.depends("state", "letter_ids.state", "letter_ids.reason")
+    def _compute_submit_trouble(self):
+        for batch in self:
+            letters = batch.letter_ids if batch.state == "submitting" else batch.letter_ids.browse()
+            waiting = letters.filtered(lambda letter: letter.state in ("made", "unknown") and letter.reason)
+            batch.submit_trouble = waiting[:1].reason
+
+    def action_submit(self):
+        """Have the letters made, where they are not, and given to the carrier.
+
+        Raises ``UserError`` for batches that cannot be.
+        """
+        self.check_access("write")
+        for batch in self:
+            if not batch.carrier_id.has_program:
+                raise UserError(self.env._(
+                    "“%s” goes to no carrier with a program: print it, take it to the post, and choose “Post”.",
+                    batch.name))
+            if batch.state not in ("open", "printing", "printed"):
+                raise UserError(self.env._("“%s” was given to the carrier already.", batch.name))
+        # sudo: states are nobody's to write but by these methods
+        self.sudo().write({"submit_when_made": True, "user_id": self.env.uid})
+        self.filtered(lambda batch: batch.state == "open").action_print()
+        self._submit_made()
+        self._wake_carriers()
+
+    def action_stop_submitting(self):
+        """Keep what was not given away yet: the batch is ready again. Raises ``UserError`` when nothing is left."""
+        self.check_access("write")
+        for batch in self.sudo():  # sudo: as above
+            if batch.state != "submitting" or not batch.letter_ids.filtered(lambda letter: letter.state == "made"):
+                raise UserError(self.env._("“%s”: all its letters were given to the carrier.", batch.name))
+            batch.write({"state": "printed", "submit_when_made": False})
+
+    @api.model
+    def _wake_carriers(self):
+        """Run the carriers' cron soon, unless this database has none (during its uninstallation)."""
+        cron = self.env.ref("dso_collection.ir_cron_collection_carriers", raise_if_not_found=False)
+        if cron:
+            cron.sudo()._trigger()  # sudo: who asks for it may let it run
+
+    @api.model
+    def _cron_carriers(self):
+        """Give letters away, and ask what became of others. Called by the scheduled action."""
+        progress = self.env["ir.cron"]
+        self.env["collection.action"]._again_on_conflict(self._submit_by_itself)
+        time_left = progress._commit_progress(remaining=1)
+        finished = [self._submit_to(carrier, time_left) for carrier in self.search(
+            [("state", "=", "submitting")]).carrier_id.filtered("has_program")]
+        time_left = progress._commit_progress()
+        finished.append(self.env["collection.letter"]._poll_carriers(time_left))
+        self.env["collection.action"]._again_on_conflict(self.env["collection.action"]._collect_outcomes)
+        progress._commit_progress(1, remaining=0 if all(finished) or time_left else 1)
+
+    @api.model
+    def _submit_by_itself(self):
+        """Let those batches go whose letters were made since, and those that wait for no person."""
+        carriers = self.env["collection.carrier"].search([("by_itself", "=", True)]).filtered("has_program")
+        for company, group in carriers.grouped("company_id").items():
+            self.search([("state", "=", "open"), ("carrier_id", "in", group.ids), ("letter_ids", "!=", False),
+                         ("day", "<", company._collection_today())]).action_submit()
+        self.search([("state", "=", "printed"), ("submit_when_made", "=", True)])._submit_made()
+
+    def _finish(self):
+        """Let a batch that goes to a carrier go on by itself."""
+        super()._finish()
+        going = self.filtered("submit_when_made")
+        if going:
+            going._submit_made()
+            self._wake_carriers()
+
+    def _submit_made(self):
+        """Let the batches that are ready go to their carriers."""
+        # sudo: states are nobody's to write but by these methods
+        self.sudo().filtered(lambda batch: batch.state == "printed").write({
+            "state": "submitting", "submit_when_made": False})
+
+    @api.model
+    def _submit_to(self, carrier, seconds):
+        """Give the letters of one carrier's batches away, as far as the time goes. Commits."""
+        self.env["collection.action"]._again_on_conflict(lambda: self._make_stale_again(carrier))
+        self.env.cr.commit()
+        finished = LetterHandover(carrier._program()).run(seconds)
+        self.env.invalidate_all()
+        self.env["collection.action"]._again_on_conflict(lambda: self._close_when_given(carrier))
+        self.env.cr.commit()
+        return finished
+
+    @api.model
+    def _make_stale_again(self, carrier):
+        """Let batches be made again that waited for the carrier too long: amounts and text are those of the day."""
+        stale = self.search([("state", "=", "submitting"), ("carrier_id", "=", carrier.id),
+                             ("printed_date", "<", fields.Datetime.now() - FRESH)])
+        for batch in stale:
+            made = batch.letter_ids.filtered(lambda letter: letter.state == "made")
+            if made:
+                batch._make_again(made)
+
+    def _make_again(self, letters):
+        """Make letters of a batch again before they go; the batch goes on by itself afterwards."""
+        letters.write({"state": "waiting", "reason": False})
+        self.write({"state": "printing", "submit_when_made": True})
+
+    @api.model
+    def _close_when_given(self, carrier):
+        """Note as posted the batches of which no letter is left to give away or to ask about."""
+        open_states = (*UNGIVEN, "unknown") if carrier._program().can_ask else UNGIVEN
+        for batch in self.search([("state", "=", "submitting"), ("carrier_id", "=", carrier.id)]):
+            if not batch.letter_ids.filtered(lambda letter: letter.state in open_states):
+                batch.write({"state": "posted", "posted_date": batch.company_id._collection_today()})
