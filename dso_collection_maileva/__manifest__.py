@@ -1,0 +1,12 @@
+{
+    "name": "DSO Collection Maileva",
+    "version": "19.0.1.0.0",
+    "summary": "Letters and registered letters of dunning through Maileva, with their proofs",
+    "author": "DSO Collection",
+    "license": "AGPL-3",
+    "category": "Accounting/Accounting",
+    "depends": ["dso_collection"],
+    "data": [
+    ],
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,5 @@
+"""Maileva as a carrier."""
+
+from .maileva import Maileva
+
+__all__ = ["Maileva"]

@@ -1,0 +1,3 @@
+"""Where Maileva calls."""
+
+from . import notify
