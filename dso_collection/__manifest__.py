@@ -46,6 +46,7 @@
         "views/payment_page_templates.xml",
         "report/statement_templates.xml",
         "report/statement_report.xml",
+        "report/letter_templates.xml",
     ],
     "demo": [
         "demo/collection_demo.xml",

@@ -41,6 +41,11 @@ class ResCompany(models.Model):
         "Return address in the window", default=True,
         help="A small line above the recipient says who sent the letter, so that it finds its way back.",
     )
+    collection_letter_registered_words = fields.Char(
+        "Words on registered letters", translate=True,
+        help="Stand above the recipient's address, in the recipient's language, as your post office wants them. "
+        "Empty: registered letter with acknowledgement of receipt.",
+    )
 
     def write(self, vals):
         """Plan again the accounts that a new default concerns (rule P5)."""

@@ -1,5 +1,6 @@
 """Joins PDF files page by page into a file on the disk, with no more in memory than the one being read."""
 
+import inspect
 import io
 import itertools
 import tempfile
@@ -12,6 +13,8 @@ _LEFT_BEHIND = {"/Parent", "/StructParents", "/B", "/AA", "/Thumb", "/Metadata",
 _LINKS = {"/P", "/Parent", "/Dest", "/A", "/AA", "/Popup", "/StructParent", "/IRT"}
 _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _CATALOG, _PAGES = 1, 2
+#: Older libraries than Odoo's own want to be told that nothing is encrypted.
+_KEY = (None,) if "encryption_key" in inspect.signature(generic.DictionaryObject.write_to_stream).parameters else ()
 
 
 class JoinedPdf:
@@ -123,10 +126,10 @@ class JoinedPdf:
         self._file.write(b"%d 0 obj\n" % number)
         if isinstance(content, _Stream):
             content.entries[NameObject("/Length")] = NumberObject(len(content.data))
-            content.entries.write_to_stream(self._file, None)
+            content.entries.write_to_stream(self._file, *_KEY)
             self._file.write(b"\nstream\n" + content.data + b"\nendstream")
         else:
-            content.write_to_stream(self._file, None)
+            content.write_to_stream(self._file, *_KEY)
         self._file.write(b"\nendobj\n")
 
     def _write(self, number, content):
