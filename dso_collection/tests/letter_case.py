@@ -70,7 +70,7 @@ class LetterCase(CollectionCase):
         """Create a customer with an address, a contact for collection and an overdue invoice of the letters' plan."""
         customer = cls.customer(name, code, contact=False, scenario=values.pop("scenario", cls.plan_of_letters), **{
             "street": f"1 {name} Street", "zip": zip, "city": "Brussels", "country_id": cls.belgium.id, **values})
-        cls.contact(customer, f"{name} Accounts", f"accounts@{code.lower()}.example", **(contact or {}))
+        cls.contact(customer, f"{name} Accounts", **{"email": f"accounts@{code.lower()}.example", **(contact or {})})
         if amount:
             cls.invoice(customer, amount)
         return customer

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context, format_date, formatLang
 
+from ..models.collection_scenario_action_letter import LETTER_CHANNELS
+
 
 class CollectionSpecificActionWizard(models.TransientModel):
     """Collects the values; the checks are those of ``collection.action`` itself."""
@@ -39,6 +41,8 @@ class CollectionSpecificActionWizard(models.TransientModel):
             self.env),
         string="Attach statement",
         help="The customer's statement of all open items at the moment of sending, in the customer's language.")
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize=False)
@@ -127,6 +131,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "subject": self.own_text and self.can_be_automatic and self.subject,
             "body": self.own_text and self.can_be_automatic and self.body,
             "attach_statement": self.can_be_automatic and self.attach_statement,
+            "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 
