@@ -66,7 +66,7 @@ class LetterMarks(Marks):
             SET LOCAL synchronous_commit = on;
             UPDATE collection_letter
                SET state = %(state)s, reason = %(reason)s, status_date = %(now)s, write_date = %(now)s,
-                   news = news OR %(news)s
+                   polled_at = %(now)s, news = news OR %(news)s
              WHERE id = %(id)s AND state IN ('made', 'submitting', 'unknown')
             """, id=letter_id, state=STATES[verdict.state], reason=verdict.reason or None,
             now=fields.Datetime.now(), news=verdict.state != "later",

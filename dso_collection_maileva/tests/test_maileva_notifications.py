@@ -1,0 +1,86 @@
+"""Maileva calls: a notification lets its letter be asked about, and nothing in it is believed (rule A10)."""
+
+import base64
+import json
+
+from odoo.exceptions import UserError
+from odoo.tests import HttpCase, tagged
+
+from .common import MailevaCase
+
+
+class TestMailevaSubscriptions(MailevaCase):
+    """Asking for notifications."""
+
+    def test_a10_subscribes_once(self):
+        self.carrier.action_maileva_notifications()
+        first = list(self.maileva.subscriptions)
+        self.assertIn(("registered_mail/v4/recipients", "ON_ACKNOWLEDGEMENT_OF_RECEIPT_RECEIVED"), {
+            (subscription["resource_type"], subscription["event_type"]) for subscription in first})
+        [login] = {(subscription["authentication"]["basic"]["login"],
+                    subscription["authentication"]["basic"]["password"]) for subscription in first}
+        self.assertTrue(self.carrier._maileva_is(*login))
+        self.assertTrue(self.carrier.maileva_notified)
+        self.carrier.action_maileva_notifications()
+        self.assertEqual(len(self.maileva.subscriptions), len(first))
+
+    def test_a10_never_its_password_over_http(self):
+        self.carrier.test_mode = False
+        self.env["ir.config_parameter"].set_param("web.base.url", "http://odoo.seller.example")
+        with self.assertRaisesRegex(UserError, "must be reached by HTTPS first"):
+            self.carrier.action_maileva_notifications()
+
+    def test_a10_an_event_it_does_not_know_stops_no_other(self):
+        handle = self.maileva.handle
+        self.maileva.handle = lambda method, path, values: (
+            (400, {"errors": [{"code": "EVENT", "message": "unknown"}]})
+            if method == "POST" and (values.get("json") or {}).get("event_type") == "ON_UNDELIVERED_MAIL_RECEIVED"
+            else handle(method, path, values))
+        self.carrier.action_maileva_notifications()
+        self.assertTrue(self.maileva.subscriptions)
+
+
+@tagged("post_install", "-at_install")
+class TestMailevaCalls(MailevaCase, HttpCase):
+    """The address that Maileva calls."""
+
+    def setUp(self):
+        super().setUp()
+        self.carrier.maileva_notify_password = "only Maileva knows"
+        self.one = self.letter("L000101", self.french(), "submitted", self.batch(carrier_id=self.carrier.id),
+                               carrier_id=self.carrier.id, carrier_reference="S1", polled_at="2026-03-16 08:00:00")
+
+    def call(self, content, password="only Maileva knows", carrier=None):
+        """Call as Maileva does; returns the status of the answer."""
+        carrier = carrier or self.carrier
+        login = base64.b64encode(f"carrier-{carrier.id}:{password}".encode()).decode()
+        body = content if isinstance(content, str) else json.dumps(content)
+        response = self.url_open(
+            f"/dso_collection_maileva/notify/{carrier.id}", data=body, timeout=60,
+            headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"})
+        self.env.invalidate_all()
+        return response.status_code
+
+    def test_a10_a_notification_lets_the_letter_be_asked_about(self):
+        self.assertEqual(self.call({"source": "api.maileva.com", "event_type": "ON_STATUS_PROCESSED",
+                                    "resource_type": "registered_mail/v4/sendings", "resource_id": "S1"}), 201)
+        self.assertFalse(self.one.polled_at)
+        self.assertEqual(self.one.state, "submitted")
+
+    def test_a10_known_by_our_reference_too(self):
+        self.assertEqual(self.call({"resource_id": "R9", "resource_custom_id": "L000101"}), 201)
+        self.assertFalse(self.one.polled_at)
+
+    def test_a10_who_is_not_maileva_is_sent_away(self):
+        self.assertEqual(self.call({"resource_id": "S1"}, password="guess"), 401)
+        self.carrier.maileva_notify_password = False
+        self.assertEqual(self.call({"resource_id": "S1"}, password=""), 401)
+        self.assertEqual(self.call({"resource_id": "S1"}, carrier=self.env["collection.carrier"].create({
+            "name": "Post office"})), 401)
+        self.assertTrue(self.one.polled_at)
+
+    def test_a10_nonsense_is_no_error_of_ours(self):
+        self.assertEqual(self.call("no JSON"), 400)
+        self.assertEqual(self.call("[]"), 400)
+        self.assertEqual(self.call({"resource_id": {"a": 1}}), 201)
+        self.assertTrue(self.one.polled_at)
