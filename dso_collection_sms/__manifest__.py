@@ -19,6 +19,8 @@
         "views/collection_sms_views.xml",
         "views/res_partner_views.xml",
     ],
+    # Whoever has both has the channel; nothing leaves by it before a scenario or a person says so
+    "auto_install": True,
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [

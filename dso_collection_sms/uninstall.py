@@ -6,11 +6,11 @@ _OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
 
 
 def uninstall_hook(env):
-    """Turn what was planned into to-dos of persons, keep what was done as history of another channel."""
+    """Cancel what was planned, with the reason; keep what was done as history of another channel."""
     env["collection.action"]._collect_outcomes()
     env["collection.action"].flush_model()
     _give_back_what_waits(env)
-    _turn_open_actions_into_todos(env)
+    _cancel_open_actions(env)
     _keep_history(env)
     _turn_steps_into_todos(env)
     env.invalidate_all()
@@ -34,15 +34,19 @@ def _give_back_what_waits(env):
         """, env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))
 
 
-def _turn_open_actions_into_todos(env):
-    env.cr.execute(SQL(
-        """
-        UPDATE collection_action
-           SET channel = 'todo', state = 'todo', automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
-               error = NULL, error_kind = NULL, retry_at = NULL,
-               own_instructions = CONCAT_WS(E'\\n', own_instructions, %s, sms_body)
-         WHERE channel = 'sms' AND state IN %s
-        """, _words(env), _OPEN))
+def _cancel_open_actions(env):
+    """Cancel what is open, with the text that a person wrote for it: the planner goes on with the scenario."""
+    for company in env["res.company"].with_context(active_test=False).search([]):
+        env.cr.execute(SQL(
+            """
+            UPDATE collection_action
+               SET state = 'cancelled', cancel_date = %(today)s, cancel_reason = %(reason)s,
+                   automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
+                   error = NULL, error_kind = NULL, retry_at = NULL,
+                   own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, sms_body), '')
+             WHERE channel = 'sms' AND company_id = %(company)s AND state IN %(open)s
+            """, today=company._collection_today(), company=company.id, open=_OPEN,
+            reason=env._("Text messages were uninstalled.")))
 
 
 def _keep_history(env):

