@@ -18,33 +18,40 @@ class LetterPost:
     def post(self, actions, contents: dict) -> dict:
         """Write the records of some actions; returns ``{action id: {"message_id", "mail_id"}}``."""
         new = actions.filtered(lambda action: action.id not in self._letters)
-        self._rewrite(actions - new, contents)
-        messages = self.env["mail.message"].create([self._message_values(action) for action in new])
-        batches = self._batches(new.company_id)
+        letters = self._new_letters(new, contents) | self._rewritten(actions - new, contents)
+        self._keep_texts({letter.message_id.id: contents[letter.action_id.id] for letter in letters})
+        # The next step of a scenario is planned once the letter is posted
+        self.env["collection.touch"]._touch(new.partner_id)
+        return {letter.action_id.id: {"message_id": letter.message_id.id, "mail_id": None} for letter in letters}
+
+    def _new_letters(self, actions, contents):
+        messages = self._messages(actions, contents)
+        batches = {company: self.env["collection.post.batch"]._collecting(company, self._kind)
+                   for company in actions.company_id}
         letters = self.env["collection.letter"].create([
             {"action_id": action.id, "company_id": action.company_id.id, "kind": self._kind,
              "reference": self.env["ir.sequence"].next_by_code("collection.letter"), "message_id": message.id,
              "batch_id": batches[action.company_id].id, "carrier_id": batches[action.company_id].carrier_id.id,
              **self._values(action, contents[action.id])}
-            for action, message in zip(new, messages, strict=True)
+            for action, message in zip(actions, messages, strict=True)
         ])
         self._join(letters)
-        for letter in letters | self.env["collection.letter"].union(*self._letters.values()):
-            if letter.action_id in actions:
-                self._keep_text(letter.message_id, contents[letter.action_id.id])
-        # The next step of a scenario is planned; its date moves with the day of posting
-        self.env["collection.touch"]._touch(new.partner_id)
-        return {action.id: {"message_id": action.letter_id.message_id.id, "mail_id": None} for action in actions}
+        return letters
 
-    def _rewrite(self, actions, contents):
-        """Give letters in a batch what is to be said now (rule A5)."""
-        for action in actions:
-            letter = self._letters[action.id]
+    def _rewritten(self, actions, contents):
+        """Give letters in a batch what is to be said now (rule A5); who deleted a message does not stop its letter."""
+        letters = self.env["collection.letter"].union(*(self._letters[action.id] for action in actions))
+        lost = letters.filtered(lambda letter: not letter.message_id)
+        for letter, message in zip(lost, self._messages(lost.action_id, contents), strict=True):
+            letter.message_id = message
+        for letter in letters:
+            action = letter.action_id
             letter.write(self._values(action, contents[action.id]))
             letter.message_id.write({
                 "author_id": action.collector_id.partner_id.id, "partner_ids": [(6, 0, action.contact_id.ids)],
-                "date": self.env["collection.action"]._now(),
+                "subject": contents[action.id]["subject"], "date": self.env["collection.action"]._now(),
             })
+        return letters
 
     def _values(self, action, content):
         """Return what a letter says, to whom."""
@@ -54,23 +61,28 @@ class LetterPost:
             "country_id": content["country"].id, "zip": content["zip"],
         }
 
-    def _message_values(self, action):
-        """Return the message by which the letter stays readable on the customer (rule A10)."""
-        collector = action.collector_id.partner_id
-        return {
-            "model": "res.partner", "res_id": action.partner_id.id, "message_type": "comment",
-            "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
-            "author_id": collector.id, "email_from": collector.email_formatted,
-            "partner_ids": [(6, 0, action.contact_id.ids)], "record_company_id": action.company_id.id,
-        }
+    def _messages(self, actions, contents):
+        """Create the messages by which letters stay readable on the customer (rule A10)."""
+        return self.env["mail.message"].create([
+            {
+                "model": "res.partner", "res_id": action.partner_id.id, "message_type": "comment",
+                "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
+                "subject": contents[action.id]["subject"], "author_id": action.collector_id.partner_id.id,
+                "email_from": action.collector_id.partner_id.email_formatted,
+                "partner_ids": [(6, 0, action.contact_id.ids)], "record_company_id": action.company_id.id,
+            }
+            for action in actions
+        ])
 
-    def _keep_text(self, message, content):
-        """Write subject and text, which is clean already, as :class:`EmailChannel` does."""
-        message.subject = content["subject"]
-        message.flush_recordset()
+    def _keep_texts(self, contents):
+        """Write the texts of messages, which are clean already, as :class:`EmailChannel` does."""
+        messages = self.env["mail.message"].browse(contents)
+        messages.flush_recordset()
         self.env.cr.execute(SQL(
-            "UPDATE mail_message SET body = %s WHERE id = %s", str(content["kept"]), message.id))
-        message.invalidate_recordset(["body"])
+            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
+            SQL(", ").join(SQL("(%s, %s)", message_id, str(content["kept"]))
+                           for message_id, content in contents.items())))
+        messages.invalidate_recordset(["body"])
 
     def _join(self, letters):
         """Write in the actions, in one statement, which letter is that of their last try."""
@@ -79,8 +91,3 @@ class LetterPost:
             "UPDATE collection_action SET letter_id = letter.id FROM collection_letter letter"
             " WHERE letter.id = ANY(%s) AND collection_action.id = letter.action_id", letters.ids))
         letters.action_id.invalidate_recordset(["letter_id"])
-
-    def _batches(self, companies):
-        """Return ``{company: batch}`` of those that collect letters of this kind today."""
-        batches = self.env["collection.post.batch"]
-        return {company: batches._collecting(company, self._kind) for company in companies}

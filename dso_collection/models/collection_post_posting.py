@@ -67,8 +67,9 @@ class CollectionPostBatch(models.Model):
         if not batch.attachment_id:
             raise UserError(self.env._("“%s” was not made yet: print it first.", self.name))
         if not batch.copy_attachment_id:
+            printer = batch.with_company(batch.company_id)._printer()
             batch.copy_attachment_id = batch._keep_file(
-                f"copy-{batch.attachment_id.name}", batch._printer().stamp(batch.attachment_id.raw))
+                f"copy-{batch.attachment_id.name}", printer.stamp(batch.attachment_id.raw))
         batch.print_count += 1
         return batch._show(batch.copy_attachment_id)
 

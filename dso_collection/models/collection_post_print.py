@@ -7,6 +7,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..report.letter_printer import LetterPrinter
 from ..tools.texts import first_line
 
 _logger = logging.getLogger(__name__)
@@ -103,7 +104,6 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _printer(self):
         """Return the program that lays letters out on pages."""
-        from ..report.letter_printer import LetterPrinter
         return LetterPrinter(self.env)
 
     def _next_letters(self):

@@ -54,6 +54,14 @@ class TestLettersMade(LetterCase):
         self.assertFalse(message.exists())
         self.assertFalse(letter.action_id.message_id)
 
+    def test_a5_deleted_message_does_not_stop_its_letter(self):
+        letter = self.written(self.addressed())
+        letter.message_id.unlink()
+        self.printed()
+        self.assertEqual(letter.state, "made")
+        self.assertEqual(letter.message_id.body, letter.body_html)
+        self.assertEqual(letter.action_id.message_id, letter.message_id)
+
     def test_a5_text_and_items_are_those_of_the_moment_of_making(self):
         customer = self.addressed(amount=100.0)
         second = self.invoice(customer, 50.0, due=-8)
