@@ -78,12 +78,10 @@ class MailevaClient:
         """Return a token that is valid now."""
         if not self._token or time.monotonic() > self._expires:
             carrier = self._carrier
-            person = {"username": carrier.maileva_login, "password": carrier.maileva_password or ""}
-            response = self._session.post(
-                self._connexion + TOKEN_PATH, timeout=TIMEOUT,
-                auth=(carrier.maileva_client_id or "", carrier.maileva_client_secret or ""),
-                data={"grant_type": "password", **person} if person["username"] else {
-                    "grant_type": "client_credentials"})
+            response = self._session.post(self._connexion + TOKEN_PATH, timeout=TIMEOUT, data={
+                "grant_type": "password", "client_id": carrier.maileva_client_id or "",
+                "client_secret": carrier.maileva_client_secret or "", "username": carrier.maileva_login or "",
+                "password": carrier.maileva_password or ""})
             try:
                 content = self._checked(response).json()
                 self._token = content["access_token"]

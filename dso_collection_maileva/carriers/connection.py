@@ -39,7 +39,8 @@ def try_account(client, carrier, apis) -> str:
 
 
 def _check_filled(carrier):
-    labels = carrier.fields_get(["maileva_client_id", "maileva_client_secret"], ["string"])
+    labels = carrier.fields_get(
+        ["maileva_client_id", "maileva_client_secret", "maileva_login", "maileva_password"], ["string"])
     for name, attributes in labels.items():
         if not carrier[name]:
             raise UserError(carrier.env._("%(carrier)s: fill in “%(field)s”, which Maileva gave you.",

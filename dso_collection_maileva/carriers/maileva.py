@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from odoo.addons.dso_collection.carriers import Carrier, Report
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
 
-from ..tools.statuses import fate, is_taken
+from ..tools.statuses import REFUSED, fate, is_taken
 from .client import MailevaClient, MailevaError
 from .connection import try_account
 from .sending import address_of, address_problem, sending_of
@@ -107,8 +107,15 @@ class Maileva(Carrier):
         if not recipients:
             return Report()
         state, words, moment = fate(recipients[0])
+        if state == "submitted":
+            state, words, moment = self._fate_of_sending(letter, api) or (state, words, moment)
         return Report(state, words, _moment(moment), recipients[0].get("registered_number") or "",
                       self._proofs(letter, api, recipients[0]))
+
+    def _fate_of_sending(self, letter, api):
+        """Return the fate of a sending that was refused as a whole; its recipients need not say so."""
+        sending = self.client.get(f"{api}/sendings/{letter.carrier_reference}")
+        return fate(sending) if sending.get("status") in REFUSED else None
 
     def _proofs(self, letter, api, recipient):
         proofs = {}

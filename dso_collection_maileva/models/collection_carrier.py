@@ -17,7 +17,7 @@ class CollectionCarrier(models.Model):
     maileva_client_secret = fields.Char("Application's secret", groups=MANAGERS, copy=False,
                                         help="client_secret, which Maileva gives to an application.")
     maileva_login = fields.Char("User", groups=MANAGERS, copy=False, help="The user of Maileva in whose name letters "
-                                "are sent. Empty: the application sends in its own name.")
+                                "are sent.")
     maileva_password = fields.Char("Password", groups=MANAGERS, copy=False)
     maileva_notification_email = fields.Char(
         "E-mail for notifications", help="Maileva writes there what becomes of letters. Odoo learns it by itself.")

@@ -11,12 +11,15 @@ from ..carriers.maileva import APIS
 from .collection_carrier import MANAGERS
 
 PATH = "/dso_collection_maileva/notify"
-#: What Maileva tells of: of a sending, and of its recipient.
+#: What Maileva tells of each kind of letter, by the documentation's own table.
 EVENTS = {
-    "sendings": ["ON_STATUS_ACCEPTED", "ON_STATUS_REJECTED", "ON_STATUS_PROCESSED", "ON_STATUS_PROCESSED_WITH_ERRORS"],
-    "recipients": ["ON_DEPOSIT_PROOF_RECEIVED", "ON_ACKNOWLEDGEMENT_OF_RECEIPT_RECEIVED",
-                   "ON_MAIN_DELIVERY_STATUS_DELIVERED", "ON_MAIN_DELIVERY_STATUS_UNDELIVERED",
-                   "ON_UNDELIVERED_MAIL_RECEIVED"],
+    "letter": {"sendings": ["ON_STATUS_ACCEPTED", "ON_STATUS_REJECTED", "ON_STATUS_PROCESSED"]},
+    "registered_letter": {
+        "sendings": ["ON_STATUS_ACCEPTED", "ON_STATUS_REJECTED", "ON_STATUS_PROCESSED"],
+        "recipients": ["ON_DEPOSIT_PROOF_RECEIVED", "ON_ACKNOWLEDGEMENT_OF_RECEIPT_RECEIVED",
+                       "ON_UNDELIVERED_MAIL_RECEIVED", "ON_MAIN_DELIVERY_STATUS_FIRST_PRESENTATION",
+                       "ON_MAIN_DELIVERY_STATUS_DELIVERED", "ON_MAIN_DELIVERY_STATUS_UNDELIVERED"],
+    },
 }
 
 
@@ -81,7 +84,7 @@ class CollectionCarrier(models.Model):
     def _maileva_events(self):
         return [(f"{APIS[kind]}/{resource}", event)
                 for kind in APIS if self[f"for_{kind}"]
-                for resource, events in EVENTS.items() for event in events]
+                for resource, events in EVENTS[kind].items() for event in events]
 
     def _maileva_is(self, login, password) -> bool:
         """Say whether who calls is Maileva."""

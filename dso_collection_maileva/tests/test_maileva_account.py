@@ -17,12 +17,9 @@ class TestMailevaAccount(MailevaCase):
         self.carrier.test_mode = False
         self.assertEqual(self.carrier.action_test()["params"]["message"], "Maileva lets you in.")
         _method, _url, values = next(call for call in self.maileva.calls if call[1].endswith("/token"))
-        self.assertEqual(values["auth"], ("app", "secret"))
-        self.assertEqual(values["data"], {"grant_type": "password", "username": "user", "password": "password"})
-        self.carrier.maileva_login = False
-        self.carrier.action_test()
-        self.assertEqual([values["data"] for _method, url, values in self.maileva.calls if url.endswith("/token")][-1],
-                         {"grant_type": "client_credentials"})
+        self.assertEqual(values["data"], {
+            "grant_type": "password", "client_id": "app", "client_secret": "secret", "username": "user",
+            "password": "password"})
 
     def test_says_what_is_wrong(self):
         denied = {"errors": [{"code": "CLIENT_ERROR", "message": "Authentication failed"}]}
@@ -40,9 +37,11 @@ class TestMailevaAccount(MailevaCase):
                 self.carrier.action_test()
 
     def test_names_the_missing_field(self):
-        self.carrier.maileva_client_secret = False
-        with self.assertRaisesRegex(UserError, "Maileva: fill in “Application's secret”"):
-            self.carrier.action_test()
+        for name, label in (("maileva_client_secret", "Application's secret"), ("maileva_login", "User")):
+            with self.subTest(name=name), self.undone():
+                self.carrier[name] = False
+                with self.assertRaisesRegex(UserError, f"Maileva: fill in “{label}”"):
+                    self.carrier.action_test()
 
     def test_credentials_are_the_managers(self):
         collector = new_test_user(self.env, "collector-east", groups="dso_collection.group_collection_user")

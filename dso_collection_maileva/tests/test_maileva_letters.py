@@ -172,3 +172,8 @@ class TestMailevaReports(MailevaCase):
         self.news(status="REJECTED", status_detail="Document illisible")
         self.assertEqual((self.one.state, self.one.action_id.state), ("refused", "error"))
         self.assertIn("Document illisible", self.one.action_id.error)
+
+    def test_a10_rejected_as_a_whole(self):
+        self.maileva.sendings["S1"].update(status="REJECTED", status_detail="Document corrompu")
+        self.news()
+        self.assertEqual((self.one.state, self.one.reason), ("refused", "Document corrompu"))

@@ -1,7 +1,7 @@
 """What Maileva's statuses of a recipient mean for a letter."""
 
 #: Statuses of a sending or recipient that will never be sent.
-_REFUSED = {"REJECTED", "SENDING_REJECTED", "CANCELED"}
+REFUSED = {"REJECTED", "SENDING_REJECTED", "CANCELED"}
 #: Codes of the delivery status in the family "Retour à l'expéditeur", and "distribué à l'expéditeur".
 _RETURNED = {"LP17", "LP19", "LP20", "LP21", "LP22", "LP24", "LP25", "LP27"}
 #: Why a letter came back (``undelivered_mail_reason``), in the documentation's words.
@@ -33,7 +33,7 @@ def fate(recipient: dict) -> tuple[str, str, str]:
     status = recipient.get("status") or ""
     main = recipient.get("last_main_delivery_status") or {}
     words = main.get("label") or recipient.get("status_detail") or status
-    if status in _REFUSED:
+    if status in REFUSED:
         return "refused", recipient.get("status_detail") or status, ""
     reason = recipient.get("undelivered_mail_reason") or recipient.get("last_delivery_status")
     if recipient.get("undelivered_mail_date"):

@@ -11,90 +11,38 @@ import json
 import threading
 import time
 import uuid
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 import requests
 
 from certificate import serve_as
+from services import Handler, Service, Tunnel, TunnelHandler
 
 #: Longer than Odoo waits for Twilio.
 TOO_LONG = 8
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, handler, gateway):
-        super().__init__(("127.0.0.1", 0), handler)
-        self.gateway = gateway
-
-    def handle_error(self, request, client_address):
-        """Say nothing of clients that hung up."""
-
-
-class _Gateway:
-    """Serves until it is left. ``behaviour``: ``{number: what happens to its messages}``, else they are accepted."""
-
-    handler = None
+class _Gateway(Service):
+    """``behaviour``: ``{number: what happens to its messages}``, else they are accepted."""
 
     def __init__(self):
+        super().__init__()
         self.accepted, self.behaviour = [], {}
-        self._server = _Server(self.handler, self)
-
-    @property
-    def url(self):
-        """Its address."""
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     def numbers(self):
         """The numbers whose messages were accepted, in order."""
         return [message["To"] for message in self.accepted]
 
-    def __enter__(self):
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
 
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_args):
-        """Keep quiet."""
-
-    def content(self):
-        return self.rfile.read(int(self.headers["Content-Length"])).decode()
-
-    def answer(self, status, content, **headers):
-        body = json.dumps(content).encode()
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": len(body), **headers}.items():
-            self.send_header(name, str(value))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-class _TwilioHandler(_Handler):
+class _TwilioHandler(TunnelHandler):
     """https://www.twilio.com/docs/messaging/api/message-resource: create a message."""
-
-    def do_CONNECT(self):
-        """Be the tunnel, and the server at its end."""
-        self.send_response(200, "Connection established")
-        self.end_headers()
-        self.connection = self.server.gateway.tls.wrap_socket(self.connection, server_side=True)
-        self.close_connection = False  # clients ask for the tunnel in HTTP/1.0
-        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
 
     def do_POST(self):
         """Accept or not, as the gateway was told to."""
-        gateway = self.server.gateway
+        gateway = self.server.service
         account = self.path.split("/")[3]
         login = base64.b64decode(self.headers.get("Authorization", "").removeprefix("Basic ")).decode()
-        message = {**dict(parse_qsl(self.content())), "account": account, "sid": f"SM{uuid.uuid4().hex}"}
+        message = {**dict(parse_qsl(self.content().decode())), "account": account, "sid": f"SM{uuid.uuid4().hex}"}
         if login != f"{account}:{gateway.tokens.get(account)}":
             return self.refuse(401, 20003, "Authenticate")
         behaviour = gateway.behaviour.get(message["To"], "accept")
@@ -127,20 +75,15 @@ class _TwilioHandler(_Handler):
         }, **headers)
 
 
-class Twilio(_Gateway):
+class Twilio(Tunnel, _Gateway):
     """``tokens``: ``{account: token}``; ``delay``: seconds before each answer; ``silent`` is set when it says nothing."""
 
     handler = _TwilioHandler
 
     def __init__(self, folder):
         super().__init__()
-        self.tls, self.authority = serve_as("api.twilio.com", folder)
+        self.tls, self.authority = serve_as(["api.twilio.com"], folder)
         self.tokens, self.delay, self.silent = {}, 0, threading.Event()
-
-    def environment(self):
-        """The variables that lead a program here."""
-        return {"HTTPS_PROXY": self.url, "https_proxy": self.url, "REQUESTS_CA_BUNDLE": str(self.authority),
-                "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
 
     def report(self, number, status, error="", token=None) -> int:
         """Report on the last message to a number, signed as documented; returns the HTTP status of the answer."""
@@ -155,12 +98,12 @@ class Twilio(_Gateway):
                              headers={"X-Twilio-Signature": signature}).status_code
 
 
-class _CreditsHandler(_Handler):
+class _CreditsHandler(Handler):
     """``/api/sms/3/send`` of Odoo's own service: a batch of messages in one call."""
 
     def do_POST(self):
         """Accept or not, each number by itself."""
-        gateway, call = self.server.gateway, json.loads(self.content())
+        gateway, call = self.server.service, json.loads(self.content())
         gateway.calls.append(call["params"])
         results = []
         for message in call["params"]["messages"]:
