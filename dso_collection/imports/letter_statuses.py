@@ -81,7 +81,8 @@ class LetterStatusRows(ImportRows):
             return self._one(self.by_reference.get(reference.upper()), REFERENCE, self.env._(
                 "No letter has the reference “%s”.", reference))
         if not number:
-            raise Refused(REFERENCE, self.env._("The row names no letter: neither its reference nor its tracking number."))
+            raise Refused(REFERENCE, self.env._(
+                "The row names no letter: neither its reference nor its tracking number."))
         key = tracking_key(number)
         return self.takers.get(key) or self._one(self.by_number.get(key), TRACKING, self.env._(
             "No letter has the tracking number “%s”: a file that gives letters their numbers needs our reference too.",
@@ -137,7 +138,8 @@ class LetterStatusRows(ImportRows):
         day = parse_day(text, self.date_format) if text else today
         if day is None:
             raise Refused(DATE, self.env._(
-                "“%s” is no day that can be read: write it as 2026-12-31, or choose the date format on the left.", text))
+                "“%s” is no day that can be read: write it as 2026-12-31, or choose the date format on the left.",
+                text))
         if status and day > today:
             raise Refused(DATE, self.env._("%(letter)s: %(day)s is in the future.",
                                            letter=letter._label(), day=day.isoformat()))

@@ -33,6 +33,7 @@ from . import (
     collection_scenario_action_view,
     collection_carrier,
     collection_carrier_program,
+    collection_carrier_leave,
     collection_scenario_action_letter,
     collection_account,
     collection_account_leader_item,

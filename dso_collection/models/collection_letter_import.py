@@ -24,7 +24,8 @@ class CollectionLetter(models.Model):
         "Carrier's tracking number", store=False,
         help="In an imported file: found by it where there is no reference; else the letter gets it.")
     import_status = fields.Char(
-        "Status of the letter", store=False, help="In an imported file: posted, delivered or returned, in any language.")
+        "Status of the letter", store=False,
+        help="In an imported file: posted, delivered or returned, in any language.")
     import_status_date = fields.Char("Date of the status", store=False)
     import_reason = fields.Char(
         "Reason of the return", store=False, help="In an imported file: why a letter came back.")

@@ -1,4 +1,4 @@
-"""Proofs of a letter: that it was deposited, that it was received; and the number by which it is followed (rule A10)."""
+"""Proofs of a letter, deposited and received, and the number by which it is followed (rule A10)."""
 
 import base64
 
@@ -27,7 +27,8 @@ class CollectionLetter(models.Model):
     receipt_proof_name = fields.Char(compute="_compute_proofs", inverse="_inverse_names")
 
     _tracked = models.Index(
-        "(UPPER(REGEXP_REPLACE(tracking_number, '[\\s\\u00a0\\u202f.–-]+', '', 'g'))) WHERE tracking_number IS NOT NULL")
+        "(UPPER(REGEXP_REPLACE(tracking_number, '[\\s\\u00a0\\u202f.–-]+', '', 'g')))"
+        " WHERE tracking_number IS NOT NULL")
 
     def _typed_fields(self):
         """Let people upload proofs."""

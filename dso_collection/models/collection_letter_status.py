@@ -69,7 +69,7 @@ class CollectionLetter(models.Model):
                 raise UserError(problem)
 
     def _problem_of(self, status, day):
-        """Return in words why a letter cannot get a status of that day, None when it can (it may have it already)."""
+        """Return in words why a letter cannot get a status of that day, None when it can or has it already."""
         self.ensure_one()
         if day > self.company_id._collection_today():
             return self.env._("%(letter)s: %(day)s is in the future.", letter=self._label(), day=day.isoformat())

@@ -24,8 +24,8 @@ def day_first(date_format: str | None) -> bool:
 def parse_day(text: str, date_format: str | None = None) -> datetime.date | None:
     """Read a day, with a time after it or not; None when it is none.
 
-    ``date_format`` of ``strftime`` says whether 3/4/2026 is the third of April. A day that is impossible in this order is no day: read the
-    other way round, one file would mix both.
+    ``date_format`` of ``strftime`` says whether 3/4/2026 is the third of April. A day that is impossible in this order
+    is no day: read the other way round, one file would mix both.
 
     >>> str(parse_day("2026-04-03")), str(parse_day("20260403")), str(parse_day("2026-04-03 14:05:00"))
     ('2026-04-03', '2026-04-03', '2026-04-03')

@@ -1,0 +1,109 @@
+"""Odoo's record of a letter of ours: sent by our worker, never by Odoo's queue, buttons or retries (rule A9)."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .snailmail_paper import white_margins
+
+
+class SnailmailLetter(models.Model):
+    """Knows the letter that it was made for.
+
+    ``collection``: its letter decides. Odoo's queue looks for other states only.
+    """
+
+    _inherit = "snailmail.letter"
+
+    collection_letter_id = fields.Many2one(
+        "collection.letter", "Letter of the collection", readonly=True, ondelete="set null", index="btree_not_null")
+    state = fields.Selection(
+        selection_add=[("collection", "Sent by the collection")],
+        ondelete={"collection": lambda letters: letters.write({"state": "canceled"})})
+
+    def _collection_wait(self):
+        """Let it wait for our worker, out of reach of Odoo's queue."""
+        self.write({"state": "collection"})
+
+    def _collection_fill(self, letter_file):
+        """Put our PDF in, with the margins and the cover page that the service asks for."""
+        self.ensure_one()
+        pdf = white_margins(letter_file.raw)
+        if self.cover:
+            pdf = self._append_cover_page(pdf)
+        if self.attachment_id:
+            self.attachment_id.raw = pdf
+        else:
+            self.attachment_id = self.env["ir.attachment"].create({
+                "name": letter_file.name, "raw": pdf, "type": "binary", "res_model": self._name, "res_id": self.id})
+
+    def _collection_words(self, code):
+        """Say an error of the service so that the collector knows what to do."""
+        _ = self.env._
+        words = {
+            "CREDIT_ERROR": _(
+                "Snailmail: there are no credits left. Buy some in Settings, under Odoo IAP; the letter then goes by "
+                "itself."),
+            "TRIAL_ERROR": _(
+                "Snailmail: this database has no account yet. Claim the free credits in Settings, under Odoo IAP; the "
+                "letter then goes by itself."),
+            "NO_PRICE_AVAILABLE": _("Snailmail does not deliver to %s.", self.partner_id.country_id.name or ""),
+            "MISSING_REQUIRED_FIELDS": _("Snailmail: the address is not complete."),
+            "FORMAT_ERROR": _(
+                "Snailmail cannot print the PDF of the letter: look at it, and at what is attached to it."),
+            "ATTACHMENT_ERROR": _("Snailmail: the letter has no PDF."),
+        }
+        return words.get(code) or _("Snailmail did not take the letter and does not say why.")
+
+    # What Odoo would do by itself
+
+    def _snailmail_create(self, route):
+        """Say where the address stands in the window of our own paper; Odoo asks the layout of its documents."""
+        params = super()._snailmail_create(route)
+        for document in params["documents"]:
+            draft = self.browse(document["letter_id"])
+            if draft.collection_letter_id:
+                document.pop("rightaddress", None)
+                if not draft.cover and draft.company_id.collection_letter_layout == "a4_left":
+                    document["rightaddress"] = 0
+        return params
+
+    def _snailmail_print(self, immediate=True):
+        """Pass over letters of ours."""
+        others = self.filtered(lambda letter: not letter._is_of_collection())
+        return super(SnailmailLetter, others)._snailmail_print(immediate) if others else None
+
+    def snailmail_print(self):
+        """Raise ``UserError`` for letters of ours."""
+        self._collection_refuse_retry()
+        return super().snailmail_print()
+
+    def cancel(self):
+        """Take a letter of ours out of the post, which its collector learns; one being sent is refused."""
+        # sudo: who may cancel a letter here need not be a collector
+        waiting = self.filtered(lambda draft: draft.state == "collection").sudo()
+        for letter in waiting.collection_letter_id:
+            if letter.state in ("submitting", "unknown") or not letter.try_lock_for_update(allow_referencing=True):
+                raise UserError(self.env._(
+                    "%s is being sent right now. Look again in a moment.", letter.reference))
+        result = super().cancel()
+        made = waiting.collection_letter_id.filtered(lambda letter: letter.state == "made")
+        if made:
+            made.write({"state": "failed", "news": True,
+                        "reason": self.env._("Cancelled in Snailmail by %s.", self.env.user.name)})
+            self.env["collection.action"]._wake_dispatcher()
+        return result
+
+    def _collection_cancel(self):
+        """Cancel in Odoo's books only."""
+        return super().cancel() if self else None
+
+    def _collection_refuse_retry(self):
+        for letter in self.sudo():  # sudo: to name the customer
+            if letter._is_of_collection():
+                raise UserError(self.env._(
+                    "This letter belongs to the collection of %s, which sends it. To have it sent again, open its "
+                    "action and choose “Send again”.", letter.partner_id.commercial_partner_id._collection_label()))
+
+    def _is_of_collection(self):
+        """Say whether a letter is ours; it stays so when its letter was deleted."""
+        return bool(self.collection_letter_id) or self.state == "collection"

@@ -1,0 +1,14 @@
+"""What becomes of letters when the add-on goes: nothing is given away any more, nothing is forgotten (rule A10)."""
+
+from odoo.tools import SQL
+
+
+def uninstall_hook(env):
+    """Leave the carriers to people, and see that Odoo's own queue sends nothing of ours."""
+    env.flush_all()
+    env.cr.execute(SQL(
+        "UPDATE snailmail_letter SET state = 'canceled' WHERE state IN ('collection', 'error')"
+        " AND collection_letter_id IS NOT NULL"))
+    env.invalidate_all()
+    env["collection.carrier"]._leave_to_people(
+        "snailmail", env._("Snailmail was uninstalled while it was being given away."))
