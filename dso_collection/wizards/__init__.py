@@ -9,6 +9,7 @@ from . import (
     collection_letter_return_wizard,
     collection_message_wizard,
     collection_paste,
+    collection_post_wizard,
     collection_settings,
     collection_specific_action_wizard,
 )

@@ -16,5 +16,7 @@ class AlertKanbanRenderer extends KanbanRenderer {
     static components = { ...KanbanRenderer.components, CollectionAlertBar };
 }
 
-registry.category("views").add("collection_alert_list", { ...listView, Renderer: AlertListRenderer });
+export const alertListView = { ...listView, Renderer: AlertListRenderer };
+
+registry.category("views").add("collection_alert_list", alertListView);
 registry.category("views").add("collection_alert_kanban", { ...kanbanView, Renderer: AlertKanbanRenderer });
