@@ -62,18 +62,27 @@ class LetterChannel(Channel):
 
     @classmethod
     def unreachable_sql(cls, contact):
-        """No complete address, of its own or the customer's, or one that letters came back from (rule C5)."""
-        place, country = SQL.identifier("place"), SQL.identifier("land")
+        """No complete address, of its own or the customer's, or one that letters came back from (rule C5).
+
+        Nobody is asked for an address as long as no scenario sends this kind of letter by itself, and for returned
+        letters only when there is one: each costs a look-up for every contact at every refresh of all accounts.
+        """
         return SQL(
             """
-            (SELECT %(missing)s
-                 OR EXISTS (SELECT 1 FROM collection_action tried
-                             WHERE tried.refused_address = %(line)s AND tried.channel = %(channel)s AND %(refused)s)
-               FROM res_partner place
-          LEFT JOIN res_country land ON land.id = place.country_id
-              WHERE place.id = %(place_id)s)
+            (EXISTS (SELECT 1 FROM collection_scenario_action step
+                      WHERE step.channel = %(channel)s AND step.automatic AND step.active)
+             AND (SELECT CASE
+                         WHEN %(missing)s THEN TRUE
+                         WHEN NOT EXISTS (SELECT 1 FROM collection_action
+                                           WHERE refused_address IS NOT NULL AND channel = %(channel)s) THEN FALSE
+                         ELSE EXISTS (SELECT 1 FROM collection_action tried
+                                       WHERE tried.refused_address = %(line)s
+                                         AND tried.channel = %(channel)s AND %(refused)s)
+                         END
+                    FROM res_partner place
+                   WHERE place.id = %(place_id)s))
             """,
-            missing=postal_sql.missing(place, country), line=postal_sql.one_line(place, country),
+            missing=postal_sql.missing(SQL.identifier("place")), line=postal_sql.one_line(SQL.identifier("place")),
             place_id=postal_sql.place_id(contact), channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
         )
 

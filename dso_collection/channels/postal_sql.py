@@ -13,25 +13,23 @@ def place_id(contact: SQL) -> SQL:
     return SQL("CASE WHEN CONCAT(%s) = '' THEN %s.commercial_partner_id ELSE %s.id END", parts, contact, contact)
 
 
-def missing(place: SQL, country: SQL) -> SQL:
-    """Return the condition under which an address lacks something; ``country`` is joined, and may be NULL.
-
-    Agrees with ``tools.postal.missing``.
-    """
+def missing(place: SQL) -> SQL:
+    """Return the condition under which an address lacks something. Agrees with ``tools.postal.missing``."""
     return SQL(
         """
         (COALESCE(TRIM(%(place)s.street), '') = ''
          OR COALESCE(TRIM(%(place)s.city), '') = ''
-         OR %(country)s.id IS NULL
-         OR COALESCE(TRIM(%(place)s.zip), '') = '' AND %(country)s.zip_required IS TRUE)
-        """, place=place, country=country)
+         OR %(place)s.country_id IS NULL
+         OR COALESCE(TRIM(%(place)s.zip), '') = '' AND %(place)s.country_id NOT IN (
+                SELECT id FROM res_country WHERE zip_required IS NOT TRUE))
+        """, place=place)
 
 
-def one_line(place: SQL, country: SQL) -> SQL:
+def one_line(place: SQL) -> SQL:
     """Return the address in one line. Agrees with ``tools.postal.one_line``."""
     return SQL(
         """
         CONCAT_WS(', ', NULLIF(TRIM(%(place)s.street), ''), NULLIF(TRIM(%(place)s.street2), ''),
             NULLIF(CONCAT_WS(' ', NULLIF(TRIM(%(place)s.zip), ''), NULLIF(TRIM(%(place)s.city), '')), ''),
-            %(country)s.code)
-        """, place=place, country=country)
+            (SELECT code FROM res_country WHERE id = %(place)s.country_id))
+        """, place=place)

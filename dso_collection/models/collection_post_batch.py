@@ -19,9 +19,10 @@ class CollectionPostBatch(models.Model):
     _name = "collection.post.batch"
     _description = "Outgoing post"
     _order = "day desc, id desc"
+    _rec_names_search = ["kind"]
     _check_company_auto = True
 
-    name = fields.Char(compute="_compute_name", store=True)
+    name = fields.Char(compute="_compute_name")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade",
                                  default=lambda self: self.env.company)
     kind = fields.Selection(LETTER_KINDS, required=True, readonly=True, default="letter")
@@ -34,7 +35,7 @@ class CollectionPostBatch(models.Model):
         ("submitting", "Being given to the carrier"), ("posted", "Posted"), ("cancelled", "Cancelled"),
     ], required=True, readonly=True, default="open", copy=False,
         help="Collecting: letters still come in. Ready: the file is made, and the letters can be posted.")
-    letter_ids = fields.One2many("collection.letter", "batch_id", "Letters", readonly=True)
+    letter_ids = fields.One2many("collection.letter", "batch_id", "Letters")
     letter_count = fields.Integer("Letters in all", compute="_compute_counts")
     waiting_count = fields.Integer("Still to be made", compute="_compute_counts")
     made_count = fields.Integer("Made", compute="_compute_counts", help="Letters that are in the file.")
@@ -58,6 +59,7 @@ class CollectionPostBatch(models.Model):
     _in_work = models.Index("(id) WHERE state IN ('printing', 'submitting')")
 
     @api.depends("kind", "day")
+    @api.depends_context("lang")
     def _compute_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for batch in self:

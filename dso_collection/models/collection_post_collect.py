@@ -42,7 +42,7 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _insert_collecting(self, values):
         """Make the batch by SQL: a clash with another worker is then a conflict to try again, and no error."""
-        [(batch_id,)] = self.env.execute_query(SQL(
+        self.env.execute_query(SQL(
             """
             INSERT INTO collection_post_batch (company_id, day, kind, carrier_id, state, print_count,
                                                create_uid, create_date, write_uid, write_date)
@@ -51,12 +51,13 @@ class CollectionPostBatch(models.Model):
             DO UPDATE SET write_date = EXCLUDED.write_date
             RETURNING id
             """, **values, uid=self.env.uid, now=self.env["collection.action"]._now()))
-        batch = self.browse(batch_id)
-        self.env.add_to_compute(self._fields["name"], batch)
 
     def write(self, vals):
-        """Let people change the carrier while letters are collected; everything else is the buttons' (rule A9)."""
-        if not self.env.su and set(vals) - {"carrier_id"}:
+        """Let people change the carrier while letters are collected; everything else is the buttons' (rule A9).
+
+        What is typed in the batch's list of letters is theirs to accept (``collection_letter_rights.py``).
+        """
+        if not self.env.su and set(vals) - {"carrier_id", "letter_ids"}:
             raise UserError(self.env._("Outgoing post is changed by its buttons only."))
         if "carrier_id" in vals:
             self._refuse_other_carrier()

@@ -60,6 +60,7 @@ from . import (
     test_letters_dispatch,
     test_letters_made,
     test_letters_posting,
+    test_letters_standard_text,
     test_manual_messages,
     test_mass_assignment,
     test_merge,

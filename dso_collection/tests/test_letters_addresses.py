@@ -8,6 +8,12 @@ from .letter_case import LetterCase
 
 class TestLettersAddresses(LetterCase):
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.scenario(*(cls.step("Formal", 3, channel, automatic=True)
+                       for channel in ("registered_letter", "electronic_registered_letter")), name="Formal")
+
     def reason(self, customer, channel="letter"):
         """Return why the contact for collection cannot be written to."""
         contact = customer.with_company(self.company)._collection_contacts()
