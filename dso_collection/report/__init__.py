@@ -1,3 +1,3 @@
-"""What leaves as a file: the customer's statement as PDF and as a workbook."""
+"""What leaves as a file or on paper: letters, and the customer's statement as PDF and as a workbook."""
 
-from . import statement_files, statement_report
+from . import paper, statement_files, statement_report

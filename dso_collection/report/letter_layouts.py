@@ -53,7 +53,7 @@ LAYOUTS = {
         folds=(105.0, 148.5, 210.0)),
     # What is seen in French DL and in Swiss C5 envelopes alike, wherever the paper slides in them
     "a4_right": Layout(
-        "A4", 210.0, 297.0, window=Box(113.0, 45.0, 77.0, 37.0), notes=10.0, inset=5.0, low=False,
+        "A4", 210.0, 297.0, window=Box(113.0, 45.0, 77.0, 36.0), notes=11.0, inset=5.0, low=False,
         details=Box(25.0, 50.0, 75.0, 40.0), text_top=97.0, text_left=25.0, text_right=20.0),
     # No. 10 envelope with the usual window 7/8" from the left and 1/2" from below, paper folded in three
     "us_letter": Layout(

@@ -104,7 +104,7 @@ class LetterPage:
         footer = html2plaintext(self._company.report_footer or "").strip()
         lines = sum(math.ceil(max(len(line), 1) / 110) for line in footer.splitlines())
         below = lines * _FOOTER_LINE + _FOOTER_GAP if lines else 0.0
-        return self.layout.height - MARGIN - self.layout.text_top - below - 2.0
+        return self.layout.height - MARGIN - self.layout.text_top - below - 3.0
 
     def _statement(self, letter, lang):
         """Return what the templates of the statement print, as in ``report/statement_report.py``."""

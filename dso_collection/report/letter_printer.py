@@ -73,10 +73,11 @@ class LetterPrinter:
         """Return the file of a batch: its cover list, and the pieces that :meth:`make` made, read one by one."""
         return joined([CoverList(self.env).make(batch)], pieces)
 
-    def copy(self, batch, content: bytes) -> bytes:
-        """Return the file of a batch with the word "Copy" and the day on every page."""
-        return Copies(self.env(context=dict(self.env.context, lang=batch.company_id.partner_id.lang)),
-                      batch.company_id).stamped(content)
+    def stamp(self, content: bytes) -> bytes:
+        """Return a file with the word "Copy" and the day on every page, in the language of the current company."""
+        company = self.env.company
+        lang = company.partner_id.lang or self.env.lang
+        return Copies(self.env(context=dict(self.env.context, lang=lang)), company).stamped(content)
 
     def _refuse_without_program(self):
         if ir_actions_report._wkhtml().state not in ("ok", "workers"):
@@ -90,7 +91,7 @@ class LetterPrinter:
             try:
                 with self.env.cr.savepoint():
                     action = letter.action_id
-                    html = page.html(letter, enclosed=action._statement_kind() == "pdf")
+                    html = page.html(letter, enclosed=action._prints_statement())
                     sheets.append((letter, html, invoice_files(letter) if action._attaches_invoices() else []))
             except psycopg2.OperationalError:
                 raise
