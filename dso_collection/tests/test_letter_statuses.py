@@ -112,8 +112,9 @@ class TestLetterProofs(LettersCase):
 
     def upload(self, letter, name, file_name, content):
         """Upload a proof as the form does, as a collector."""
-        letter.with_user(self.collector).write({
-            f"{name}_name": file_name, name: base64.b64encode(content)})
+        letter.with_user(self.collector).with_context(bin_size=True).web_save(
+            {f"{name}_name": file_name, name: base64.b64encode(content).decode()},
+            {name: {}, f"{name}_name": {}})
 
     def test_a10_a_proof_is_on_letter_action_and_message(self):
         letter = self.letter()

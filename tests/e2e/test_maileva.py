@@ -9,8 +9,9 @@ import pytest
 from devenv import databases, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
+from letter_office import LetterOffice, quietly
 from maileva import Maileva
-from office import Office, days
+from office import days
 
 DATABASE = "dso_maileva"
 SENT = ["submitted", "done", "sent"]
@@ -53,10 +54,10 @@ def office(server):
     office = LetterOffice(server.client("admin", "admin"))
     office.call("ir.config_parameter", "set_param", "web.base.url", server.url)
     office.open_books()
-    office.france = office.ref("base.fr")
+    office.country_id = office.ref("base.fr")
     office.call("res.company", "write", [1], {
         "street": "10 avenue Charles de Gaulle", "zip": "94673", "city": "Charenton-Le-Pont",
-        "country_id": office.france})
+        "country_id": office.country_id})
     office.collector_id = office.collector("Collector North", "north@seller.example")
     office.carrier_id = office.create(
         "collection.carrier", name="Maileva", service="maileva", for_registered_letter=True, test_mode=True,
@@ -66,44 +67,6 @@ def office(server):
         "channel": "registered_letter", "trigger": "due_date", "delay_days": 3, "automatic": True,
         "to_confirm": False})
     return office
-
-
-class LetterOffice(Office):
-    """An office that writes letters."""
-
-    def late_customer(self, name):
-        """A customer in Paris with an invoice overdue for 20 days."""
-        customer = self.customer(
-            name, name, country_id=self.france, street="33 avenue de Paris", zip="75012", city="Paris",
-            collector_id=self.collector_id, collection_scenario_id=self.scenario_id)
-        self.create("res.partner", name=f"Accountant {name}", parent_id=customer, collection_contact=True,
-                    email=f"{name.lower()}@customer.example")
-        self.invoice(customer, 100, due=-20)
-        return customer
-
-    def give(self):
-        """Plan, put letters into a batch, and give it to the carrier; returns the batch."""
-        self.plan()
-        self.dispatch()
-        [batch] = self.call("collection.post.batch", "search", [("state", "=", "open")])
-        self.call("collection.post.batch", "action_submit", [batch])
-        self.run_cron("dso_collection.ir_cron_collection_post")
-        return batch
-
-    def speak(self):
-        """Run the carriers' scheduled action, and bring its news to the actions."""
-        self.run_cron("dso_collection.ir_cron_collection_carriers")
-        self.dispatch()
-
-    def letter(self, customer, *fields):
-        """The customer's last letter."""
-        return self.call("collection.letter", "search_read", [("customer_id", "=", customer)], list(fields),
-                         order="id desc", limit=1)[0]
-
-    def outcome(self, customer):
-        """State of the customer's letter, state and delivery of its action."""
-        action = self.actions(customer, "state", "delivery_state")[0]
-        return [self.letter(customer, "state")["state"], action["state"], action["delivery_state"]]
 
 
 def test_c1_connection_says_what_is_wrong(office, maileva):
@@ -202,7 +165,7 @@ def test_a9_killed_while_maileva_is_silent(office, server, maileva):
     maileva.behaviour = {"K0": "accept and say nothing"}
     customers = [office.late_customer(f"K{number}") for number in range(3)]
     office.give()
-    worker = threading.Thread(target=_quietly, args=(office.speak,))
+    worker = threading.Thread(target=quietly, args=(office.speak,))
     worker.start()
     assert maileva.silent.wait(60)
     server.kill()
@@ -219,10 +182,3 @@ def test_a9_killed_while_maileva_is_silent(office, server, maileva):
 
 def _now():
     return datetime.datetime.now(datetime.timezone.utc).isoformat().replace("+00:00", "Z")
-
-
-def _quietly(work):
-    try:
-        work()
-    except Exception:  # noqa: BLE001 - the server is killed in the middle
-        pass

@@ -52,6 +52,7 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
         states = {module["name"]: module["state"] for module in admin.call(
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert states["dso_collection_sms"] == "installed", "text messages come by themselves"
+        assert states["dso_collection_snailmail"] == "installed", "it goes with Odoo's Snailmail"
         assert states["dso_collection_maileva"] == "uninstalled", "a carrier is chosen"
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
@@ -94,20 +95,26 @@ def test_uninstalling_text_messages_keeps_plans_and_history(environment, databas
 
 
 def test_uninstalling_a_carrier_keeps_it_by_hand(environment, database, tmp_path):
-    """Only Maileva's add-on goes: the carrier stays for people, and its batch is ready to be printed."""
+    """The carriers' add-ons go, one with Odoo's Snailmail: the carriers stay for people."""
     with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
         admin = server.client("admin", "admin")
         [carrier] = admin.call("collection.carrier", "create", [{
             "name": "Maileva", "service": "maileva", "for_registered_letter": True, "maileva_client_secret": "secret"}])
-        [module] = admin.call("ir.module.module", "search", [("name", "=", "dso_collection_maileva")])
-        admin.call("ir.module.module", "button_immediate_uninstall", [module])
+        [odoos] = admin.call("collection.carrier", "create", [{
+            "name": "Snailmail", "service": "snailmail", "for_letter": True}])
+        modules = admin.call("ir.module.module", "search", [("name", "in", ("dso_collection_maileva", "snailmail"))])
+        admin.call("ir.module.module", "button_immediate_uninstall", modules)
     with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
         admin = server.client("admin", "admin")
         [kept] = admin.call("collection.carrier", "search_read", [("id", "=", carrier)], ["name", "service", "active"])
         assert (kept["name"], kept["service"], kept["active"]) == ("Maileva", "by_hand", True)
+        [kept] = admin.call("collection.carrier", "search_read", [("id", "=", odoos)], ["service", "for_letter"])
+        assert (kept["service"], kept["for_letter"]) == ("by_hand", True)
+        [glue] = admin.call("ir.module.module", "search_read", [("name", "=", "dso_collection_snailmail")], ["state"])
+        assert glue["state"] == "uninstalled"
         assert "maileva_client_secret" not in admin.call("collection.carrier", "fields_get", [], ["string"])
         admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
             ("name", "=", "Collection: speak with carriers")]))
-        admin.call("ir.module.module", "button_immediate_install", [module])
+        admin.call("ir.module.module", "button_immediate_install", modules)
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
