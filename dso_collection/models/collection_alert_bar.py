@@ -15,6 +15,7 @@ from ..tools.texts import first_line
 _LISTS = {
     "collection.account": "dso_collection.collection_account_action",
     "collection.action": "dso_collection.collection_action_action",
+    "collection.post.batch": "dso_collection.collection_post_batch_action",
 }
 #: How long a user's own criteria may take to be counted.
 _PATIENCE = "3s"

@@ -32,7 +32,8 @@ class CollectionAlert(models.Model):
     @api.model
     def _kinds(self) -> list[Kind]:
         """Return the built-in alerts in the order of the bar. Add-ons add theirs."""
-        return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_collectors()]
+        return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_post(),
+                *self._kinds_of_collectors()]
 
     @api.model
     def _kinds_of_settings(self) -> list[Kind]:
@@ -70,6 +71,20 @@ class CollectionAlert(models.Model):
                  _("No message failed"),
                  [("delivery_state", "in", ["failed", "bounced"]),
                   ("state", "in", ["todo", "to_confirm", "scheduled", "error"])], ("failed", "open")),
+        ]
+
+    @api.model
+    def _kinds_of_post(self) -> list[Kind]:
+        """Letters that leave only when a person prints or posts them; those that go by themselves, when they did not."""
+        _ = self.env._
+        return [
+            Kind("post", "collection.post.batch", _("Batches to print or post"),
+                 _("Batches of letters that nobody printed or posted yet: none of these letters has left."),
+                 _("No letter waits to be printed or posted"),
+                 [("letter_ids.state", "in", ["waiting", "made"]),
+                  ("state", "in", ["open", "printing", "printed", "submitting"]),
+                  "|", "|", ("carrier_id", "=", False), ("carrier_id.by_itself", "=", False),
+                  ("day", "<", "today -1d")], ("to_do",), own=False),
         ]
 
     @api.model

@@ -14,4 +14,6 @@ class ResConfigSettings(models.TransientModel):
     collection_letter_layout = fields.Selection(related="company_id.collection_letter_layout", readonly=False)
     collection_letter_return_address = fields.Boolean(
         related="company_id.collection_letter_return_address", readonly=False)
+    collection_letter_registered_words = fields.Char(
+        related="company_id.collection_letter_registered_words", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)

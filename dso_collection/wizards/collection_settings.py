@@ -5,6 +5,7 @@ from odoo import api, fields, models
 #: The settings of the company that this screen shows and writes.
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
+    "collection_letter_layout", "collection_letter_return_address", "collection_letter_registered_words",
 )
 
 
@@ -37,6 +38,16 @@ class CollectionSettings(models.TransientModel):
         help="Each contact for collection of an account gets every automatic e-mail. Needs an outgoing mail server.",
     )
 
+    collection_letter_layout = fields.Selection(
+        selection=lambda self: self.env["res.company"]._fields["collection_letter_layout"]._description_selection(
+            self.env), string="Layout of letters", required=True,
+        help="Paper and place of the address, so that it stands in the window of your envelopes.")
+    collection_letter_return_address = fields.Boolean(
+        "Return address in the window",
+        help="A small line above the recipient says who sent the letter, so that it finds its way back.")
+    collection_letter_registered_words = fields.Char(
+        "Words on registered letters", help="Stand above the recipient's address, as your post office wants them.")
+
     @api.model
     def default_get(self, fields):
         """Begin with what the company has now."""
@@ -54,7 +65,7 @@ class CollectionSettings(models.TransientModel):
     def action_save(self):
         """Write the settings to the company; raises what the company's own rules refuse (rule C2)."""
         self.ensure_one()
-        # sudo: the access list lets only credit managers save, and only these four settings of the
+        # sudo: the access list lets only credit managers save, and only these settings of the
         # company they work in; the company itself stays an administrator's
         self.env.company.sudo().write({
             name: self[name].id if self._fields[name].relational else self[name] for name in _SETTINGS

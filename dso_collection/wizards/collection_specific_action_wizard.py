@@ -43,6 +43,9 @@ class CollectionSpecificActionWizard(models.TransientModel):
         help="The customer's statement of all open items at the moment of sending, in the customer's language.")
     attach_invoices = fields.Boolean(
         "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
+    is_letter = fields.Boolean(compute="_compute_is_letter")
+    letter_address = fields.Text("Goes to", compute="_compute_is_letter",
+                                 help="As it stands in the window of the envelope.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize=False)
@@ -80,6 +83,20 @@ class CollectionSpecificActionWizard(models.TransientModel):
         classes = self.env["collection.action"]._channel_classes()
         for wizard in self:
             wizard.can_be_automatic = wizard.channel in classes and classes[wizard.channel].can_be_automatic
+
+    @api.depends("channel", "contact_id", "partner_id", "company_id")
+    def _compute_is_letter(self):
+        actions = self.env["collection.action"]
+        for wizard in self:
+            wizard.is_letter = wizard.channel in LETTER_CHANNELS
+            wizard.letter_address = actions._letter_address_of(
+                wizard.channel, wizard.contact_id._origin, wizard.partner_id, wizard.company_id)
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        """Nobody reads a workbook on paper."""
+        if self.channel in LETTER_CHANNELS and self.attach_statement == "xlsx":
+            self.attach_statement = "pdf"
 
     @api.depends("contact_id", "channel", "company_id", "can_be_automatic")
     def _compute_contact_problem(self):
