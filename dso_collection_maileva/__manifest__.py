@@ -6,7 +6,6 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["dso_collection"],
-    "data": [
-    ],
+    "data": ["views/collection_carrier_views.xml"],
     "uninstall_hook": "uninstall_hook",
 }
