@@ -3,4 +3,5 @@
 
 def uninstall_hook(env):
     """Leave the carriers to people; letters under way stay as history with the carrier's name and their proofs."""
-    env["collection.carrier"]._leave_to_people("maileva", env._("Maileva was uninstalled while it was being given away."))
+    env["collection.carrier"]._leave_to_people(
+        "maileva", env._("Maileva was uninstalled while it was being given away."))

@@ -44,7 +44,7 @@ class LetterMarks(Marks):
         )))
 
     def begin(self, letter_id, carrier_id, reference) -> bool:
-        """Mark a letter before the carrier is asked to send it, on the disk; False when it was withdrawn. Commits."""
+        """Mark a letter before the carrier is asked to send it, on the disk; False when it was taken back. Commits."""
         def mark(cr):
             cr.execute(SQL(
                 """
@@ -53,6 +53,8 @@ class LetterMarks(Marks):
                    SET state = 'submitting', carrier_id = %(carrier)s, carrier_reference = %(reference)s,
                        write_date = %(now)s
                  WHERE id = %(id)s AND state = 'made'
+                   AND EXISTS (SELECT 1 FROM collection_post_batch batch
+                                WHERE batch.id = collection_letter.batch_id AND batch.state = 'submitting')
                 """, id=letter_id, carrier=carrier_id, reference=reference or None, now=fields.Datetime.now(),
             ))
             return bool(cr.rowcount)

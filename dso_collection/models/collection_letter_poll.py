@@ -62,9 +62,9 @@ class CollectionLetter(models.Model):
               FROM collection_letter
              WHERE carrier_id = %(carrier)s AND carrier_reference IS NOT NULL
                AND (polled_at IS NULL OR polled_at < %(asked)s)
-               AND (state IN ('submitted', 'posted') AND status_date > %(begun)s
+               AND (state IN ('submitted', 'posted') AND COALESCE(status_date, write_date) > %(begun)s
                     OR state IN ('delivered', 'returned') AND kind <> 'letter'
-                       AND receipt_proof_id IS NULL AND status_date > %(proof)s)
+                       AND receipt_proof_id IS NULL AND COALESCE(status_date, write_date) > %(proof)s)
           ORDER BY polled_at NULLS FIRST, id
              LIMIT %(size)s
             """, carrier=carrier.id, asked=now - POLL_EVERY, begun=now - POLL_FOR, proof=now - PROOFS_WITHIN,

@@ -46,7 +46,7 @@ class CollectionPostBatch(models.Model):
             if batch.state not in ("open", "printing", "printed"):
                 raise UserError(self.env._("“%s” was given to the carrier already.", batch.name))
         # sudo: states are nobody's to write but by these methods
-        self.sudo().write({"submit_when_made": True, "user_id": self.env.uid})
+        self.sudo().write({"submit_when_made": True, "user_id": not self.env.user._is_superuser() and self.env.uid})
         self.filtered(lambda batch: batch.state == "open").action_print()
         self._submit_made()
         self._wake_carriers()
@@ -77,7 +77,8 @@ class CollectionPostBatch(models.Model):
         time_left = progress._commit_progress()
         finished.append(self.env["collection.letter"]._poll_carriers(time_left))
         self.env["collection.action"]._again_on_conflict(self.env["collection.action"]._collect_outcomes)
-        progress._commit_progress(1, remaining=0 if all(finished) or time_left else 1)
+        time_left = progress._commit_progress(1)
+        progress._commit_progress(remaining=0 if all(finished) or time_left else 1)  # a carrier in trouble waits
 
     @api.model
     def _submit_by_itself(self):

@@ -295,6 +295,18 @@ class TestSubmit(CarriersCase):
         self.speak()
         self.assertEqual(Pigeons.taken, [])
 
+    def test_a9_stopped_while_a_worker_is_at_it(self):
+        letter = self.made("L1")
+
+        def prepare(_program, letter):
+            self.going.action_stop_submitting()
+            self.env.flush_all()
+            return "P-L1"
+
+        with patch.object(Pigeons, "prepare", prepare):
+            self.speak()
+        self.assertEqual((letter.state, self.going.state, Pigeons.taken), ("made", "printed", []))
+
     def test_a9_by_itself_the_day_after(self):
         self.pigeons.by_itself = True
         collecting = self.batch("open", carrier_id=self.pigeons.id)

@@ -71,8 +71,9 @@ class MailevaClient:
 
     def _send(self, method, path, headers, values):
         headers = {"Accept": "application/json", **headers, "Authorization": f"Bearer {self.token()}"}
+        url = f"{self._api}/{path.lstrip('/')}"
         return self._session.request(
-            method, f"{self._api}/{path.lstrip('/')}", headers=headers, timeout=TIMEOUT, **values)
+            method, url, headers=headers, timeout=TIMEOUT, allow_redirects=method == "GET", **values)
 
     def token(self) -> str:
         """Return a token that is valid now."""
@@ -93,10 +94,11 @@ class MailevaClient:
     @staticmethod
     def _checked(response):
         """Return the answer, or raise what it says; an error of the server itself is raised as ``requests`` does."""
-        if response.status_code < 400:
+        if response.status_code < 300:
             return response
-        if response.status_code >= 500:
-            response.raise_for_status()
+        if not 400 <= response.status_code < 500:  # a redirection is somebody else's, on the way
+            raise requests.exceptions.HTTPError(
+                f"Maileva: HTTP {response.status_code} {response.reason}", response=response)
         try:
             content = response.json()
             errors = content.get("errors") or [content]

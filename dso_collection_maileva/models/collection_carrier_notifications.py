@@ -24,7 +24,7 @@ EVENTS = {
 
 
 class CollectionCarrier(models.Model):
-    """Asks for notifications. A notification only says of which letter to ask: what became of it Maileva itself tells."""
+    """Asks for notifications. They only say of which letter to ask: what became of it Maileva itself tells."""
 
     _inherit = "collection.carrier"
 

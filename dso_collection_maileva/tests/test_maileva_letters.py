@@ -109,6 +109,18 @@ class TestMailevaLetters(MailevaCase):
         self.speak()
         self.assertEqual((letter.state, self.going.submit_trouble), ("made", "Maileva: Slow down (TOO_MANY)"))
 
+    def test_a9_a_page_of_somebody_else_is_no_answer(self):
+        letter = self.made()
+        for fault in ((302, None), (200, b"<html>Log in to the guest network</html>")):
+            with self.subTest(fault=fault):
+                self.maileva.fails = {("POST", "/submit"): fault, ("GET", "/S1"): fault}
+                self.speak()
+                self.assertEqual((letter.state, self.maileva.submitted()), ("unknown", []))
+        self.maileva.fails = {}
+        self.speak()
+        self.speak()
+        self.assertEqual((letter.state, self.maileva.submitted()), ("submitted", ["L000101"]))
+
     def test_a9_an_expired_token_is_renewed_once(self):
         letter = self.made()
         handle = self.maileva.handle

@@ -76,7 +76,7 @@ class _TwilioHandler(TunnelHandler):
 
 
 class Twilio(Tunnel, _Gateway):
-    """``tokens``: ``{account: token}``; ``delay``: seconds before each answer; ``silent`` is set when it says nothing."""
+    """``tokens``: ``{account: token}``; ``delay``: seconds before answers; ``silent`` is set when it says nothing."""
 
     handler = _TwilioHandler
 

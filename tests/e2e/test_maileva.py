@@ -121,7 +121,8 @@ def test_a10_statuses_and_proofs_come_back(office, maileva):
 
     assert maileva.tell(
         "M00", "ON_ACKNOWLEDGEMENT_OF_RECEIPT_RECEIVED", ["acknowledgement_of_receipt"],
-        last_main_delivery_status={"category": "DELIVERED", "code": "LP15", "label": "Distribué", "date": _now()}) == 201
+        last_main_delivery_status={
+            "category": "DELIVERED", "code": "LP15", "label": "Distribué", "date": _now()}) == 201
     assert maileva.tell(
         "M02", "ON_MAIN_DELIVERY_STATUS_UNDELIVERED", status="PROCESSED", last_main_delivery_status={
             "category": "UNDELIVERED", "code": "LP21", "date": _now(),
