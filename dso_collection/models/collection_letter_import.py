@@ -72,11 +72,10 @@ class CollectionLetter(models.Model):
     @api.model
     def _tell_all(self, tellings):
         """Make good rows: in each round one event of each letter, those with the same values in one write."""
+        self._number_all([telling for telling in tellings if telling.tracking_number])
         rounds = defaultdict(list)
         count = defaultdict(int)
         for telling in tellings:
-            if telling.tracking_number:
-                telling.letter.tracking_number = telling.tracking_number
             if telling.status:
                 rounds[count[telling.letter.id]].append(telling)
                 count[telling.letter.id] += 1
@@ -87,6 +86,13 @@ class CollectionLetter(models.Model):
             for (status, day, reason, words), letters in alike.items():
                 letters._told(status, day, reason, words)
         self.browse(list(count))._tell_actions()
+
+    @api.model
+    def _number_all(self, tellings):
+        """Give letters their tracking numbers, and check them together."""
+        for telling in tellings:
+            telling.letter.with_context(collection_numbers_later=True).tracking_number = telling.tracking_number
+        self.browse(telling.letter.id for telling in tellings)._check_tracking_number()
 
     @api.model
     def get_import_templates(self):
