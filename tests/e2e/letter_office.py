@@ -9,9 +9,9 @@ class LetterOffice(Office):
     country_id = None
 
     def late_customer(self, name):
-        """A customer in Paris with an invoice overdue for 20 days."""
+        """A customer in Paris, at an address of its own, with an invoice overdue for 20 days."""
         customer = self.customer(
-            name, name, country_id=self.country_id, street="33 avenue de Paris", zip="75012", city="Paris",
+            name, name, country_id=self.country_id, street=f"33 avenue de {name}", zip="75012", city="Paris",
             collector_id=self.collector_id, collection_scenario_id=self.scenario_id)
         self.create("res.partner", name=f"Accountant {name}", parent_id=customer, collection_contact=True,
                     email=f"{name.lower()}@customer.example")
