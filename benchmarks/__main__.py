@@ -39,6 +39,7 @@ def _options(arguments):
     parser.add_argument("--accounts", type=int, default=10_000, help="customers of the ledger")
     parser.add_argument("--items-each", type=int, default=10, help="open items of each")
     parser.add_argument("--messages", type=int, default=1_000, help="messages sent by the part that sends")
+    parser.add_argument("--letters", type=int, default=1_000, help="letters of the batch that is made")
     parser.add_argument("--peer-items", type=int, default=100_000, help="open items given to the OCA module")
     parser.add_argument("--import-rows", type=lambda text: [int(size) for size in text.split(",")],
                         default=[1_000, 20_000, 200_000], help="rows of the imported files")

@@ -1,6 +1,7 @@
 """Rules A9 and A10: the file of a batch, its cover list, and copies of it."""
 
 import io
+import re
 
 from odoo.tools.pdf import PdfFileReader
 
@@ -78,8 +79,12 @@ class TestLetterBatchFile(PaperCase):
         self.assertEqual(len(after), 3)
         for old, new in zip(before, after, strict=True):
             stamp = self.find(new, "Copy – 03/16/2026")
-            self.assertTrue(4 < stamp.top < 13 and stamp.left > 140, stamp)
             self.assertEqual([word for word in new if word != stamp], old)
+        for page in self.reader(copy).pages:  # at the upper right corner, above the text
+            [place] = re.findall(rb"1 0 0 1 ([\d.]+) ([\d.]+) cm /DsoCopy Do", page.get_contents().get_data())
+            left, low = (float(length) / 72 * 25.4 for length in place)
+            self.assertAlmostEqual(left, 210 - 12 - 90, delta=0.2)
+            self.assertAlmostEqual(low, 297 - 4 - 9, delta=0.2)
         self.assertNotIn("Copy", "".join(self.text(original)))
 
     def test_a9_copies_of_pages_that_other_programs_made(self):
