@@ -47,7 +47,8 @@ class LetterChannel(Channel):
             return _("%s has no contact for collection: tick one among its contacts.", customer)
         names = {"contact": contact.name or contact.display_name, "customer": customer}
         if not contact.active:
-            return _("%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.", **names)
+            return _(
+                "%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.", **names)
         if action.contact_manual and not action._is_own_contact(contact):
             return _("%(contact)s is no longer a contact of %(customer)s: choose another one.", **names)
         problem = problems.get(contact)

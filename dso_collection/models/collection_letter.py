@@ -55,7 +55,8 @@ class CollectionLetter(models.Model):
     page_to = fields.Integer(readonly=True)
     attachment_id = fields.Many2one("ir.attachment", "Letter as PDF", readonly=True, ondelete="set null")
     carrier_id = fields.Many2one("collection.carrier", readonly=True, ondelete="set null", index="btree_not_null")
-    carrier_reference = fields.Char("Carrier's reference", readonly=True, copy=False, help="The carrier's own number of the letter.")
+    carrier_reference = fields.Char(
+        "Carrier's reference", readonly=True, copy=False, help="The carrier's own number of the letter.")
     carrier_status = fields.Char("Status at the carrier", help="In the carrier's own words.")
     tracking_number = fields.Char("Tracking number", copy=False, index="btree_not_null")
     status_date = fields.Datetime("Status of", readonly=True)

@@ -157,8 +157,9 @@ class CollectionPostBatch(models.Model):
         """Say to who asked that the post is ready, wherever they are in Odoo now."""
         for batch in self.filtered("user_id"):
             _ = self.env(context=dict(self.env.context, lang=batch.user_id.lang))._
-            text = _("“%(batch)s” is ready: %(made)s letters.", batch=batch.name, made=batch.made_count) \
-                if batch.state == "printed" else _("“%s” has no letter left: all were withdrawn or failed.", batch.name)
+            text = _("“%s” has no letter left: all were withdrawn or failed.", batch.name)
+            if batch.state == "printed":
+                text = _("“%(batch)s” is ready: %(made)s letters.", batch=batch.name, made=batch.made_count)
             batch.user_id._bus_send("simple_notification", {
                 "title": _("Outgoing post"), "message": text, "sticky": bool(batch.failed_count),
                 "type": "warning" if batch.failed_count or batch.state != "printed" else "success"})

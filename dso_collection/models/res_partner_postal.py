@@ -64,8 +64,8 @@ class ResPartner(models.Model):
         if self == customer or self.name == company_name or not self.name:
             return postal.printed_lines(company_name or self.name or "")
         _ = self.env(context=dict(self.env.context, lang=lang))._
-        names = f"{company_name}\n{_('Attn. %s', self.name)}" if company_name else self.name
-        return postal.printed_lines(names)
+        attention = _("Attn. %s", self.name)
+        return postal.printed_lines(f"{company_name}\n{attention}" if company_name else self.name)
 
     # Changes (rule P5)
 
