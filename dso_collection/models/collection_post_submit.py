@@ -30,7 +30,8 @@ class CollectionPostBatch(models.Model):
         for batch in self:
             letters = batch.letter_ids if batch.state == "submitting" else batch.letter_ids.browse()
             waiting = letters.filtered(lambda letter: letter.state in ("made", "unknown") and letter.reason)
-            batch.submit_trouble = waiting[:1].reason
+            # What waits to be tried again, before what waits to be asked about
+            batch.submit_trouble = waiting.sorted(lambda letter: letter.state != "made")[:1].reason
 
     def action_submit(self):
         """Have the letters made, where they are not, and given to the carrier.
