@@ -219,6 +219,9 @@ class TestBar(AlertCase):
         refused = self.customer("Refusing", "R1", scenario=self.reminders)
         self.invoice(refused)
         self.post.refused["accounts@r1.example"] = (550, "No such user")
+        self.invoice(self.customer("Written to", "L1", street="1 Quay", zip="1000", city="Brussels",
+                                   country_id=self.env.ref("base.be").id, scenario=self.scenario(
+                                       self.step("Letter", 3, "letter", automatic=True), name="Letters")))
         self.plan()
         gone.active = False
         self.dispatch()
