@@ -32,11 +32,11 @@ class LetterHandover:
         """Give away what waits. Returns False when it stopped before the end. Commits."""
         self._deadline = time.monotonic() + seconds
         states = ("made", "submitting", *(("unknown",) if self.carrier.can_ask else ()))
-        last = 0
+        seen = []
         with self.env.registry.cursor() as cr:
             self.marks = LetterMarks(cr)
-            while not self._over() and (ids := self.marks.claim(self.carrier.carrier.id, states, last)):
-                last = ids[-1]
+            while not self._over() and (ids := self.marks.claim(self.carrier.carrier.id, states, seen)):
+                seen += ids
                 self.env.cr.commit()  # to see what the locks' last holders did
                 self.env.invalidate_all()
                 try:

@@ -19,8 +19,11 @@ class LetterMarks(Marks):
 
     locks = LOCKS
 
-    def claim(self, carrier_id, states, after) -> list[int]:
-        """Lock the next letters of a carrier's batches in the order of their ids, passing over those of others."""
+    def claim(self, carrier_id, states, seen) -> list[int]:
+        """Lock the next letters of a carrier's batches, longest untried first, passing over those of other workers.
+
+        ``seen``: those of this run.
+        """
         return [letter_id for (letter_id,) in self._read(SQL(
             """
             -- MATERIALIZED: no lock must be taken before the letters are in their order
@@ -29,19 +32,18 @@ class LetterMarks(Marks):
                   FROM collection_letter letter
                   JOIN collection_post_batch batch ON batch.id = letter.batch_id
                  WHERE batch.carrier_id = %(carrier)s AND batch.state = 'submitting'
-                   AND letter.state = ANY(%(states)s) AND letter.id > %(after)s
-              ORDER BY letter.id
+                   AND letter.state = ANY(%(states)s) AND letter.id <> ALL(%(seen)s)
+              ORDER BY letter.polled_at NULLS FIRST, letter.position, letter.id
             )
             SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
-            """, carrier=carrier_id, states=list(states), after=after, locks=LOCKS, size=CLAIM_SIZE,
+            """, carrier=carrier_id, states=list(states), seen=seen, locks=LOCKS, size=CLAIM_SIZE,
         ))]
 
     def states(self, letter_ids, states) -> dict[int, str]:
-        """Return ``{id: state}`` of locked letters that are still to be given away or asked about."""
-        return dict(self._read(SQL(
-            "SELECT id, state FROM collection_letter WHERE id = ANY(%s) AND state = ANY(%s) ORDER BY id",
-            letter_ids, list(states),
-        )))
+        """Return ``{id: state}`` of locked letters that are still to be given away or asked about, in their order."""
+        found = dict(self._read(SQL(
+            "SELECT id, state FROM collection_letter WHERE id = ANY(%s) AND state = ANY(%s)", letter_ids, list(states))))
+        return {letter_id: found[letter_id] for letter_id in letter_ids if letter_id in found}
 
     def begin(self, letter_id, carrier_id, reference) -> bool:
         """Mark a letter before the carrier is asked to send it, on the disk; False when it was taken back. Commits."""

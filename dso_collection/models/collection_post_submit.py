@@ -110,6 +110,7 @@ class CollectionPostBatch(models.Model):
         self.env["collection.action"]._again_on_conflict(lambda: self._make_stale_again(carrier))
         self.env.cr.commit()
         finished = LetterHandover(carrier._program()).run(seconds)
+        self.env.cr.commit()  # to see the marks, which were written over another connection
         self.env.invalidate_all()
         self.env["collection.action"]._again_on_conflict(lambda: self._close_when_given(carrier))
         self.env.cr.commit()

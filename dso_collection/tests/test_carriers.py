@@ -144,6 +144,9 @@ class TestHandover(CarriersCase):
         Pigeons.says = dict.fromkeys(("L1", "L2", "L4", "L5", "L6"), Refusal("later", "storm"))
         self.speak()
         self.assertEqual(Pigeons.taken, ["L3"])
+        with self.on_day(0, hour=10):
+            self.speak()
+        self.assertEqual(Pigeons.taken, ["L3", "L7"], "three in the way stop nobody for ever")
 
     def test_c1_problem_found_before(self):
         letter = self.made("L1")
