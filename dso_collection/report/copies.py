@@ -32,7 +32,8 @@ class Copies:
         with tempfile.TemporaryFile() as file:
             copy = JoinedPdf(file)
             stamp = self._stamp(copy)
-            copy.add(PdfFileReader(io.BytesIO(content), strict=False), overlay=lambda page: _lay_over(page, stamp, copy))
+            original = PdfFileReader(io.BytesIO(content), strict=False)
+            copy.add(original, overlay=lambda page: _lay_over(page, stamp, copy))
             copy.close()
             file.seek(0)
             return file.read()

@@ -46,7 +46,7 @@ class Layout(NamedTuple):
 MARGIN = 15.0
 
 LAYOUTS = {
-    # DIN 5008 form B: window 45 mm from above and 20 mm from the left, 17.7 mm of it for notes; also fits ISO DL and C6/5
+    # DIN 5008 form B: window 45 mm from above and 20 mm from the left, 17.7 mm of it for notes
     "a4_left": Layout(
         "A4", 210.0, 297.0, window=Box(20.0, 45.0, 85.0, 45.0), notes=17.7, inset=5.0, low=False,
         details=Box(125.0, 50.0, 70.0, 40.0), text_top=100.0, text_left=25.0, text_right=20.0,

@@ -48,6 +48,8 @@ class LetterPage:
             "sender": self._sender_line(), "notes": self._notes(letter, writing),
             "details": self._details(letter), "text_height": self._text_height(),
             "has_footer": not is_html_empty(self._company.report_footer),
+            "own_direction": _direction(html2plaintext(self._company.company_details or "") or self._company.name),
+            "footer_direction": _direction(html2plaintext(self._company.report_footer or "")),
             "statement": enclosed and self._statement(letter, lang),
         })
 

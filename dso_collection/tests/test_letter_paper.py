@@ -1,11 +1,11 @@
 """Rules A2, A5 and A11 on paper: the address in the window, words of registered mail, languages, statement, footer."""
 
 from ..report.letter_layouts import LAYOUTS
+from ..report.paper import set_apart
 from .paper_case import PaperCase
 
 #: What shows through the envelopes: left, upper, right and lower edge in millimetres, by the standards themselves.
-#: DIN 5008 B: 45 mm from above, 20 mm from the left, 85 x 45 mm. On the right: what is common to a window of 100 x 35 mm
-#: at 20 mm from the right and lower edge of a DL envelope and 100 x 45 mm at 12 mm from the right and 52 mm from the
+#: DIN 5008 B: 45 mm from above, 20 mm from the left, 85 x 45 mm. On the right: what a window of 100 x 35 mm at 20 mm from the right and lower edge of a DL envelope and 100 x 45 mm at 12 mm from the right and 52 mm from the
 #: upper edge of a C5 one, wherever the paper slides. No. 10: 7/8" from the left and 1/2" from the lower edge of the
 #: envelope, 4 1/2 x 1 1/8", paper folded in three and in its middle place.
 WINDOWS = {
@@ -109,6 +109,11 @@ class TestLetterPaper(PaperCase):
         page = self.page(self.letter(lang="ar_001", address="شركة النور\n12345"))
         code = self.find(page, "12345")
         self.assertTrue(80 < code.left < 105, code)
+
+    def test_a11_words_from_the_right_stand_apart_from_digits_and_signs(self):
+        self.assertEqual(
+            set_apart('<p title="شارع 18">شارع النخيل 18، دبي.</p>'),
+            '<p title="شارع 18"><span>شارع</span> <span>النخيل</span> 18، <span>دبي</span>.</p>')
 
     def test_legal_footer_at_the_foot_of_one_page_and_at_the_end_of_several(self):
         self.company.report_footer = "<p>Commercial register 12345<br/>Bank of the Harbour</p>"

@@ -103,7 +103,7 @@ def _folder(environment):
 
 
 def _images(content, name, folder):
-    """Write the pages of a PDF as images; returns how much of each is not white."""
+    """Write the pages of a PDF as images; returns how much of each is not white. The margins must be."""
     import pypdfium2
 
     inked = []
@@ -111,6 +111,9 @@ def _images(content, name, folder):
     for number in range(len(document)):
         image = document[number].render(scale=1.6).to_pil().convert("RGB")
         image.save(folder / f"{name}-{number + 1}.png")
+        for left, right in ((10, 13), (200, 210)):  # beside the marks for folding
+            margin = image.crop((round(image.width * left / 210), 0, round(image.width * right / 210), image.height))
+            assert margin.convert("L").getextrema()[0] > 250, f"{name}, page {number + 1}: something in the margin"
         histogram = image.convert("L").histogram()
         inked.append(sum(histogram[:200]) / sum(histogram))
     document.close()
