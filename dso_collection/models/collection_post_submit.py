@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..carriers.letter_handover import LetterHandover
 
@@ -32,6 +32,15 @@ class CollectionPostBatch(models.Model):
             waiting = letters.filtered(lambda letter: letter.state in ("made", "unknown") and letter.reason)
             # What waits to be tried again, before what waits to be asked about
             batch.submit_trouble = waiting.sorted(lambda letter: letter.state != "made")[:1].reason
+
+    @api.constrains("carrier_id")
+    def _check_carrier_takes_kind(self):
+        """Refuse a carrier whose program does not take this kind of letter."""
+        classes = self.env["collection.carrier"]._carrier_classes()
+        for batch in self:
+            program = classes.get(batch.carrier_id.service)
+            if program and batch.kind not in program.kinds:
+                raise ValidationError(batch.carrier_id._why_not_kind(batch.kind, batch.kind))
 
     def action_submit(self):
         """Have the letters made, where they are not, and given to the carrier.

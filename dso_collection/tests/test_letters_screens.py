@@ -1,5 +1,7 @@
 """The screens of letters: what they show, what people may type, and what their buttons refuse."""
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
@@ -153,6 +155,15 @@ class TestLettersScreens(LetterCase):
             self.assertFalse(self._post_alert())
         with self.on_day(2):
             self.assertEqual(self._post_alert(), batch)
+
+    def test_a2_carrier_that_does_not_take_the_kind_is_refused(self):
+        program = type("Program", (), {"kinds": ("registered_letter",)})
+        self.startPatcher(patch.object(
+            self.registry["collection.carrier"], "_carrier_classes", lambda _: {"by_hand": program}))
+        carrier = self.env["collection.carrier"].create({"name": "Service", "for_registered_letter": True})
+        batch = self.written(self.addressed()).batch_id.with_user(self.collector)
+        with self.assertRaisesRegex(ValidationError, "Service cannot take “Letter”"):
+            batch.carrier_id = carrier
 
     # Rights and settings
 
