@@ -6,6 +6,7 @@ from unittest.mock import patch
 import requests
 import urllib3
 
+from odoo.addons.dso_collection.channels import http_verdicts
 from odoo.addons.sms.tools.sms_api import SmsApiBase
 from odoo.exceptions import AccessError
 from odoo.tests import BaseCase
@@ -33,9 +34,10 @@ class TestSmsVerdicts(BaseCase):
     """Only what failed before the gateway could hear of it is sure."""
 
     def test_a9_examples(self):
-        result = doctest.testmod(verdicts)
-        self.assertGreater(result.attempted, 5)
-        self.assertEqual(result.failed, 0)
+        for module in (verdicts, http_verdicts):
+            result = doctest.testmod(module)
+            self.assertGreater(result.attempted, 2)
+            self.assertEqual(result.failed, 0)
 
     def test_a9_exceptions(self):
         refused = urllib3.exceptions.NewConnectionError(None, "Connection refused")
