@@ -56,6 +56,7 @@
         "demo/collection_item_status_demo.xml",
         "demo/collection_assignment_rule_demo.xml",
         "demo/collection_alert_demo.xml",
+        "demo/collection_letters_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -56,12 +56,13 @@ def test_half_made_database_is_made_anew(first_run):
 
 
 def test_summary_tells_sent_waiting_and_error(first_run):
-    assert number(first_run, "Customer accounts") == 19
+    assert number(first_run, "Customer accounts") == 20
     assert number(first_run, "waiting for confirmation") == 2
     assert number(first_run, "to do by a person") == 2
     assert number(first_run, "in error") == 5
     assert number(first_run, "Sent now") == number(first_run, "E-mails received by the catcher") == 6
     assert number(first_run, "Sent today before") == 0
+    assert number(first_run, "Letters to print and post") == 1
 
 
 @pytest.mark.parametrize("customer, cause", [
@@ -99,6 +100,7 @@ def test_second_run_of_the_day_sends_nothing_again(first_run, environment):
     assert number(second, "Sent now") == number(second, "E-mails received by the catcher") == 0
     assert number(second, "Sent today before") == 6
     assert number(second, "waiting for confirmation") == 2
+    assert number(second, "Letters to print and post") == 1
     assert number(second, "in error") == 5
     assert mails(environment) == sent
 

@@ -90,6 +90,18 @@ def test_calls_made_and_failed_deliveries_are_not_sent():
     assert found(text, "Sent now") == "Sent now 0"
 
 
+def test_letters_in_the_post_are_not_sent_yet():
+    text = lines(figures(), figures(
+        Action(1, "Never Answers Interiors", "done", done_date=TODAY, delivery_state="queued",
+               channel="registered_letter"),
+        Action(2, "Few Days Florist", "done", done_date=TODAY, delivery_state="queued"),
+        Action(3, "Old Debt Builders", "done", done_date=TODAY, delivery_state="sent", channel="letter"),
+    ))
+
+    assert found(text, "Letters to print and post") == "Letters to print and post 1 Never Answers Interiors"
+    assert found(text, "Sent now") == "Sent now 2 Few Days Florist, Old Debt Builders"
+
+
 class Client:
     """Answers the calls of ``read_figures`` from tables, as Odoo's RPC gives them."""
 
@@ -110,7 +122,7 @@ def test_figures_are_read_from_the_accounts_and_actions():
         ],
         collection_action=[{
             "id": 7, "partner_id": [9, "Few Days Florist"], "state": "scheduled", "date": "2026-03-12",
-            "done_date": False, "error": False, "delivery_state": False,
+            "done_date": False, "error": False, "delivery_state": False, "channel": "email",
         }],
     ), company_id=2)
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 OPEN_STATES = ("todo", "to_confirm", "scheduled", "error")
 
-_ACTION_FIELDS = ["partner_id", "state", "date", "done_date", "error", "delivery_state"]
+LETTERS = ("letter", "registered_letter", "electronic_registered_letter")
+
+_ACTION_FIELDS = ["partner_id", "state", "date", "done_date", "error", "delivery_state", "channel"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Action:
     done_date: str = ""  # ISO, empty while open
     error: str = ""
     delivery_state: str = ""  # empty for what a person does
+    channel: str = "email"
 
     @property
     def is_open(self) -> bool:
@@ -27,7 +30,12 @@ class Action:
 
     @property
     def is_sent(self) -> bool:
-        return self.state == "done" and self.delivery_state in ("queued", "sent")
+        return self.state == "done" and self.delivery_state in ("queued", "sent") and not self.is_in_post
+
+    @property
+    def is_in_post(self) -> bool:
+        """A letter that waits until a person prints and posts it."""
+        return self.state == "done" and self.delivery_state == "queued" and self.channel in LETTERS
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,10 @@ class Figures:
         """Open actions, by customer; only those in ``states`` when given."""
         chosen = (action for action in self.actions if action.is_open)
         return sorted((action for action in chosen if not states or action.state in states), key=_by_customer)
+
+    def in_post(self) -> list[Action]:
+        """Letters in the outgoing post, by customer."""
+        return sorted((action for action in self.actions if action.is_in_post), key=_by_customer)
 
     def sent(self) -> list[Action]:
         """Messages handed to the mail server and not given back, by customer."""

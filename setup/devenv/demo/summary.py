@@ -31,6 +31,7 @@ def summary(before: Figures, after: Figures, *, today: str, caught: int) -> list
         _line("  planned for a later day", len(later), _next_day(later)),
         _line("  in error", len(errors)),
         *(f"    {_reason(action)}" for action in errors),
+        _action_line("Letters to print and post", after.in_post()),
         _action_line("Sent now", sent_now),
         _line("Sent today before", len(sent_before)),
         _line("E-mails received by the catcher", caught),
