@@ -49,7 +49,7 @@ LAYOUTS = {
     # DIN 5008 form B: window 45 mm from above and 20 mm from the left, 17.7 mm of it for notes
     "a4_left": Layout(
         "A4", 210.0, 297.0, window=Box(20.0, 45.0, 85.0, 45.0), notes=17.7, inset=5.0, low=False,
-        details=Box(125.0, 50.0, 70.0, 40.0), text_top=100.0, text_left=25.0, text_right=20.0,
+        details=Box(125.0, 50.0, 65.0, 40.0), text_top=100.0, text_left=25.0, text_right=20.0,
         folds=(105.0, 148.5, 210.0)),
     # What is seen in French DL and in Swiss C5 envelopes alike, wherever the paper slides in them
     "a4_right": Layout(

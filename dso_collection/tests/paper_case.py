@@ -38,7 +38,8 @@ class PaperCase(LetterCase):
             "body": "Please pay."})
         return cls.letters.create({
             "action_id": action.id, "batch_id": cls.batch.id, "company_id": cls.company.id, "kind": kind,
-            "reference": reference, "lang": "en_US", "collector_id": cls.collector.id, "subject": f"Subject {reference}",
+            "reference": reference, "lang": "en_US", "collector_id": cls.collector.id,
+            "subject": f"Subject {reference}",
             "address": "Alder Ltd\nAttn. Accounts\n1 Quay\n2000 Antwerp",
             "body_html": "".join(f"<p>{reference}, line {line}.</p>" for line in range(1, lines + 1)), **values})
 
