@@ -1,7 +1,6 @@
 """Marks a printed batch as a copy, on every page, so that no letter is taken for a second one (rule A9)."""
 
 import io
-import tempfile
 
 from odoo.tools.misc import format_date
 from odoo.tools.pdf import NameObject, PdfFileReader, generic
@@ -29,14 +28,11 @@ class Copies:
 
     def stamped(self, content: bytes) -> bytes:
         """Return a PDF with the stamp on each page. Raises ``UserError`` when the stamp cannot be printed."""
-        with tempfile.TemporaryFile() as file:
-            copy = JoinedPdf(file)
-            stamp = self._stamp(copy)
-            original = PdfFileReader(io.BytesIO(content), strict=False)
-            copy.add(original, overlay=lambda page: _lay_over(page, stamp, copy))
-            copy.close()
-            file.seek(0)
-            return file.read()
+        copy = JoinedPdf()
+        stamp = self._stamp(copy)
+        original = PdfFileReader(io.BytesIO(content), strict=False)
+        copy.add(original, overlay=lambda page: _lay_over(page, stamp, copy))
+        return copy.content()
 
     def _stamp(self, file):
         """Print the stamp, and put it into a file as something that its pages can show."""

@@ -1,6 +1,7 @@
 """Prints letters: several in one call, each with what goes into its envelope (rules A9, A11)."""
 
 import io
+import itertools
 from typing import NamedTuple
 
 import psycopg2
@@ -61,17 +62,15 @@ class LetterPrinter:
         page = LetterPage(self.env(context=dict(self.env.context, lang=company.partner_id.lang)), company)
         sheets, failed = self._sheets(page, letters)
         printed = self._printed(Paper(self.env, page.layout.paper), sheets, page.style(), failed) if sheets else []
-        files, whole = {}, io.BytesIO()
-        everything = JoinedPdf(whole)
+        files, whole = {}, JoinedPdf()
         for one in printed:
             files[one.letter.id] = self._file(one)
-            _add(everything, one)
-        everything.close()
-        return Made(files, failed, whole.getvalue() if files else b"")
+            _add(whole, one)
+        return Made(files, failed, whole.content() if files else b"")
 
     def assemble(self, batch, pieces) -> bytes:
         """Return the file of a batch: its cover list, and the pieces that :meth:`make` made, read one by one."""
-        return joined([CoverList(self.env).make(batch)], pieces)
+        return joined(itertools.chain([CoverList(self.env).make(batch)], pieces))
 
     def stamp(self, content: bytes) -> bytes:
         """Return a file with the word "Copy" and the day on every page, in the language of the current company."""
@@ -118,11 +117,9 @@ class LetterPrinter:
 
     def _file(self, printed):
         """Return one letter's own PDF and its number of pages."""
-        content = io.BytesIO()
-        file = JoinedPdf(content)
+        file = JoinedPdf()
         _add(file, printed)
-        file.close()
-        return content.getvalue(), len(file)
+        return file.content(), len(file)
 
     def _reason(self, letter, error):
         words = str(error).partition("Traceback")[0]

@@ -12,7 +12,7 @@ from .processes import run_logged
 
 # The names Odoo's own tests look for.
 _BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
-_FONTS = "fonts-liberation"  # a letter needs one font at least
+_FONTS = ("fonts-liberation", "fonts-dejavu-core")  # a letter needs one font at least, an Arabic one another
 
 
 def inputs() -> list:
@@ -29,7 +29,7 @@ def install(logs: Path) -> dict:
     """The paths of chromium and wkhtmltopdf, installed if need be. Raises SetupError."""
     missing = [name for name, path in find().items() if not path]
     if missing and not _is_unwanted():
-        _apt_install([*missing, _FONTS], logs)
+        _apt_install([*missing, *_FONTS], logs)
     found = find()
     missing = [name for name, path in found.items() if not path]
     if missing and not _is_unwanted():
