@@ -67,6 +67,19 @@ class Channel:
         """
         return {}
 
+    def contact_problem(self, action, contact) -> str | None:
+        """Say why an action cannot go to a contact, through whatever channel (rules C1, C4)."""
+        _ = self.env._
+        names = {"contact": contact.name or contact.display_name, "customer": action.partner_id._collection_label()}
+        if not contact:
+            return _("%s has no contact for collection: tick one among its contacts.", names["customer"])
+        if not contact.active:
+            return _(
+                "%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.", **names)
+        if action.contact_manual and not action._is_own_contact(contact):
+            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.", **names)
+        return None
+
     @classmethod
     def unreachable_sql(cls, contact):
         """Give the SQL condition under which a contact cannot be reached, or None (rule C5).

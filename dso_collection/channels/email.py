@@ -30,9 +30,7 @@ class EmailChannel(Channel):
         for action in actions:
             problems = recipients[action.id].values()
             if all(problems):
-                reasons[action.id] = next(iter(problems), None) or self.env._(
-                    "%s has no contact for collection: tick one among its contacts.",
-                    action.partner_id._collection_label())
+                reasons[action.id] = next(iter(problems), None) or self.contact_problem(action, action.contact_id)
         return reasons
 
     def recipients(self, actions) -> dict:
@@ -68,14 +66,10 @@ class EmailChannel(Channel):
         return wanted
 
     def _problem(self, action, contact, blacklisted, refused):
+        if problem := self.contact_problem(action, contact):
+            return problem
         _ = self.env._
         customer = action.partner_id._collection_label()
-        if not contact.active:
-            return _("%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.",
-                     contact=contact.name, customer=customer)
-        if action.contact_manual and not action._is_own_contact(contact):
-            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.",
-                     contact=contact.name, customer=customer)
         if not contact.email:
             return _("%(contact)s, contact of %(customer)s, has no e-mail address.",
                      contact=contact.name, customer=customer)

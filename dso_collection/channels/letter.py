@@ -41,19 +41,11 @@ class LetterChannel(Channel):
         return reasons
 
     def _problem(self, action, problems):
-        _ = self.env._
-        contact, customer = action.contact_id, action.partner_id._collection_label()
-        if not contact:
-            return _("%s has no contact for collection: tick one among its contacts.", customer)
-        names = {"contact": contact.name or contact.display_name, "customer": customer}
-        if not contact.active:
-            return _(
-                "%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.", **names)
-        if action.contact_manual and not action._is_own_contact(contact):
-            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.", **names)
+        contact = action.contact_id
         problem = problems.get(contact)
-        return problem and _("No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.",
-                             problem=problem, **names)
+        return self.contact_problem(action, contact) or problem and self.env._(
+            "No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.", problem=problem,
+            contact=contact.name or contact.display_name, customer=action.partner_id._collection_label())
 
     def _address_problems(self, contacts):
         return contacts._collection_postal_problems()

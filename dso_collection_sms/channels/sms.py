@@ -33,19 +33,11 @@ class SmsChannel(Channel):
         return reasons
 
     def _problem(self, action, problems):
-        _ = self.env._
-        contact, customer = action.contact_id, action.partner_id._collection_label()
-        if not contact:
-            return _("%s has no contact for collection: tick one among its contacts.", customer)
-        if not contact.active:
-            return _("%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.",
-                     contact=contact.name, customer=customer)
-        if action.contact_manual and not action._is_own_contact(contact):
-            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.",
-                     contact=contact.name, customer=customer)
+        contact = action.contact_id
         problem = problems.get(contact)
-        return problem and _("No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.",
-                             contact=contact.name, customer=customer, problem=problem)
+        return self.contact_problem(action, contact) or problem and self.env._(
+            "No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.", problem=problem,
+            contact=contact.name, customer=action.partner_id._collection_label())
 
     @classmethod
     def unreachable_sql(cls, contact):
