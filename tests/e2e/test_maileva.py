@@ -6,12 +6,10 @@ import time
 
 import pytest
 
-from devenv import databases, testing
-from devenv.mail_catcher import MailCatcher
-from devenv.odoo_server import OdooServer
 from letter_office import LetterOffice, quietly
 from maileva import Maileva
 from office import days
+from own_server import own_server
 
 DATABASE = "dso_maileva"
 SENT = ["submitted", "done", "sent"]
@@ -39,13 +37,8 @@ def maileva(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(environment, maileva, tmp_path_factory):
     """An Odoo server that reaches Maileva through a proxy."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
-    with (MailCatcher(tmp_path_factory.mktemp("mails")) as catcher, pytest.MonkeyPatch.context() as patch):
-        for name, value in maileva.environment().items():
-            patch.setenv(name, value)
-        with OdooServer(environment, DATABASE, smtp_port=catcher.port) as server:
-            yield server
-    databases.drop(environment, DATABASE)
+    with own_server(environment, DATABASE, tmp_path_factory.mktemp("mails"), maileva.environment()) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from devenv import databases, testing
-from devenv.mail_catcher import MailCatcher
-from devenv.odoo_server import OdooServer
 from office import Office
+from own_server import own_server
 from sms_gateways import Credits, Twilio
 
 DATABASE = "dso_sms"
@@ -49,13 +47,8 @@ def credits():
 @pytest.fixture(scope="module")
 def server(environment, twilio, tmp_path_factory):
     """An Odoo server that reaches Twilio through a proxy."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
-    with (MailCatcher(tmp_path_factory.mktemp("mails")) as catcher, pytest.MonkeyPatch.context() as patch):
-        for name, value in twilio.environment().items():
-            patch.setenv(name, value)
-        with OdooServer(environment, DATABASE, smtp_port=catcher.port) as server:
-            yield server
-    databases.drop(environment, DATABASE)
+    with own_server(environment, DATABASE, tmp_path_factory.mktemp("mails"), twilio.environment()) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,8 @@ import time
 
 import pytest
 
-from devenv import databases, testing
-from devenv.mail_catcher import MailCatcher
-from devenv.odoo_server import OdooServer
 from letter_office import LetterOffice, quietly
+from own_server import own_server
 from snailmail import Snailmail
 
 DATABASE = "dso_snailmail"
@@ -34,11 +32,8 @@ def snailmail():
 @pytest.fixture(scope="module")
 def server(environment, tmp_path_factory):
     """An Odoo server with the add-ons."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
-    with (MailCatcher(tmp_path_factory.mktemp("mails")) as catcher,
-          OdooServer(environment, DATABASE, smtp_port=catcher.port) as server):
+    with own_server(environment, DATABASE, tmp_path_factory.mktemp("mails")) as server:
         yield server
-    databases.drop(environment, DATABASE)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,21 @@
+"""An Odoo server of one test file, with a database and mail server of its own, that reaches a service's stand-in."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from devenv import databases, testing
+from devenv.mail_catcher import MailCatcher
+from devenv.odoo_server import OdooServer
+
+
+@contextmanager
+def own_server(environment, database, folder, variables=None):
+    """Start a server on a fresh database with the add-ons; ``variables`` of its environment lead to the service."""
+    testing.prepare(environment, testing.addons(environment.repo), database)
+    with MailCatcher(folder) as catcher, pytest.MonkeyPatch.context() as patch:
+        for name, value in (variables or {}).items():
+            patch.setenv(name, value)
+        with OdooServer(environment, database, smtp_port=catcher.port) as server:
+            yield server
+    databases.drop(environment, database)
