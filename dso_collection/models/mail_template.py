@@ -1,6 +1,6 @@
 """E-mail texts of collection: Odoo's mail templates, with hashtags and a preview (rules H, A11)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 _COLLECTORS = "dso_collection.group_collection_user"
 

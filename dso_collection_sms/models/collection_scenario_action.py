@@ -1,6 +1,6 @@
 """Scenario actions that are text messages (rule A2)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CollectionScenarioAction(models.Model):

@@ -2,8 +2,6 @@
 
 from odoo import api, fields, models
 
-from ..channels.sms_text import SmsText
-
 _COLLECTORS = "dso_collection.group_collection_user"
 
 

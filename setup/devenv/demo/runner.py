@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import psutil
 
 from .. import postgres
-from ..console import say, step
+from ..console import step
 from ..environment import Environment
 from ..errors import SetupError
 from ..locks import locked
