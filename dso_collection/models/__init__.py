@@ -66,6 +66,7 @@ from . import (
     collection_letter_import,
     collection_post_batch,
     collection_post_collect,
+    collection_post_files,
     collection_post_order,
     collection_letter_status,
     collection_letter_proofs,

@@ -58,6 +58,7 @@ from . import (
     test_letters_addresses,
     test_letters_concurrency,
     test_letters_dispatch,
+    test_letters_files,
     test_letters_made,
     test_letters_posting,
     test_letters_rules,
