@@ -40,25 +40,28 @@ class CollectionAction(models.Model):
         "written and sent by a person; it changes nothing in the scenario.",
     )
     name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
-    own_instructions = fields.Text(help="What the collector should do or say, of a specific action.")
+    own_instructions = fields.Text(
+        "Own instructions", help="What the collector should do or say, of a specific action.")
     instructions = fields.Text(compute="_compute_instructions", inverse="_inverse_instructions")
     channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    date_manual = fields.Boolean(readonly=True, help="The date was chosen by a person and is kept.")
+    date_manual = fields.Boolean("Date chosen", readonly=True, help="The date was chosen by a person and is kept.")
     collector_id = UncheckedMany2one("res.users", ondelete="set null", readonly=True)
     contact_id = UncheckedMany2one(
         "res.partner", "Contact", ondelete="set null", index="btree_not_null",
         domain="[('commercial_partner_id', 'in', account_partner_ids)]",
         help="Who gets the message: the contact for collection, or any other contact of the customer.",
     )
-    contact_manual = fields.Boolean(readonly=True, help="The contact was chosen by a person and is kept.")
+    contact_manual = fields.Boolean(
+        "Contact chosen", readonly=True, help="The contact was chosen by a person and is kept.")
     account_partner_ids = fields.Many2many(
         "res.partner", compute="_compute_account_partner_ids", string="Accounts collected here")
     item_ids = fields.Many2many("account.move.line", string="Items")
-    items_chosen = fields.Boolean(readonly=True, help="It was made for chosen items: without any it ends.")
+    items_chosen = fields.Boolean(
+        "Items chosen", readonly=True, help="It was made for chosen items: without any it ends.")
     items_shown = fields.Selection(
         [("none", "No items"), ("selected", "Chosen items"), ("overdue", "Overdue items"), ("open", "All open items")],
-        help="Which items a manual message lists.")
+        "Items shown", help="Which items a manual message lists.")
     leader_item_id = UncheckedMany2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
                                        index="btree_not_null")
     automatic = fields.Boolean(readonly=True)
@@ -71,26 +74,27 @@ class CollectionAction(models.Model):
     error_kind = fields.Selection([
         ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
         ("server", "Mail server"), ("text", "Text"), ("unknown", "Nobody knows whether it left"),
-    ], readonly=True)
-    retry_at = fields.Datetime(readonly=True, help="When an action in error is tried again (UTC).")
-    send_now = fields.Boolean(readonly=True, help="Sent without waiting for the sending hours.")
+    ], "Kind of error", readonly=True)
+    retry_at = fields.Datetime("Tried again at", readonly=True, help="When an action in error is tried again (UTC).")
+    send_now = fields.Boolean("Sent at once", readonly=True, help="Sent without waiting for the sending hours.")
     template_id = fields.Many2one(
         "mail.template", "Template", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Text of a specific action. Empty: the standard text.")
     subject = fields.Char(help="Own subject. Empty: that of the template.")
     body = fields.Html("Text", help="Own text. Empty: that of the template.")
-    done_date = fields.Date(readonly=True)
+    done_date = fields.Date("Done on", readonly=True)
     note = fields.Text("Outcome", readonly=True)
     skipped = fields.Boolean(readonly=True, help="Cancelled by a person: the scenario goes on after it.")
-    cancel_date = fields.Date(readonly=True)
-    cancel_reason = fields.Char(readonly=True)
+    cancel_date = fields.Date("Cancelled on", readonly=True)
+    cancel_reason = fields.Char("Why it was cancelled", readonly=True)
     delivery_state = fields.Selection([
         ("queued", "Queued"), ("sent", "Sent"), ("failed", "Failed"), ("bounced", "Bounced"),
     ], "Delivery", readonly=True)
-    delivery_date = fields.Datetime(readonly=True)
+    delivery_date = fields.Datetime("Delivery since", readonly=True)
     delivery_error = fields.Char("Why it failed", readonly=True)
-    refused_address = fields.Char(readonly=True, help="The address that was refused or whose message came back: "
-                                  "nothing more goes there by itself.")
+    refused_address = fields.Char(
+        "Refused address", readonly=True,
+        help="The address that was refused or whose message came back: nothing more goes there by itself.")
     sent_to = fields.Char("Sent to", readonly=True)
     sent_items = fields.Json("Items sent", readonly=True)
     message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null",

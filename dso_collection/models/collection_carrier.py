@@ -34,7 +34,8 @@ class CollectionCarrier(models.Model):
     for_registered_letter = fields.Boolean("Registered letters", help="Takes the registered letters of this company.")
     for_electronic_registered_letter = fields.Boolean(
         "Electronic registered letters", help="Takes the electronic registered letters of this company.")
-    test_mode = fields.Boolean(help="Letters go to the carrier's test service: none of them reaches a customer.")
+    test_mode = fields.Boolean(
+        "Test mode", help="Letters go to the carrier's test service: none of them reaches a customer.")
     website = fields.Char(help="Where the carrier's own screens are.")
     tracking_url = fields.Char(
         "Tracking address", help="Address of the carrier's tracking page; {tracking_number} stands for the number.")

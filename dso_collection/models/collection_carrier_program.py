@@ -13,8 +13,9 @@ class CollectionCarrier(models.Model):
 
     by_itself = fields.Boolean(
         "Without a person", help="The letters of a day are made and given to the carrier the day after, by themselves.")
-    has_program = fields.Boolean(compute="_compute_has_program", help="Letters are given to it, and it tells what "
-                                 "became of them, without a person.")
+    has_program = fields.Boolean(
+        "With a program", compute="_compute_has_program",
+        help="Letters are given to it, and it tells what became of them, without a person.")
 
     @api.model
     def _carrier_classes(self) -> dict:

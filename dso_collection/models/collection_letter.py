@@ -66,7 +66,7 @@ class CollectionLetter(models.Model):
     deposit_proof_id = fields.Many2one("ir.attachment", "Proof of deposit", readonly=True, ondelete="set null")
     receipt_proof_id = fields.Many2one("ir.attachment", "Acknowledgement of receipt", readonly=True,
                                        ondelete="set null")
-    tracking_link = fields.Char(compute="_compute_tracking_link")
+    tracking_link = fields.Char("Tracking link", compute="_compute_tracking_link")
 
     _reference_once = models.UniqueIndex("(company_id, reference)", "A letter's reference is used once.")
     _unread = models.Index("(action_id) WHERE news")

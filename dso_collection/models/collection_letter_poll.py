@@ -31,7 +31,8 @@ class CollectionLetter(models.Model):
 
     _inherit = "collection.letter"
 
-    polled_at = fields.Datetime(readonly=True, copy=False, help="When the carrier was last asked about it.")
+    polled_at = fields.Datetime(
+        "Last asked on", readonly=True, copy=False, help="When the carrier was last asked about it.")
 
     _to_poll = models.Index("(polled_at) WHERE state IN ('submitted', 'posted', 'delivered', 'returned')"
                             " AND carrier_reference IS NOT NULL")

@@ -20,7 +20,8 @@ class CollectionPostBatch(models.Model):
 
     carrier_has_program = fields.Boolean(related="carrier_id.has_program", string="Carrier with a program")
     submit_when_made = fields.Boolean(
-        readonly=True, copy=False, help="The batch goes to the carrier as soon as its letters are made.")
+        "To the carrier when made", readonly=True, copy=False,
+        help="The batch goes to the carrier as soon as its letters are made.")
     submit_trouble = fields.Char(
         "Trouble at the carrier", compute="_compute_submit_trouble",
         help="Why letters of this batch wait. They are tried again by themselves.")

@@ -27,16 +27,18 @@ class CollectionScenario(models.Model):
         "it begins with the last action whose date has already come for the new leader item.",
     )
     minimum_balance = fields.Monetary(
+        "Minimum balance",
         help="No scenario action is made for an account that owes less than this, in company currency.",
     )
     minimum_item_amount = fields.Monetary(
+        "Minimum item amount",
         help="Items of a smaller open amount are ignored, in company currency.",
     )
     minimum_interval_days = fields.Integer(
         default=5, string="Days between two contacts",
         help="An account is never contacted by this scenario sooner than this number of days after the last contact.",
     )
-    manual_only = fields.Boolean(compute="_compute_manual_only")
+    manual_only = fields.Boolean("Manual only", compute="_compute_manual_only")
 
     _interval_not_negative = models.Constraint(
         "CHECK (minimum_interval_days >= 0)", "The days between two contacts cannot be negative.",

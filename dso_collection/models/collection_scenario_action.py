@@ -44,7 +44,7 @@ class CollectionScenarioAction(models.Model):
         help="Empty: the standard text.",
     )
     items_shown = fields.Selection(
-        [("overdue", "Overdue items"), ("open", "All open items")], default="overdue", required=True,
+        [("overdue", "Overdue items"), ("open", "All open items")], "Items shown", default="overdue", required=True,
         help="Which of the account's items the message lists.",
     )
     attach_statement = fields.Selection(
