@@ -75,8 +75,9 @@ class LetterChannel(Channel):
                     FROM res_partner place
                    WHERE place.id = %(place_id)s))
             """,
-            missing=postal_sql.missing(SQL.identifier("place")), line=postal_sql.one_line(SQL.identifier("place")),
-            place_id=postal_sql.place_id(contact), channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
+            missing=postal_sql.missing(SQL.identifier("place")),
+            line=postal_sql.one_line(contact, SQL.identifier("place")), place_id=postal_sql.place_id(contact),
+            channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
         )
 
     def render(self, actions):

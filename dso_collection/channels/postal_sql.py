@@ -25,11 +25,13 @@ def missing(place: SQL) -> SQL:
         """, place=place)
 
 
-def one_line(place: SQL) -> SQL:
-    """Return the address in one line. Agrees with ``tools.postal.one_line``."""
+def one_line(contact: SQL, place: SQL) -> SQL:
+    """Return who is written to where, in one line. Agrees with ``tools.postal.one_line``."""
     return SQL(
         """
-        CONCAT_WS(', ', NULLIF(TRIM(%(place)s.street), ''), NULLIF(TRIM(%(place)s.street2), ''),
+        CONCAT_WS(', ',
+            (SELECT NULLIF(TRIM(name), '') FROM res_partner WHERE id = %(contact)s.commercial_partner_id),
+            NULLIF(TRIM(%(place)s.street), ''), NULLIF(TRIM(%(place)s.street2), ''),
             NULLIF(CONCAT_WS(' ', NULLIF(TRIM(%(place)s.zip), ''), NULLIF(TRIM(%(place)s.city), '')), ''),
             (SELECT code FROM res_country WHERE id = %(place)s.country_id))
-        """, place=place)
+        """, contact=contact, place=place)

@@ -4,7 +4,7 @@ from odoo import api, models
 
 from ..tools import postal
 
-_ADDRESS_FIELDS = {"street", "street2", "zip", "city", "country_id", "state_id"}
+_ADDRESS_FIELDS = {"name", "street", "street2", "zip", "city", "country_id", "state_id"}
 
 
 class ResPartner(models.Model):
@@ -24,8 +24,9 @@ class ResPartner(models.Model):
             not country or country.zip_required)
 
     def _collection_postal_line(self) -> str:
-        """Return the address of a letter in one line, by which a returned letter is known again."""
-        return postal.one_line(self._collection_postal_place()._collection_postal_address())
+        """Return who is written to where, in one line, by which a returned letter is known again."""
+        return postal.one_line(
+            self.commercial_partner_id.name or "", self._collection_postal_place()._collection_postal_address())
 
     def _collection_postal_problems(self) -> dict:
         """Return ``{contact: why no letter can go there}``, half a sentence, of those of whom that is so."""

@@ -96,7 +96,7 @@ class TestLettersAddresses(LetterCase):
     def test_c5_sql_knows_the_address_that_a_letter_came_back_from(self):
         customer = self.addressed(street=" 1 Alder ", street2="Hall 4")
         letter = self.written(customer)
-        self.assertEqual(letter.action_id.sent_to, "1 Alder, Hall 4, 1050 Brussels, BE")
+        self.assertEqual(letter.action_id.sent_to, "Alder Ltd, 1 Alder, Hall 4, 1050 Brussels, BE")
         self.printed().action_post()
         letter.write({"state": "returned", "reason": "moved", "news": True})
         self.dispatch()
@@ -104,7 +104,11 @@ class TestLettersAddresses(LetterCase):
         self.assertEqual(letter.action_id.state, "error")
         self.assertTrue(self.in_sql(person))
         self.assertEqual(self.reason(customer),
-                         f"Letter {letter.reference} to 1 Alder, Hall 4, 1050 Brussels, BE came back: moved.")
+                         f"Letter {letter.reference} to Alder Ltd, 1 Alder, Hall 4, 1050 Brussels, BE came back: "
+                         "moved.")
+        neighbour = self.addressed("Birch Ltd", "C002", street="1 Alder", street2="Hall 4")
+        self.assertFalse(self.in_sql(neighbour.child_ids), "another customer in the same house")
+        self.assertEqual(self.reason(neighbour), "")
         customer.street = "2 New"
         self.assertFalse(self.in_sql(person))
         self.assertEqual(self.reason(customer), "")

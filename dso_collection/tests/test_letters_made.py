@@ -83,7 +83,7 @@ class TestLettersMade(LetterCase):
         self.printed()
         self.assertEqual((letter.state, letter.partner_id), ("made", newcomer))
         self.assertIn("Attn. Newcomer\n7 Moved", letter.address)
-        self.assertEqual(letter.action_id.sent_to, "7 Moved, 1050 Brussels, BE")
+        self.assertEqual(letter.action_id.sent_to, "Alder Ltd, 7 Moved, 1050 Brussels, BE")
         self.assertEqual(letter.message_id.partner_ids, newcomer)
 
     def test_a5_address_broken_meanwhile_takes_the_letter_out(self):
@@ -140,8 +140,8 @@ class TestLettersMade(LetterCase):
         self.dispatch()
         action = bad.action_id
         self.assertEqual((action.state, action.delivery_state, action.refused_address), ("error", "failed", False))
-        self.assertEqual(action.error, f"Letter {bad.reference} to 1 Alder Ltd Street, 1050 Brussels, BE was not "
-                                       "sent: its picture is broken.")
+        self.assertEqual(action.error, f"Letter {bad.reference} to Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE was "
+                                       "not sent: its picture is broken.")
         self.printer.broken.clear()
         action.action_send_now()
         self.assertNotEqual(action.letter_id, bad)

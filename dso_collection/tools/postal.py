@@ -40,16 +40,18 @@ def missing(address: Address) -> list[str]:
     return [name for name in needed if not getattr(address, name).strip(" ")]
 
 
-def one_line(address: Address) -> str:
-    """Return the address in one line, without names: a returned letter stops this line until it is corrected.
+def one_line(customer: str, address: Address) -> str:
+    """Return who is written to where, in one line: a returned letter stops this line until it is corrected.
 
-    >>> one_line(Address("1 Quay", "", "69001", "Lyon", "FR"))
-    '1 Quay, 69001 Lyon, FR'
-    >>> one_line(Address("1 Quay ", " Hall 4", "", "Dublin", "IE", zip_required=False))
+    With the customer's name, since many share a house.
+
+    >>> one_line("Alder Ltd", Address("1 Quay", "", "69001", "Lyon", "FR"))
+    'Alder Ltd, 1 Quay, 69001 Lyon, FR'
+    >>> one_line("", Address("1 Quay ", " Hall 4", "", "Dublin", "IE", zip_required=False))
     '1 Quay, Hall 4, Dublin, IE'
     """
     place = " ".join(part for part in (address.zip.strip(" "), address.city.strip(" ")) if part)
-    parts = (address.street.strip(" "), address.street2.strip(" "), place, address.country)
+    parts = (customer.strip(" "), address.street.strip(" "), address.street2.strip(" "), place, address.country)
     return ", ".join(part for part in parts if part)
 
 
