@@ -140,8 +140,8 @@ class TestLettersMade(LetterCase):
         self.dispatch()
         action = bad.action_id
         self.assertEqual((action.state, action.delivery_state, action.refused_address), ("error", "failed", False))
-        self.assertEqual(action.error, f"Letter {bad.reference} to Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE was "
-                                       "not sent: its picture is broken.")
+        self.assertEqual(action.error, f"Letter {bad.reference} to Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE "
+                                       "was not sent: its picture is broken.")
         self.printer.broken.clear()
         action.action_send_now()
         self.assertNotEqual(action.letter_id, bad)

@@ -92,8 +92,8 @@ class TestLettersPosting(LetterCase):
         self.dispatch()
         self.assertEqual((letter.action_id.state, letter.action_id.delivery_state), ("error", "failed"))
         self.assertEqual(letter.action_id.error,
-                         f"Letter {letter.reference} to Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE was refused by "
-                         "the carrier: no such postal code.")
+                         f"Letter {letter.reference} to Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE was refused "
+                         "by the carrier: no such postal code.")
 
     def test_a9_letter_of_which_nobody_knows_waits_for_a_person(self):
         letter = self.written(self.addressed())
