@@ -64,23 +64,29 @@ class CollectionPostBatch(models.Model):
         self.ensure_one()
         self.check_access("write")
         batch = self.sudo()  # sudo: collectors print, and write nothing else
-        if not batch.attachment_id:
-            raise UserError(self.env._("“%s” was not made yet: print it first.", self.name))
-        if not batch.copy_attachment_id:
-            printer = batch.with_company(batch.company_id)._printer()
-            batch.copy_attachment_id = batch._keep_file(
-                f"copy-{batch.attachment_id.name}", printer.stamp(batch.attachment_id.raw))
+        copy = batch._copied_file()
         batch.print_count += 1
-        return batch._show(batch.copy_attachment_id)
+        return batch._show(copy)
 
     def action_open_pdf(self):
-        """Show the file of the batch."""
+        """Show the file of the batch; once it was posted, each page is marked as a copy."""
         self.ensure_one()
         self.check_access("read")
         batch = self.sudo()  # sudo: who reads a batch may see its file
-        if not batch.attachment_id:
+        return batch._show(batch._copied_file() if batch.state == "posted" else batch._made_file())
+
+    def _made_file(self):
+        if not self.attachment_id:
             raise UserError(self.env._("“%s” was not made yet: print it first.", self.name))
-        return batch._show(batch.attachment_id)
+        return self.attachment_id
+
+    def _copied_file(self):
+        """Return the file with each page marked as a copy, made when it is first asked for."""
+        original = self._made_file()
+        if not self.copy_attachment_id:
+            printer = self.with_company(self.company_id)._printer()
+            self.copy_attachment_id = self._keep_file(f"copy-{original.name}", printer.stamp(original.raw))
+        return self.copy_attachment_id
 
     def _show(self, file):
         return {"type": "ir.actions.act_url", "url": f"/web/content/{file.id}?filename={file.name}", "target": "new"}

@@ -155,6 +155,21 @@ class TestLettersPosting(LetterCase):
         batch.action_reprint()
         self.assertEqual(batch.print_count, 3)
 
+    def test_a9_the_file_of_a_posted_batch_says_copy_whoever_opens_it(self):
+        self.written(self.addressed())
+        batch = self.printed()
+
+        def opened():
+            url = batch.with_user(self.collector).action_open_pdf()["url"]
+            return self.env["ir.attachment"].browse(int(url.split("/")[3].split("?")[0])).raw
+
+        original = opened()
+        self.assertEqual(original, batch.attachment_id.raw)
+        batch.action_post()
+        self.assertEqual(opened(), b"Copy of " + original)
+        batch.action_unpost()
+        self.assertEqual(opened(), original)
+
     def test_a10_batch_that_is_not_made_has_no_file(self):
         letter = self.written(self.addressed())
         for action in (letter.batch_id.action_open_pdf, letter.batch_id.action_reprint):
