@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from ..channels.sms_text import SmsText, tidy
-from ..tools.segments import UNICODE, count_segments
+from ..tools.segments import UNICODE, count_segments, surplus
 
 #: Signs outside the GSM alphabet that are named one by one.
 _NAMED = 5
@@ -47,8 +47,9 @@ class CollectionAction(models.Model):
         plain = count_segments("".join("x" if sign in found.foreign else sign for sign in text)).messages
         several = found.messages > 1
         if found.alphabet != UNICODE:
-            return _("%(units)s of %(room)s characters, %(messages)s messages (GSM-7).", **numbers) if several else _(
-                "%(units)s of %(room)s characters, %(messages)s message (GSM-7).", **numbers)
+            return _("%(units)s of %(room)s characters, %(messages)s messages (GSM-7). Each message is charged: %(over)s "
+                     "over what fits into %(fewer)s.", over=surplus(text), fewer=found.messages - 1, **numbers) \
+                if several else _("%(units)s of %(room)s characters, %(messages)s message (GSM-7).", **numbers)
         words = _("%(units)s of %(room)s characters, %(messages)s messages (Unicode, because of %(signs)s).", **numbers) \
             if several else _(
                 "%(units)s of %(room)s characters, %(messages)s message (Unicode, because of %(signs)s).", **numbers)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools.segments import GSM, LIMITS, UNICODE, count_segments
+from ..tools.segments import GSM, LIMITS, UNICODE, count_segments, surplus
 
 #: The GSM 7-bit default alphabet by code, two rows of the standard's table a line; 0x1B leads to the extension.
 ALPHABET = [
@@ -70,5 +70,7 @@ class TestSegments(BaseCase):
         self.assertEqual((found.messages, found.units), (len(sizes), sum(sizes)))
         self.assertEqual(found.alphabet == GSM, all(sign in CODE for sign in text))
         self.assertLessEqual(found.units, found.room)
+        cheaper = (cut for cut in range(len(text)) if len(slowly(text[:len(text) - cut])) < len(sizes))
+        self.assertEqual(surplus(text), next(cheaper, 0) if len(sizes) > 1 else 0)
         self.assertEqual(found.room, LIMITS[found.alphabet][1] * len(sizes) if len(sizes) > 1
                          else LIMITS[found.alphabet][0])

@@ -31,7 +31,8 @@ class TestSmsScreens(SmsCase):
             self.assertEqual(form.collection_sms_count,
                              "19 of 70 characters, 1 message (Unicode, because of “–”).")
             form.sms_body = _LONG
-            self.assertEqual(form.collection_sms_count, "189 of 306 characters, 2 messages (GSM-7).")
+            self.assertEqual(form.collection_sms_count, "189 of 306 characters, 2 messages (GSM-7). Each message is "
+                             "charged: 29 over what fits into 1.")
 
     def test_p5_the_text_of_the_form_is_the_one_that_leaves(self):
         with Form(self.with_own_text()) as form:

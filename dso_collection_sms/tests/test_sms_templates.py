@@ -64,7 +64,8 @@ class TestSmsTemplates(CollectionCase):
         self.assertEqual(words("a" * 150 + "ș"), "151 of 201 characters, 3 messages (Unicode, because of “ș”). Each "
                                                  "message is charged: without what makes it Unicode it would be 1.")
         self.assertEqual(words("ș"), "1 of 70 characters, 1 message (Unicode, because of “ș”).")
-        self.assertEqual(words("a" * 161), "161 of 306 characters, 2 messages (GSM-7).")
+        self.assertEqual(words("a" * 161), "161 of 306 characters, 2 messages (GSM-7). Each message is "
+                         "charged: 1 over what fits into 1.")
 
     def test_an_unknown_hashtag_says_why_there_is_no_preview(self):
         self.invoice(self.alder, 100, due=-10)

@@ -5,6 +5,7 @@ euro among them, count twice. One sign outside it makes the whole text Unicode, 
 67 in each part; signs outside the basic plane, such as emoji, count twice. Nothing that counts twice is cut in two.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 _BASIC = frozenset(
@@ -60,6 +61,19 @@ def count_segments(text: str) -> Segments:
     units = sum(sizes)
     alone, part = LIMITS[alphabet]
     return Segments(alphabet, units, _parts(sizes, part) if units > alone else int(units > 0), foreign)
+
+
+def surplus(text: str) -> int:
+    """Return how many signs at the end of a text must go for one message less; 0 where there is one at most.
+
+    >>> surplus("a" * 161), surplus("a" * 160), surplus("ș" * 75), surplus("a" * 400)
+    (1, 0, 5, 94)
+    """
+    messages = count_segments(text).messages
+    if messages < 2:
+        return 0
+    kept = bisect_left(range(len(text)), messages, key=lambda kept: count_segments(text[:kept]).messages) - 1
+    return len(text) - kept
 
 
 def _size(sign, alphabet):
