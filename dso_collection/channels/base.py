@@ -80,6 +80,30 @@ class Channel:
             return _("%(contact)s is no longer a contact of %(customer)s: choose another one.", **names)
         return None
 
+    def unreachable_at(self, actions, addresses: dict, problems: dict) -> dict[int, str]:
+        """Answer :meth:`unreachable` for a channel that knows one address of each contact (rules C1, A10).
+
+        ``addresses``: ``{contact: address}``; ``problems``: ``{contact: why it has none}``, half a sentence.
+        """
+        given = [address for address in addresses.values() if address]
+        # sudo: an address that was refused is so for everybody
+        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, given)
+        reasons = {}
+        for action in actions:
+            contact = action.contact_id
+            problem = self.contact_problem(action, contact) or (
+                problems.get(contact) and self._nothing_can_go(
+                    problem=problems[contact], contact=contact.name or contact.display_name,
+                    customer=action.partner_id._collection_label())
+            ) or (None if action.send_now else refused.get(addresses.get(contact)))
+            if problem:
+                reasons[action.id] = problem
+        return reasons
+
+    def _nothing_can_go(self, **names) -> str:
+        """Say that nothing can go to a ``contact`` of a ``customer``, and the ``problem``, for :meth:`unreachable_at`."""
+        raise NotImplementedError
+
     @classmethod
     def unreachable_sql(cls, contact):
         """Give the SQL condition under which a contact cannot be reached, or None (rule C5).

@@ -27,25 +27,12 @@ class LetterChannel(Channel):
 
     def unreachable(self, actions):
         """Check the addresses of the contacts: there, complete, no letter came back from there."""
-        problems = self._address_problems(actions.contact_id)
-        lines = {contact: self._address_line(contact) for contact in actions.contact_id}
-        given = [line for line in lines.values() if line]
-        # sudo: a letter that came back counts for everybody
-        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, given)
-        reasons = {}
-        for action in actions:
-            problem = self._problem(action, problems) or (
-                None if action.send_now else refused.get(lines.get(action.contact_id)))
-            if problem:
-                reasons[action.id] = problem
-        return reasons
+        contacts = actions.contact_id
+        return self.unreachable_at(
+            actions, {contact: self._address_line(contact) for contact in contacts}, self._address_problems(contacts))
 
-    def _problem(self, action, problems):
-        contact = action.contact_id
-        problem = problems.get(contact)
-        return self.contact_problem(action, contact) or problem and self.env._(
-            "No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.", problem=problem,
-            contact=contact.name or contact.display_name, customer=action.partner_id._collection_label())
+    def _nothing_can_go(self, **names):
+        return self.env._("No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
 
     def _address_problems(self, contacts):
         return contacts._collection_postal_problems()

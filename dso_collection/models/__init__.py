@@ -11,6 +11,7 @@ from . import (
     res_config_settings,
     res_users,
     res_users_leave,
+    ir_cron,
     ir_mail_server,
     res_partner,
     res_partner_group,

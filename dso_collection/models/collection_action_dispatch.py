@@ -62,10 +62,8 @@ class CollectionAction(models.Model):
 
     @api.model
     def _wake_dispatcher(self):
-        """Run the dispatch cron soon, unless this database has none (during its uninstallation)."""
-        cron = self.env.ref("dso_collection.ir_cron_collection_dispatch", raise_if_not_found=False)
-        if cron:
-            cron.sudo()._trigger()  # sudo: who confirms an action may let the dispatcher run
+        """Run the dispatch cron soon."""
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_dispatch")
 
     @api.model
     def _open_companies(self) -> dict:

@@ -42,9 +42,7 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _wake_maker(self):
         """Run the scheduled action that makes letters soon."""
-        cron = self.env.ref("dso_collection.ir_cron_collection_post", raise_if_not_found=False)
-        if cron:
-            cron.sudo()._trigger()  # sudo: who prints may let the scheduled action run
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_post")
 
     @api.model
     def _cron_make(self):

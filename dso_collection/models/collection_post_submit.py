@@ -72,10 +72,8 @@ class CollectionPostBatch(models.Model):
 
     @api.model
     def _wake_carriers(self):
-        """Run the carriers' cron soon, unless this database has none (during its uninstallation)."""
-        cron = self.env.ref("dso_collection.ir_cron_collection_carriers", raise_if_not_found=False)
-        if cron:
-            cron.sudo()._trigger()  # sudo: who asks for it may let it run
+        """Run the carriers' cron soon."""
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_carriers")
 
     @api.model
     def _cron_carriers(self):

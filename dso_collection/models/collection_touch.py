@@ -61,10 +61,7 @@ class CollectionTouch(models.Model):
     @api.model
     def _trigger_planner(self):
         self.env.cr.precommit.data.pop("dso_collection.wake", None)
-        # sudo: anyone who posts an invoice wakes the planner; no one but it gains anything
-        cron = self.env.ref("dso_collection.ir_cron_collection_plan", raise_if_not_found=False)
-        if cron:
-            cron.sudo()._trigger()
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_plan")
 
     @api.model
     def _take(self) -> list[int]:

@@ -21,23 +21,12 @@ class SmsChannel(Channel):
     def unreachable(self, actions):
         """Check the numbers of the contacts: there, mobile, not blacklisted, not refused before."""
         contacts = actions.contact_id
-        problems = contacts._collection_sms_problems()
-        numbers = [number for number in contacts.mapped("collection_sms_number") if number]
-        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, numbers)
-        reasons = {}
-        for action in actions:
-            problem = self._problem(action, problems) or (
-                None if action.send_now else refused.get(action.contact_id.collection_sms_number))
-            if problem:
-                reasons[action.id] = problem
-        return reasons
+        return self.unreachable_at(
+            actions, {contact: contact.collection_sms_number for contact in contacts},
+            contacts._collection_sms_problems())
 
-    def _problem(self, action, problems):
-        contact = action.contact_id
-        problem = problems.get(contact)
-        return self.contact_problem(action, contact) or problem and self.env._(
-            "No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.", problem=problem,
-            contact=contact.name, customer=action.partner_id._collection_label())
+    def _nothing_can_go(self, **names):
+        return self.env._("No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
 
     @classmethod
     def unreachable_sql(cls, contact):
