@@ -101,7 +101,7 @@ class Channel:
         return reasons
 
     def _nothing_can_go(self, **names) -> str:
-        """Say that nothing can go to a ``contact`` of a ``customer``, and the ``problem``, for :meth:`unreachable_at`."""
+        """Say that nothing can go to a ``contact`` of a ``customer``, and the ``problem`` (:meth:`unreachable_at`)."""
         raise NotImplementedError
 
     @classmethod

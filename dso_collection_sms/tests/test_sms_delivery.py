@@ -89,6 +89,22 @@ class TestSmsDelivery(SmsCase):
             self.assertEqual([number for number, _text in self.sent()], ["+32478123456"])
         self.assertEqual((action.state, action.delivery_state), ("done", "sent"))
 
+    def test_a10_nothing_else_goes_to_a_refused_number(self):
+        """Another action to the same number waits with the gateway's words; "Send now" tries all the same."""
+        reason = self.send(nbr_t_error={MOBILE: "wrong_number_format"}).error
+        other = self.invoice(self.alder, due=10)
+        specific = self.actions.create({
+            "partner_id": self.alder.id, "channel": "sms", "automatic": True, "to_confirm": False,
+            "item_ids": [(6, 0, self.item(other).ids)]})
+        with self.mockSMSGateway():
+            self.dispatch()
+            self.assertEqual(self.sent(), [])
+            self.assertEqual((specific.state, specific.error_kind, specific.error), ("error", "contact", reason))
+            specific.action_send_now()
+            self.dispatch()
+        self.assertEqual([number for number, _text in self.sent()], [MOBILE])
+        self.assertEqual((specific.state, specific.delivery_state), ("done", "sent"))
+
     @quiet
     def test_a9_a_silent_gateway_is_nobodys_knowledge(self):
         import requests
