@@ -2,6 +2,7 @@
 
 from . import (
     unchecked_many2one,
+    collection_guarded,
     collection_sending,
     collection_text_mixin,
     collection_touch,
@@ -61,7 +62,6 @@ from . import (
     collection_action_rehearsal,
     collection_action_letter,
     collection_letter,
-    collection_letter_rights,
     collection_letter_freshen,
     collection_letter_file,
     collection_letter_import,
@@ -113,4 +113,8 @@ from . import (
     base_import_templates,
     mail_mail,
     mail_notification,
+    # Last: they stand before all that the models do by themselves
+    collection_action_rights,
+    collection_letter_rights,
+    collection_set_up_rights,
 )

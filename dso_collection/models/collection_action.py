@@ -185,7 +185,8 @@ class CollectionAction(models.Model):
             vals = dict(vals, contact_manual=True)
         result = super().write(vals)
         if {"contact_id", "subject", "body", "template_id", "date"} & set(vals):
-            self.filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
+            # sudo: when it is tried again is the engine's to note
+            self.sudo().filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -17,7 +17,7 @@ class CollectionAction(models.Model):
             lambda action: action.state == "to_confirm",
             lambda action: self.env._("“%s” does not wait for confirmation.", action.display_name),
         )
-        self.write({"state": "scheduled"})
+        self._as_engine().write({"state": "scheduled"})
         self._wake_dispatcher()
 
     def action_unconfirm(self):
@@ -26,8 +26,8 @@ class CollectionAction(models.Model):
             lambda action: action.state in ("scheduled", "error") and action.to_confirm,
             lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
         )
-        self.write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
-                    "retry_at": False})
+        self._as_engine().write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
+                                 "retry_at": False})
 
     def action_send_now(self):
         """Send actions at once, also outside the sending hours and before their date (rule A7).
@@ -43,13 +43,14 @@ class CollectionAction(models.Model):
             if action.state in OPEN_STATES
             else self.env._("“%s” is no longer open.", action.display_name),
         )
-        if len(self.try_lock_for_update()) < len(self):
+        actions = self._as_engine()
+        if len(actions.try_lock_for_update()) < len(actions):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
-        self.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
-                    "retry_at": False})
-        self.flush_recordset()
-        self._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
-        self.filtered(lambda action: action.kind == "specific")._replan()
+        actions.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
+                       "retry_at": False})
+        actions.flush_recordset()
+        actions._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
+        actions.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True
 
@@ -76,8 +77,9 @@ class CollectionAction(models.Model):
             if action.state in OPEN_STATES
             else self.env._("“%s” is no longer open.", action.display_name),
         )
-        items = self._items_to_show()
-        for action in self:
+        actions = self._as_engine()
+        items = actions._items_to_show()
+        for action in actions:
             shown = items[action.id]
             action.write({
                 "state": "done", "done_date": action.company_id._collection_today(), "note": note or action.note,
@@ -85,8 +87,8 @@ class CollectionAction(models.Model):
                 # Chosen items stay: the action may be opened again
                 **({"item_ids": [(6, 0, shown.ids)]} if action.scenario_action_id else {}),
             })
-        self._log_on_customers()
-        self._replan()
+        actions._log_on_customers()
+        actions._replan()
         return True
 
     def action_cancel(self, reason=None):
@@ -98,13 +100,14 @@ class CollectionAction(models.Model):
             lambda action: action.state in OPEN_STATES,
             lambda action: self.env._("“%s” is no longer open.", action.display_name),
         )
-        for action in self:
+        actions = self._as_engine()
+        for action in actions:
             action.write({
                 "state": "cancelled", "skipped": True, "retry_at": False, "send_now": False,
                 "cancel_date": action.company_id._collection_today(),
                 "cancel_reason": reason or self.env._("Cancelled by %s", self.env.user.name),
             })
-        self._replan()
+        actions._replan()
         return True
 
     def action_reopen(self):
@@ -119,20 +122,25 @@ class CollectionAction(models.Model):
                 "“%s” cannot be opened again: only what a person did or cancelled can.", action.display_name),
         )
         self._check_reopening()
-        for action in self:
+        actions = self._as_engine()
+        for action in actions:
             action._cancel_following()
             action.write({
                 "state": action._initial_state(), "skipped": False, "cancel_date": False, "cancel_reason": False,
                 "done_date": False, "sent_items": False, "date_manual": action.date_manual,
                 "item_ids": [(5,)] if action.scenario_action_id else [],
             })
-        self._replan()
+        actions._replan()
         return True
 
     def action_reset_to_scenario(self):
         """Give the date, the contact and the text back to the scenario (undo of a person's changes)."""
-        self.write({"date_manual": False, "contact_manual": False, "subject": False, "body": False})
-        self._replan()
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES,
+            lambda action: self.env._("“%s” is no longer open.", action.display_name))
+        actions = self._as_engine()
+        actions.write({"date_manual": False, "contact_manual": False, "subject": False, "body": False})
+        actions._replan()
 
     def action_edit_text(self):
         """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
@@ -159,6 +167,11 @@ class CollectionAction(models.Model):
             "view_mode": "form", "target": "new",
             "context": {"default_action_ids": [(6, 0, self.ids)], "default_purpose": purpose},
         }
+
+    def _as_engine(self):
+        """Return these actions as the engine works at them, for a person who may. Raises ``AccessError``."""
+        self.check_access("write")
+        return self.sudo()  # sudo: states and outcomes are the engine's to write, once the right was checked
 
     def _refuse_unless(self, allowed, reason):
         """Raise ``UserError`` with a reason for each action that is not allowed."""

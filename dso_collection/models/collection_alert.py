@@ -1,7 +1,7 @@
 """Users' own alerts: criteria on accounts, counted in the bar of alerts."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .plain_conditions import read_conditions
@@ -61,13 +61,6 @@ class CollectionAlert(models.Model):
             _count, problem = alert._count(Domain.TRUE)
             if problem:
                 raise ValidationError(problem)
-
-    def write(self, vals):
-        """Keep alerts with their owners: only a credit manager gives a shared one to another user."""
-        if "user_id" in vals and not self.env.su and not self.env.user.has_group(
-                "dso_collection.group_collection_manager"):
-            raise AccessError(self.env._("Only a credit manager gives an alert to another user."))
-        return super().write(vals)
 
     def _criteria(self) -> Domain:
         """Return the criteria as a domain. Raises ``ValidationError`` when they are none."""

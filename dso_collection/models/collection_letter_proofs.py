@@ -30,10 +30,6 @@ class CollectionLetter(models.Model):
         "(UPPER(REGEXP_REPLACE(tracking_number, '[\\s\\u00a0\\u202f.–-]+', '', 'g')))"
         " WHERE tracking_number IS NOT NULL")
 
-    def _typed_fields(self):
-        """Let people upload proofs."""
-        return super()._typed_fields() | {field for proof in PROOFS for field in (proof, f"{proof}_name")}
-
     @api.depends("deposit_proof_id", "receipt_proof_id")
     def _compute_proofs(self):
         for letter in self:

@@ -1,24 +1,43 @@
-"""Who may write what in a letter: people its tracking number, the rest is written by what happens to it (rule A9)."""
+"""Who may write what of the outgoing post: people type numbers and proofs, the rest happens to it (rules A9, A10)."""
 
-from odoo import models
-from odoo.exceptions import UserError
-
-#: What people type.
-_TYPED = {"tracking_number", "carrier_status"}
+from odoo import api, models
 
 
 class CollectionLetter(models.Model):
-    """Guards letters against programs that speak for a user."""
+    """Guards letters: what became of them is told by buttons, carriers and files."""
 
-    _inherit = "collection.letter"
+    _name = "collection.letter"
+    _inherit = ["collection.guarded", "collection.letter"]
 
-    def _typed_fields(self) -> set:
-        """Return the fields that people may write; add-ons add theirs."""
-        return _TYPED
+    @api.model
+    def _people_may_write(self):
+        """Tracking number, status in the carrier's words, and uploaded proofs; add-ons add theirs."""
+        return {"tracking_number", "carrier_status", "deposit_proof", "deposit_proof_name", "receipt_proof",
+                "receipt_proof_name"}
 
-    def write(self, vals):
-        """Refuse what only the outgoing post may write."""
-        if not self.env.su and set(vals) - self._typed_fields():
-            raise UserError(self.env._(
-                "Of a letter only its tracking number and status can be typed; use the buttons for the rest."))
-        return super().write(vals)
+    @api.model
+    def _people_may_create(self):
+        """Nobody makes letters by hand: the dispatch does."""
+        return set()
+
+    def _why_engine_only(self, names):
+        return self.env._("Of a letter only its tracking number and status can be typed; use the buttons for the rest.")
+
+
+class CollectionPostBatch(models.Model):
+    """Guards batches: what is typed in the list of letters is theirs to accept."""
+
+    _name = "collection.post.batch"
+    _inherit = ["collection.guarded", "collection.post.batch"]
+
+    @api.model
+    def _people_may_write(self):
+        return {"carrier_id", "letter_ids"}
+
+    @api.model
+    def _people_may_create(self):
+        """Nobody makes batches by hand: they collect what is due."""
+        return set()
+
+    def _why_engine_only(self, names):
+        return self.env._("Outgoing post is changed by its buttons only.")

@@ -53,12 +53,7 @@ class CollectionPostBatch(models.Model):
             """, **values, uid=self.env.uid, now=self.env["collection.action"]._now()))
 
     def write(self, vals):
-        """Let people change the carrier while letters are collected; everything else is the buttons' (rule A9).
-
-        What is typed in the batch's list of letters is theirs to accept (``collection_letter_rights.py``).
-        """
-        if not self.env.su and set(vals) - {"carrier_id", "letter_ids"}:
-            raise UserError(self.env._("Outgoing post is changed by its buttons only."))
+        """Let the carrier change as long as nothing has left, for the letters too (rule A9)."""
         if "carrier_id" in vals:
             self._refuse_other_carrier()
         result = super().write(vals)

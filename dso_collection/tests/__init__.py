@@ -79,6 +79,8 @@ from . import (
     test_promises,
     test_references,
     test_restart,
+    test_rights_actions,
+    test_rights_set_up,
     test_screens,
     test_security,
     test_sending,

@@ -10,6 +10,7 @@ class CollectionAssignmentPreview(models.TransientModel):
     """Counts with the statements of the run itself; nothing is changed until "Run" is pressed."""
 
     _name = "collection.assignment.preview"
+    _inherit = ["collection.guarded"]
     _description = "Preview of assignment rules"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
@@ -38,10 +39,11 @@ class CollectionAssignmentPreview(models.TransientModel):
                 "rule_id": rule.id, "matches": matches, "takes": takes, "changes": changes,
                 "problem": "" if rule in usable else rule.problem,
             }))
-        return self.create({
+        # sudo: what the rules would do is counted, not typed
+        return self.sudo().create({
             "line_ids": lines, "changes": sum(counted[2] for counted in counts.values()), "customers": customers,
             "unmatched": customers - taken, "skips": usable != rules._company_rules(), "moves": self._moves_text(moves),
-        })
+        }).sudo(False)
 
     def _moves_text(self, moves) -> str:
         """Say who gives customers to whom, the largest moves first."""
@@ -63,6 +65,7 @@ class CollectionAssignmentPreviewLine(models.TransientModel):
     """What one rule would do, after the rules above it."""
 
     _name = "collection.assignment.preview.line"
+    _inherit = ["collection.guarded"]
     _description = "Preview of an assignment rule"
     _order = "id"
 

@@ -36,6 +36,14 @@ class CollectionCarrier(models.Model):
         "Scan what comes back", help="Maileva scans letters that come back, and tells why they did.")
 
     @api.model
+    def _people_may_write(self):
+        """Add the account's credentials and options."""
+        return super()._people_may_write() | {
+            "maileva_client_id", "maileva_client_secret", "maileva_login", "maileva_password",
+            "maileva_notification_email", "maileva_color", "maileva_duplex", "maileva_address_sheet",
+            "maileva_postage", "maileva_receipt", "maileva_scan_returned"}
+
+    @api.model
     def _service_selection(self):
         """Add Maileva."""
         return [*super()._service_selection(), ("maileva", "Maileva")]

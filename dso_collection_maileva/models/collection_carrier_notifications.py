@@ -37,17 +37,18 @@ class CollectionCarrier(models.Model):
         self.ensure_one()
         self.check_access("write")
         url = self._maileva_notify_url()
-        self.maileva_notify_password = self.maileva_notify_password or secrets.token_urlsafe(32)
+        carrier = self.sudo()  # sudo: password and mark are made here, nobody types them
+        carrier.maileva_notify_password = carrier.maileva_notify_password or secrets.token_urlsafe(32)
         program = self._program()
         try:
-            made, refused = self._maileva_subscribe(program.client, url)
+            made, refused = carrier._maileva_subscribe(program.client, url)
         except Refusal as error:
             raise UserError(self.env._("Maileva cannot notify this server: %s", error.verdict.reason)) from error
         except OSError as error:
             raise UserError(self.env._("Maileva cannot be reached: %s", error)) from error
         if not made:
             raise UserError(self.env._("Maileva cannot notify this server: %s", "; ".join(refused)))
-        self.maileva_notified = True
+        carrier.maileva_notified = True
         return {
             "type": "ir.actions.client", "tag": "display_notification",
             "params": {"type": "success", "message": self.env._("Maileva notifies this server from now on.")},

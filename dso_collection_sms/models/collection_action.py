@@ -21,6 +21,11 @@ class CollectionAction(models.Model):
     delivered_date = fields.Datetime(related="sms_id.delivered_date", string="On the phone since")
 
     @api.model
+    def _people_may_write_of(self, kind):
+        """Add the text message's own text, and of what a person makes its template."""
+        return super()._people_may_write_of(kind) | {"sms_body"} | ({"sms_template_id"} if kind != "scenario" else set())
+
+    @api.model
     def _channel_classes(self):
         """Add the channel ``sms``."""
         return super()._channel_classes() | {SmsChannel.key: SmsChannel}
@@ -55,7 +60,8 @@ class CollectionAction(models.Model):
         """Try again an action whose text was changed."""
         result = super().write(vals)
         if {"sms_body", "sms_template_id"} & set(vals):
-            self.filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
+            # sudo: when it is tried again is the engine's to note
+            self.sudo().filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
         return result
 
     def action_edit_text(self):

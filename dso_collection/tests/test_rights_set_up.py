@@ -1,0 +1,58 @@
+"""Who writes what in scenarios, rules, alerts, letters and pasted lists (rule A10)."""
+
+from odoo.exceptions import AccessError
+
+from .letters import LettersCase
+
+
+class TestRightsSetUp(LettersCase):
+    """The models beside the agenda."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
+
+    def refused(self, work, message=None):
+        """Say that something is refused by rights."""
+        with self.assertRaises(AccessError, msg=message), self.env.cr.savepoint():
+            work()
+
+    def test_a10_letters_are_neither_forged_nor_turned_to_another_proof(self):
+        letter = self.letter()
+        file = self.env["ir.attachment"].create({"name": "secret.pdf", "raw": b"secret"})
+        for user in (self.collector, self.manager):
+            for values in ({"state": "delivered"}, {"attachment_id": file.id}, {"deposit_proof_id": file.id},
+                           {"receipt_proof_id": file.id}, {"action_id": letter.action_id.id}, {"reason": "x"},
+                           {"message_id": letter.message_id.id}, {"posted_date": "2026-01-01"}):
+                self.refused(lambda: letter.with_user(user).write(values), values)
+                self.refused(lambda: letter.batch_id.with_user(user).write(
+                    {"letter_ids": [(1, letter.id, values)]}), values)
+            self.refused(lambda: letter.batch_id.with_user(user).write({"state": "open"}))
+        letter.with_user(self.collector).tracking_number = "RA 123"
+        self.assertEqual((letter.state, letter.tracking_number), ("posted", "RA 123"))
+
+    def test_r3_how_a_rule_ran_is_not_typed(self):
+        rule = self.env["collection.assignment.rule"].with_user(self.manager).create({
+            "name": "All", "collector_id": self.collector.id, "domain": "[]"})
+        for values in ({"failure": "x"}, {"checked_on": "2026-03-16 09:00:00"}):
+            self.refused(lambda: rule.write(values), values)
+        rule.name = "Everybody"
+        self.assertEqual(rule.name, "Everybody")
+
+    def test_r4_an_alert_is_not_made_in_another_name(self):
+        alerts = self.env["collection.alert"].with_user(self.collector)
+        self.refused(lambda: alerts.create({"name": "Theirs", "user_id": self.manager.id}))
+        mine = alerts.with_context(default_user_id=self.manager.id).create({"name": "Mine"})
+        self.assertEqual(mine.user_id, self.collector)
+
+    def test_r2_what_a_pasted_list_found_is_not_typed(self):
+        pastes = self.env["collection.paste"].with_user(self.collector)
+        self.refused(lambda: pastes.create({"text": "C001", "found": [1, 2, 3]}))
+        paste = pastes.create({"text": "C001"})
+        self.refused(lambda: paste.write({"found": [1, 2, 3]}))
+        self.assertFalse(paste.found)
+
+    def test_r3_a_preview_is_counted_not_typed(self):
+        previews = self.env["collection.assignment.preview"].with_user(self.manager)
+        self.refused(lambda: previews.create({"company_id": self.company.id, "changes": 0}))
