@@ -83,8 +83,11 @@ class ResPartner(models.Model):
         """Find the customers that a run would change because of some rules, as things are now."""
         if operator != "in":
             return NotImplemented
-        # sudo: the engine's reading; who may search by this field is a credit manager
-        rules = self.env["collection.assignment.rule"].sudo().browse(rule_id for rule_id in value if rule_id)
+        visible = self.env["collection.assignment.rule"].search([("id", "in", [rule for rule in value if rule])])
+        if not visible:
+            return Domain.FALSE
+        # sudo: the engine's reading, for a credit manager who may see these rules
+        rules = visible.sudo()
         engine = rules.with_company(rules.company_id[:1])
         usable = engine._usable()
         wanted = engine._wanted_sql(engine._decision_sql(usable, None), usable & rules)
