@@ -4,21 +4,21 @@ openpyxl reads all that as trees, whose size the file decides (rule I8); here ex
 """
 
 import posixpath
-from array import array
+import sys
 
 from odoo.tools import LazyTranslate
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from .reading_archive import MAX_TEXTS, Archive
-from .reading_xml import Part, refusal
+from .reading_xml import DEPTH, Part, refusal
 from .unreadable import Unreadable
 
 _lt = LazyTranslate(__name__)
 #: As many sheets and formats of cells as Excel bears, and some; the longest format of a number.
 _SHEETS, _FORMATS, _FORMAT = 2_000, 65_536, 255
-#: Shared texts, and their bytes.
-_TEXTS, _TEXT_BYTES = 4_000_000, 96 << 20
+#: Memory that the shared texts may take: 200,000 rows of eleven texts, all of them different, take 170 MB.
+_TEXTS = 224 << 20
 
 
 class Book:
@@ -45,11 +45,18 @@ class Book:
         self.shapes = self._shapes(styles) if styles in archive.names else []
         self._strings = by_kind.get("sharedStrings")
 
-    def texts(self):
+    def texts(self) -> list[str]:
         """Return the texts that cells share, by their places."""
-        if self._strings not in self.archive.names:
-            return Texts(())
-        return Texts(self._read(_Strings, self._strings, MAX_TEXTS))
+        texts, size = [], 0
+        if self._strings in self.archive.names:
+            with self.archive.part(self._strings, MAX_TEXTS) as stream:
+                for block in _Strings(self.clock).blocks(stream):
+                    texts += block
+                    size += sum(map(sys.getsizeof, block))
+                    if size + 8 * len(texts) > _TEXTS:
+                        raise Unreadable(_lt("This workbook holds more texts than can be read: split it and import "
+                                             "the parts one after the other."))
+        return texts
 
     def _shapes(self, path):
         formats, styles = dict(BUILTIN_FORMATS), []
@@ -67,24 +74,6 @@ class Book:
                 if count > part.most:
                     raise part.too_many()
                 yield item
-
-
-class Texts:
-    """Many short texts in little memory: one after the other in one row of bytes."""
-
-    def __init__(self, texts):
-        content, ends = bytearray(), array("I", [0])
-        for text in texts:
-            content += text.encode()
-            ends.append(len(content))
-            if len(content) > _TEXT_BYTES:
-                raise _Strings.too_many()
-        self.content, self.ends = bytes(content), ends
-
-    def __getitem__(self, place):
-        if place < 0:
-            raise IndexError(place)
-        return self.content[self.ends[place]:self.ends[place + 1]].decode()
 
 
 class _Links(Part):
@@ -145,27 +134,38 @@ class _Styles(Part):
 class _Strings(Part):
     """The shared texts: one for each ``<si>``, without how Japanese names are read aloud (``<rPh>``)."""
 
-    most = _TEXTS
+    def handlers(self):
+        """Return handlers for millions of texts: one call for each element, and no more."""
+        done, texts, pieces, aloud, depth = self.done, self.texts, self.pieces, False, 0
+        self.listen(True)
 
-    def __init__(self, clock):
-        super().__init__(clock)
-        self.aloud = False
+        def begin(name, attributes):
+            nonlocal aloud, depth
+            depth += 1
+            if name == "t":
+                if texts:
+                    texts.clear()
+            elif depth > DEPTH:
+                raise refusal()
+            elif name == "rPh":
+                aloud = True
+            elif ":" in name:
+                depth -= 1
+                begin(name.rpartition(":")[2], attributes)
 
-    def begin(self, name, _attributes):
-        if name == "t" and not self.aloud:
-            self.listen(True)
-        elif name == "rPh":
-            self.aloud = True
+        def end(name):
+            nonlocal aloud, depth
+            depth -= 1
+            if name == "t":
+                if texts and not aloud:
+                    pieces.extend(texts)
+            elif name == "si":
+                done.append(pieces[0] if len(pieces) == 1 else "".join(pieces))
+                pieces.clear()
+            elif name == "rPh":
+                aloud = False
+            elif ":" in name:
+                depth += 1
+                end(name.rpartition(":")[2])
 
-    def end(self, name):
-        if name == "t":
-            self.listen(False)
-        elif name == "si":
-            self.done.append(self.take_text())
-        elif name == "rPh":
-            self.aloud = False
-
-    @staticmethod
-    def too_many():
-        return Unreadable(_lt("This workbook holds more texts than can be read: split it and import the parts one "
-                              "after the other."))
+        return begin, end

@@ -61,39 +61,42 @@ class Rows(Part):
         super().__init__(clock)
 
     def handlers(self):
-        """Return handlers for millions of cells: variables are faster than attributes, one call than two."""
-        cell, depth, listen, texts = None, 0, self.listen, self.texts
+        """Return handlers for millions of cells: one call for each element, and variables instead of attributes."""
+        cell, depth, texts, columns = None, 0, self.texts, self.columns
 
         def begin(name, attributes):
             nonlocal cell, depth
             depth += 1
             if name == "c":
-                if cell is not None:
-                    raise refusal()
+                place = attributes.get("r")
+                letters = place.rstrip(_DIGITS) if place else ""
+                self.column = (columns.get(letters) or self._column(letters)) if letters else self.column + 1
                 cell = attributes
             elif name == "v":
-                listen(True)
+                if texts:
+                    texts.clear()
             elif ":" in name:
                 depth -= 1
                 begin(name.rpartition(":")[2], attributes)
-            elif depth > DEPTH:
-                raise refusal()
             else:
                 self.begin(name, attributes)
+            if depth > DEPTH:
+                raise refusal()
 
         def end(name):
-            nonlocal cell, depth
+            nonlocal depth
             depth -= 1
             if name == "v":
-                listen(False)
-            elif name == "c":
-                self._cell(cell, texts)
-                cell = None
-            elif ":" in name:
-                depth += 1
-                end(name.rpartition(":")[2])
-            else:
-                self.end(name)
+                if texts and cell is not None:
+                    self._cell(cell, texts[0] if len(texts) == 1 else "".join(texts))
+            elif name == "is":
+                self._cell(cell, self.take_pieces())
+            elif name != "c":
+                if ":" in name:
+                    depth += 1
+                    end(name.rpartition(":")[2])
+                else:
+                    self.end(name)
 
         return begin, end
 
@@ -101,7 +104,10 @@ class Rows(Part):
         if name == "row":
             self.number = int(attributes.get("r") or self.number + 1)
             self.cells, self.column = [], 0
-        elif name == "t" and not self.aloud:
+            self.texts.clear()
+        elif name == "t":
+            self.texts.clear()
+        elif name == "sheetData":
             self.listen(True)
         elif name == "rPh":
             self.aloud = True
@@ -110,31 +116,35 @@ class Rows(Part):
         if name == "row":
             if self.cells:
                 self.done.append((self.number, self.cells))
+                self.cells = []
         elif name == "t":
-            self.listen(False)
+            if not self.aloud:
+                self.pieces.extend(self.texts)
         elif name == "rPh":
             self.aloud = False
+        elif name == "sheetData":
+            self.listen(False)
+            self.texts.clear()
+
+    def take_pieces(self):
+        """Return the text of a cell that holds it itself."""
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        return text
 
     def too_long(self):
         return Unreadable(_lt("Row %(row)s holds a cell of more than %(limit)s characters: shorten it and try again.",
                               row=self.number, limit=f"{MAX_CELL:,}"))
 
-    def _cell(self, attributes, texts):
-        place = attributes.get("r")
-        self.column = self._column(place.rstrip(_DIGITS)) if place else self.column + 1
-        if not texts:
-            return
-        text = texts[0] if len(texts) == 1 else "".join(texts)
-        texts.clear()
-        missing = self.column - len(self.cells) - 1
-        if missing < 0 or self.column > MAX_COLUMNS + 1:
+    def _cell(self, attributes, text):
+        cells, column = self.cells, self.column
+        missing = column - len(cells) - 1
+        if missing < 0 or column > MAX_COLUMNS + 1:
             return  # two cells in one place: no program writes that, the first one stands
         if missing:
-            self.cells.extend([""] * missing)
-        self.cells.append(self.value(attributes, text, self.number))
+            cells.extend([""] * missing)
+        cells.append(self.value(attributes, text, self.number))
 
     def _column(self, letters):
-        column = self.columns.get(letters)
-        if column is None:
-            column = self.columns[letters] = column_index_from_string(letters)
+        column = self.columns[letters] = column_index_from_string(letters)
         return column

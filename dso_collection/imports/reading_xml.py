@@ -17,14 +17,14 @@ class Part:
     """Feeds a part of a workbook to expat in blocks, and yields what the handlers have put into ``done``.
 
     A subclass handles ``begin(name, attributes)`` and ``end(name)``, names without a prefix; the texts since
-    ``listen`` was called are in ``texts``, which ``take_text`` empties. Where elements are many, a subclass
-    brings ``handlers()`` of its own.
+    ``listen`` was called are in ``texts``, which ``take_text`` empties; ``pieces`` are for what makes one cell.
+    Where elements are many, a subclass brings ``handlers()`` of its own.
 
     No document type, hence no entity, passes: expat tells of it wherever in the file it stands, however it is cut.
     """
 
     def __init__(self, clock):
-        self.clock, self.done, self.texts = clock, [], []
+        self.clock, self.done, self.texts, self.pieces = clock, [], [], []
         self.depth, self.fed = 0, 0
         parser = self.parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -32,13 +32,18 @@ class Part:
         parser.StartElementHandler, parser.EndElementHandler = self.handlers()
 
     def read(self, stream):
-        """Yield the items of the part, block by block."""
+        """Yield the items of the part."""
+        for items in self.blocks(stream):
+            yield from items
+
+    def blocks(self, stream):
+        """Yield the items of the part, those of a block in one list that is emptied afterwards."""
         while block := stream.read(_BLOCK):
             self._feed(block)
-            yield from self.done
+            yield self.done
             self.done.clear()
         self.parser.Parse(b"", True)
-        yield from self.done
+        yield self.done
 
     def handlers(self):
         """Return what expat calls where an element begins and ends."""
@@ -72,7 +77,7 @@ class Part:
         # What expat holds back is one tag that has no end yet
         if self.fed - self.parser.CurrentByteIndex > _TAG or len(self.parser.intern) > _NAMES:
             raise refusal()
-        if self.texts and sum(map(len, self.texts)) > MAX_CELL:
+        if sum(map(len, self.texts)) + sum(map(len, self.pieces)) > MAX_CELL:
             raise self.too_long()
 
     def _begin(self, name, attributes):
