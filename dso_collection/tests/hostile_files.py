@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 
-import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 SHEET, TEXTS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _ROOT = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -60,16 +60,18 @@ def book(sheet=_CELLS, texts=b"<si><t>Code</t></si>", styles=b"<cellXfs><xf/></c
 
 
 def entities():
-    """A document type that begins in one megabyte and ends in the next, and texts made of its entity."""
-    kind = b"<!DOCTYPE sst [<!ENTITY a '" + b"x" * 50_000 + b"'>]>"
-    blank = b" " * ((8 << 20) - 5)
-    head = b"<?xml version='1.0'?>"
-    root = b"<sst xmlns='%s'>" % _ROOT.encode()
-    part = (head + blank[len(head):] + kind + root, b"<si><t>&a;</t></si>", 16_000, b"</sst>")
+    """A document type whose words stand across the borders of megabytes, and texts made of its entity."""
+    def up_to_a_border(part, word):
+        room = (1 << 20) - (len(part) + 4) % (1 << 20)
+        return part + b"<!--x-->" * (room // 8) + b" " * (room % 8) + word
+
+    head = up_to_a_border(b"<?xml version='1.0'?>", b"<!DOCTYPE sst [")
+    head = up_to_a_border(head + b"<!--x-->" * (1 << 20), b"<!ENTITY a '" + b"x" * 50_000 + b"'>]>")
+    part = (head + b"<sst xmlns='%s'>" % _ROOT.encode(), b"<si><t>&a;</t></si>", 16_000, b"</sst>")
     return book(**{TEXTS: part})
 
 
-def empty_tags(times=40_000_000):
+def empty_tags(times=24_000_000):
     """Shared texts without a text."""
     return book(texts=(b"", b"<si/>", times, b""))
 
@@ -146,7 +148,7 @@ def old_styles(times=1_000_000):
     record = struct.pack("<HH", 0xE0, 20) + bytes(20)
     stream = struct.pack("<HHHHHHLL", 0x809, 16, 0x600, 5, 0, 0, 0, 0) + record * times + struct.pack("<HH", 10, 0)
     content = io.BytesIO()
-    xlwt.CompoundDoc.XlsDoc().save(content, stream)
+    XlsDoc().save(content, stream)
     return content.getvalue()
 
 
@@ -157,7 +159,7 @@ def last_byte():
 
 def one_accent():
     """Eighteen megabytes of Windows-1252 with one accent, at the end."""
-    return b"Code;Name\r\n" + b"C00001;Alder\r\n" * 1_000_000 + b"a" * 4_000_000 + "é".encode("cp1252")
+    return b"Code;Name\r\n" + (b"C00001;" + b"x" * 191 + b"\r\n") * 90_000 + "é".encode("cp1252")
 
 
 def one_line(size=100_000_000):
