@@ -1,4 +1,4 @@
-"""Opens a zipped workbook: what it declares to unpack to is looked at first, and no more than that unpacked (rule I8)."""
+"""Opens a zipped workbook: no more of it is unpacked than it declares, and it may not declare much (rule I8)."""
 
 import io
 import zipfile

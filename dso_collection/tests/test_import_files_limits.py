@@ -38,7 +38,7 @@ def _read(content, options, seconds):
 
 
 def read_apart(content, options=None, seconds=None):
-    """Return ``(result, seconds)`` of reading in a forked process that may take no more; ``killed`` for one that did."""
+    """Return ``(result, seconds)`` of reading in a forked process; ``killed`` for one that took too much."""
     here, there = os.pipe()
     child = os.fork()
     if not child:
