@@ -8,55 +8,51 @@ import logging
 
 from odoo.tools import LazyTranslate
 
-from .reading_archive import check_workbook
-from .reading_excel import read_xls, read_xlsx
-from .reading_text import MAX_CELL, TextFile
-from .unreadable import Unreadable
+from .reading_excel import read_xls, read_zipped
+from .reading_limits import MAX_COLUMNS, MAX_ROWS, Clock
+from .reading_text import TextFile
+from .unreadable import Unreadable, damaged
 
 _lt = LazyTranslate(__name__)
 _logger = logging.getLogger(__name__)
-#: A million contacts, as many as a sheet of Excel holds.
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 500
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_rows(content: bytes, options: dict, language: str = "", read_ods=None):
+def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | None = None, ragged: bool = False):
     """Yield ``(number, cells)`` of every row that is not empty, each as wide as the first.
 
     Shorter rows are padded. A longer row of a text file is refused, since a separator slipped into
-    it; in a workbook what stands under no header is left out. ``options`` are those of Odoo's import
-    screen, completed by what was found. ``read_ods(options)`` reads OpenDocument files.
-    Raises :class:`Unreadable`.
+    it, unless rows may be ``ragged``; in a workbook what stands under no header is left out. ``options`` are those
+    of Odoo's import screen, completed by what was found. Raises :class:`Unreadable`.
     """
+    clock = clock or Clock()
     kind = _kind(content)
     count, head = 0, 0
     try:
-        for number, cells in _reader(kind, content, options, language, read_ods):
+        for number, cells in _READERS[kind](content, options, clock, language):
+            clock.count(len(cells))
             width = _width(cells)
             if not width:
                 continue
-            count, head = count + 1, head or width
-            _check(number, cells, count, width, head, kind)
+            count, head = count + 1, head or (len(cells) if ragged and kind == "text" else width)
+            _check(count, head)
+            if width > head and kind == "text" and not ragged:
+                raise _shifted(number, width, head)
             yield number, (cells + [""] * (head - len(cells)))[:head]
     except Unreadable:
         raise
     except Exception as error:  # whatever a broken file makes a parser do
         _logger.info("Import of a broken %s file", kind, exc_info=True)
-        raise _damaged(content, error) from error
+        raise damaged() from error
     if not count:
         raise Unreadable(_lt("This file is empty."))
 
 
-def _reader(kind, content, options, language, read_ods):
-    if kind == "xlsx":
-        return read_xlsx(content, options)
-    if kind == "xls":
-        return read_xls(content, options)
-    if kind == "ods" and read_ods:
-        return enumerate(read_ods(options), 1)
-    return TextFile(content, options, language).rows()
+_READERS = {
+    "zip": lambda content, options, clock, _language: read_zipped(content, options, clock),
+    "xls": lambda content, options, clock, _language: read_xls(content, options, clock),
+    "text": lambda content, options, clock, language: TextFile(content, options, language, clock).rows(),
+}
 
 
 def _kind(content):
@@ -64,7 +60,7 @@ def _kind(content):
     if not content or content.isspace():
         raise Unreadable(_lt("This file is empty."))
     if content.startswith(b"PK"):
-        return check_workbook(content)
+        return "zip"
     if content.startswith(_OLD_OFFICE):
         return "xls"
     start = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
@@ -76,21 +72,19 @@ def _kind(content):
     return "text"
 
 
-def _check(number, cells, count, width, head, kind):
+def _check(count, head):
     if count > MAX_ROWS:
         raise Unreadable(_lt("This file has more than %s rows: split it and import the parts one after the other.",
                              f"{MAX_ROWS:,}"))
     if head > MAX_COLUMNS:
         raise Unreadable(_lt("This file has more than %s columns: keep those you want to import.", MAX_COLUMNS))
-    if width > head and kind == "text":
-        raise Unreadable(_lt(
-            "Row %(row)s has %(cells)s cells, but the first row has %(head)s. Put quotation marks around the text "
-            "that holds the separator, or choose another separator under Formatting.",
-            row=number, cells=width, head=head))
-    for cell in cells:
-        if type(cell) is str and cell and (len(cell) > MAX_CELL or "\0" in cell):
-            raise Unreadable(_lt("Row %(row)s holds a cell of more than %(limit)s characters, or one with NUL "
-                                 "characters: mend that row in the file.", row=number, limit=f"{MAX_CELL:,}"))
+
+
+def _shifted(number, width, head):
+    return Unreadable(_lt(
+        "Row %(row)s has %(cells)s cells, but the first row has %(head)s. Put quotation marks around the text "
+        "that holds the separator, or choose another separator under Formatting.",
+        row=number, cells=width, head=head))
 
 
 def _width(cells):
@@ -100,10 +94,3 @@ def _width(cells):
         if cell and (not isinstance(cell, str) or cell.strip()):
             return index
     return 0
-
-
-def _damaged(content, error):
-    if content.startswith(_OLD_OFFICE) and (_PASSWORD in content or "encrypted" in str(error).lower()):
-        return Unreadable(_lt("This workbook is protected by a password: save a copy without one."))
-    return Unreadable(_lt("This file is damaged or was not saved completely. Open it in your spreadsheet program "
-                          "and save it again as .xlsx."))

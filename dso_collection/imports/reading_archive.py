@@ -1,4 +1,4 @@
-"""Looks into a zipped workbook before a program reads it: sizes, entities, giant cells (rule I8)."""
+"""Opens a zipped workbook: no more of it is unpacked than it declares, and it may not declare much (rule I8)."""
 
 import io
 import zipfile
@@ -6,66 +6,62 @@ import zlib
 
 from odoo.tools import LazyTranslate
 
-from .unreadable import Unreadable
+from .unreadable import Unreadable, damaged
 
 _lt = LazyTranslate(__name__)
-_BLOCK = 1 << 20
-_PARTS = 2000
-#: Bytes that a workbook may unpack to: its sheet, its shared texts (held in memory), each other part.
-MAX_TOTAL, MAX_TEXTS, MAX_PART = 1 << 30, 256 << 20, 32 << 20
+#: Parts of a workbook, and the bytes of their list.
+_PARTS, _LIST = 2000, 1 << 20
+#: Bytes that the parts that are read may unpack to: a sheet, the shared texts, any other part.
+MAX_SHEET, MAX_TEXTS, MAX_PART = 768 << 20, 256 << 20, 16 << 20
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: What a broken archive makes ``zipfile`` do.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
-def check_workbook(content: bytes) -> str:
-    """Return ``xlsx`` or ``ods`` for a sound workbook; raises :class:`Unreadable` for anything else."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            kind = _kind(archive.namelist())
-            _check_sizes(archive.infolist())
-            for part in archive.infolist():
-                if part.filename.endswith((".xml", ".rels", ".vml")):
-                    _check_part(archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise Unreadable(_lt(
-            "This workbook is damaged or was not saved completely. Open it in your spreadsheet program "
-            "and save it again as .xlsx.")) from None
-    return kind
+class Archive(zipfile.ZipFile):
+    """The parts of a workbook. Raises :class:`Unreadable` for what is none."""
+
+    def __init__(self, content: bytes):
+        try:
+            super().__init__(_Content(content))
+        except BROKEN as error:
+            raise damaged() from error
+        self.names = set(self.namelist())
+        self.kind = self._kind()
+        if len(self.infolist()) > _PARTS:
+            raise _too_large()
+
+    def part(self, name: str, limit: int = MAX_PART):
+        """Open a part that unpacks to no more than the limit."""
+        try:
+            info = self.getinfo(name)
+            if info.file_size > limit:
+                raise _too_large()
+            if info.compress_type not in _METHODS:  # others need as much memory as they please
+                raise damaged()
+            return self.open(info)
+        except BROKEN as error:
+            raise damaged() from error
+
+    def _kind(self):
+        if "xl/workbook.xml" in self.names:
+            return "xlsx"
+        if "content.xml" in self.names:
+            return "ods"
+        if "xl/workbook.bin" in self.names:
+            raise Unreadable(_lt("Files in the format .xlsb cannot be read: save it as .xlsx."))
+        raise Unreadable(_lt("This is a zip archive, not a spreadsheet: unpack it and choose the file inside."))
 
 
-def _kind(names):
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "content.xml" in names:
-        return "ods"
-    if "xl/workbook.bin" in names:
-        raise Unreadable(_lt("Files in the format .xlsb cannot be read: save it as .xlsx."))
-    raise Unreadable(_lt("This is a zip archive, not a spreadsheet: unpack it and choose the file inside."))
+class _Content(io.BytesIO):
+    """The bytes of an archive. ``zipfile`` makes an object of each entry of its list: a long one is not read."""
+
+    def read(self, size=-1):
+        if size is not None and size > _LIST:
+            raise zipfile.BadZipFile("A list of parts as long as that belongs to no workbook")
+        return super().read(size)
 
 
-def _check_sizes(parts):
-    """Refuse what declares to unpack to more than a workbook of a million rows; nobody unpacks more than that."""
-    parsed = [part for part in parts if part.filename.endswith((".xml", ".rels", ".vml"))]
-    too_large = any(part.file_size > _limit(part.filename) for part in parsed)
-    if too_large or len(parts) > _PARTS or sum(part.file_size for part in parsed) > MAX_TOTAL:
-        raise Unreadable(_lt(
-            "This workbook unpacks to more than can be read. Copy the rows you need into a new workbook, "
-            "or save them as .csv."))
-
-
-def _limit(name):
-    if name.startswith("xl/worksheets/") or name == "content.xml":
-        return MAX_TOTAL
-    return MAX_TEXTS if name == "xl/sharedStrings.xml" else MAX_PART
-
-
-def _check_part(archive, part):
-    """Read a part once: no entities, and no text that runs over two blocks (a cell of a megabyte)."""
-    unbroken = 0
-    with archive.open(part) as stream:
-        while block := stream.read(_BLOCK):
-            if b"\0" in block or b"<!DOCTYPE" in block or b"<!ENTITY" in block:
-                raise Unreadable(_lt("This workbook holds XML entities, which no spreadsheet program writes. "
-                                     "It is not read."))
-            unbroken = 0 if b"<" in block else unbroken + 1
-            if unbroken:
-                raise Unreadable(_lt("This workbook holds a cell of more than a million characters: "
-                                     "shorten it and try again."))
+def _too_large():
+    return Unreadable(_lt("This workbook unpacks to more than can be read. Copy the rows you need into a new "
+                          "workbook, or save them as .csv."))

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import sys
 
 import chardet
 from odoo.tools import LazyTranslate
@@ -12,6 +13,8 @@ from .unreadable import Unreadable
 _lt = LazyTranslate(__name__)
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16  # bytes of lines beyond ASCII that are looked at
+_LINE = 1000  # bytes of a line on each side of one beyond ASCII
+_GUESSED = 1 << 13  # bytes that chardet looks at: it takes a second for each half megabyte
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -19,7 +22,11 @@ _MARKS = [
 #: Encodings as Odoo's screen names them, and the codec that also reads what Windows adds to them.
 _CODECS = {"shift_jis": "cp932", "utf-8": "utf-8-sig", "latin1": "iso-8859-1"}
 _PREFERENCE = {"windows-1252": 0.1, "windows-1257": -0.05, "cp850": -0.1, "mac_roman": -0.15}
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+#: No more of a word is looked at: what has no end would be searched again from each of its letters.
+_WORD = re.compile(r"[^\W\d_]{0,40}[^\x00-\x7f][^\W\d_]{0,40}")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+#: Codecs of Python that are no encodings of files, and take a time or a memory that the file decides.
+_NO_ENCODINGS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 
 
 def codec(encoding: str) -> str:
@@ -44,13 +51,25 @@ def find_encoding(content: bytes, language: str = "") -> str:
     for score, encoding in candidates:
         if score > 0.5 and decodes(content, encoding):
             return encoding
-    guessed = (chardet.detect(sample)["encoding"] or "windows-1252").lower()
+    guessed = (chardet.detect(sample[:_GUESSED])["encoding"] or "windows-1252").lower()
     return next(name for name in (guessed, "windows-1252", "latin1") if decodes(content, name))
+
+
+def is_known(encoding: str) -> bool:
+    """Whether a file may be written in it: the user's screen may ask for any of Python's codecs."""
+    try:
+        found = codecs.lookup(codec(encoding))
+    except (LookupError, TypeError, ValueError):
+        return False
+    return found._is_text_encoding and found.name.replace("-", "_") not in _NO_ENCODINGS
 
 
 def decodes(content: bytes, encoding: str) -> bool:
     """Whether all bytes belong to the encoding; looks at one block after the other."""
     try:
+        strange = _strange(codec(encoding))
+        if strange is not None:
+            return not any(byte in content for byte in strange)
         decoder = codecs.getincrementaldecoder(codec(encoding))()
         for start in range(0, len(content), _BLOCK):
             decoder.decode(content[start:start + _BLOCK])
@@ -58,6 +77,16 @@ def decodes(content: bytes, encoding: str) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
+
+
+def _strange(name):
+    """Return the bytes that mean nothing in a code page, None for an encoding that is none or has no such table."""
+    module = sys.modules.get(codecs.lookup(name).incrementaldecoder.__module__)
+    table = getattr(module, "decoding_table", None)
+    if table is None:
+        return None
+    table = table.ljust(256, "\ufffe")
+    return [bytes([number]) for number, char in enumerate(table) if char == "\ufffe"]
 
 
 def _unmarked_utf16(content):
@@ -73,14 +102,16 @@ def _unmarked_utf16(content):
 
 
 def _sample(content):
-    """Return the first lines that hold bytes beyond ASCII."""
-    lines, size = [], 0
-    for match in re.finditer(rb"[^\r\n]{0,1000}[\x80-\xff][^\r\n]{0,1000}", content):
-        lines.append(match[0])
-        size += len(match[0])
-        if size > _SAMPLE:
-            break
-    return b"\n".join(lines)
+    """Return pieces of the first lines that hold bytes beyond ASCII; each byte is looked at once or twice."""
+    pieces, size, start = [], 0, 0
+    while size <= _SAMPLE and (found := _BEYOND_ASCII.search(content, start)):
+        left = max(start, found.start() - _LINE)
+        before = re.split(rb"[\r\n]", content[left:found.start()])[-1]
+        after = re.split(rb"[\r\n]", content[found.start():found.start() + _LINE], maxsplit=1)[0]
+        pieces.append(before + after)
+        size += len(before) + len(after)
+        start = found.start() + len(after)
+    return b"\n".join(pieces)
 
 
 def _scores(sample, language):

@@ -1,5 +1,21 @@
 """Why a file cannot be read, in a sentence for the accountant who chose it (rule I8)."""
 
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
 
 class Unreadable(Exception):
     """A file that is refused; its one argument is a lazily translated sentence."""
+
+
+def error_cell(number: int, value: str) -> Unreadable:
+    """Return the refusal of a cell in error."""
+    return Unreadable(_lt("Row %(row)s holds a cell in error (%(value)s): mend its formula, or clear the cell.",
+                          row=number, value=value))
+
+
+def damaged() -> Unreadable:
+    """Return the refusal of a broken file."""
+    return Unreadable(_lt("This file is damaged or was not saved completely. Open it in your spreadsheet program "
+                          "and save it again as .xlsx."))

@@ -34,6 +34,7 @@ class BaseImport(models.TransientModel):
         Rows in the summary are numbered as in the file, its first row being 1. The option
         ``collection_skip_bad_rows`` leaves bad rows out; else one bad row stops the import before it begins.
         """
+        self._collection_check_may_import()
         kind = self._collection_kind_of_fields(fields)
         if not kind:
             return super().execute_import(fields, columns, options, dryrun)
@@ -50,7 +51,8 @@ class BaseImport(models.TransientModel):
             # Odoo is not told the headers: what it remembers of them would serve any import of partners
             result = super(BaseImport, batch).execute_import(fields, [False] * len(columns), options, dryrun)
             batch._collection_note(outcome, result, options)
-        batch.collection_outcome = outcome.kept(result.get("nextrow"))
+        # sudo: nobody but the import notes what became of the rows
+        batch.sudo().collection_outcome = outcome.kept(result.get("nextrow"))
         if options.get("has_headers") and not result["messages"]:
             self.env["collection.import.mapping"]._remember(kind, columns, fields)
         return {**result, "name": [], "collection_summary": outcome.shown()}

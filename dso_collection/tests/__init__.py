@@ -42,6 +42,7 @@ from . import (
     test_import_files_calc,
     test_import_files_headers,
     test_import_files_hostile,
+    test_import_files_limits,
     test_import_files_result,
     test_import_files_tour,
     test_import_files_values,
