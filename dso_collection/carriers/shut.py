@@ -17,8 +17,8 @@ def why_shut(program, carrier) -> str:
     if carrier.test_mode and not program.has_test_service:
         return _("%s has no test service: in test mode nothing is given to it.", carrier.name)
     if is_neutralized(carrier.env) and not carrier.test_mode:
-        return _("This database is a neutralised copy, from which no letter may reach a customer: choose “Test mode” "
-                 "for %s, or have an administrator remove the system parameter “database.is_neutralized”.",
+        return _("This database is a neutralised copy, from which no letter may reach a customer: choose “Test "
+                 "mode” for %s, or have an administrator remove the system parameter “database.is_neutralized”.",
                  carrier.name)
     return ""
 

@@ -29,8 +29,8 @@ class IrActionsReport(models.Model):
         html = LocalHtml(LocalPictures(self.env).uri, self._collection_served if with_layout else None)
         shut = self.with_context(collection_shut="layout" if with_layout else "all")
         return super(IrActionsReport, shut)._run_wkhtmltopdf(
-            [html.clean(str(body)) for body in bodies], report_ref=report_ref, header=header and html.clean(str(header)),
-            footer=footer and html.clean(str(footer)), **options)
+            [html.clean(str(body)) for body in bodies], report_ref=report_ref,
+            header=header and html.clean(str(header)), footer=footer and html.clean(str(footer)), **options)
 
     @api.model
     def _collection_served(self, address) -> bool:
@@ -52,6 +52,4 @@ class IrActionsReport(models.Model):
         elif shut:  # without waiting for scripts: there are none but what people wrote
             arguments[arguments.index("--javascript-delay") + 1] = "0"
             arguments.append("--disable-javascript")
-        if "--disable-local-file-access" not in arguments and shut:
-            arguments.append("--disable-local-file-access")
         return arguments

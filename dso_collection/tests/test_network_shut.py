@@ -21,9 +21,11 @@ HOSTILE = """
 <div style="background: url(%(url)s/style)">a</div><div style="background: u\\72l('%(url)s/escaped')">b</div>
 <table background="%(url)s/background"><tr><td background="%(url)s/cell">c</td></tr></table>
 <style>@import "%(url)s/import"; .x { color: red }</style><style>body { background: url(%(url)s/sheet) }</style>
-<link rel="stylesheet" href="%(url)s/link"><iframe src="%(url)s/iframe"></iframe><iframe src="file:///etc/hostname"></iframe>
+<link rel="stylesheet" href="%(url)s/link"><iframe src="%(url)s/iframe"></iframe>
+<iframe src="file:///etc/hostname"></iframe>
 <object data="%(url)s/object"></object><embed src="%(url)s/embed">
-<svg><image xlink:href="%(url)s/svg"/><use href="%(url)s/use"/><foreignObject><img src="%(url)s/in"></foreignObject></svg>
+<svg><image xlink:href="%(url)s/svg"/><use href="%(url)s/use"/>
+<foreignObject><img src="%(url)s/in"></foreignObject></svg>
 <video poster="%(url)s/poster" src="%(url)s/video"></video><input type="image" src="%(url)s/input">
 <script>document.write("<img src='%(url)s/script'>")</script><img src="x" onerror="this.src='%(url)s/onerror'">
 <meta http-equiv="refresh" content="0; url=%(url)s/refresh"><base href="%(url)s/"><img src="base">
@@ -69,7 +71,8 @@ class TestLocalHtml(PaperCase):
 
     def test_styles_and_pictures_that_are_there_stay(self):
         here = f"data:image/png;base64,{base64.b64encode(picture()).decode()}"
-        for html in (f'<div style="color: red; background: url({here}) ; width: 3mm">a</div>', f'<img src="{here}">',
+        for html in (f'<div style="color: red; background: url({here}) ; width: 3mm">a</div>',
+                     f'<img src="{here}">',
                      "<style>.o_letter > p { margin: 0; }</style>", '<p style="margin: 0 0 3mm">Größe &amp; Maß</p>'):
             self.assertIn(html, self.html.clean(html).replace("&gt;", ">"))
 
@@ -161,7 +164,8 @@ class TestNetworkShut(PaperCase):
         for address, expected in (
             (f"{base}/web/assets/1/web.report_assets_common.min.css", True), ("/web/static/lib/x.css", True),
             (f"{base}/web/image/1", False), ("/web/session/logout", False), (f"{base}@10.0.0.1/web/assets/x", False),
-            ("//10.0.0.1/web/assets/x", False), ("/web/assets/../session/logout", False), ("file:///web/assets/x", False),
+            ("//10.0.0.1/web/assets/x", False), ("/web/assets/../session/logout", False),
+            ("file:///web/assets/x", False),
             ("/web/static/%2e%2e/session", False), ("http://10.0.0.1/web/static/x", False), ("web/assets/x", False),
         ):
             self.assertEqual(served(address), expected, address)
@@ -176,7 +180,8 @@ class TestNetworkShut(PaperCase):
     def test_a11_wkhtmltopdf_is_told_so(self):
         reports, told = self.env["ir.actions.report"], []
         run = ir_actions_report._run_wkhtmltopdf
-        self.startPatcher(patch.object(ir_actions_report, "_run_wkhtmltopdf", lambda args: told.append(args) or run(args)))
+        self.startPatcher(patch.object(
+            ir_actions_report, "_run_wkhtmltopdf", lambda args: told.append(args) or run(args)))
         self.make(self.letter())
         reports._collection_statement_pdf(self.addressed().with_company(self.company))
         for arguments in told:
