@@ -73,7 +73,8 @@ class TestLocalHtml(PaperCase):
         here = f"data:image/png;base64,{base64.b64encode(picture()).decode()}"
         for html in (f'<div style="color: red; background: url({here}) ; width: 3mm">a</div>',
                      f'<img src="{here}">',
-                     "<style>.o_letter > p { margin: 0; }</style>", '<p style="margin: 0 0 3mm">Größe &amp; Maß</p>'):
+                     "<style>.o_letter > p { margin: 0; }</style>",
+                     '<p style="margin: 0 0 3mm">Größe &amp; Maß</p>'):
             self.assertIn(html, self.html.clean(html).replace("&gt;", ">"))
 
     def test_of_a_style_only_what_fetches_goes(self):
