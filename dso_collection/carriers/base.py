@@ -45,6 +45,8 @@ class Carrier:
     kinds = ()
     #: Can it tell what became of a letter whose submission was not answered?
     can_ask = False
+    #: Does its service have one for tests, where "Test mode" sends letters? Without it nothing is given away then.
+    has_test_service = False
 
     def __init__(self, carrier):
         #: The ``collection.carrier`` with the account and its credentials, readable without further rights.

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..carriers.shut import ShutCarrier, why_shut
 from .collection_carrier import LETTER_KINDS
 
 
@@ -29,11 +30,14 @@ class CollectionCarrier(models.Model):
             carrier.has_program = carrier.service in classes
 
     def _program(self):
-        """Return the program that speaks with this carrier, None when people do."""
+        """Return the program that speaks with this carrier, one that refuses where it must not, None when people do."""
         self.ensure_one()
         program = self._carrier_classes().get(self.service)
-        # sudo: who gives letters away need not read the credentials
-        return program(self.sudo()) if program else None
+        if not program:
+            return None
+        carrier = self.sudo()  # sudo: who gives letters away need not read the credentials
+        why = why_shut(program, carrier)
+        return ShutCarrier(program, carrier, why) if why else program(carrier)
 
     @api.model
     def _with_program(self):

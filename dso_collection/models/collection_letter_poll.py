@@ -20,6 +20,11 @@ POLL_EVERY = timedelta(hours=4)
 POLL_FOR = timedelta(days=60)
 #: Proofs come later than their state.
 PROOFS_WITHIN = timedelta(days=30)
+#: So far the carrier's clock may be from ours.
+CLOCKS = timedelta(minutes=10)
+#: States of letters whose fate is open, and of those of which carriers tell.
+_UNDER_WAY = ("submitted", "posted", "unknown")
+_TOLD_OF = (*_UNDER_WAY, "delivered", "returned")
 #: Letters that are read together.
 SLICE_SIZE = 200
 #: So many in a row that a carrier could not tell of: it is in trouble.
@@ -128,11 +133,19 @@ class CollectionLetter(models.Model):
         return pytz.utc.localize(moment or fields.Datetime.now()).astimezone(zone).date()
 
     @api.model
-    def _announced(self, carrier, references):
-        """Let letters be asked about at once: their carrier says that there is news of them."""
-        letters = self.search([("carrier_id", "=", carrier.id), "|", ("carrier_reference", "in", references),
-                               ("reference", "in", references)])
-        letters.polled_at = False
+    def _announced(self, carrier, references, moment=None):
+        """Let letters be asked about at once: their carrier says that there is news of them, since ``moment`` (UTC).
+
+        Nothing is written of letters that are to be asked about already, that nothing more is to be learnt of, or
+        that were asked about since: an old announcement, sent once more, is none.
+        """
+        letters = self.search([("carrier_id", "=", carrier.id), ("polled_at", "!=", False),
+                               ("state", "in", _TOLD_OF), "|", ("carrier_reference", "in", references),
+                               ("reference", "in", references)]) if references else self.browse()
+        letters = letters.filtered(lambda letter: (
+            (letter.state in _UNDER_WAY or letter.kind != "letter" and not letter.receipt_proof_id)
+            and (not moment or letter.polled_at <= moment + CLOCKS)))
         if letters:
+            letters.polled_at = False
             self.env["collection.post.batch"]._wake_carriers()
         return letters

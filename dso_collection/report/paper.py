@@ -5,7 +5,6 @@ import re
 
 from markupsafe import Markup
 
-from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader
 
@@ -137,17 +136,3 @@ def _marks(drawing):
 def _shrunk(drawing):
     """Return by how much a page's drawing is shrunk: what is set before anything is drawn, pictures too."""
     return tuple((round(float(x), 3), round(float(y), 3)) for x, y in _SCALE.findall(drawing)[:_SCALES])
-
-
-class IrActionsReport(models.Model):
-    """Prints paper without waiting for scripts, and without running any: there are none but what people wrote."""
-
-    _inherit = "ir.actions.report"
-
-    @api.model
-    def _build_wkhtmltopdf_args(self, *args, **options):
-        arguments = super()._build_wkhtmltopdf_args(*args, **options)
-        if self.env.context.get("collection_paper"):
-            arguments[arguments.index("--javascript-delay") + 1] = "0"
-            arguments.append("--disable-javascript")
-        return arguments

@@ -8,9 +8,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.base.models import ir_actions_report
 
+from .network_shut import STATEMENTS
 from .statement_page import StatementPage
-
-_REPORTS = ("dso_collection.report_statement", "dso_collection.report_statement_of_account")
 
 
 class StatementReport(models.AbstractModel):
@@ -79,7 +78,7 @@ class IrActionsReport(models.Model):
 
         Nothing is then fetched from the server, so that it can be printed without one.
         """
-        if self.report_name not in _REPORTS or self._collection_prints_letterheads():
+        if self.report_name not in STATEMENTS or self._collection_prints_letterheads():
             return super()._prepare_html(html, report_model)
         root = lxml_html.fromstring(html, parser=lxml_html.HTMLParser(encoding="utf-8"))
         pages = root.xpath("//div[contains(concat(' ', @class, ' '), ' o_collection_statement ')]")

@@ -70,6 +70,8 @@ from . import (
     test_mass_assignment,
     test_merge,
     test_minimums,
+    test_network_shut,
+    test_neutralize,
     test_own_alerts,
     test_pasted_codes,
     test_pasted_documents,

@@ -79,6 +79,7 @@ class MailevaClient:
         """Return a token that is valid now."""
         if not self._token or time.monotonic() > self._expires:
             carrier = self._carrier
+            self._refuse_without_account()
             response = self._session.post(self._connexion + TOKEN_PATH, timeout=TIMEOUT, data={
                 "grant_type": "password", "client_id": carrier.maileva_client_id or "",
                 "client_secret": carrier.maileva_client_secret or "", "username": carrier.maileva_login or "",
@@ -90,6 +91,14 @@ class MailevaClient:
             except MailevaError as error:  # no fault of any letter
                 raise Refusal("later", error.verdict.reason) from error
         return self._token
+
+    def _refuse_without_account(self):
+        """Knock at no door without a key, as in a copy of a database whose credentials were emptied."""
+        carrier = self._carrier
+        if not (carrier.maileva_client_id and carrier.maileva_login and carrier.maileva_password):
+            raise Refusal("later", carrier.env._(
+                "%s: its account is not complete. Fill in the application's id and secret, the user and the password.",
+                carrier.name))
 
     @staticmethod
     def _checked(response):

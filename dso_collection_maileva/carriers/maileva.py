@@ -30,6 +30,7 @@ class Maileva(Carrier):
     key = "maileva"
     kinds = tuple(APIS)
     can_ask = True
+    has_test_service = True
 
     def __init__(self, carrier):
         super().__init__(carrier)

@@ -4,6 +4,7 @@ from . import (
     test_maileva_account,
     test_maileva_addresses,
     test_maileva_letters,
+    test_maileva_neutralize,
     test_maileva_notifications,
     test_maileva_uninstall,
 )

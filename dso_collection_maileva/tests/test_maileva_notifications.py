@@ -54,7 +54,7 @@ class TestMailevaCalls(MailevaCase, HttpCase):
         """Call as Maileva does; returns the status of the answer."""
         carrier = carrier or self.carrier
         login = base64.b64encode(f"carrier-{carrier.id}:{password}".encode()).decode()
-        body = content if isinstance(content, str) else json.dumps(content)
+        body = content if isinstance(content, (str, bytes)) else json.dumps(content)
         response = self.url_open(
             f"/dso_collection_maileva/notify/{carrier.id}", data=body, timeout=60,
             headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"})
@@ -84,3 +84,43 @@ class TestMailevaCalls(MailevaCase, HttpCase):
         self.assertEqual(self.call("[]"), 400)
         self.assertEqual(self.call({"resource_id": {"a": 1}}), 201)
         self.assertTrue(self.one.polled_at)
+
+    def rows(self):
+        """Return what tells whether anything was written: the letter's version, and how often the cron was woken."""
+        cron = self.env.ref("dso_collection.ir_cron_collection_carriers")
+        self.env.cr.execute("SELECT xmin::text, ctid::text, (SELECT COUNT(*) FROM ir_cron_trigger WHERE cron_id = %s) "
+                            "FROM collection_letter WHERE id = %s", [cron.id, self.one.id])
+        return self.env.cr.fetchone()
+
+    def test_a10_what_hurts_a_reader_hurts_nobody(self):
+        self.env.flush_all()
+        before = self.rows()
+        for content, status in (
+            ("[" * 60000, 400), ('{"a":' * 12000, 400), ("9" * 60000, 400), (b"\xff\xfe\x00", 400), (" ", 400),
+            ("null", 400), ('"S1"', 400), ("x" * 65537, 413),
+            (json.dumps({"resource_id": "S1", "more": "x" * 65536}), 413),
+            ({"resource_id": "S1\0", "resource_custom_id": "\0"}, 201),
+            ('{"resource_id": "\\ud800", "resource_custom_id": "S1\\udfff"}', 201),
+            ({"resource_id": ["S1"], "resource_custom_id": 5, "event_date": {}}, 201),
+            ({"resource_id": "S" * 5000}, 201), ({}, 201), ({"resource_id": None, "event_date": 1e400}, 201),
+        ):
+            with self.subTest(content=str(content)[:40]):
+                self.assertEqual(self.call(content), status)
+                self.assertEqual(self.rows(), before)
+        response = self.url_open(f"/dso_collection_maileva/notify/{2**31}", data="{}", timeout=60)
+        self.assertEqual(response.status_code, 404)
+
+    def test_a10_a_replay_changes_nothing(self):
+        content = {"resource_id": "S1", "event_type": "ON_STATUS_PROCESSED", "event_date": "2026-03-16T08:30:00.137Z"}
+        self.assertEqual(self.call(content), 201)
+        self.assertFalse(self.one.polled_at)
+        for polled_at, state in (
+            (False, "submitted"),  # it is to be asked about already
+            ("2026-03-16 08:41:00", "submitted"),  # it was asked about since
+            ("2026-03-16 08:00:00", "refused"),  # nothing more is to be learnt of it
+        ):
+            self.one.write({"polled_at": polled_at, "state": state})
+            self.env.flush_all()
+            before = self.rows()
+            self.assertEqual(self.call(content), 201)
+            self.assertEqual(self.rows(), before)

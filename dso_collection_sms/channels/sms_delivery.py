@@ -3,6 +3,7 @@
 import logging
 import time
 
+from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
 
 from .gateway import Gateway
@@ -50,9 +51,19 @@ class SmsDelivery:
         for log in logs.filtered(lambda log: states[log.id] == "sending"):
             self.marks.note(log.uuid, Verdict("unknown", self.env._("the server stopped while it was being sent.")))
         waiting = logs.filtered(lambda log: states[log.id] == "waiting")
+        if is_neutralized(self.env):
+            return self._refuse(waiting)
         for company, group in waiting.grouped("company_id").items():
             if company not in self._tired:
                 self._send_of(company, group)
+
+    def _refuse(self, logs):
+        """Let messages wait in a neutralised copy, whatever gateway was set up in it: none has a test mode."""
+        reason = self.env._(
+            "This database is a neutralised copy, from which no message may reach a customer. An administrator can "
+            "remove the system parameter “database.is_neutralized”.")
+        for log in logs:
+            self.marks.note(log.uuid, Verdict("later", reason))
 
     def _send_of(self, company, logs):
         """Have Odoo send the messages of one company, in the batches of its gateway."""

@@ -5,6 +5,7 @@ import json
 import threading
 import time
 import uuid
+from datetime import datetime, timezone
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
@@ -180,4 +181,4 @@ class Maileva(Tunnel, Service):
             basic["login"], password or basic["password"]), json={
                 "source": "api.maileva.com", "event_type": event, "resource_type": resource_type,
                 "resource_id": resource, "resource_custom_id": custom_id,
-                "event_date": "2026-03-17T10:23:31.137Z"}).status_code
+                "event_date": datetime.now(timezone.utc).isoformat(timespec="milliseconds")}).status_code
