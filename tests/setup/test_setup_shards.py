@@ -3,6 +3,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +124,28 @@ def test_each_process_has_its_own_database_and_one_line_sums_up(tmp_path, monkey
     assert re.fullmatch(r"=+ 1 failed, 2 passed in [\d.]+s =+", closing)
     assert run.returncode == 1
     assert json.loads((tmp_path / "durations.json").read_text()) == {"test_two_scopes.py": 1}, "rounded, and what is quick left out"
+
+
+def test_killed_run_leaves_no_process(tmp_path, monkeypatch):
+    """What is killed as a whole machine kills it ends its processes too, in the middle of a test."""
+    monkeypatch.setenv("PYTHONPATH", str(shards.repo_folder() / "setup"))
+    (tmp_path / "conftest.py").write_text(CONFTEST.replace("print(", "print(os.getpid(), "))
+    (tmp_path / "test_two.py").write_text("import time\n\nclass TestOne:\n    def test_it(self):\n"
+                                          "        time.sleep(60)\n\nclass TestTwo(TestOne):\n    pass\n")
+    run = subprocess.Popen([sys.executable, "-m", "pytest", "-p", "no:odoo", *shards.arguments(2),
+                            "--odoo-database=dso", "--odoo-config=/cache/dso.conf"], cwd=tmp_path,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    told = tmp_path / "told"
+    _wait(lambda: told.exists() and told.read_text().count("\n") == 2)
+    run.kill()
+    run.wait()
+    for line in told.read_text().splitlines():
+        _wait(lambda stat=Path("/proc", line.split()[0], "stat"): not stat.exists() or ") Z " in stat.read_text())
+
+
+def _wait(condition):
+    """Until ``condition()``; fails when it does not come true within 30 seconds."""
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
