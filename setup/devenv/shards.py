@@ -85,13 +85,29 @@ def pytest_collection_modifyitems(config, items):
         items.sort(key=lambda item: places[item.nodeid])
 
 
-def pytest_runtest_logreport(report):
-    """Add up set-up, test and tidying."""
-    _seconds[scope(report.nodeid)] += report.duration
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
+    """Add up set-up, test and tidying; by the machine's own clock, for pytest's is one that tests stop."""
+    start = os.times().elapsed
+    try:
+        return (yield)
+    finally:
+        _seconds[scope(item.nodeid)] += os.times().elapsed - start
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Take over what another process measured, once it has ended."""
+    _seconds.update(getattr(node, "workeroutput", {}).get("seconds", {}))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_sessionfinish(session):
-    """Write what was measured, from the process that the others report to."""
+    """Hand over what was measured; the first process, when all others have ended, writes it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["seconds"] = dict(_seconds)
+    result = yield
     if session.config.option.keep_durations and not hasattr(session.config, "workerinput"):
         kept = {name: round(taken) for name, taken in _seconds.most_common() if taken >= _WORTH_KEEPING}
         DURATIONS.write_text(json.dumps(kept, indent=1) + "\n")
+    return result
