@@ -79,7 +79,7 @@ def _odoo(arguments):
 
 
 def _test(arguments):
-    """All tests in one pytest run, inside the environment."""
+    """The tests, inside the environment."""
     _run(["python", "-m", "devenv.testing", *arguments])
 
 

@@ -1,8 +1,9 @@
-"""``make test``: a fresh database with this repo's add-ons, then one pytest run over everything.
+"""``make test``: fresh databases with this repo's add-ons, then one pytest run over everything.
 
 The add-ons are installed once into a template database, named by a hash of their files; every run
-works on a copy of it. Arguments go to pytest; a path among them replaces the folders tested.
-DSO_TEST_DB names another database than dso_test, for runs side by side.
+works on copies of it: all tests in as many processes as the machine has cores, each on its own copy.
+Arguments go to pytest, which then is one process; a path among them replaces the folders tested.
+DSO_TEST_PROCESSES is another number of processes, DSO_TEST_DB another database than dso_test.
 """
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import databases
+from . import databases, shards
 from .console import step
 from .environment import Environment
 from .errors import SetupError
@@ -20,6 +21,7 @@ from .stamps import digest
 
 _TEMPLATE = "dso_template_"
 _UNFINISHED = "dso_unfinished_template"
+_FEWEST, _MOST = 2, 8  # processes: tests wait for servers, too; each process holds some 600 MB
 _NOT_INSTALLED = {"tests", "__pycache__", "readme"}  # folders of an add-on that no database depends on
 
 
@@ -61,23 +63,47 @@ def _install_template(env, names, database):
 
 
 def run(arguments: list[str]) -> int:
-    """Prepare the database, run pytest, return its exit status."""
+    """Prepare a database for each process, run pytest, return its exit status."""
     env = Environment.load()
     names = addons(env.repo)
     if not names:
         raise SetupError(f"No add-on of {env.repo / '.odoo-addons'} is there.")
     database = os.environ.get("DSO_TEST_DB") or "dso_test"
+    count = processes(arguments)
     with locked(env.cache / f"test-{database}.lock", f"test run on the database {database}"):
-        prepare(env, names, database)
-        config = env.config(env.cache / f"{database}.conf", db_name=database, dbfilter=f"^{database}$",
-                            max_cron_threads=0)
-        return subprocess.call(_command(env, database, config, names, arguments), cwd=env.repo)
+        for name in [database] if count == 1 else [shards.database(database, f"gw{n}") for n in range(count)]:
+            prepare(env, names, name)
+            _configure(env, name)
+        return subprocess.call(_command(env, _configure(env, database), database, names, arguments, count),
+                               cwd=env.repo)
 
 
-def _command(env, database, config, names, arguments) -> list[str]:
-    """pytest's command line: all of Odoo's pieces on, every folder unless ``arguments`` name some."""
-    folders = [] if _names_paths(env.repo, arguments) else [*names, "tests"]
-    return [str(env.python), "-m", "pytest", "--odoo-http", f"--odoo-config={config}",
+def processes(arguments: list[str]) -> int:
+    """How many of them test: DSO_TEST_PROCESSES, or one for what ``arguments`` choose, or as many as cores."""
+    wanted = os.environ.get("DSO_TEST_PROCESSES")
+    if wanted:
+        if not wanted.isdecimal() or not int(wanted):
+            raise SetupError(f"DSO_TEST_PROCESSES is {wanted!r}. Set it to a number from 1 on, or unset it.")
+        return int(wanted)
+    if any(arguments):
+        return 1
+    return min(max(len(os.sched_getaffinity(0)), _FEWEST), _MOST)
+
+
+def _configure(env, database) -> Path:
+    """Write the odoo.conf of one of the databases."""
+    return env.config(shards.config_file(env.cache, database), db_name=database, dbfilter=f"^{database}$",
+                      max_cron_threads=0)
+
+
+def _command(env, config, database, names, arguments, count) -> list[str]:
+    """pytest's command line: all of Odoo's pieces on, every folder unless ``arguments`` name some.
+
+    Several processes begin with ``tests``, whose files take longest, so that they end together.
+    """
+    folders = [*names, "tests"] if count == 1 else ["tests", *names]
+    folders = [] if _names_paths(env.repo, arguments) else folders
+    return [str(env.python), "-m", "pytest", *shards.arguments(count), "--odoo-http", f"--odoo-config={config}",
             f"--odoo-database={database}", *[name for name in folders if (env.repo / name).is_dir()], *arguments]
 
 

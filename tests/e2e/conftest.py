@@ -6,8 +6,6 @@ from devenv import databases, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
 
-DATABASE = "dso_e2e"
-
 
 @pytest.fixture(scope="module")
 def catcher(tmp_path_factory):
@@ -17,12 +15,13 @@ def catcher(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(environment, catcher):
-    """An Odoo server on a fresh database with the add-ons, sending to the catcher."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
-    with OdooServer(environment, DATABASE, smtp_port=catcher.port) as server:
+def server(request, environment, catcher):
+    """An Odoo server on a fresh database with the add-ons, sending to the catcher; files may run side by side."""
+    database = request.module.__name__.replace("test_", "dso_e2e_")
+    testing.prepare(environment, testing.addons(environment.repo), database)
+    with OdooServer(environment, database, smtp_port=catcher.port) as server:
         yield server
-    databases.drop(environment, DATABASE)
+    databases.drop(environment, database)
 
 
 @pytest.fixture(scope="module")

@@ -97,14 +97,14 @@ def test_c5_mended_address_goes_by_itself(office, catcher):
     assert (done["state"], done["delivery_state"]) == ("done", "sent")
 
 
-def test_a9_running_both_crons_twice_changes_nothing(office, environment, catcher):
+def test_a9_running_both_crons_twice_changes_nothing(office, server, environment, catcher):
     """A9: a second run of both scheduled actions leaves every row as it is and sends nothing."""
     office.plan()
     office.dispatch()
-    before, sent = snapshot(environment), len(catcher.messages)
+    before, sent = snapshot(environment, server.database), len(catcher.messages)
     office.plan()
     office.dispatch()
-    assert snapshot(environment) == before
+    assert snapshot(environment, server.database) == before
     assert len(catcher.messages) == sent
 
 
@@ -141,11 +141,11 @@ def test_i5_second_contact_for_collection_names_row_and_customer(office):
     assert unknown["rows"] == {"from": 1, "to": 1} and "X9" in unknown["message"]
 
 
-def snapshot(environment):
+def snapshot(environment, database):
     """Every row of the tables that the stages write."""
     tables = ("collection_account", "collection_action", "collection_touch", "mail_mail", "mail_message",
               "mail_notification", "account_move_line_collection_action_rel")
-    connection = psycopg2.connect(dbname="dso_e2e", host=environment.pg_host, port=environment.pg_port,
+    connection = psycopg2.connect(dbname=database, host=environment.pg_host, port=environment.pg_port,
                                   user=environment.pg_user, password=environment.pg_password)
     try:
         with connection.cursor() as cursor:
