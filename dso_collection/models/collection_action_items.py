@@ -71,6 +71,7 @@ class CollectionAction(models.Model):
 
     def _items_where(self, condition: SQL) -> dict:
         """Return ``{action id: items}`` of the open items that meet a condition, in one query for a batch."""
+        self._refuse_unseen_actions()
         self.env.flush_all()
         query = SQL(
             """
