@@ -119,8 +119,8 @@ class EmailText:
 
     def _template_texts(self, template, lang, actions):
         template = template.with_context(collection_marks=self._marks)
-        subjects = template._render_field("subject", actions.ids, set_lang=lang)
-        bodies = template._render_field("body_html", actions.ids, set_lang=lang)
+        subjects = template._render_for_actions("subject", actions, lang)
+        bodies = template._render_for_actions("body_html", actions, lang)
         late = actions._speaks_of_overdue()
         return {
             action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang, late[action.id]),

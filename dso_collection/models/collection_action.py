@@ -18,6 +18,7 @@ class CollectionAction(models.Model):
     """
 
     _name = "collection.action"
+    _inherit = "collection.text.holder"
     _description = "Collection action"
     _order = "date, id"
     _check_company_auto = True

@@ -71,6 +71,7 @@ class CollectionAction(models.Model):
 
     def _items_where(self, condition: SQL) -> dict:
         """Return ``{action id: items}`` of the open items that meet a condition, in one query for a batch."""
+        self._refuse_unseen_actions()
         self.env.flush_all()
         query = SQL(
             """
@@ -140,6 +141,7 @@ class CollectionAction(models.Model):
     @api.model
     def _overdue_items(self, partner, company):
         """Return the overdue items of a customer's statement that nothing excludes, the oldest first (rule P1)."""
+        self._refuse_unseen(company, partner)
         items = self._still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
         return items.filtered(
             lambda item: item.collection_days_late and not item.collection_left_out

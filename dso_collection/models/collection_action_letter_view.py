@@ -42,6 +42,7 @@ class CollectionAction(models.Model):
         """Return the lines of the window that a letter to a contact would have, False without a contact."""
         if channel not in LETTER_CHANNELS or not contact:
             return False
+        self._refuse_unseen(company, customer, contact)
         drafted = self.new({"contact_id": contact.id, "partner_id": customer.id, "company_id": company.id})
         text = self._channel_classes()[channel].text_class(self.env)
         return "\n".join(line for line in text._address(drafted, contact, drafted._recipient_language()) if line)

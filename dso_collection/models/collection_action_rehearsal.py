@@ -3,6 +3,7 @@
 from contextlib import closing
 
 from odoo import api, models
+from odoo.tools.misc import clean_context
 
 #: Lists of the customer that an action made and undone must not stay in.
 _LISTS = ["collection_action_ids", "collection_open_action_ids", "collection_past_action_ids"]
@@ -36,10 +37,14 @@ class CollectionAction(models.Model):
 
         The real action is made, so that templates see what they will see. The savepoint is a bare one: one that
         flushes would throw away what a person has typed and not yet saved.
+        Raises ``AccessError`` for a company, customer, contact or items that the user may not see.
         """
+        self._refuse_unseen_values(vals)
         with closing(self.env.cr.savepoint(flush=False)):
             # sudo: reading a text needs no right to make actions; nothing is kept
-            action = self.sudo().with_context(collection_rehearsal=True).create(vals)
+            # Clean: a caller's defaults would fill in what was not looked at above
+            clean = self.sudo().with_context(clean_context(self.env.context))
+            action = clean.with_context(collection_rehearsal=True).create(vals)
             action.flush_recordset()
             content = read(action, self._channel_classes()[action.channel](action.env))
         action.invalidate_recordset(flush=False)

@@ -34,9 +34,10 @@ class CollectionLetter(models.Model):
     def _compute_proofs(self):
         for letter in self:
             for name, (kept, _default) in PROOFS.items():
-                # sudo: a proof is read by who reads the letter, and may hang on a customer of another company
-                letter[name] = letter[kept].sudo().datas
-                letter[f"{name}_name"] = letter[kept].sudo().name
+                # sudo: a proof is read by who reads the letter, and may hang on a customer of another company;
+                # the one on record, not one that a screen names
+                letter[name] = letter._origin[kept].sudo().datas
+                letter[f"{name}_name"] = letter._origin[kept].sudo().name
 
     def _inverse_deposit_proof(self):
         self._keep_uploads("deposit_proof")

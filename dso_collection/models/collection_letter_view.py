@@ -19,8 +19,8 @@ class CollectionLetter(models.Model):
     @api.depends("attachment_id")
     def _compute_file(self):
         for letter in self:
-            # sudo: whoever reads a letter may see its page
-            letter.file = letter.attachment_id.sudo().datas
+            # sudo: whoever reads a letter may see its page, the one on record, not one that a screen names
+            letter.file = letter._origin.attachment_id.sudo().datas
 
     def action_open_action(self):
         """Open the action that the letter is of."""

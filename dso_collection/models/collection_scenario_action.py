@@ -13,6 +13,7 @@ class CollectionScenarioAction(models.Model):
     """One step: when, through which channel, with which text, by itself or by a person."""
 
     _name = "collection.scenario.action"
+    _inherit = "collection.text.holder"
     _description = "Scenario action"
     _order = "scenario_id, sequence, id"
 

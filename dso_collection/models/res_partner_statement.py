@@ -47,7 +47,9 @@ class ResPartner(models.Model):
         )
 
     def _collection_accounts(self, company):
-        """Return these accounts with those collected in them in a company (rule G2)."""
+        """Return these accounts with those collected in them in a company (rule G2); in another's, nobody's."""
+        if not self.env.su and company._origin - self.env.companies:
+            return self
         # sudo: the projection decides who is collected where; what is shown of it has its own rules
         accounts = self.env["collection.account"].sudo().search([
             ("leader_id", "in", self.ids), ("company_id", "=", company.id)])

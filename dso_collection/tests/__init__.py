@@ -79,6 +79,7 @@ from . import (
     test_people,
     test_planning,
     test_planning_properties,
+    test_previews_across_companies,
     test_promises,
     test_references,
     test_restart,
@@ -99,5 +100,7 @@ from . import (
     test_statement_pdf,
     test_statement_sums,
     test_statement_xlsx,
+    test_texts_of_other_models,
+    test_texts_rights,
     test_tours,
 )

@@ -19,6 +19,7 @@ class HashtagValues:
 
     def __init__(self, env, actions):
         self.env = env
+        actions._refuse_unseen_actions()
         # sudo: what the customer will read, whoever of us looks at it before
         self.actions = actions.sudo()
         self._catalogue = actions._hashtags()

@@ -10,6 +10,7 @@ class CollectionMessageWizard(models.TransientModel):
     """One message to one or several contacts; each becomes an action of its own in the history."""
 
     _name = "collection.message.wizard"
+    _inherit = "collection.text.holder"
     _description = "Write a message"
 
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
@@ -61,6 +62,7 @@ class CollectionMessageWizard(models.TransientModel):
     def _compute_contact_problem(self):
         """Say at once which contact cannot be written to, and why."""
         for wizard in self:
+            self.env["collection.action"]._refuse_unseen(wizard.company_id, wizard.partner_id, wizard.contact_ids)
             actions = self.env["collection.action"].with_company(wizard.company_id)
             reasons = [reason for contact in wizard.contact_ids._origin
                        for reason in actions._contact_problems(contact, ["email"], send_now=True)]

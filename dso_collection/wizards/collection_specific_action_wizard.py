@@ -11,6 +11,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     """Collects the values; the checks are those of ``collection.action`` itself."""
 
     _name = "collection.specific.action.wizard"
+    _inherit = "collection.text.holder"
     _description = "New specific action"
 
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
@@ -70,6 +71,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     def _compute_total(self):
         """Add up what is open, each currency apart."""
         for wizard in self:
+            self.env["collection.action"]._refuse_unseen(wizard.company_id, wizard.item_ids)
             wizard.total = " + ".join(
                 formatLang(self.env, sum(group.mapped("amount_residual_currency")), currency_obj=currency)
                 for currency, group in wizard.item_ids.grouped("currency_id").items())
@@ -103,6 +105,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         """Say at once why a message could not reach the contact (rule C5)."""
         for wizard in self:
             wizard.contact_problem = False
+            self.env["collection.action"]._refuse_unseen(wizard.company_id, wizard.partner_id, wizard.contact_id)
             if wizard.can_be_automatic and wizard.contact_id:
                 actions = self.env["collection.action"].with_company(wizard.company_id)
                 wizard.contact_problem = " ".join(actions._contact_problems(wizard.contact_id, [wizard.channel]))

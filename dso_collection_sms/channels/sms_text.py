@@ -93,8 +93,8 @@ class SmsText:
             lambda action: (action._sms_template(), action._recipient_language())
         ).items():
             if template:
-                texts.update(template.with_context(collection_marks=self._marks)._render_field(
-                    "body", group.ids, set_lang=lang))
+                texts.update(template.with_context(collection_marks=self._marks)._render_for_actions(
+                    "body", group, lang))
             else:
                 texts.update(self._standard_texts(lang, group))
         for action in actions.filtered("sms_body"):
