@@ -99,6 +99,7 @@ from . import (
     mail_blacklist,
     mail_template,
     base_partner_merge,
+    base_partner_merge_contacts,
     base_import_rows,
     base_import_reading,
     collection_assignment_selection,
@@ -112,5 +113,9 @@ from . import (
     base_import_refused,
     base_import_templates,
     mail_mail,
+    mail_message_company,
     mail_notification,
+    res_company_fits,
+    res_partner_contact_moves,
+    res_partner_rights,
 )

@@ -75,7 +75,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_changing_rule_id = fields.Many2one(
-        "collection.assignment.rule", "Would be changed by the rule", store=False,
+        "collection.assignment.rule", "Would be changed by the rule", store=False, copy=False,
         search="_search_collection_changing_rule_id", groups="dso_collection.group_collection_manager")
 
     @api.model
@@ -83,8 +83,9 @@ class ResPartner(models.Model):
         """Find the customers that a run would change because of some rules, as things are now."""
         if operator != "in":
             return NotImplemented
-        # sudo: the engine's reading; who may search by this field is a credit manager
-        rules = self.env["collection.assignment.rule"].sudo().browse(rule_id for rule_id in value if rule_id)
+        # Only rules that the user may see: another company's would tell of its customers
+        mine = self.env["collection.assignment.rule"].search([("id", "in", [rule_id for rule_id in value if rule_id])])
+        rules = mine.sudo()  # sudo: the engine's reading
         engine = rules.with_company(rules.company_id[:1])
         usable = engine._usable()
         wanted = engine._wanted_sql(engine._decision_sql(usable, None), usable & rules)
