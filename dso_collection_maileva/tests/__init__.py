@@ -5,5 +5,6 @@ from . import (
     test_maileva_addresses,
     test_maileva_letters,
     test_maileva_notifications,
+    test_maileva_secrets,
     test_maileva_uninstall,
 )
