@@ -62,7 +62,8 @@ class ResPartner(models.Model):
         """Refuse settings of the collection from who has not the right, and what does not fit the company."""
         if self.env.su:
             return super().create(vals_list)
-        self._check_nobody_sets({name for vals in vals_list for name, value in vals.items() if value})
+        self._check_nobody_sets({name for vals in vals_list for name, value in vals.items() if value} | {
+            name for name in self._collection_engine_fields() if self.env.context.get(f"default_{name}")})
         guarded = self._collection_guarded_fields()
         if self._has_collection_right():
             for chosen in {(vals.get("collector_id"), vals.get("collection_scenario_id")) for vals in vals_list}:
@@ -79,6 +80,8 @@ class ResPartner(models.Model):
     def _add_missing_default_values(self, values):
         """Give new customers of those without the right the database's defaults, not their own (``ir.default``)."""
         completed = super()._add_missing_default_values(values)
+        for name in set(self._collection_engine_fields()) - set(values):
+            completed.pop(name, None)
         if not self._has_collection_right():
             for name in self._collection_guarded_fields():
                 field = self._fields[name]
