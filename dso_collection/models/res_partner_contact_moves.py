@@ -29,8 +29,7 @@ class ResPartner(models.Model):
         """Untick these and the contacts under them in every company, and say so on them."""
         if not self:
             return
-        self.flush_model(["collection_contact", "commercial_partner_id", "parent_path"]
-                         if "parent_path" in self._fields else ["collection_contact", "commercial_partner_id"])
+        self.flush_model(["collection_contact", "commercial_partner_id"])
         # sudo: the choice goes in every company, also on contacts that the user may not see
         people = self.sudo().with_context(active_test=False).search([
             ("id", "child_of", self.ids), ("commercial_partner_id", "in", self.commercial_partner_id.ids)])
