@@ -88,6 +88,8 @@ class ContactRows(ImportRows):
         if normal is None:
             raise Refused("email", self.env._("“%s” is no valid e-mail address.", email))
         chosen = parse_flag(flag)
+        if chosen:
+            self.refuse_without_right(FLAG)
         if chosen is None:
             raise Refused(FLAG, self.env._(
                 "“%s” is neither yes nor no: write 1 for the contact for collection.", flag))

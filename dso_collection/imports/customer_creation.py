@@ -70,8 +70,9 @@ class CustomerCreation:
 
     def _assign(self, customers, company):
         ids = [customer.account.id for customer in customers]
-        # Who imports customers need not be a collector, but may write them
-        self.partners.with_company(company).browse(ids).check_access("write")
+        partners = self.partners.with_company(company).browse(ids)
+        partners._check_collection_right([COLLECTOR, SCENARIO])
+        partners.check_access("write")
         wanted = [[customer.settings.get(name) for customer in customers] for name in (COLLECTOR, SCENARIO)]
         self.env["collection.assignment"].with_company(company)._assign(SQL(
             """

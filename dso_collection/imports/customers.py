@@ -124,6 +124,7 @@ class CustomerRows(ImportRows):
         name = self.cell(row, "name")
         if not name:
             raise Refused("name", self.env._("“%s” is a new customer, and its name is missing.", code))
+        self._refuse_settings_without_right(settings, leader_code)
         values = {**self.cells.values(number, row), "name": name, CODE: code}
         return Customer(number, code, None, company, values, settings, leader_code)
 
@@ -143,8 +144,9 @@ class CustomerRows(ImportRows):
         settings, leader_code = {}, None
         if text := self.cell(row, COLLECTOR):
             self._collectors = self._collectors or Collectors(self.env)
-            settings[COLLECTOR] = self._collectors.find(text)
+            settings[COLLECTOR] = self._collectors.find(text, company)
         if text := self.cell(row, SCENARIO):
+            self.refuse_without_right(SCENARIO)  # who is no collector cannot even look scenarios up
             settings[SCENARIO] = self._scenarios.find(text, company)
         if (text := self.cell(row, LEADER)) == ON_ITS_OWN:
             settings[LEADER] = False
@@ -163,4 +165,8 @@ class CustomerRows(ImportRows):
         if not changed and not customer.leader_code:
             raise Skipped(customer.account.name, self.env._(
                 "Nothing to change on %s.", customer.account.label))
+        self._refuse_settings_without_right(changed, customer.leader_code)
         return customer._replace(settings=changed)
+
+    def _refuse_settings_without_right(self, settings, leader_code):
+        self.refuse_without_right(*settings, *([LEADER] if leader_code else []))

@@ -2,6 +2,7 @@
 
 import re
 
+from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
 
 #: Rows looked up together: one query of each kind for so many.
@@ -90,6 +91,15 @@ class ImportRows:
     def note(self, number: int, field: str, reason: str):
         """Note what could not be kept of a row that is imported all the same."""
         self.notes.append({"row": number, "field": field, "reason": reason})
+
+    def refuse_without_right(self, *names):
+        """Refuse a row that sets what collectors alone decide, when who imports is none."""
+        if not names:
+            return
+        try:
+            self.partners._check_collection_right(names)
+        except AccessError as refusal:
+            raise Refused(names[0], str(refusal)) from None
 
     def summary(self) -> dict:
         """Return what became of the rows; created, updated, skipped and refused ones are all there are."""

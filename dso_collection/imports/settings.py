@@ -17,8 +17,16 @@ class Collectors:
             for table, key in zip(self.tables, keys, strict=True):
                 table[key].add(user.id)
 
-    def find(self, text: str) -> int:
-        """Return the id of the user meant; refuses the row when there is none or more than one."""
+    def find(self, text: str, company) -> int:
+        """Return the id of the user meant; refuses the row when there is none, several, or one without the company."""
+        found = self._find(text)
+        # sudo: which companies a user may work in is asked for any importer
+        if company not in self.env["res.users"].sudo().browse(found).company_ids:
+            raise Refused("collector_id", self.env._(
+                "“%(text)s” has no access to %(company)s and cannot collect there.", text=text, company=company.name))
+        return found
+
+    def _find(self, text: str) -> int:
         keys = (text.lower(), normal_email(text), text)
         for table, key in zip(self.tables, keys, strict=True):
             found = table.get(key, ()) if key else ()

@@ -15,7 +15,8 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     collection_paste_id = fields.Integer(
-        "Pasted list", store=False, search="_search_collection_paste_id", groups=_COLLECTORS, exportable=False)
+        "Pasted list", store=False, copy=False, search="_search_collection_paste_id", groups=_COLLECTORS,
+        exportable=False)
 
     @api.model
     def _search_collection_paste_id(self, operator, value):

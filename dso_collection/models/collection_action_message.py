@@ -1,7 +1,7 @@
 """Manual messages: written by a person to any contact of an account, and sent at once (rule C4)."""
 
 from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import is_html_empty
 
 
@@ -17,8 +17,13 @@ class CollectionAction(models.Model):
     def _complete_values(self, vals):
         """Give a message its writer, and let it be sent when it is told to be."""
         if vals.get("kind") == "message":
-            vals = {"collector_id": self.env.uid, "channel": "email", "items_shown": "none", "automatic": True,
-                    "to_confirm": False, **vals}
+            writer = vals.get("collector_id") or self.env.uid
+            if writer != self.env.uid and not self.env.su:
+                raise AccessError(self.env._(
+                    "A message leaves in the name of who writes it: write it yourself, or let %s write it.",
+                    self.env["res.users"].sudo().browse(writer).name))  # sudo: to name the other
+            vals = {"channel": "email", "items_shown": "none", "automatic": True,
+                    "to_confirm": False, **vals, "collector_id": writer}
         return super()._complete_values(vals)
 
     @api.constrains("kind", "contact_id", "subject", "body")

@@ -87,8 +87,10 @@ class ResPartner(models.Model):
 
     def action_new_specific_action(self):
         """Make a specific action for all overdue items of the account."""
+        self._check_collection_right()
         return self.env["collection.action"]._open_specific_wizard(self, self.env.company)
 
     def action_write_message(self):
         """Write a message to the customer."""
+        self._check_collection_right()
         return self.env["collection.action"]._open_message_wizard(self, self.env.company)

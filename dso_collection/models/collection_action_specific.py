@@ -36,6 +36,7 @@ class CollectionAction(models.Model):
             return vals  # the engine's own
         items = self.new({"item_ids": vals.get("item_ids", [])}).item_ids._origin
         company = self.env["res.company"].browse(vals.get("company_id")) or items.company_id[:1] or self.env.company
+        company._collection_check_mine()
         partner = self.env["res.partner"].browse(vals.get("partner_id")) or items.partner_id[:1]
         partner = self._collecting_partner(partner, company)
         # sudo: the projection decides, whoever makes the action

@@ -214,7 +214,8 @@ class CollectionAction(models.Model):
         """Leave a trace of manual work in the customers' history (rule A10)."""
         for action in self:
             text = self.env._("Collection: “%(action)s” done.", action=action.title)
-            action.partner_id.message_post(body=f"{text} {action.note or ''}".strip())
+            # In the name of the action's company, in whichever one its collector works just now
+            action.partner_id.with_company(action.company_id).message_post(body=f"{text} {action.note or ''}".strip())
 
     def _notify(self, message, kind):
         return {

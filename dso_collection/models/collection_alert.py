@@ -58,6 +58,10 @@ class CollectionAlert(models.Model):
             if any("alert_id" in name.split(".") for name in _field_names(alert._criteria())):
                 raise ValidationError(self.env._(
                     "“%s” refers to another alert: choose that alert's criteria instead.", alert.name))
+            if self.env["collection.paste"]._is_named_in(alert._criteria()):
+                raise ValidationError(self.env._(
+                    "“%s” names a pasted list, which is its owner's own and goes after two days: choose other "
+                    "criteria.", alert.name))
             _count, problem = alert._count(Domain.TRUE)
             if problem:
                 raise ValidationError(problem)

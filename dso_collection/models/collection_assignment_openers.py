@@ -10,6 +10,7 @@ class ResPartner(models.Model):
 
     def action_collection_assign(self):
         """Ask which collector and scenario the selected customers get."""
+        self._check_collection_right(["collector_id", "collection_scenario_id"])
         return self.env["collection.assign.wizard"]._open(self)
 
 

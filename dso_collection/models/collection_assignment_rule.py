@@ -47,7 +47,8 @@ class CollectionAssignmentRule(models.Model):
     problem = fields.Char("Why it is skipped", compute="_compute_problem")
     failure = fields.Char(readonly=True, copy=False, help="What the database answered when the rule last ran.")
 
-    @api.depends(*_DECIDING, "failure", "collector_id.active", "scenario_id.active")
+    @api.depends(*_DECIDING, "failure", "collector_id.active", "collector_id.company_ids", "scenario_id.active",
+                 "scenario_id.company_id")
     def _compute_problem(self):
         """Say why a rule is skipped, False when it runs."""
         for rule in self:
@@ -73,6 +74,14 @@ class CollectionAssignmentRule(models.Model):
         if collector and (not collector.active or collector.share):
             return self.env._(
                 "%s is archived or has no access to the back office. Choose another collector.", collector.name)
+        if collector and self.company_id not in collector.company_ids:
+            return self.env._(
+                "%(collector)s has no access to %(company)s. Choose another collector.",
+                collector=collector.name, company=self.company_id.name)
+        if self.scenario_id and not self.company_id._collection_owns(self.scenario_id):
+            return self.env._(
+                "the scenario “%(scenario)s” belongs to another company than %(company)s. Choose another one.",
+                scenario=self.scenario_id.sudo().name, company=self.company_id.name)  # sudo: to name it
         if self.scenario_id and not self.scenario_id.active:
             return self.env._("the scenario “%s” is archived. Choose another one.", self.scenario_id.name)
         return ""

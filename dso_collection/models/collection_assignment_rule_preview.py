@@ -75,7 +75,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_changing_rule_id = fields.Many2one(
-        "collection.assignment.rule", "Would be changed by the rule", store=False,
+        "collection.assignment.rule", "Would be changed by the rule", store=False, copy=False,
         search="_search_collection_changing_rule_id", groups="dso_collection.group_collection_manager")
 
     @api.model

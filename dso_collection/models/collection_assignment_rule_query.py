@@ -30,7 +30,10 @@ class CollectionAssignmentRule(models.Model):
             raise ValueError(self.env._("it must be a list of conditions with plain values")) from None
         if not isinstance(conditions, (list, tuple)):
             raise ValueError(self.env._("it must be a list of conditions with plain values"))  # noqa: TRY004
-        return Domain(list(conditions))
+        domain = Domain(list(conditions))
+        if self.env["collection.paste"]._is_named_in(domain):
+            raise ValueError(self.env._("it names a pasted list, which is its owner's own and goes after two days"))
+        return domain
 
     def _query_sql(self, partner_ids=None) -> SQL:
         """Return the SELECT of the ids of the partners that match, of some or of all (None)."""

@@ -152,14 +152,17 @@ class ResPartner(models.Model):
 
     def action_use_as_collection_contact(self):
         """Make the selected contacts the contacts for collection of their accounts (rule C3)."""
+        self._check_collection_right(["collection_contact"])
         self.write({"collection_contact": True})
 
     def action_clear_collection_contact(self):
         """Undo :meth:`action_use_as_collection_contact`."""
+        self._check_collection_right(["collection_contact"])
         self.write({"collection_contact": False})
 
     def action_open_collection(self):
         """Open the agenda on this customer's actions."""
+        self._check_collection_right()
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_action_action")
         return dict(action, domain=[("partner_id", "=", self.commercial_partner_id.id)],

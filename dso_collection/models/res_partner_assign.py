@@ -81,6 +81,11 @@ class ResPartner(models.Model):
             raise UserError(self.env._(
                 "%s cannot collect: the user is archived, or has no access to the back office. Choose another "
                 "collector.", collector.name))
+        if collector and self.env.company not in collector.company_ids:
+            raise UserError(self.env._(
+                "%(collector)s has no access to %(company)s and cannot collect there: choose another collector, or "
+                "let an administrator add the company to the user.",
+                collector=collector.name, company=self.env.company.sudo().name))  # sudo: a name, for the sentence
         company = scenario and scenario.sudo().company_id  # sudo: so that it can be named
         if company and company not in self.env.company.sudo().parent_ids:  # sudo: a branch's parents
             raise UserError(self.env._(

@@ -88,6 +88,7 @@ class ResPartner(models.Model):
         accounts = self.browse(leaders)
         if not accounts:
             return
+        accounts._check_collection_right(["collection_leader_id"])
         accounts.check_access("write")
         before = {account: account.collection_leader_id for account in accounts}
         accounts.flush_recordset(_WRITTEN)
@@ -215,10 +216,12 @@ class ResPartner(models.Model):
 
     def action_group_collection(self):
         """Ask in which account these are to be collected (rule G1)."""
+        self._check_collection_right(["collection_leader_id"])
         return self.env["collection.group.wizard"]._open(self.commercial_partner_id, self.env.company)
 
     def action_cancel_grouping(self):
         """Take these accounts out of their groups; returns a notice of what was done (rule G5)."""
+        self._check_collection_right(["collection_leader_id"])
         accounts = self._collection_ungroup()
         if not accounts:
             raise UserError(self.env._(
@@ -230,5 +233,6 @@ class ResPartner(models.Model):
 
     def action_cancel_whole_group(self):
         """Let all accounts collected in this one collect for themselves again."""
+        self._check_collection_right(["collection_leader_id"])
         self.ensure_one()
         return self.collection_member_ids.action_cancel_grouping()

@@ -15,7 +15,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_customer_code = fields.Char(
-        "Customer code", store=False,
+        "Customer code", store=False, copy=False,
         help="In an imported file: the code (Reference) of the customer that the contact belongs to.",
     )
 

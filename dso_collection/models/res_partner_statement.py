@@ -21,11 +21,13 @@ class ResPartner(models.Model):
 
     def action_open_statement(self):
         """Open the statement of this customer in the current company."""
+        self._check_collection_right()
         self.ensure_one()
         return self._statement_action(self.env.company)
 
     def action_open_item_history(self):
         """Open what was noted on this customer's items, and on those of the accounts collected in it (rule S4)."""
+        self._check_collection_right()
         self.ensure_one()
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")

@@ -186,6 +186,6 @@ class TestMerge(CollectionCase):
         account = self.accounts.search([("partner_id", "=", self.stays.id)])
         self.assertEqual((account.balance, account.days_late), (130, 20))
 
-    def test_c2_two_contacts_for_collection_are_refused(self):
-        with self.assertRaisesRegex(ValidationError, "already has a contact for collection"):
-            self.merge()
+    def test_c2_of_two_contacts_for_collection_one_stays(self):
+        self.merge()
+        self.assertEqual(self.stays._collection_contacts().name, "Alder Ltd Accounts")

@@ -122,10 +122,13 @@ class TestCustomersImport(CustomersImportCase):
         self.assertEqual((self.alder.collector_id, self.alder.collection_scenario_id),
                          (self.collector, self.env["collection.scenario"]))
 
-    def test_r1_who_imports_customers_need_not_be_a_collector(self):
-        manager = self.user("Address Keeper", "keeper", "base.group_partner_manager")
-        result = self.env["res.partner"].with_user(manager).load(self.fields, [["C001", "", "west", "", ""]])
-        self.assertEqual((result["messages"], self.alder.collector_id), ([], self.west))
+    def test_r1_who_imports_collectors_must_be_one(self):
+        keeper = self.user("Address Keeper", "keeper", "base.group_partner_manager")
+        partners, before = self.env["res.partner"].with_user(keeper), self.alder.collector_id
+        refused = partners.load(self.fields, [["C001", "", "west", "", ""]])
+        self.assertIn("Only collectors set “Collector”", refused["messages"][0]["message"])
+        made = partners.load(self.fields, [["N1", "Elm Ltd", "", "", ""]])
+        self.assertEqual((made["messages"], self.alder.collector_id), ([], before))
 
     def test_i7_as_many_statements_for_many_customers_as_for_one(self):
         customers = [self.customer(f"Customer {number}", f"M{number}", contact=False) for number in range(60)]

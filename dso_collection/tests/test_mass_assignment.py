@@ -130,7 +130,7 @@ class TestMassAssignment(AssignmentCase):
         second = self.env["res.company"].create({"name": "Second company"})
         self._account_for(second)
         self.env.user.company_ids |= second
-        self.collector.company_ids = [Command.link(second.id)]
+        (self.collector | self.west).company_ids = [Command.link(second.id)]
         self.invoice(self.alder, company=second)
         self.invoice(self.birch)
         self.plan()

@@ -96,11 +96,45 @@ class TestMerging(SteadyCase):
         self.assertEqual((here.collector_id, here.collection_scenario_id), (two, theirs))
         self.assertEqual((self.stays.collector_id, self.stays.collection_scenario_id), (self.collector, self.standard))
 
-    def test_c2_second_contact_for_collection_is_refused_whole(self):
-        self.contact(self.goes, "Accounts", "accounts@c002.example")
-        with self.assertRaisesRegex(ValidationError, "already has a contact for collection"), self.env.cr.savepoint():
-            self.merge(self.goes, self.stays)
-        self.assertTrue(self.goes.exists())
+    def test_c2_of_two_contacts_for_collection_the_one_that_was_there_stays(self):
+        theirs, own = self.contact(self.goes, "Accounts", "accounts@c002.example"), self.stays.child_ids
+        self.merge(self.goes, self.stays)
+        self.assertEqual((own.collection_contact, theirs.collection_contact), (True, False))
+        self.assertEqual((theirs.parent_id, theirs.active), (self.stays, True))
+        self.assertIn("Alder Ltd Accounts stays the contact for collection, Accounts no longer is",
+                      "".join(self.stays.message_ids.mapped("body")))
+
+    def test_c2_the_first_contact_that_comes_along_is_chosen_where_there_was_none(self):
+        third = self.customer("Alder West", "C003", contact=False)
+        second = self.contact(third, "Second", "second@c003.example")
+        first = self.contact(self.goes, "First", "first@c002.example")
+        self.stays.child_ids.collection_contact = False
+        self.merge(self.goes | third, self.stays)
+        self.assertEqual((second.collection_contact, first.collection_contact), (True, False), "in the order of age")
+        self.assertEqual(self.stays._collection_contacts(), second)
+
+    def test_c2_each_company_keeps_one_and_those_that_allow_several_all(self):
+        second = self.env["res.company"].create({"name": "Second company"})
+        many = self.env["res.company"].create({"name": "Many"})
+        self.env["ir.mail_server"].create({"name": "Ours", "smtp_host": "mail.ours.example"})
+        many.collection_several_contacts = True
+        self.env.user.company_ids |= second | many
+        own, theirs = self.stays.child_ids, self.contact(self.goes, "Accounts", "accounts@c002.example")
+        theirs.with_company(second).collection_contact = True
+        (own | theirs).with_company(many).collection_contact = True
+        self.merge(self.goes, self.stays)
+        for company, contacts in ((self.company, own), (second, theirs), (many, own | theirs)):
+            self.assertEqual(self.stays.with_company(company)._collection_contacts(), contacts, company.name)
+
+    def test_c2_customers_that_are_their_own_contacts(self):
+        self.goes.collection_contact = True
+        self.merge(self.goes, self.stays)
+        self.assertEqual(self.stays._collection_contacts().name, "Alder Ltd Accounts")
+        single = self.customer("Ann", "P1", contact=False, is_company=False)
+        double = self.customer("Ann again", "P2", contact=False, is_company=False)
+        (single | double).collection_contact = True
+        self.merge(double, single)
+        self.assertTrue(single.collection_contact)
 
     # Contacts
 
@@ -138,8 +172,9 @@ class TestMerging(SteadyCase):
     def test_c2_contact_of_another_customer_may_not_bring_a_second_tick(self):
         theirs = self.contact(self.goes, "Accountant", "accounts@c001.example")
         plain = self.contact(self.stays, "Buyer", "buyer@c001.example", chosen=False)
-        with self.assertRaisesRegex(ValidationError, "already has a contact for collection"), self.env.cr.savepoint():
-            self.merge(theirs, plain)
+        self.merge(theirs, plain)
+        self.assertEqual(self.stays._collection_contacts().name, "Alder Ltd Accounts")
+        self.assertFalse(self.goes._collection_contacts())
 
     # Groups
 

@@ -12,6 +12,8 @@ from ..tools.pasted_codes import PastedCodes
 MOST_CODES = 50_000
 #: So many lines of names are shown; of the others, how many there are.
 _NAMED = 200
+#: Operators whose value may be another domain.
+_NESTED = ("any", "not any", "any!", "not any!")
 
 
 class CollectionPaste(models.TransientModel):
@@ -158,8 +160,9 @@ class CollectionPaste(models.TransientModel):
         """Return the condition "in what a list of this user has found", for a model's ``column``."""
         if operator != "in":
             return NotImplemented
-        # The rule "own screens" holds for this search: nobody opens another's list
-        mine = self.search([("id", "in", [paste for paste in value if paste]), ("kind", "=", kind)])
+        # Said here too, for the rule "own screens" does not hold where a filter is read with the system's rights
+        mine = self.search([("id", "in", [paste for paste in value if paste]), ("kind", "=", kind),
+                            ("create_uid", "=", self.env.uid)])
         self.flush_model(["found"])
         # An array: the database then looks each id up, where it would guess a hundred rows of a subselect
         return Domain.custom(to_sql=lambda _model, alias, _query: SQL(
@@ -168,6 +171,14 @@ class CollectionPaste(models.TransientModel):
                              FROM collection_paste paste, jsonb_array_elements_text(paste.found) found (id)
                             WHERE paste.id = ANY(%s)))
             """, SQL.identifier(alias, column), mine.ids))
+
+    @api.model
+    def _is_named_in(self, domain) -> bool:
+        """Say whether a domain asks for a pasted list, at any depth: nothing that is kept may, for lists go."""
+        return any(
+            "collection_paste_id" in condition.field_expr.split(".")
+            or condition.operator in _NESTED and self._is_named_in(Domain(condition.value))
+            for condition in domain.iter_conditions())
 
     def _accounts_domain(self):
         return [("partner_id.collection_paste_id", "=", self.id)]

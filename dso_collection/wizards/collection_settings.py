@@ -52,7 +52,9 @@ class CollectionSettings(models.TransientModel):
     def default_get(self, fields):
         """Begin with what the company has now."""
         values = super().default_get(fields)
-        company = self.env.company
+        company = self.env["res.company"].browse(
+            values.get("company_id") or self.env.context.get("default_company_id")) or self.env.company
+        company._collection_check_mine()
         for name in set(_SETTINGS) & set(fields):
             values[name] = company[name].id if company._fields[name].relational else company[name]
         return values
@@ -65,11 +67,15 @@ class CollectionSettings(models.TransientModel):
     def action_save(self):
         """Write the settings to the company; raises what the company's own rules refuse (rule C2)."""
         self.ensure_one()
+        self.check_access("write")
+        company = self.company_id
+        company._collection_check_mine()
+        # Only what was changed: what holds already is nobody's fault now
+        changed = {name: self[name].id if self._fields[name].relational else self[name]
+                   for name in _SETTINGS if self[name] != company[name]}
         # sudo: the access list lets only credit managers save, and only these settings of the
-        # company they work in; the company itself stays an administrator's
-        self.env.company.sudo().write({
-            name: self[name].id if self._fields[name].relational else self[name] for name in _SETTINGS
-        })
+        # company whose screen it is; the company itself stays an administrator's
+        company.sudo().write(changed)
         return {
             "type": "ir.actions.client", "tag": "display_notification",
             "params": {"message": self.env._("The settings are saved."), "type": "success",

@@ -6,5 +6,6 @@ from . import (
     test_maileva_letters,
     test_maileva_neutralize,
     test_maileva_notifications,
+    test_maileva_secrets,
     test_maileva_uninstall,
 )

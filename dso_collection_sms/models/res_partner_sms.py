@@ -87,6 +87,10 @@ class ResPartner(models.Model):
         """A number, and the country that says whose numbers it is one of, concern the account."""
         return super()._collection_deciding_fields() | {"mobile", "phone", "country_id", "company_id"}
 
+    def _collection_engine_fields(self):
+        """The number is read from what the contact has: who writes another one sends messages elsewhere (rule C1)."""
+        return (*super()._collection_engine_fields(), "collection_sms_number", "collection_sms_reason")
+
     def write(self, vals):
         """Read numbers anew that are of the first company's country, when that changes."""
         result = super().write(vals)

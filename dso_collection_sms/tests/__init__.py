@@ -1,6 +1,7 @@
 """Tests of the SMS add-on's rules, one file a subject."""
 
 from . import test_mobile_import, test_mobile_numbers, test_mobile_plans, test_segments
+from . import test_rights_numbers
 from . import test_sms_delivery
 from . import test_sms_dispatch
 from . import test_sms_gateway
