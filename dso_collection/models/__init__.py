@@ -113,4 +113,8 @@ from . import (
     base_import_templates,
     mail_mail,
     mail_notification,
+    collection_evidence,
+    collection_action_evidence,
+    mail_message_evidence,
+    ir_attachment_evidence,
 )
