@@ -67,4 +67,5 @@
         ],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

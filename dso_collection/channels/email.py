@@ -152,11 +152,11 @@ class EmailChannel(Channel):
         }
 
     def _attachments(self, action):
-        """Return the commands that attach the action's file; it stays readable with the message (rule A10)."""
+        """Return the commands that attach the action's file; those see it who see the action (rule A10)."""
         if action.id not in self.files:
             return []
         name, content = self.files[action.id]
-        return [(0, 0, {"name": name, "raw": content, "res_model": "res.partner", "res_id": action.partner_id.id})]
+        return [(0, 0, {"name": name, "raw": content, "res_model": action._name, "res_id": action.id})]
 
     def _keep_texts(self, texts):
         """Write the texts of messages, which are clean already: to clean them here would take a third of the time."""

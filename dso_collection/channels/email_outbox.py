@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..tools.evidence import as_engine
 from ..tools.texts import first_line
 from .base import Outcome
 from .email_marks import LOCKS
@@ -104,5 +105,5 @@ class EmailOutbox:
                               and "sent" not in mail.notification_ids.mapped("notification_status"))
         messages = lost.mail_message_id
         stale.unlink()
-        messages.attachment_ids.unlink()
-        messages.unlink()
+        as_engine(messages.attachment_ids).unlink()
+        as_engine(messages).unlink()

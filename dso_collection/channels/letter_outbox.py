@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..tools.evidence import as_engine
 from .base import Outcome
 
 #: Letters that are on their way, or there.
@@ -84,6 +85,4 @@ class LetterOutbox:
             letter.write({"state": "withdrawn", "news": False,
                           "reason": letter.reason or self.env._("Its action was taken back.")})
         lost = letters.filtered(lambda letter: letter.state in ("withdrawn", "failed"))
-        for letter in lost.filtered("attachment_id"):
-            letter.attachment_id.write({"res_model": letter._name, "res_id": letter.id})
-        lost.message_id.unlink()
+        as_engine(lost.message_id).unlink()

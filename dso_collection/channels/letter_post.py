@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from ..tools.evidence import as_engine
+
 
 class LetterPost:
     """For each action: a message on the customer, and a letter that waits in the batch of its day and kind.
@@ -47,7 +49,7 @@ class LetterPost:
         for letter in letters:
             action = letter.action_id
             letter.write(self._values(action, contents[action.id]))
-            letter.message_id.write({
+            as_engine(letter.message_id).write({
                 "author_id": action.collector_id.partner_id.id, "partner_ids": [(6, 0, action.contact_id.ids)],
                 "subject": contents[action.id]["subject"], "date": self.env["collection.action"]._now(),
             })

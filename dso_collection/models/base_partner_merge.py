@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..tools.evidence import as_engine
 from .unchecked_many2one import unchecked_references
 
 
@@ -61,7 +62,8 @@ class MergePartnerAutomatic(models.TransientModel):
                 "UPDATE res_partner SET %(field)s = jsonb_strip_nulls(%(field)s) WHERE id = %(stays)s",
                 field=SQL.identifier(field), stays=dst_partner.id,
             ))
-        super()._update_reference_fields(src_partners, dst_partner)
+        # Messages and files move with their customer
+        super(MergePartnerAutomatic, as_engine(self))._update_reference_fields(src_partners, dst_partner)
         self.env.cr.execute(SQL(
             """
             UPDATE res_partner

@@ -222,6 +222,7 @@ class CollectionAction(models.Model):
                 action.company_id._collection_today(), content["to"], values["message_id"], values["mail_id"],
                 json.dumps([snapshots[item_id] for item_id in content["items"].ids]),
             ))
+        self._keep_earlier_messages([values["message_id"] for values in handed.values() if values["message_id"]])
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action action

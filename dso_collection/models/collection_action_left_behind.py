@@ -32,6 +32,7 @@ class CollectionAction(models.Model):
         if not self:
             return
         channel.withdraw(self)
+        self._keep_earlier_messages()
         for action in self:
             action._cancel_following()
             action.write({

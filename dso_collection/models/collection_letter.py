@@ -53,7 +53,8 @@ class CollectionLetter(models.Model):
     pages = fields.Integer(readonly=True)
     page_from = fields.Integer(readonly=True, help="First page in its piece of the batch's file.")
     page_to = fields.Integer(readonly=True)
-    attachment_id = fields.Many2one("ir.attachment", "Letter as PDF", readonly=True, ondelete="set null")
+    attachment_id = fields.Many2one("ir.attachment", "Letter as PDF", readonly=True, ondelete="set null",
+                                    index="btree_not_null")
     carrier_id = fields.Many2one("collection.carrier", readonly=True, ondelete="set null", index="btree_not_null")
     carrier_reference = fields.Char(
         "Carrier's reference", readonly=True, copy=False, help="The carrier's own number of the letter.")
@@ -63,9 +64,10 @@ class CollectionLetter(models.Model):
     posted_date = fields.Date("Posted on", readonly=True)
     delivered_date = fields.Date("Delivered on", readonly=True)
     returned_date = fields.Date("Came back on", readonly=True)
-    deposit_proof_id = fields.Many2one("ir.attachment", "Proof of deposit", readonly=True, ondelete="set null")
+    deposit_proof_id = fields.Many2one("ir.attachment", "Proof of deposit", readonly=True, ondelete="set null",
+                                       index="btree_not_null")
     receipt_proof_id = fields.Many2one("ir.attachment", "Acknowledgement of receipt", readonly=True,
-                                       ondelete="set null")
+                                       ondelete="set null", index="btree_not_null")
     tracking_link = fields.Char("Tracking link", compute="_compute_tracking_link")
 
     _reference_once = models.UniqueIndex("(company_id, reference)", "A letter's reference is used once.")

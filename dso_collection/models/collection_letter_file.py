@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..tools.evidence import as_engine
+
 
 class CollectionLetter(models.Model):
     """Keeps and shows a letter's file."""
@@ -15,10 +17,10 @@ class CollectionLetter(models.Model):
 
     def _keep_files(self, files):
         """Keep each letter's own PDF on it and on the customer's history: ``{letter id: (content, pages)}``."""
-        self.attachment_id.unlink()  # what was looked at before
+        as_engine(self.attachment_id).unlink()  # what was looked at before
         attachments = self.env["ir.attachment"].create([
             {"name": f"{letter.reference}.pdf", "raw": files[letter.id][0], "mimetype": "application/pdf",
-             "res_model": "res.partner", "res_id": letter.customer_id.id}
+             "res_model": letter._name, "res_id": letter.id}
             for letter in self
         ])
         page = 1
@@ -26,7 +28,7 @@ class CollectionLetter(models.Model):
             pages = files[letter.id][1]
             letter.write({"state": "made", "reason": False, "attachment_id": attachment.id, "pages": pages,
                           "page_from": page, "page_to": page + pages - 1})
-            letter.message_id.attachment_ids = [(4, attachment.id)]
+            as_engine(letter.message_id).attachment_ids = [(4, attachment.id)]
             page += pages
 
     def action_open_pdf(self):
@@ -44,7 +46,7 @@ class CollectionLetter(models.Model):
         made = self._printer().make(self)
         if self.id in made.failed:
             raise UserError(made.failed[self.id])
-        self.attachment_id.unlink()
+        as_engine(self.attachment_id).unlink()
         self.attachment_id = self.env["ir.attachment"].create({
             "name": f"{self.reference}.pdf", "raw": made.files[self.id][0], "mimetype": "application/pdf",
             "res_model": self._name, "res_id": self.id})

@@ -3,9 +3,10 @@
 import base64
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..tools.evidence import as_engine
 from ..tools.letter_status import tracking_key
 
 #: The proofs by the field of their content: where they are kept, and the name of a file without one.
@@ -13,7 +14,7 @@ PROOFS = {"deposit_proof": ("deposit_proof_id", "deposit.pdf"), "receipt_proof":
 
 
 class CollectionLetter(models.Model):
-    """Proofs are files of the customer's message: who reads what was sent reads them too."""
+    """Proofs belong to the letter and hang on the customer's message, where those see them who see the letter."""
 
     _inherit = "collection.letter"
 
@@ -54,9 +55,10 @@ class CollectionLetter(models.Model):
             letter._keep_proof(name, file_name, base64.b64decode(content) if content else b"")
 
     def _keep_proof(self, proof, name, content: bytes):
-        """Keep a ``deposit_proof`` or ``receipt_proof`` on the letter and its message; it replaces an earlier one.
+        """Keep a ``deposit_proof`` or ``receipt_proof`` on the letter and its message.
 
-        Nothing changes when the content is the same; without content the earlier one goes.
+        Another one takes the place of an earlier, which stays on the message. Nothing changes when the content is the
+        same. Raises ``UserError`` for no content: what was given as a proof is not taken away (rule A10).
         """
         self.ensure_one()
         self.check_access("write")
@@ -64,13 +66,18 @@ class CollectionLetter(models.Model):
         letter = self.sudo()  # sudo: the file hangs on the customer's message, which a collector may not write
         if letter[field] and letter[field].raw == content:
             return
-        letter[field].unlink()
-        letter[field] = content and self.env["ir.attachment"].sudo().create({
-            "name": name or default, "raw": content,
-            "res_model": "res.partner", "res_id": letter.customer_id.id,
-        })
-        if content and letter.message_id:
-            letter.message_id.attachment_ids += letter[field]
+        if not content:
+            self._refuse_to_empty(letter[field])
+            return
+        letter[field] = letter.env["ir.attachment"].create({
+            "name": name or default, "raw": content, "res_model": self._name, "res_id": self.id})
+        as_engine(letter.message_id).attachment_ids += letter[field]
+
+    def _refuse_to_empty(self, proof):
+        if proof:
+            raise UserError(self.env._(
+                "“%(proof)s” is a proof of %(letter)s and cannot be removed. Upload the right file in its place: the "
+                "earlier one stays with the message.", proof=proof.name, letter=self._label()))
 
     # The number by which a letter is followed
 

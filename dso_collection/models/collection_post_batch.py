@@ -44,9 +44,10 @@ class CollectionPostBatch(models.Model):
                                      help="Letters that were paid or cancelled before they were made.")
     progress = fields.Float(compute="_compute_counts", help="How much of the batch is made, in percent.")
     page_count = fields.Integer("Pages", compute="_compute_counts")
-    attachment_id = fields.Many2one("ir.attachment", "Letters as PDF", readonly=True, ondelete="set null", copy=False)
+    attachment_id = fields.Many2one("ir.attachment", "Letters as PDF", readonly=True, ondelete="set null", copy=False,
+                                    index="btree_not_null")
     copy_attachment_id = fields.Many2one("ir.attachment", "Copy as PDF", readonly=True, ondelete="set null",
-                                         copy=False, help="The same letters, each page marked as a copy.")
+                                         copy=False, index="btree_not_null", help="The same letters, each page marked as a copy.")
     print_count = fields.Integer("Times printed", readonly=True, copy=False)
     printed_date = fields.Datetime("Made on", readonly=True, copy=False)
     posted_date = fields.Date("Posted on", readonly=True, copy=False)

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..tools.evidence import as_engine
 from .collection_letter import WAITING_STATES
 
 
@@ -102,7 +103,7 @@ class CollectionPostBatch(models.Model):
             batch.letter_ids.filtered(lambda letter: letter.state in WAITING_STATES)._take_back(
                 self.env._("Its batch was cancelled."))
             batch.write({"state": "cancelled"})
-            (batch.attachment_id | batch.copy_attachment_id | batch.piece_ids).unlink()
+            as_engine(batch.attachment_id | batch.copy_attachment_id | batch.piece_ids).unlink()
         return True
 
     def _held(self):

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..report.letter_printer import LetterPrinter
+from ..tools.evidence import as_engine
 from ..tools.texts import first_line
 
 _logger = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ class CollectionPostBatch(models.Model):
                 "attachment_id": self._keep_file(
                     self._file_name(), self._printer().assemble(self, (piece.raw for piece in pieces))).id,
             })
-            pieces.unlink()
+            as_engine(pieces).unlink()
         self._tell_ready()
 
     def _file_name(self):

@@ -24,6 +24,7 @@ from . import (
     test_delivery,
     test_dispatch,
     test_email_text,
+    test_evidence,
     test_freshness,
     test_grouping,
     test_grouping_concurrency,

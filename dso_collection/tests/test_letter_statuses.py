@@ -123,20 +123,21 @@ class TestLetterProofs(LettersCase):
         self.assertEqual((proof.name, proof.raw), ("card.pdf", b"%PDF-1.4 signed"))
         self.assertEqual(letter.action_id.receipt_proof_id, proof)
         self.assertIn(proof, letter.message_id.attachment_ids)
-        self.assertEqual((proof.res_model, proof.res_id), ("res.partner", letter.customer_id.id))
+        self.assertEqual((proof.res_model, proof.res_id), ("collection.letter", letter.id))
         self.assertEqual(proof.with_user(self.collector).raw, b"%PDF-1.4 signed")
         self.assertFalse(letter.deposit_proof_id)
 
-    def test_a10_a_proof_is_replaced_and_taken_off(self):
+    def test_a10_a_proof_is_replaced_and_never_taken_off(self):
         letter = self.letter()
         self.upload(letter, "deposit_proof", "slip.pdf", b"%PDF-1.4 wrong")
         wrong = letter.deposit_proof_id
         self.upload(letter, "deposit_proof", "slip.pdf", b"%PDF-1.4 right")
-        self.assertFalse(wrong.exists())
-        self.assertEqual(letter.message_id.attachment_ids.raw, b"%PDF-1.4 right")
-        letter.deposit_proof = False
-        self.assertFalse(letter.deposit_proof_id)
-        self.assertFalse(letter.message_id.attachment_ids)
+        right = letter.deposit_proof_id
+        self.assertEqual(right.raw, b"%PDF-1.4 right")
+        self.assertEqual(letter.message_id.attachment_ids, wrong | right)
+        with self.assertRaisesRegex(UserError, letter.reference), self.cr.savepoint():
+            letter.deposit_proof = False
+        self.assertEqual(letter.deposit_proof_id, right)
 
     def test_a10_the_same_proof_again_changes_nothing(self):
         letter = self.letter()

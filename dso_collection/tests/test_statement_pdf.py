@@ -292,7 +292,8 @@ class TestStatementAttached(StatementCase):
         self.post.down = None
         with self.on_day(1):
             self.dispatch()
-        files = self.env["ir.attachment"].search([("res_model", "=", "res.partner"), ("res_id", "=", self.alder.id)])
+        files = self.env["ir.attachment"].search([("res_model", "=", "collection.action"),
+                                                  ("name", "like", "Statement C001")])
         self.assertEqual(files.mapped("name"), ["Statement C001 2026-03-17.pdf"])
         self.assertEqual(len(self.post.messages), 1)
 

@@ -39,9 +39,9 @@ class CollectionCarrier(models.Model):
     def _people_may_write(self):
         """Add the account's credentials and options."""
         return super()._people_may_write() | {
-            "maileva_client_id", "maileva_client_secret", "maileva_client_secret_entry", "maileva_login", "maileva_password",
-            "maileva_password_entry",
-            "maileva_notification_email", "maileva_color", "maileva_duplex", "maileva_address_sheet",
+            "maileva_client_id", "maileva_client_secret", "maileva_client_secret_entry", "maileva_login",
+            "maileva_password", "maileva_password_entry", "maileva_notification_email", "maileva_color",
+            "maileva_duplex", "maileva_address_sheet",
             "maileva_postage", "maileva_receipt", "maileva_scan_returned"}
 
     @api.model

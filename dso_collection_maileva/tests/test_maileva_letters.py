@@ -4,6 +4,8 @@ import json
 
 import requests
 
+from odoo.addons.dso_collection.tools.evidence import as_engine
+
 from .common import MailevaCase
 
 
@@ -74,7 +76,7 @@ class TestMailevaLetters(MailevaCase):
         letter = self.made()
         self.maileva.fails = {("POST", "/submit"): requests.exceptions.ReadTimeout("30 seconds")}
         self.speak()
-        letter.attachment_id.raw = b"%PDF of today"
+        as_engine(letter.attachment_id).raw = b"%PDF of today"
         self.maileva.fails = {}
         self.speak()
         [sending] = self.maileva.sendings.values()

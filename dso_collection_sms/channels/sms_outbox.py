@@ -1,6 +1,7 @@
 """What became of text messages, and how they are taken back."""
 
 from odoo.addons.dso_collection.channels.base import Outcome
+from odoo.addons.dso_collection.tools.evidence import as_engine
 from odoo.tools import SQL
 
 from .sms_marks import LOCKS
@@ -104,5 +105,5 @@ class SmsOutbox:
                                        and not log.sent_date)
         messages = lost.message_id
         self.env["sms.sms"].search([("uuid", "in", lost.mapped("uuid"))]).unlink()
-        messages.unlink()
+        as_engine(messages).unlink()
         lost.unlink()

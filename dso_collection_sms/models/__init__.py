@@ -4,6 +4,7 @@ from . import collection_action
 from . import collection_action_sms_count
 from . import collection_scenario_action
 from . import collection_sms
+from . import collection_evidence
 from . import phone_blacklist
 from . import res_partner
 from . import res_partner_sms

@@ -1,7 +1,7 @@
 """Text messages as steps of a scenario: who gets one, when, and what it says (rules A4, A6, A7, C1, C5, H)."""
 
 from odoo import Command
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
 from .common import MOBILE, SmsCase
@@ -42,6 +42,15 @@ class TestSmsDispatch(SmsCase):
         action = self.send()
         self.assertEqual((self.sent(), action.state), ([], "error"))
         self.assertIn("is on the phone blacklist", action.error)
+
+    def test_a10_the_message_of_a_text_message_stays_as_it_was(self):
+        message = self.send().message_id
+        held = self.env["collection.evidence"]._held_messages(message)
+        self.assertIn("collection.sms", [model for _message, model, _record in held])
+        with self.assertRaises(UserError), self.cr.savepoint():
+            message.write({"body": "Nothing"})
+        with self.assertRaises(UserError), self.cr.savepoint():
+            message.with_user(self.collector).sudo().unlink()
 
     def test_a6_the_collector_needs_no_address_but_must_be_there(self):
         self.collector.email = False

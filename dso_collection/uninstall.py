@@ -1,0 +1,23 @@
+"""What becomes of collection's files when the add-on goes: nothing is forgotten (rule A10)."""
+
+from odoo.tools import SQL
+
+
+def uninstall_hook(env):
+    """Leave what was sent to Odoo."""
+    give_back_files(env)
+
+
+def give_back_files(env):
+    """Give files to the customer whose message they are attached to: nobody sees those of records that are gone."""
+    env.flush_all()
+    env.cr.execute(SQL(
+        """
+        UPDATE ir_attachment file
+           SET res_model = message.model, res_id = message.res_id
+          FROM message_attachment_rel attached
+          JOIN mail_message message ON message.id = attached.message_id
+         WHERE attached.attachment_id = file.id
+           AND file.res_model IN ('collection.action', 'collection.letter')
+        """))
+    env.invalidate_all()
