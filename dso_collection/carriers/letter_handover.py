@@ -39,6 +39,7 @@ class LetterHandover:
                 seen += ids
                 self.env.cr.commit()  # to see what the locks' last holders did
                 self.env.invalidate_all()
+                self.marks.look_again(self.env)
                 try:
                     self._give(self.marks.states(ids, states))
                 finally:
@@ -74,7 +75,9 @@ class LetterHandover:
         return self._ask(letter, letter.carrier_reference, lost)
 
     def _hand_over(self, letter) -> Verdict | None:
-        """Give a letter away; None when it was withdrawn at the last moment."""
+        """Give a letter away; None when it was withdrawn at the last moment, or is to be made again (rule A5)."""
+        if not self.marks.says_so(letter.id):
+            return None
         if letter.carrier_reference and self.carrier.can_ask:
             # An earlier try ended in "certainly not taken"; the carrier may have made up its mind since
             earlier = self._ask(letter, letter.carrier_reference, Verdict("later"))

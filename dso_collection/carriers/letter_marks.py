@@ -46,22 +46,31 @@ class LetterMarks(Marks):
         return {letter_id: found[letter_id] for letter_id in letter_ids if letter_id in found}
 
     def begin(self, letter_id, carrier_id, reference) -> bool:
-        """Mark a letter before the carrier is asked to send it, on the disk; False when it was taken back. Commits."""
+        """Mark a letter before the carrier is asked to send it, on the disk. Commits.
+
+        False when it was taken back, or says what is no longer so (rule A5).
+        """
         def mark(cr):
+            self._by_the_indexes(cr)
             cr.execute(SQL(
                 """
                 SET LOCAL synchronous_commit = on;
                 UPDATE collection_letter
                    SET state = 'submitting', carrier_id = %(carrier)s, carrier_reference = %(reference)s,
                        write_date = %(now)s
-                 WHERE id = %(id)s AND state = 'made'
+                 WHERE id = %(id)s AND state = 'made' AND %(so)s
                    AND EXISTS (SELECT 1 FROM collection_post_batch batch
                                 WHERE batch.id = collection_letter.batch_id AND batch.state = 'submitting')
                 """, id=letter_id, carrier=carrier_id, reference=reference or None, now=fields.Datetime.now(),
+                so=self._unchanged(SQL("action.letter_id = collection_letter.id")),
             ))
             return bool(cr.rowcount)
 
         return self._commit(mark)
+
+    def says_so(self, letter_id) -> bool:
+        """Say, before the carrier hears of a letter, whether the ledger still is what it was made of (rule A5)."""
+        return bool(self._read(SQL("SELECT 1 WHERE %s", self._unchanged(SQL("action.letter_id = %s", letter_id)))))
 
     def note(self, letter_id, verdict) -> None:
         """Note what became of a letter. Commits. A report of the carrier that came before it is not touched."""

@@ -139,8 +139,8 @@ class Channel:
         """
         return []
 
-    def left_behind(self, moment) -> list[int]:
-        """Lock and return the queued actions handed over before ``moment`` (UTC) that certainly did not leave.
+    def left_behind(self, which: SQL) -> list[int]:
+        """Lock and return the queued actions that certainly did not leave; ``which``: a condition over ``action``.
 
         A worker that is sending now keeps its own. The locks last until the end of the transaction.
         """

@@ -186,9 +186,9 @@ class EmailChannel(Channel):
         """Read the outbox."""
         return EmailOutbox(self.env).outcomes(self.key)
 
-    def left_behind(self, moment):
+    def left_behind(self, which):
         """Look in the outbox."""
-        return EmailOutbox(self.env).left_behind(self.key, moment)
+        return EmailOutbox(self.env).left_behind(self.key, which)
 
     def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""

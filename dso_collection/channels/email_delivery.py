@@ -10,7 +10,7 @@ from odoo.tools import split_every
 
 from .email_letters import EmailLetters
 from .email_marks import EmailMarks, worst
-from .smtp_handover import Handover, Verdict, Withdrawn, has_hung_up, has_timed_out
+from .smtp_handover import Changed, Handover, Verdict, Withdrawn, has_hung_up, has_timed_out
 from .smtp_sessions import SmtpSessions
 
 _logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class EmailDelivery:
             while not self._over() and (mail_ids := self.marks.claim(action_ids, last)):
                 last = mail_ids[-1]
                 self.env.cr.commit()  # to see what the locks' last holders did
+                self.marks.look_again(self.env)
                 try:
                     self._send(mail_ids)
                 finally:
@@ -86,9 +87,21 @@ class EmailDelivery:
         for letter in letters_to_send:
             if self._over():
                 break
-            if verdict := self._transmit(letter, letters.server, smtp_from):
+            if verdict := self._transmit_if_so(letter, known, letters.server, smtp_from):
                 ended += self._note(letter, known, verdict)
         return ended
+
+    def _transmit_if_so(self, letter, known, server, smtp_from) -> Verdict | None:
+        """Give a message to the mail server, or decide what becomes of one that says what is no longer so (rule A5).
+
+        Of a message that nobody got nothing is noted: the dispatcher takes it back. When others got it already, the
+        rest waits like one that the server could not take, and is made anew for those who did not get it.
+        """
+        try:
+            return self._transmit(letter, server, smtp_from)
+        except Changed:
+            reached = known.get(letter.mail_id)
+            return Verdict("later", self.env._("the customer's items changed meanwhile.")) if reached else None
 
     def _take_over(self, mail_id, known):
         """Note that nobody knows of a mail, since its worker died; returns whether that ends it.

@@ -1,13 +1,17 @@
 """What the database knows of each e-mail on its way: who is sending it, and how far it got (rule A9)."""
 
+import time
+
 from odoo import fields
 from odoo.tools import SQL
 
 from .marks import CLAIM_SIZE, Marks
-from .smtp_handover import Verdict, Withdrawn
+from .smtp_handover import Changed, Verdict, Withdrawn
 
 #: The first half of the key of a mail's lock; the mail's id is the second.
 LOCKS = SQL("hashtext('dso_collection.mail_mail')")
+#: Seconds after the last look at the ledger from which a message is looked at once more before its last line.
+LOOK_AGAIN_AFTER = 0.2
 #: Odoo's words for each verdict: what is no fault of the address is the mail server's trouble.
 FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "refused": "mail_email_invalid", "sent": None}
 _STATES = {failure: state for state, failure in FAILURE_TYPES.items()}
@@ -32,6 +36,7 @@ class EmailMarks(Marks):
     def __init__(self, cr, channel):
         super().__init__(cr)
         self.channel = channel
+        self._looked = 0  # when the ledger was looked at for the message under way
 
     # Locks
 
@@ -113,31 +118,53 @@ class EmailMarks(Marks):
         return known
 
     def begin(self, mail_id, contact_id) -> None:
-        """Mark a mail before its message to a contact is begun. Commits, to the disk."""
-        self._commit(lambda cr: cr.execute(SQL(
-            """
-            SET LOCAL synchronous_commit = on;
-            UPDATE mail_notification SET notification_status = 'process'
-             WHERE mail_mail_id = %(mail)s AND res_partner_id = %(contact)s;
-            UPDATE mail_mail SET collection_sending = TRUE WHERE id = %(mail)s;
-            INSERT INTO collection_sending (mail_id, dot) VALUES (%(mail)s, FALSE)
-                ON CONFLICT (mail_id) DO UPDATE SET dot = FALSE
-            """, mail=mail_id, contact=contact_id or 0,
-        )))
+        """Mark a mail before its message to a contact is begun. Commits, to the disk.
+
+        Raises :class:`Changed` when its message says what is no longer so (rule A5).
+        """
+        def mark(cr):
+            self._by_the_indexes(cr)
+            cr.execute(SQL(
+                "UPDATE mail_mail SET collection_sending = TRUE WHERE id = %s AND %s", mail_id, self._says_so(mail_id)))
+            if not cr.rowcount:
+                return False
+            cr.execute(SQL(
+                """
+                SET LOCAL synchronous_commit = on;
+                UPDATE mail_notification SET notification_status = 'process'
+                 WHERE mail_mail_id = %(mail)s AND res_partner_id = %(contact)s;
+                INSERT INTO collection_sending (mail_id, dot) VALUES (%(mail)s, FALSE)
+                    ON CONFLICT (mail_id) DO UPDATE SET dot = FALSE
+                """, mail=mail_id, contact=contact_id or 0,
+            ))
+            return True
+
+        if not self._commit(mark):
+            raise Changed
+        self._looked = time.monotonic()
+
+    def _says_so(self, mail_id) -> SQL:
+        return self._unchanged(SQL("action.mail_id = %s", mail_id))
 
     def dot(self, mail_id) -> None:
         """Mark a mail before the last line of its message. Commits.
 
-        Raises :class:`Withdrawn` when it was cancelled or deleted meanwhile.
+        Raises :class:`Withdrawn` when it was cancelled or deleted meanwhile, or when its content took its time and
+        the ledger is another one now.
         """
+        late = time.monotonic() - self._looked > LOOK_AGAIN_AFTER
+
         def mark(cr):
+            if late:
+                self._by_the_indexes(cr)
             cr.execute(SQL(
                 """
                 SET LOCAL synchronous_commit = off;
                 UPDATE collection_sending SET dot = TRUE
                  WHERE mail_id = %(mail)s
                    AND EXISTS (SELECT 1 FROM mail_mail WHERE id = %(mail)s AND state = 'outgoing')
-                """, mail=mail_id,
+                   AND %(so)s
+                """, mail=mail_id, so=self._says_so(mail_id) if late else SQL("TRUE"),
             ))
             return cr.rowcount
 

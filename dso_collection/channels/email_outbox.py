@@ -50,8 +50,8 @@ class EmailOutbox:
             action_id, "failed", first_line(reason), address=address or "", unknown=bool(unknown),
             hold=bool(unknown), temporary=not unknown and failure_type not in _PERMANENT)
 
-    def left_behind(self, channel, moment):
-        """Lock and return the actions whose mails wait since before ``moment`` and were not given to any server.
+    def left_behind(self, channel, which):
+        """Lock and return the actions, of those meant, whose mails wait and were not given to any server.
 
         A mail that was begun counts when its last line is on record as not sent; that record goes, so that
         its worker, should it have lived a moment longer than it seemed, ends this transaction in a conflict.
@@ -65,12 +65,12 @@ class EmailOutbox:
                   JOIN mail_mail mail ON mail.id = action.mail_id
              LEFT JOIN collection_sending sending ON sending.mail_id = mail.id
                  WHERE action.channel = %(channel)s AND action.delivery_state = 'queued'
-                   AND action.delivery_date < %(moment)s
                    AND mail.state = 'outgoing'
                    AND (mail.collection_sending IS NOT TRUE OR NOT sending.dot)
                    AND NOT EXISTS (SELECT 1 FROM mail_notification reached
                                     WHERE reached.mail_mail_id = mail.id
                                       AND reached.notification_status NOT IN ('ready', 'process'))
+                   AND %(which)s
             ),
             locked AS MATERIALIZED (
                 SELECT id, mail_id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, mail_id)
@@ -83,7 +83,7 @@ class EmailOutbox:
              WHERE action.id IN (SELECT id FROM locked)
           ORDER BY action.id
                FOR NO KEY UPDATE
-            """, channel=channel, moment=moment, locks=LOCKS,
+            """, channel=channel, which=which, locks=LOCKS,
         ))
         return [action_id for (action_id,) in rows]
 

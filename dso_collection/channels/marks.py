@@ -19,6 +19,9 @@ class Marks:
 
     *Marks.* Each is one short transaction, done again when another one was faster.
 
+    *The last look.* Whatever marks a message as begun asks in the same statement whether the ledger still is what
+    the message was made of (``look_again``, rule A5); one made of another ledger is not begun.
+
     ``cr`` must have no other use while the object lives. ``locks`` is the first half of the key of a message's
     lock; the id of its record is the second.
     """
@@ -27,6 +30,20 @@ class Marks:
 
     def __init__(self, cr):
         self.cr = cr
+        self._changed = SQL("FALSE")
+
+    def look_again(self, env) -> None:
+        """Learn how to ask whether the ledger changed; again now and then, for the days of companies pass."""
+        self._changed = env["collection.action"]._changed_sql()
+
+    def _unchanged(self, record: SQL) -> SQL:
+        """Return the condition that no action's message, of those meant by ``record``, says what is no longer so."""
+        return SQL("NOT EXISTS (SELECT 1 FROM collection_action action WHERE %s AND %s)", record, self._changed)
+
+    @staticmethod
+    def _by_the_indexes(cr) -> None:
+        """Prepare a statement that looks again: by the indexes, whatever PostgreSQL takes the tables for."""
+        cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
 
     def release(self, ids) -> None:
         """Give locks back. A lost connection has given them back already."""

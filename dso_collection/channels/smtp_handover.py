@@ -18,6 +18,10 @@ class Withdrawn(Exception):
     """The message was cancelled or deleted before its end was sent: it did not leave."""
 
 
+class Changed(Withdrawn):
+    """What the message says is no longer so: it was not begun, and did not leave (rule A5)."""
+
+
 class Verdict(NamedTuple):
     """What became of one message.
 

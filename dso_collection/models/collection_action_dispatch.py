@@ -36,9 +36,11 @@ class CollectionAction(models.Model):
             batch, after = self._again_on_conflict(lambda after=after: self._dispatch_next(after))
             time_left = progress._commit_progress(len(batch))
             finished = self._deliver(None, max(time_left, SHORTEST_DELIVERY))
-            if not (batch and time_left and finished):
+            changed = self._again_on_conflict(self._decide_changed_anew)
+            time_left = progress._commit_progress(len(changed))
+            if not ((batch or changed) and time_left and finished):
                 break
-        more = not time_left and (batch or not finished)
+        more = not time_left and (batch or changed or not finished)
         left = 1 + self._count_due(self._open_companies()) if more else 0
         progress._commit_progress(int(not batch), remaining=left)
 
@@ -119,21 +121,22 @@ class CollectionAction(models.Model):
         return count
 
     @api.model
-    def _claim(self, open_companies, after=(date.min, 0)):
+    def _claim(self, open_companies, after=(date.min, 0), only=None):
         """Lock the next due actions for this transaction, passing over those another worker holds.
 
-        ``after``: date and id of the last one looked at in this run.
+        ``after``: date and id of the last one looked at in this run; ``only``: ids of those that may be claimed.
         """
         self.env.flush_all()
         rows = self.env.execute_query(SQL(
             """
             SELECT action.id
               FROM collection_action action
-             WHERE %s AND (action.date, action.id) > %s
+             WHERE %s AND (action.date, action.id) > %s AND %s
           ORDER BY action.date, action.id
              LIMIT %s
                FOR NO KEY UPDATE SKIP LOCKED
-            """, self._due_sql(open_companies), after, BATCH_SIZE,
+            """, self._due_sql(open_companies), after,
+            SQL("TRUE") if only is None else SQL("action.id = ANY(%s)", only), BATCH_SIZE,
         ))
         return self.browse(action_id for (action_id,) in rows)._with_few_pdfs()
 

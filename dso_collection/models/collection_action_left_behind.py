@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.tools import SQL
 
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
 #: died or ran out of time, or by a mail server that could not be reached.
@@ -16,16 +17,28 @@ class CollectionAction(models.Model):
 
     @api.model
     def _take_back_left_behind(self):
-        """Schedule again the actions whose messages wait in the outbox for too long.
+        """Schedule again the actions whose messages wait in the outbox for too long, or say what is no longer so.
 
         The dispatcher then decides as for any other: still due, within the sending hours, and with the
-        amounts of that moment. A message that a person wrote goes at once.
+        amounts of that moment. A message that a person wrote, or sent before its date, goes at once.
+        """
+        self._take_back_waiting(SQL(
+            "(action.delivery_date < %s OR %s)", self._now() - QUEUED_AT_MOST, self._changed_sql()))
+
+    @api.model
+    def _take_back_waiting(self, which: SQL):
+        """Schedule again those actions whose messages wait and certainly did not leave; returns them.
+
+        ``which``: a condition over ``action``.
         """
         self.env.flush_all()
-        moment = self._now() - QUEUED_AT_MOST
+        taken = self.sudo().browse()  # sudo: the engine's own work
         for channel_class in self._channel_classes().values():
             channel = channel_class(self.env(su=True))
-            self.sudo().browse(channel.left_behind(moment))._take_back(channel)  # sudo: the engine's own work
+            waiting = taken.browse(channel.left_behind(which))
+            waiting._take_back(channel)
+            taken |= waiting
+        return taken
 
     def _take_back(self, channel):
         """Undo the handing over of actions of one channel."""
@@ -36,7 +49,8 @@ class CollectionAction(models.Model):
         for action in self:
             action._cancel_following()
             action.write({
-                "state": "scheduled", "done_date": False, "send_now": action.kind == "message",
+                "state": "scheduled", "done_date": False,
+                "send_now": action.kind == "message" or action.date > action.company_id._collection_today(),
                 "delivery_state": False, "delivery_date": False, "sent_to": False, "sent_items": False,
                 "mail_id": False, "message_id": False,
                 "item_ids": [(5,)] if action.scenario_action_id else [],

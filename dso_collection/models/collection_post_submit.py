@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from ..carriers.letter_handover import LetterHandover
 
@@ -126,18 +127,27 @@ class CollectionPostBatch(models.Model):
 
     @api.model
     def _make_stale_again(self, carrier):
-        """Let batches be made again that waited for the carrier too long: amounts and text are those of the day."""
-        stale = self.search([("state", "=", "submitting"), ("carrier_id", "=", carrier.id),
-                             ("printed_date", "<", fields.Datetime.now() - FRESH)])
-        for batch in stale:
-            made = batch.letter_ids.filtered(lambda letter: letter.state == "made")
-            if made:
-                batch._make_again(made)
+        """Let letters be made again that waited for the carrier too long, or say what is no longer so (rule A5)."""
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT letter.id
+              FROM collection_post_batch batch
+              JOIN collection_letter letter ON letter.batch_id = batch.id AND letter.state = 'made'
+         LEFT JOIN collection_action action ON action.letter_id = letter.id
+             WHERE batch.state = 'submitting' AND batch.carrier_id = %s
+               AND (batch.printed_date < %s OR %s)
+          ORDER BY letter.position, letter.id
+            """, carrier.id, fields.Datetime.now() - FRESH, self.env["collection.action"]._changed_sql()))
+        stale = self.env["collection.letter"].browse(letter_id for (letter_id,) in rows)
+        for batch, letters in stale.grouped("batch_id").items():
+            batch._make_again(letters)
 
     def _make_again(self, letters):
         """Make letters of a batch again before they go; the batch goes on by itself afterwards."""
         letters.write({"state": "waiting", "reason": False})
         self.write({"state": "printing", "submit_when_made": True})
+        self._wake_maker()
 
     @api.model
     def _close_when_given(self, carrier):

@@ -52,6 +52,7 @@ from . import (
     test_ledger_items,
     test_ledger_properties,
     test_left_behind,
+    test_look_again,
     test_letter_batch_file,
     test_letter_import,
     test_letter_paper,

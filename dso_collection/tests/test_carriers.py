@@ -283,6 +283,30 @@ class TestSubmit(CarriersCase):
         with self.assertRaisesRegex(UserError, "was given to the carrier already"):
             self.going.action_submit()
 
+    def test_a5_letters_that_say_what_is_no_longer_so_are_made_again(self):
+        letters = self.made("L1") | self.made("L2")
+        letters.action_id._note_ledger()
+        bill = self.invoice(letters[0].customer_id)
+        self.speak()
+        self.assertEqual((Pigeons.taken, letters.mapped("state")), ([], ["waiting", "made"]))
+        self.assertEqual((bill.state, self.going.state), ("posted", "printing"))
+
+    def test_a5_looked_at_again_right_before_each_letter_goes(self):
+        letters = self.made("L1") | self.made("L2")
+        letters.action_id._note_ledger()
+        check = Pigeons.check
+
+        def check_late(program, asked):
+            self.invoice(letters[0].customer_id)
+            self.env.flush_all()
+            return check(program, asked)
+
+        with patch.object(Pigeons, "check", check_late):
+            self.speak()
+        self.assertEqual((Pigeons.taken, letters.mapped("state")), (["L2"], ["made", "submitted"]))
+        self.speak()
+        self.assertEqual((Pigeons.taken, letters[0].state), (["L2"], "waiting"))
+
     def test_a5_stale_letters_are_made_again(self):
         letter = self.made("L1")
         with self.on_day(1):

@@ -66,9 +66,9 @@ class SmsChannel(Channel):
         """Read the news of the outbox."""
         return SmsOutbox(self.env).outcomes()
 
-    def left_behind(self, moment):
+    def left_behind(self, which):
         """Look in the outbox."""
-        return SmsOutbox(self.env).left_behind(moment)
+        return SmsOutbox(self.env).left_behind(which)
 
     def withdraw(self, actions):
         """Take back what was handed over and never left."""

@@ -34,6 +34,7 @@ class SmsDelivery:
             while not self._over() and (sms_ids := self.marks.claim(action_ids, last)):
                 last = sms_ids[-1]
                 self.env.cr.commit()  # to see what the locks' last holders did
+                self.marks.look_again(self.env)
                 try:
                     self._send(sms_ids)
                 finally:

@@ -48,15 +48,19 @@ class SmsMarks(Marks):
         )))
 
     def begin(self, uuids) -> list[str]:
-        """Mark messages before the gateway hears of them, on the disk; returns those there still are. Commits."""
+        """Mark messages before the gateway hears of them, on the disk. Commits.
+
+        Returns those there still are and that say what is so (rule A5).
+        """
         def mark(cr):
+            self._by_the_indexes(cr)
             cr.execute(SQL(
                 """
                 SET LOCAL synchronous_commit = on;
                 UPDATE collection_sms SET state = 'sending', write_date = %s
-                 WHERE uuid = ANY(%s) AND state = 'waiting'
+                 WHERE uuid = ANY(%s) AND state = 'waiting' AND %s
              RETURNING uuid
-                """, fields.Datetime.now(), list(uuids),
+                """, fields.Datetime.now(), list(uuids), self._unchanged(SQL("action.sms_id = collection_sms.id")),
             ))
             return [uuid for (uuid,) in cr.fetchall()]
 

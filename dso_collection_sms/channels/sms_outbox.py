@@ -63,8 +63,8 @@ class SmsOutbox:
             action_id, "bounced" if state == "refused" and sent_date else "failed", reason or "", address=number,
             temporary=state == "later", hold=state in ("held", "unknown"), unknown=state == "unknown")
 
-    def left_behind(self, moment) -> list[int]:
-        """Lock and return the actions whose messages wait since before ``moment`` and no gateway heard of."""
+    def left_behind(self, which) -> list[int]:
+        """Lock and return the actions, of those meant, whose messages wait and no gateway heard of."""
         rows = self.env.execute_query(SQL(
             """
             -- MATERIALIZED: no lock must be tried on other messages
@@ -73,7 +73,7 @@ class SmsOutbox:
                   FROM collection_action action
                   JOIN collection_sms sms ON sms.id = action.sms_id
                  WHERE action.channel = 'sms' AND action.delivery_state = 'queued'
-                   AND action.delivery_date < %(moment)s AND sms.state = 'waiting'
+                   AND sms.state = 'waiting' AND %(which)s
             ),
             locked AS MATERIALIZED (
                 SELECT id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, sms_id)
@@ -83,7 +83,7 @@ class SmsOutbox:
              WHERE action.id IN (SELECT id FROM locked)
           ORDER BY action.id
                FOR NO KEY UPDATE
-            """, moment=moment, locks=LOCKS,
+            """, which=which, locks=LOCKS,
         ))
         return [action_id for (action_id,) in rows]
 

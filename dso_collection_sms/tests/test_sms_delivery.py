@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
+from ..channels.sms_marks import SmsMarks
 from .common import MOBILE, SmsCase
 
 quiet = mute_logger("odoo.addons.dso_collection_sms.channels.gateway")
@@ -27,6 +28,32 @@ class TestSmsDelivery(SmsCase):
     def test_p2_the_next_step_is_planned_when_it_is_sent(self):
         self.send()
         self.assertEqual(self.history(self.alder), [("Text", "done"), ("Mail", "scheduled")])
+
+    def before_leaving(self, change):
+        """Do ``change()`` between the making of the messages and the sending of the first."""
+        states, changes = SmsMarks.states, [change]
+
+        def states_late(marks, sms_ids):
+            found = states(marks, sms_ids)
+            while changes:
+                changes.pop()()
+                self.env.flush_all()
+            return found
+
+        self.startPatcher(patch.object(SmsMarks, "states", states_late))
+
+    def test_a5_paid_after_the_message_was_made_is_not_chased(self):
+        self.before_leaving(lambda: self.pay(self.bill))
+        action = self.send()
+        self.assertEqual((self.sent(), action.state, action.delivery_state), ([], "cancelled", False))
+        self.assertFalse(action.sms_id)
+
+    def test_a5_paid_in_part_is_written_to_in_the_same_run_with_what_is_open(self):
+        self.before_leaving(lambda: self.pay(self.bill, 40))
+        action = self.send()
+        [(_number, text)] = self.sent()
+        self.assertIn("60.00", text)
+        self.assertEqual((action.delivery_state, action.sent_items[0]["open"]), ("sent", 60.0))
 
     def test_a9_odoos_own_sms_queue_leaves_it_alone(self):
         self.plan()
