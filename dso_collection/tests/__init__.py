@@ -96,3 +96,6 @@ from . import (
     test_statement_xlsx,
     test_tours,
 )
+from . import test_rights_fields
+from . import test_rights_models
+from . import test_rights_tables
