@@ -1,5 +1,7 @@
 """The matrix of fields: each is written and given at create by each role, and the outcome compared with the tables."""
 
+from collections import defaultdict
+
 from psycopg2 import Error
 
 from odoo.exceptions import UserError
@@ -7,10 +9,15 @@ from odoo.tools import mute_logger
 
 from . import rights_tables
 from .rights_records import RightsRecords
+from .rights_tables import allowed
 from .rights_values import CHANGED, value_for
 
 #: Nothing comes of it: refused, or left as it was.
 CLOSED = ("refused", "nothing")
+
+
+#: Who may create records of Odoo's models that have fields of ours, as far as it is tried.
+CREATORS = {"res.partner": "partner_manager", "base_import.import": "employee", "account.move.line": "biller"}
 
 
 class _Undo(Exception):
@@ -21,6 +28,16 @@ class RightsFields(RightsRecords):
     """Tries fields; mixed with the tests in ``test_rights_fields.py``. ``add_on``: whose tables."""
 
     add_on = "dso_collection"
+
+    def assertCells(self, wrong):
+        """Fail with the cells ``(model or case, field or operation, role, what came of it)`` that are wrong."""
+        roles, names = defaultdict(list), defaultdict(list)
+        for model, name, role, got in wrong:
+            roles[model, name, got].append(role)
+        for (model, name, got), of in roles.items():
+            names[model, got, " ".join(of)].append(name)
+        self.assertFalse(wrong, f"{len(wrong)} cells:\n" + "\n".join(
+            f"{model} [{of}] {got}: {', '.join(fields)}" for (model, got, of), fields in names.items()))
 
     def env_of(self, role, **context):
         """Return the environment in which a role's request runs."""
@@ -77,10 +94,12 @@ class RightsFields(RightsRecords):
             "collection.assignment.rule": {"name": "Mine", "company_id": side.company.id, "domain": "[]",
                                            "collector_id": side.collector.id},
             "collection.carrier": {"name": "Mine", "company_id": side.company.id},
-            "collection.item.status": {"name": "Mine", "kind": "progress"},
+            "collection.item.status": {"name": "Mine", "kind": "in_progress"},
             "collection.scenario": {"name": "Mine"},
             "collection.scenario.action": {"name": "Mine", "scenario_id": side.scenario.id, "channel": "email"},
             "collection.settings": {}, "res.partner": {"name": "Mine", "parent_id": side.customer.id},
+            "account.move.line": {"move_id": side.draft.id, "name": "Mine", "price_unit": 3,
+                                  "account_id": side.draft.invoice_line_ids.account_id.id},
         }
         if model in shared:
             return shared[model]
@@ -91,6 +110,11 @@ class RightsFields(RightsRecords):
     def lines(self, name):
         """Return the lines of a table of the add-on."""
         return rights_tables.table(self.add_on, name)
+
+    def creators(self, model):
+        """Return the roles that may create records of a model."""
+        cells = {line["model"]: line["create"] for line in self.lines("models")} | CREATORS
+        return allowed(cells.get(model, ""))
 
     def try_create(self, line, role, by_default=False):
         """Give a field at create, or as a default; "changed": it is other than without."""

@@ -11,6 +11,7 @@ KEPT = {
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
     "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "status",
     "collection.letter": "letter_posted", "collection.post.batch": "batch_open", "collection.scenario": "scenario",
+    "collection.scenario.action": "step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
 }
 
@@ -58,13 +59,15 @@ class RightsRecords(RightsWorld):
             "collection.statement.file": {"name": "Statement.xlsx", "content": b"UEs="},
             "base_import.import": {"res_model": "res.partner", "file_name": "x.csv"},
             "res.config.settings": {},
-            "mail.template": {"name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action")},
-        }[model]
+            **dict.fromkeys(("mail.template", "sms.template"), {
+                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action")}),
+        }.get(model, {})
 
     @classmethod
     def record(cls, model, role, own=True):
         """Return the record that a role tries: its own company's or user's, or else somebody else's."""
-        key = (model, role, own)
+        # Somebody else's record is the same for all roles of a company
+        key = (model, role if own else cls.own_side(role)[1], own)
         if key not in cls._made:
             cls._made[key] = cls._record(model, role, own)
         return cls._made[key].with_env(cls.env(user=cls.users[role], su=False, context={}))

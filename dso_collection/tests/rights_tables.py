@@ -28,6 +28,8 @@ CLASSES = {
 _LOG = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 #: Covered by the tables of models and fields.
 _BY_FIELDS = {"create", "write", "unlink", "default_get"}
+#: The add-on through which a model of Odoo gets fields of another add-on's mixin.
+_THROUGH = {"sms.template": "dso_collection_sms"}
 _OURS = "odoo.addons.dso_collection"
 _ADD_ONS = Path(__file__).parents[2]
 
@@ -54,7 +56,8 @@ def fields_of(registry, add_on):
         (model_name, name)
         for model_name, model in registry.items() if not model._abstract
         for name, field in model._fields.items()
-        if name not in _LOG and not field.inherited and (field._modules or (None,))[0] == add_on
+        if name not in _LOG and not field.inherited and field._modules and field._modules[0].startswith("dso_collection")
+        and _THROUGH.get(model_name, field._modules[0]) == add_on
     }
 
 

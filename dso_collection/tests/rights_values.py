@@ -52,8 +52,6 @@ def value_for(record, field, side):
 
 def _target(record, field, side):
     name = _SPECIAL.get((field.model_name, field.name)) or _POINTED.get(field.comodel_name)
-    if name == "step":
-        return side.scenario.action_ids[1:2]
     if name:
         return getattr(side, name)
     domain = [("model", "=", "collection.action")] if field.comodel_name in ("mail.template", "sms.template") else []

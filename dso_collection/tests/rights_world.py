@@ -48,7 +48,9 @@ class RightsWorld(CollectionCase):
                                   companies=company)
         side.scenario = cls.scenario(cls.step("Reminder", 5, confirm=True), cls.step("Call", 20, "call"),
                                      name=f"Plan {letter}", company=company)
+        side.step = side.scenario.action_ids[:1]
         side.other_scenario = cls.scenario(cls.step("Call", 9, "call"), name=f"Other plan {letter}", company=company)
+        side.spare_step = side.other_scenario.action_ids
         side.customer = cls.customer(f"Customer {letter}", f"C{letter}", company=company, collector=side.collector,
                                      scenario=side.scenario, company_id=company.id)
         side.contact = side.customer.child_ids
@@ -62,6 +64,7 @@ class RightsWorld(CollectionCase):
         side.item, side.chosen, side.loose = (
             cls.item(cls.invoice(side.customer, amount, due=-due, company=company))
             for amount, due in ((100, 3), (70, 2), (30, 1)))
+        side.draft = cls.invoice(side.customer, 5, company=company, post=False)
         cls._rules_and_notes(side)
         cls._actions(side)
         cls._post(side)
@@ -71,7 +74,8 @@ class RightsWorld(CollectionCase):
     def _rules_and_notes(cls, side):
         env, company = side.env, side.company
         side.status = env["collection.item.status"].create(
-            {"name": "In talks", "kind": "progress", "company_id": company.id})
+            {"name": "In talks", "kind": "in_progress", "company_id": company.id})
+        side.spare_status = side.status.copy()
         side.loose.write({"collection_status_id": side.status.id})
         side.history = env["collection.item.history"].search([("item_id", "=", side.loose.id)], limit=1)
         side.rule = env["collection.assignment.rule"].create({
