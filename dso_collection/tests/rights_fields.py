@@ -4,16 +4,18 @@ from collections import defaultdict
 
 from psycopg2 import Error
 
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 from odoo.tools import mute_logger
 
 from . import rights_tables
-from .rights_records import RightsRecords
+from .rights_records import KEPT_FOR, RightsRecords
 from .rights_tables import allowed
 from .rights_values import CHANGED, value_for
 
 #: Nothing comes of it: refused, or left as it was.
 CLOSED = ("refused", "nothing")
+#: Nobody objects; "nothing" where it was so before.
+OPEN = ("changed", "nothing")
 
 
 #: Who may create records of Odoo's models that have fields of ours, as far as it is tried.
@@ -28,6 +30,14 @@ class RightsFields(RightsRecords):
     """Tries fields; mixed with the tests in ``test_rights_fields.py``. ``add_on``: whose tables."""
 
     add_on = "dso_collection"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for model in {line["model"] for name in ("models", "fields") for line in rights_tables.table(cls.add_on, name)}:
+            for role in rights_tables.ROLES:
+                for own in (True, False):
+                    cls.record(model, role, own)
 
     def assertCells(self, wrong):
         """Fail with the cells ``(model or case, field or operation, role, what came of it)`` that are wrong."""
@@ -54,6 +64,8 @@ class RightsFields(RightsRecords):
                     self.env.flush_all()
                     self.env.invalidate_all()
                     said.append("done" if not look else "nothing" if look(made) == before else "changed")
+                except MissingError:
+                    raise  # the test's own mistake
                 except UserError:
                     said.append("refused")
                 raise _Undo
@@ -78,8 +90,11 @@ class RightsFields(RightsRecords):
     def try_write(self, line, role, own=True, record=None):
         """Write a field of a record; returns what comes of it."""
         model, field = line["model"], self.env[line["model"]]._fields[line["field"]]
-        record = (record or self.record(model, role, own)).with_env(self.env_of(role))
-        value = value_for(record, field, self.own_side(role)[0 if own else 1])
+        side = self.own_side(role)[0 if own else 1]
+        name = KEPT_FOR.get((model, field.name))
+        record = record or (getattr(side, name) if name else self.record(model, role, own))
+        record = record.with_env(self.env_of(role))
+        value = value_for(record, field, side)
         return self.outcome(lambda: record.write({field.name: value}),
                             lambda _made=None: self.state_of(record, field))
 
@@ -90,14 +105,14 @@ class RightsFields(RightsRecords):
         side = self.own_side(role)[0]
         shared = {
             "collection.action": {"partner_id": side.customer.id, "company_id": side.company.id, "channel": "email",
-                                  "kind": "specific", "automatic": True},
+                                  "kind": "specific"},
             "collection.assignment.rule": {"name": "Mine", "company_id": side.company.id, "domain": "[]",
                                            "collector_id": side.collector.id},
             "collection.carrier": {"name": "Mine", "company_id": side.company.id},
             "collection.item.status": {"name": "Mine", "kind": "in_progress"},
             "collection.scenario": {"name": "Mine"},
             "collection.scenario.action": {"name": "Mine", "scenario_id": side.scenario.id, "channel": "email"},
-            "collection.settings": {}, "res.partner": {"name": "Mine", "parent_id": side.customer.id},
+            "collection.settings": {}, "res.partner": {"name": "Mine", "parent_id": side.free.id},
             "account.move.line": {"move_id": side.draft.id, "name": "Mine", "price_unit": 3,
                                   "account_id": side.draft.invoice_line_ids.account_id.id},
         }
@@ -110,6 +125,11 @@ class RightsFields(RightsRecords):
     def lines(self, name):
         """Return the lines of a table of the add-on."""
         return rights_tables.table(self.add_on, name)
+
+    def kept_fields(self):
+        """Return the lines of fields in which something is kept; what is computed cannot be written by anybody."""
+        return [line for line in self.lines("fields")
+                if (field := self.env[line["model"]]._fields[line["field"]]).store or field.inverse]
 
     def creators(self, model):
         """Return the roles that may create records of a model."""

@@ -9,11 +9,14 @@ from .rights_world import RightsWorld
 KEPT = {
     "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
-    "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "status",
-    "collection.letter": "letter_posted", "collection.post.batch": "batch_open", "collection.scenario": "scenario",
-    "collection.scenario.action": "step",
+    "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "spare_status",
+    "collection.letter": "letter_posted", "collection.post.batch": "batch_open", "collection.scenario": "other_scenario",
+    "collection.scenario.action": "spare_step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
 }
+
+#: Where one record serves all fields but some that it cannot have, whoever asks.
+KEPT_FOR = {("res.partner", "collection_contact"): "free", ("res.partner", "collection_leader_id"): "free"}
 
 
 class RightsRecords(RightsWorld):

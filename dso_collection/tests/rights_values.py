@@ -10,7 +10,7 @@ OWN = {
     ("collection.letter", "tracking_number"): "RR123456785FR",
     ("collection.post.wizard", "day"): "2026-03-15", ("res.partner", "mobile"): "+32477123456",
     ("collection.item.note.wizard", "shared"): {}, ("collection.action", "attach_statement"): "pdf",
-    ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
+    ("collection.action", "state"): "done", ("collection.action", "kind"): "message", ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
     ("collection.scenario.action", "trigger"): "previous_action",
     ("collection.scenario.action", "attach_statement"): "pdf",
     ("collection.action", "automatic"): False, ("collection.scenario.action", "automatic"): False,
@@ -22,14 +22,17 @@ _PLAIN = {
 }
 #: What many2one and many2many fields are given, by the model they point to.
 _POINTED = {
-    "res.partner": "bystander", "res.company": "company", "collection.scenario": "other_scenario",
-    "res.users": "collector", "collection.action": "open", "account.move.line": "loose",
-    "collection.account": "account", "collection.scenario.action": "step", "collection.assignment": "assignment",
-    "collection.assignment.rule": "rule", "collection.item.status": "status", "collection.letter": "letter_open",
-    "collection.post.batch": "batch_open", "collection.carrier": "carrier", "mail.message": "message",
+    "res.partner": ("bystander", "free"), "res.company": ("company",), "collection.scenario": ("other_scenario",
+                                                                                              "scenario"),
+    "res.users": ("collector", "other_collector"), "collection.action": ("open", "sent"),
+    "account.move.line": ("loose", "chosen"), "collection.account": ("account", "member_account"),
+    "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
+    "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
+    "collection.letter": ("letter_open", "letter_posted"), "collection.post.batch": ("batch_open", "batch_posted"),
+    "collection.carrier": ("carrier",), "mail.message": ("message", "other_message"),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
-_SPECIAL = {("res.partner", "collection_leader_id"): "free", ("collection.group.wizard", "leader_id"): "member"}
+_SPECIAL = {("res.partner", "collection_leader_id"): ("customer",), ("collection.group.wizard", "leader_id"): ("member",)}
 
 
 def value_for(record, field, side):
@@ -46,14 +49,15 @@ def value_for(record, field, side):
         return not (record[:1].sudo()[field.name] if record else field.default and field.default(record))
     if field.type == "selection":
         now = record[:1].sudo()[field.name] if record else None
-        return next(key for key, _label in field._description_selection(record.env) if key != now)
+        return [key for key, _label in field._description_selection(record.env) if key != now][-1]
     return _PLAIN[field.type]
 
 
 def _target(record, field, side):
-    name = _SPECIAL.get((field.model_name, field.name)) or _POINTED.get(field.comodel_name)
-    if name:
-        return getattr(side, name)
+    names = _SPECIAL.get((field.model_name, field.name)) or _POINTED.get(field.comodel_name)
+    if names:
+        found = [getattr(side, name) for name in names]
+        return next((target for target in found if not record or target != record[:1].sudo()[field.name]), found[0])
     domain = [("model", "=", "collection.action")] if field.comodel_name in ("mail.template", "sms.template") else []
     # sudo: an id, as an attacker guesses it
     return record.env[field.comodel_name].sudo().search(domain, limit=1)

@@ -46,6 +46,8 @@ class RightsWorld(CollectionCase):
         side.company, side.env = company, env
         side.collector = cls.user(f"Collector {letter}", f"side_{letter}", "dso_collection.group_collection_user",
                                   companies=company)
+        side.other_collector = cls.user(f"Colleague {letter}", f"other_{letter}",
+                                        "dso_collection.group_collection_user", companies=company)
         side.scenario = cls.scenario(cls.step("Reminder", 5, confirm=True), cls.step("Call", 20, "call"),
                                      name=f"Plan {letter}", company=company)
         side.step = side.scenario.action_ids[:1]
@@ -87,6 +89,7 @@ class RightsWorld(CollectionCase):
         side.carrier = env["collection.carrier"].create({"name": "Carrier", "company_id": company.id})
         env["collection.action"]._replan_partners((side.customer | side.member | side.free).ids)
         side.account = env["collection.account"].search([("partner_id", "=", side.customer.id)])
+        side.member_account = env["collection.account"].search([("partner_id", "=", side.member.id)])
         side.touch = env["collection.touch"].create({"partner_id": side.customer.id})
 
     @classmethod
@@ -106,6 +109,7 @@ class RightsWorld(CollectionCase):
         side.cancelled = cls._action(side, "cancelled", skipped=True, cancel_date=TODAY)
         side.called = cls._action(side, "done", done_date=TODAY, note="Reached")
         side.message = side.customer.message_post(body="Please pay.")
+        side.other_message = side.free.message_post(body="Something else.")
         side.sent = cls._action(side, "done", **{**mail, "kind": "message"}, done_date=TODAY, delivery_state="sent",
                                 delivery_date=day(0), sent_to="x@x.example", message_id=side.message.id)
         side.unknown = cls._action(side, "error", **mail, error="Nobody knows", error_kind="unknown",
