@@ -97,5 +97,6 @@ from . import (
     test_tours,
 )
 from . import test_rights_fields
+from . import test_rights_methods
 from . import test_rights_models
 from . import test_rights_tables

@@ -22,7 +22,7 @@ CLASSES = {
     "partner_manager": ("partner_manager", *_COLLECTORS),
     "employee": ("nobody", "billing", "partner_manager", *_COLLECTORS),
     "portal": ("nobody", "billing", "partner_manager", *_COLLECTORS, "portal"),
-    "everybody": ROLES,
+    "any": ROLES,
 }
 #: Written by Odoo itself, whatever anybody gives.
 _LOG = {"id", "create_uid", "create_date", "write_uid", "write_date"}

@@ -56,8 +56,9 @@ class RightsWorld(CollectionCase):
         side.customer = cls.customer(f"Customer {letter}", f"C{letter}", company=company, collector=side.collector,
                                      scenario=side.scenario, company_id=company.id)
         side.contact = side.customer.child_ids
+        side.contact.company_id = company
         side.bystander = cls.contact(side.customer, f"Buyer {letter}", f"buyer{letter}@x.example", chosen=False,
-                                     company=company)
+                                     company=company, company_id=company.id)
         side.member = cls.customer(f"Member {letter}", f"M{letter}", company=company, collector=side.collector,
                                    contact=False, company_id=company.id)
         side.member.with_company(company).collection_leader_id = side.customer
@@ -117,10 +118,12 @@ class RightsWorld(CollectionCase):
 
     @classmethod
     def _post(cls, side):
-        for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted")):
+        for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted"), ("over", "posted")):
             batch = side.env["collection.post.batch"].create({
                 "company_id": side.company.id, "kind": "registered_letter", "day": TODAY, "state": state,
                 **({"posted_date": TODAY} if state == "posted" else {})})
+            batch.attachment_id = side.env["ir.attachment"].create({
+                "name": "Letters.pdf", "raw": b"%PDF-1.4", "res_model": batch._name, "res_id": batch.id})
             setattr(side, f"batch_{name}", batch)
             action = cls._action(side, "done", kind="message", channel="registered_letter", done_date=TODAY,
                                  subject="Reminder", body="Please pay.", delivery_state="queued", sent_to="1 Quay")
@@ -130,6 +133,8 @@ class RightsWorld(CollectionCase):
                 "reference": f"L{batch.id}", "state": {"open": "waiting", "printed": "made"}.get(state, "posted")})
             action.letter_id = letter
             setattr(side, f"letter_{name}", letter)
+        side.with_letter = side.letter_posted.action_id
+        side.letter_over.write({"state": "delivered", "posted_date": TODAY, "delivered_date": TODAY})
 
     @classmethod
     def own_side(cls, role):
