@@ -96,7 +96,4 @@ from . import (
     test_statement_xlsx,
     test_tours,
 )
-from . import test_rights_fields
-from . import test_rights_methods
-from . import test_rights_models
-from . import test_rights_tables
+from . import test_rights

@@ -67,6 +67,7 @@ class RightsWorld(CollectionCase):
         side.item, side.chosen, side.loose = (
             cls.item(cls.invoice(side.customer, amount, due=-due, company=company))
             for amount, due in ((100, 3), (70, 2), (30, 1)))
+        cls.invoice(side.member, 20, company=company)
         side.draft = cls.invoice(side.customer, 5, company=company, post=False)
         cls._rules_and_notes(side)
         cls._actions(side)
@@ -121,12 +122,14 @@ class RightsWorld(CollectionCase):
         for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted"), ("over", "posted")):
             batch = side.env["collection.post.batch"].create({
                 "company_id": side.company.id, "kind": "registered_letter", "day": TODAY, "state": state,
+                "printed_date": day(0),
                 **({"posted_date": TODAY} if state == "posted" else {})})
             batch.attachment_id = side.env["ir.attachment"].create({
                 "name": "Letters.pdf", "raw": b"%PDF-1.4", "res_model": batch._name, "res_id": batch.id})
             setattr(side, f"batch_{name}", batch)
             action = cls._action(side, "done", kind="message", channel="registered_letter", done_date=TODAY,
-                                 subject="Reminder", body="Please pay.", delivery_state="queued", sent_to="1 Quay")
+                                 subject="Reminder", body="Please pay.", delivery_state="queued",
+                                 delivery_date=day(0), sent_to="1 Quay")
             letter = side.env["collection.letter"].create({
                 "action_id": action.id, "batch_id": batch.id, "company_id": side.company.id, "kind": batch.kind,
                 "partner_id": side.contact.id, "message_id": side.message.id,

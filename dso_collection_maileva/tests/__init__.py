@@ -7,3 +7,4 @@ from . import (
     test_maileva_notifications,
     test_maileva_uninstall,
 )
+from . import test_rights

@@ -1,14 +1,11 @@
 """Every public method × every role, on one's own record and on another company's or user's (rule A9)."""
 
-from odoo.tests import tagged
-
 from .letter_case import Printer
 from .rights_methods import ANY, RightsMethods
 from .rights_tables import ROLES, allowed
 
 
-@tagged("post_install", "-at_install")
-class TestRightsMethods(RightsMethods):
+class MethodChecks(RightsMethods):
     """The table is ``rights/methods.csv``: ``record`` is what a side keeps (empty: the user's own screen).
 
     ``allowed``: who may; ``any``: it shows or opens only, whoever asks. ``writes``: "no" for what leaves the

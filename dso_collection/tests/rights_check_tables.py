@@ -1,15 +1,10 @@
 """Everything that the add-ons bring has a line in the tables of rights, and every line something it speaks of."""
 
-from odoo.tests import TransactionCase, tagged
-
 from . import rights_tables
 
 
-@tagged("post_install", "-at_install")
-class TestRightsTables(TransactionCase):
+class TableChecks:
     """A new model, field or public method without a line fails here; the message names it."""
-
-    add_on = "dso_collection"
 
     def check(self, kind, found):
         """Compare what there is with the lines of a table."""

@@ -1,13 +1,11 @@
 """Every model of the add-ons × every role × read, create, write, unlink, of one's own and of another's record."""
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
 
 from .rights_fields import RightsFields
 from .rights_tables import ROLES, allowed
 
-@tagged("post_install", "-at_install")
-class TestRightsModels(RightsFields):
+class ModelChecks(RightsFields):
     """The table is ``rights/models.csv``."""
 
     def test_own_records(self):

@@ -1,14 +1,12 @@
 """Every field of the add-ons × every role × read, write, create, default: as the tables say (rules A9, A10)."""
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
 
 from .rights_fields import CLOSED, OPEN, RightsFields
 from .rights_tables import ROLES, allowed
 
 
-@tagged("post_install", "-at_install")
-class TestRightsFields(RightsFields):
+class FieldChecks(RightsFields):
     """Each test tries a whole column of the matrix and names the cells that are not as the table says."""
 
     def test_write(self):
