@@ -111,3 +111,4 @@ from . import (
     test_texts_rights,
     test_tours,
 )
+from . import test_rights

@@ -47,7 +47,7 @@ class TestTextsOfOtherModels(CollectionCase):
         return action
 
     def test_a4_an_action_takes_none(self):
-        planned = self.open_action(self.alder).with_user(self.collector)
+        planned = self.open_action(self.alder)
         for text in self.foreign:
             with self.assertRaisesRegex(ValidationError, "no text for collection"), self.cr.savepoint():
                 planned.write({"template_id": text.id})

@@ -9,3 +9,4 @@ from . import (
     test_maileva_secrets,
     test_maileva_uninstall,
 )
+from . import test_rights

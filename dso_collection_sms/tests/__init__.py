@@ -11,3 +11,4 @@ from . import test_sms_screens
 from . import test_sms_templates
 from . import test_mobile_headers
 from . import test_sms_uninstall
+from . import test_rights

@@ -1,3 +1,3 @@
 """Tests of the Snailmail add-on's rules."""
 
-from . import test_snailmail, test_snailmail_neutralize, test_snailmail_people
+from . import test_rights, test_snailmail, test_snailmail_neutralize, test_snailmail_people

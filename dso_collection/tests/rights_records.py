@@ -1,0 +1,93 @@
+"""One record of each model for each role: the company's, or the user's own; and the same of somebody else."""
+
+from odoo import Command
+
+from .common import TODAY
+from .rights_world import RightsWorld
+
+#: Where a side keeps its record of a model.
+KEPT = {
+    "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
+    "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
+    "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "spare_status",
+    "collection.letter": "letter_posted", "collection.post.batch": "batch_open", "collection.scenario": "other_scenario",
+    "collection.scenario.action": "spare_step",
+    "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
+}
+
+#: Where one record serves all fields but some that it cannot have, whoever asks.
+KEPT_FOR = {("res.partner", "collection_contact"): "free", ("res.partner", "collection_leader_id"): "free"}
+
+
+class RightsRecords(RightsWorld):
+    """Makes the records of those models that each user has for themselves; add-ons extend both methods."""
+
+    @classmethod
+    def kept(cls) -> dict:
+        """Return where sides keep the records of models."""
+        return KEPT
+
+    @classmethod
+    def own_values(cls, model, side, user) -> dict:
+        """Return the values of a user's own record of a model, on one side."""
+        maker = {"partner_id": side.customer.id, "company_id": side.company.id}
+        if model == "collection.import.rows":
+            file = cls.env["base_import.import"].with_user(user).sudo().create({"res_model": "res.partner"})
+            return {"import_id": file.id, "first": 0}
+        if model == "collection.assignment.preview.line":
+            preview = cls.env["collection.assignment.preview"].with_user(user).sudo().create(
+                {"company_id": side.company.id})
+            return {"preview_id": preview.id, "rule_id": side.rule.id}
+        return {
+            "collection.action.wizard": {"action_ids": side.specific.ids, "purpose": "done", "text": "Reached"},
+            "collection.alert": {"name": "Mine", "domain": "[]", "company_id": side.company.id, "user_id": user.id,
+                                 "shared": user == cls.users["manager"]},
+            "collection.assign.wizard": {
+                "company_id": side.company.id, "source": "selection", "customers": side.free.ids,
+                "customer_count": 1, "collector_choice": "default"},
+            "collection.assignment.preview": {"company_id": side.company.id},
+            "collection.group.wizard": {"company_id": side.company.id, "partner_ids": side.free.ids,
+                                        "leader_id": side.customer.id, "leader_from": "other"},
+            "collection.import.mapping": {"user_id": user.id, "kind": "contacts", "header": "mobil"},
+            "collection.item.note.wizard": {"item_ids": side.item.ids, "comment": "They called", "shared": {}},
+            "collection.letter.return.wizard": {"letter_ids": side.letter_posted.ids, "reason": "refused",
+                                                "date": TODAY},
+            "collection.message.wizard": {**maker, "contact_ids": [Command.set(side.contact.ids)],
+                                          "subject": "Ours", "body": "<p>Ours</p>", "items_shown": "none"},
+            "collection.paste": {"kind": "customers", "text": side.customer.ref},
+            "collection.post.wizard": {"batch_ids": side.batch_printed.ids, "day": TODAY},
+            "collection.settings": {"company_id": side.company.id},
+            "collection.specific.action.wizard": {**maker, "channel": "call", "date": TODAY, "automatic": False,
+                                                  "item_ids": [Command.set(side.item.ids)]},
+            "collection.statement.file": {"name": "Statement.xlsx", "content": b"UEs="},
+            "base_import.import": {"res_model": "res.partner", "file_name": "x.csv"},
+            "res.config.settings": {},
+            **dict.fromkeys(("mail.template", "sms.template"), {
+                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action")}),
+        }.get(model, {})
+
+    @classmethod
+    def record(cls, model, role, own=True):
+        """Return the record that a role tries: its own company's or user's, or else somebody else's."""
+        # Somebody else's record is the same for all roles of a company
+        key = (model, role if own else cls.own_side(role)[1], own)
+        if key not in cls._made:
+            cls._made[key] = cls._record(model, role, own)
+        return cls._made[key].with_env(cls.env(user=cls.users[role], su=False, context={}))
+
+    @classmethod
+    def _record(cls, model, role, own):
+        side = cls.own_side(role)[0 if own else 1]
+        if model in cls.kept():
+            return getattr(side, cls.kept()[model])
+        if model in ("res.users", "res.users.settings"):
+            user = cls.users[role] if own else side.collector
+            return user if model == "res.users" else cls.env[model]._find_or_create_for_user(user)
+        if model == "mail.mail":
+            return cls.env[model].create({"body_html": "x", "subject": "x"})
+        if model == "collection.sending":
+            return cls.env[model].create({"mail_id": 7_000_000 + len(cls._made)})
+        user = cls.users[role] if own else side.collector
+        # sudo: it is there, however it came about
+        return cls.env[model].with_user(user).with_company(side.company).sudo().create(
+            cls.own_values(model, side, user))

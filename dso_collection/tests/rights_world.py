@@ -1,0 +1,145 @@
+"""Two companies with everything that rights are about, and a user of each role, for the matrix of rights."""
+
+from odoo import Command
+
+from .common import TODAY, CollectionCase, day
+from .rights_tables import ROLES
+
+_GROUPS = {
+    "nobody": (), "billing": ("account.group_account_invoice",), "partner_manager": ("base.group_partner_manager",),
+    "collector": ("dso_collection.group_collection_user",), "manager": ("dso_collection.group_collection_manager",),
+    "elsewhere": ("dso_collection.group_collection_user",),
+}
+
+
+class Side:
+    """What one of the two companies has, by name: ``side.customer``, ``side.letter`` …"""
+
+
+class RightsWorld(CollectionCase):
+    """``sides``: the two companies; ``users``: by role. A record set for each model and role on request."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.second = cls.env["res.company"].create({"name": "Second company"})
+        cls._account_for(cls.second)
+        cls.env.user.company_ids |= cls.second
+        cls.sides = [cls._side(cls.company, "A"), cls._side(cls.second, "B")]
+        cls.users = {role: cls._role_user(role) for role in ROLES}
+        cls._made = {}
+
+    @classmethod
+    def _role_user(cls, role):
+        if role == "public":
+            return cls.env.ref("base.public_user")
+        if role == "portal":
+            return cls.env["res.users"].create({
+                "name": "Portal", "login": "rights_portal", "company_id": cls.company.id,
+                "company_ids": [Command.set(cls.company.ids)],
+                "group_ids": [Command.set(cls.env.ref("base.group_portal").ids)]})
+        return cls.user(role, f"rights_{role}", *_GROUPS[role], companies=cls.second if role == "elsewhere" else None)
+
+    @classmethod
+    def _side(cls, company, letter):
+        side, env = Side(), cls.env(context=dict(cls.env.context, allowed_company_ids=company.ids))
+        side.company, side.env = company, env
+        side.collector = cls.user(f"Collector {letter}", f"side_{letter}", "dso_collection.group_collection_user",
+                                  companies=company)
+        side.other_collector = cls.user(f"Colleague {letter}", f"other_{letter}",
+                                        "dso_collection.group_collection_user", companies=company)
+        side.scenario = cls.scenario(cls.step("Reminder", 5, confirm=True), cls.step("Call", 20, "call"),
+                                     name=f"Plan {letter}", company=company)
+        side.step = side.scenario.action_ids[:1]
+        side.other_scenario = cls.scenario(cls.step("Call", 9, "call"), name=f"Other plan {letter}", company=company)
+        side.spare_step = side.other_scenario.action_ids
+        side.customer = cls.customer(f"Customer {letter}", f"C{letter}", company=company, collector=side.collector,
+                                     scenario=side.scenario, company_id=company.id)
+        side.contact = side.customer.child_ids
+        side.contact.company_id = company
+        side.bystander = cls.contact(side.customer, f"Buyer {letter}", f"buyer{letter}@x.example", chosen=False,
+                                     company=company, company_id=company.id)
+        side.member = cls.customer(f"Member {letter}", f"M{letter}", company=company, collector=side.collector,
+                                   contact=False, company_id=company.id)
+        side.member.with_company(company).collection_leader_id = side.customer
+        side.free = cls.customer(f"Free {letter}", f"F{letter}", company=company, contact=False, collector=False,
+                                 company_id=company.id)
+        side.item, side.chosen, side.loose = (
+            cls.item(cls.invoice(side.customer, amount, due=-due, company=company))
+            for amount, due in ((100, 3), (70, 2), (30, 1)))
+        cls.invoice(side.member, 20, company=company)
+        side.draft = cls.invoice(side.customer, 5, company=company, post=False)
+        cls._rules_and_notes(side)
+        cls._actions(side)
+        cls._post(side)
+        return side
+
+    @classmethod
+    def _rules_and_notes(cls, side):
+        env, company = side.env, side.company
+        side.status = env["collection.item.status"].create(
+            {"name": "In talks", "kind": "in_progress", "company_id": company.id})
+        side.spare_status = side.status.copy()
+        side.loose.write({"collection_status_id": side.status.id})
+        side.history = env["collection.item.history"].search([("item_id", "=", side.loose.id)], limit=1)
+        side.rule = env["collection.assignment.rule"].create({
+            "name": "Rule", "company_id": company.id, "domain": "[('name', '=', 'nobody at all')]",
+            "collector_id": side.collector.id})
+        side.seen = env["collection.assignment.seen"].search([("company_id", "=", company.id)], limit=1)
+        side.assignment = env["res.partner"]._collection_assign(side.free, "selection", collector=side.collector)
+        side.line = side.assignment.line_ids
+        side.carrier = env["collection.carrier"].create({"name": "Carrier", "company_id": company.id})
+        env["collection.action"]._replan_partners((side.customer | side.member | side.free).ids)
+        side.account = env["collection.account"].search([("partner_id", "=", side.customer.id)])
+        side.member_account = env["collection.account"].search([("partner_id", "=", side.member.id)])
+        side.touch = env["collection.touch"].create({"partner_id": side.customer.id})
+
+    @classmethod
+    def _action(cls, side, state="todo", **values):
+        return side.env["collection.action"].create({
+            "kind": "specific", "partner_id": side.customer.id, "company_id": side.company.id, "channel": "call",
+            "contact_id": side.contact.id, "date": day(3), "name": f"Action {state}", "state": state, **values})
+
+    @classmethod
+    def _actions(cls, side):
+        mail = {"channel": "email", "automatic": True, "to_confirm": True, "subject": "Ours", "body": "<p>Pay</p>"}
+        side.open = side.env["collection.action"].search([
+            ("partner_id", "=", side.customer.id), ("scenario_action_id", "!=", False)])
+        side.specific = cls._action(side, item_ids=[Command.set(side.chosen.ids)])
+        side.to_confirm = cls._action(side, "to_confirm", **mail)
+        side.scheduled = cls._action(side, "scheduled", **mail)
+        side.cancelled = cls._action(side, "cancelled", skipped=True, cancel_date=TODAY)
+        side.called = cls._action(side, "done", done_date=TODAY, note="Reached")
+        side.message = side.customer.message_post(body="Please pay.")
+        side.other_message = side.free.message_post(body="Something else.")
+        side.sent = cls._action(side, "done", **{**mail, "kind": "message"}, done_date=TODAY, delivery_state="sent",
+                                delivery_date=day(0), sent_to="x@x.example", message_id=side.message.id)
+        side.unknown = cls._action(side, "error", **mail, error="Nobody knows", error_kind="unknown",
+                                   delivery_state="failed", message_id=side.message.id)
+
+    @classmethod
+    def _post(cls, side):
+        for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted"), ("over", "posted")):
+            batch = side.env["collection.post.batch"].create({
+                "company_id": side.company.id, "kind": "registered_letter", "day": TODAY, "state": state,
+                "printed_date": day(0),
+                **({"posted_date": TODAY} if state == "posted" else {})})
+            batch.attachment_id = side.env["ir.attachment"].create({
+                "name": "Letters.pdf", "raw": b"%PDF-1.4", "res_model": batch._name, "res_id": batch.id})
+            setattr(side, f"batch_{name}", batch)
+            action = cls._action(side, "done", kind="message", channel="registered_letter", done_date=TODAY,
+                                 subject="Reminder", body="Please pay.", delivery_state="queued",
+                                 delivery_date=day(0), sent_to="1 Quay")
+            letter = side.env["collection.letter"].create({
+                "action_id": action.id, "batch_id": batch.id, "company_id": side.company.id, "kind": batch.kind,
+                "partner_id": side.contact.id, "message_id": side.message.id,
+                "reference": f"L{batch.id}", "state": {"open": "waiting", "printed": "made"}.get(state, "posted")})
+            action.letter_id = letter
+            setattr(side, f"letter_{name}", letter)
+        side.with_letter = side.letter_posted.action_id
+        side.letter_over.write({"state": "delivered", "posted_date": TODAY, "delivered_date": TODAY})
+
+    @classmethod
+    def own_side(cls, role):
+        """Return the side a role belongs to, and the other one."""
+        return cls.sides if role != "elsewhere" else cls.sides[::-1]

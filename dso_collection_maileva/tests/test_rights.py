@@ -1,0 +1,18 @@
+"""The matrix of rights of this add-on: its models, fields and methods, as the tables in ``rights/`` say."""
+
+from odoo.addons.dso_collection.tests import (
+    rights_check_fields,
+    rights_check_methods,
+    rights_check_models,
+    rights_check_tables,
+)
+from odoo.tests import tagged
+
+
+@tagged("post_install", "-at_install")
+class TestMailevaRights(rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
+                    rights_check_methods.MethodChecks, rights_check_tables.TableChecks):
+    """Credentials are credit managers', what Maileva said is the engine's."""
+
+    add_on = "dso_collection_maileva"
+
