@@ -120,6 +120,8 @@ class First:
                 items = env["account.move.line"].search([
                     ("partner_id", "=", customer.id), ("account_type", "=", "asset_receivable"),
                     ("parent_state", "=", "posted"), ("reconciled", "=", False)])
+                if not items:
+                    continue  # paid a moment ago
                 (items | self._receive(env, customer, items)).reconcile()
                 env.flush_all()
                 moment = time.time()
