@@ -15,8 +15,8 @@ def env(cache):
     """A saved environment in an empty cache."""
     record = Environment(
         cache=cache, python=cache / "venv/bin/python", odoo_root=cache / "odoo",
-        addons_path=[cache / "odoo/odoo/addons", repo_folder()], pg_host=str(cluster.socket_folder(cache)), pg_port=5432,
-        pg_user="odoo", pg_password=None, chromium=None, wkhtmltopdf=Path("/opt/pdf/bin/wkhtmltopdf"),
+        addons_path=[cache / "odoo/odoo/addons", repo_folder()], pg_host=str(cluster.socket_folder(cache)),
+        pg_port=5432, pg_user="odoo", pg_password=None, chromium=None, wkhtmltopdf=Path("/opt/pdf/bin/wkhtmltopdf"),
         pg_embedded=True, pg_bin=cache / "pg/bin")
     record.save()
     return record
