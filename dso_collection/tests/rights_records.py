@@ -63,7 +63,8 @@ class RightsRecords(RightsWorld):
             "base_import.import": {"res_model": "res.partner", "file_name": "x.csv"},
             "res.config.settings": {},
             **dict.fromkeys(("mail.template", "sms.template"), {
-                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action")}),
+                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action"),
+                **({"body": "Please pay."} if model == "sms.template" else {})}),
         }.get(model, {})
 
     @classmethod

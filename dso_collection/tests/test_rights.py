@@ -3,14 +3,13 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .rights_check_fields import FieldChecks
-from .rights_check_methods import MethodChecks
-from .rights_check_models import ModelChecks
-from .rights_check_tables import TableChecks
+# Modules, not classes: what is imported here by its name would be run here once more
+from . import rights_check_fields, rights_check_methods, rights_check_models, rights_check_tables
 
 
 @tagged("post_install", "-at_install")
-class TestRights(FieldChecks, ModelChecks, MethodChecks, TableChecks):
+class TestRights(rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
+                 rights_check_methods.MethodChecks, rights_check_tables.TableChecks):
     """One set-up serves all; the checks are in ``rights_check_….py``, other add-ons run them on their own tables."""
 
     add_on = "dso_collection"
