@@ -33,7 +33,8 @@ class TestRights(rights_check_fields.FieldChecks, rights_check_models.ModelCheck
                 with self.env.cr.savepoint():
                     actions = self.env["collection.action"].with_env(self.env_of(role))
                     for columns, row in (([".id", field], [str(side.specific.id), value]),
-                                         (["partner_id/.id", "channel", field], [str(side.customer.id), "call", value])):
+                                         (["partner_id/.id", "channel", field],
+                                          [str(side.customer.id), "call", value])):
                         found = actions.load(columns, [row])
                         self.assertFalse(found["ids"], f"{role} imported {columns}")
 
