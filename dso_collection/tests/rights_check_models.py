@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from .rights_fields import RightsFields
 from .rights_tables import ROLES, allowed
 
+
 class ModelChecks(RightsFields):
     """The table is ``rights/models.csv``."""
 

@@ -25,8 +25,8 @@ class TableChecks:
         self.check("method", rights_tables.methods_of(self.registry, self.add_on))
 
     def test_cells_name_roles(self):
-        for name, columns in (("models", ("read", "create", "write", "unlink")), ("fields", ("read", "create", "write")),
-                              ("methods", ("allowed",))):
+        for name, columns in (("models", ("read", "create", "write", "unlink")),
+                              ("fields", ("read", "create", "write")), ("methods", ("allowed",))):
             for line in rights_tables.table(self.add_on, name):
                 for column in columns:
                     for word in line[column].split():

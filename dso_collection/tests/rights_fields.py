@@ -38,6 +38,7 @@ class RightsFields(RightsRecords):
             for role in rights_tables.ROLES:
                 for own in (True, False):
                     cls.record(model, role, own)
+        cls.env.cr.flush()
 
     def assertCells(self, wrong):
         """Fail with the cells ``(model or case, field or operation, role, what came of it)`` that are wrong."""
@@ -105,7 +106,7 @@ class RightsFields(RightsRecords):
         side = self.own_side(role)[0]
         shared = {
             "collection.action": {"partner_id": side.customer.id, "company_id": side.company.id, "channel": "email",
-                                  "kind": "specific"},
+                                  "kind": "specific", "contact_id": side.contact.id},
             "collection.assignment.rule": {"name": "Mine", "company_id": side.company.id, "domain": "[]",
                                            "collector_id": side.collector.id},
             "collection.carrier": {"name": "Mine", "company_id": side.company.id},
@@ -141,6 +142,8 @@ class RightsFields(RightsRecords):
         model, field = line["model"], self.env[line["model"]]._fields[line["field"]]
         records = self.env[model].with_env(self.env_of(role))
         values = self.minimal(model, role)
+        if (model, field.name) == ("collection.action", "kind"):
+            values = {**values, "subject": "Ours", "body": "<p>Ours</p>"}  # what a message cannot be without
         value = value_for(records, field, self.own_side(role)[0])
         plain = self.plain(records, values, role)
         if by_default:

@@ -10,8 +10,8 @@ KEPT = {
     "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
     "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "spare_status",
-    "collection.letter": "letter_posted", "collection.post.batch": "batch_open", "collection.scenario": "other_scenario",
-    "collection.scenario.action": "spare_step",
+    "collection.letter": "letter_posted", "collection.post.batch": "batch_open",
+    "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
 }
 
@@ -63,7 +63,8 @@ class RightsRecords(RightsWorld):
             "base_import.import": {"res_model": "res.partner", "file_name": "x.csv"},
             "res.config.settings": {},
             **dict.fromkeys(("mail.template", "sms.template"), {
-                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action")}),
+                "name": "Text", "model_id": cls.env["ir.model"]._get_id("collection.action"),
+                **({"body": "Please pay."} if model == "sms.template" else {})}),
         }.get(model, {})
 
     @classmethod

@@ -56,7 +56,8 @@ def fields_of(registry, add_on):
         (model_name, name)
         for model_name, model in registry.items() if not model._abstract
         for name, field in model._fields.items()
-        if name not in _LOG and not field.inherited and field._modules and field._modules[0].startswith("dso_collection")
+        if name not in _LOG and not field.inherited
+        and field._modules and field._modules[0].startswith("dso_collection")
         and _THROUGH.get(model_name, field._modules[0]) == add_on
     }
 

@@ -10,7 +10,8 @@ OWN = {
     ("collection.letter", "tracking_number"): "RR123456785FR",
     ("collection.post.wizard", "day"): "2026-03-15", ("res.partner", "mobile"): "+32477123456",
     ("collection.item.note.wizard", "shared"): {}, ("collection.action", "attach_statement"): "pdf",
-    ("collection.action", "state"): "done", ("collection.action", "kind"): "message", ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
+    ("collection.action", "state"): "done", ("collection.action", "kind"): "message",
+    ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
     ("collection.scenario.action", "trigger"): "previous_action",
     ("collection.scenario.action", "attach_statement"): "pdf",
     ("collection.action", "automatic"): False, ("collection.scenario.action", "automatic"): False,
@@ -32,7 +33,8 @@ _POINTED = {
     "collection.carrier": ("carrier",), "mail.message": ("message", "other_message"),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
-_SPECIAL = {("res.partner", "collection_leader_id"): ("customer",), ("collection.group.wizard", "leader_id"): ("member",)}
+_SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),
+            ("collection.group.wizard", "leader_id"): ("member",)}
 
 
 def value_for(record, field, side):

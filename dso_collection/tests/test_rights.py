@@ -3,14 +3,13 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .rights_check_fields import FieldChecks
-from .rights_check_methods import MethodChecks
-from .rights_check_models import ModelChecks
-from .rights_check_tables import TableChecks
+# Modules, not classes: what is imported here by its name would be run here once more
+from . import rights_check_fields, rights_check_methods, rights_check_models, rights_check_tables
 
 
 @tagged("post_install", "-at_install")
-class TestRights(FieldChecks, ModelChecks, MethodChecks, TableChecks):
+class TestRights(rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
+                 rights_check_methods.MethodChecks, rights_check_tables.TableChecks):
     """One set-up serves all; the checks are in ``rights_check_….py``, other add-ons run them on their own tables."""
 
     add_on = "dso_collection"
@@ -34,7 +33,8 @@ class TestRights(FieldChecks, ModelChecks, MethodChecks, TableChecks):
                 with self.env.cr.savepoint():
                     actions = self.env["collection.action"].with_env(self.env_of(role))
                     for columns, row in (([".id", field], [str(side.specific.id), value]),
-                                         (["partner_id/.id", "channel", field], [str(side.customer.id), "call", value])):
+                                         (["partner_id/.id", "channel", field],
+                                          [str(side.customer.id), "call", value])):
                         found = actions.load(columns, [row])
                         self.assertFalse(found["ids"], f"{role} imported {columns}")
 

@@ -24,6 +24,7 @@ class TestSnailmailRights(rights_check_fields.FieldChecks, rights_check_models.M
     def _side(cls, company, letter):
         side = super()._side(company, letter)
         side.snail = side.env["snailmail.letter"].create({
-            "partner_id": side.contact.id, "model": "collection.action", "res_id": side.with_letter.id,
+            "partner_id": side.contact.id, "model": "res.partner", "res_id": side.customer.id,
             "company_id": company.id, "user_id": side.collector.id, "collection_letter_id": side.letter_posted.id})
+        side.snail._collection_wait()
         return side
