@@ -2,6 +2,8 @@
 
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.tools import mute_logger
 
 from ..channels.email_outbox import EmailOutbox
@@ -97,7 +99,8 @@ class TestApart(CollectionCase):
         self.assertEqual(self.bad.retry_at, False)
 
     def test_a9_ordinary_mail_that_seems_to_be_an_actions(self):
-        ordinary = self.env["mail.mail"].create({"body_html": "<p>Hello</p>", "email_to": "x@y.example", "state": "sent"})
+        ordinary = self.env["mail.mail"].create({
+            "body_html": "<p>Hello</p>", "email_to": "x@y.example", "state": "sent"})
         done = self.bad.copy({"state": "done", "done_date": "2026-03-01", "delivery_state": "queued"})
         other = done.copy({"mail_id": ordinary.id, "state": "cancelled", "delivery_state": "failed"})
         done.mail_id = other.mail_id
@@ -153,8 +156,6 @@ class TestApart(CollectionCase):
         self.assertEqual(reason_of(KeyError()), "KeyError")
 
     def test_a9_conflicts_are_raised_not_halved(self):
-        from psycopg2.errors import SerializationFailure
-
         def conflict(_actions):
             raise SerializationFailure
 
