@@ -6,6 +6,7 @@ import time
 import psycopg2
 
 from ..channels.http_verdicts import TIRING, Verdict, of_exception
+from ..tools.apart import apart, reason_of
 from ..tools.texts import first_line
 from .base import Refusal
 from .letter_marks import LetterMarks
@@ -52,16 +53,42 @@ class LetterHandover:
     def _give(self, states):
         """Give claimed letters away, one by one; those whose worker died are asked about first."""
         letters = self.env["collection.letter"].browse(states)
-        problems = self.carrier.check(letters.filtered(lambda letter: states[letter.id] == "made"))
+        problems = self._problems(letters.filtered(lambda letter: states[letter.id] == "made"))
         for letter in letters:
             if self._over():
                 break
             if letter.id in problems:
-                self.marks.note(letter.id, Verdict("refused", problems[letter.id]))
+                self.marks.note(letter.id, problems[letter.id])
                 continue
-            verdict = self._take_over(letter) if states[letter.id] != "made" else self._hand_over(letter)
+            verdict = self._give_safely(letter, states[letter.id])
             if verdict:
                 self._note(letter, verdict)
+
+    def _problems(self, letters) -> dict:
+        """Return ``{letter id: verdict}`` of those that the carrier would not take; a broken one stops no other."""
+        problems = {}
+        apart(self.env, letters,
+              lambda some: problems.update(
+                  (letter_id, Verdict("refused", words)) for letter_id, words in self.carrier.check(some).items()),
+              lambda letter, error: problems.update({letter.id: self._broken(letter, error, "held")}))
+        return problems
+
+    def _give_safely(self, letter, state) -> Verdict | None:
+        """Give one letter away, or ask about it; what goes wrong with it stops no other."""
+        try:
+            return self._take_over(letter) if state != "made" else self._hand_over(letter)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others go
+            self.env.cr.rollback()
+            self.env.invalidate_all(flush=False)
+            begun = self.marks.states([letter.id], ("submitting", "unknown"))
+            return self._broken(letter, error, "unknown" if begun else "held")
+
+    @staticmethod
+    def _broken(letter, error, state):
+        _logger.warning("collection.letter %s cannot be given away", letter.id, exc_info=error)
+        return Verdict(state, reason_of(error))
 
     def _note(self, letter, verdict):
         self._troubles = self._troubles + 1 if verdict.state in TIRING else 0

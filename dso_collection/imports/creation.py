@@ -4,6 +4,7 @@ import psycopg2
 
 from odoo.exceptions import UserError
 
+from ..tools.apart import apart
 from .rows import Refused
 
 #: Nobody is told of imported people, and no history is kept of how they came to be.
@@ -21,18 +22,9 @@ def in_halves(rows, good, work):
     The guilty rows are refused with the error's words, the others are done. ``good`` are tuples with
     the row's ``number``.
     """
-    if not good:
-        return
-    env = rows.env
-    try:
-        with env.cr.savepoint():
-            work(good)
-    except _GUILTY as problem:
-        if len(good) == 1:
-            of_database = isinstance(problem, psycopg2.Error)
-            words = rows.partners._sql_error_to_message(problem) if of_database else str(problem)
-            rows.refuse(good[0].number, Refused("name", words))
-            return
-        middle = len(good) // 2
-        in_halves(rows, good[:middle], work)
-        in_halves(rows, good[middle:], work)
+    def refuse(row, problem):
+        of_database = isinstance(problem, psycopg2.Error)
+        words = rows.partners._sql_error_to_message(problem) if of_database else str(problem)
+        rows.refuse(row[0].number, Refused("name", words))
+
+    apart(rows.env, good, work, refuse, _GUILTY)

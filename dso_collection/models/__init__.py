@@ -59,6 +59,7 @@ from . import (
     collection_action_left_behind,
     collection_action_look_again,
     collection_action_specific,
+    collection_action_apart,
     collection_action_cleared,
     collection_action_message,
     collection_action_rehearsal,

@@ -1,12 +1,18 @@
 """Stage 4, deliver: let the outbox send, and bring its outcome back to the action (rule A10)."""
 
+import logging
 from datetime import timedelta
+
+import psycopg2
 
 from odoo import api, models
 from odoo.tools import SQL
 
 from ..channels.base import Outcome, refused_sql
+from ..tools.apart import apart
 from .collection_action import OPEN_STATES
+
+_logger = logging.getLogger(__name__)
 
 #: Wait before a message is tried again that the mail server could not take for now.
 RETRY_AFTER = timedelta(hours=1)
@@ -25,11 +31,24 @@ class CollectionAction(models.Model):
         """
         self.env.cr.commit()
         finished = [
-            channel(self.env(su=True)).deliver(action_ids, seconds) for channel in self._channel_classes().values()
+            self._deliver_through(channel(self.env(su=True)), action_ids, seconds)
+            for channel in self._channel_classes().values()
         ]
         self._again_on_conflict(self._collect_outcomes)
         self.env.cr.commit()
         return all(finished)
+
+    @api.model
+    def _deliver_through(self, channel, action_ids, seconds) -> bool:
+        """Let one channel send; one that fails stops no other. Not in a savepoint: it commits."""
+        try:
+            return channel.deliver(action_ids, seconds)
+        except psycopg2.OperationalError:
+            raise
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Channel %s failed to deliver", channel.key)
+            return False
 
     @api.model
     def _collect_outcomes(self):
@@ -38,13 +57,19 @@ class CollectionAction(models.Model):
         The actions are locked: several workers may do this at once, each for other actions (rule A9).
         """
         self.env.flush_all()
-        outcomes = [
-            outcome
-            for channel in self._channel_classes().values()
-            for outcome in channel(self.env(su=True)).outcomes()
-        ]
-        if outcomes:
-            self.sudo()._apply_outcomes(outcomes)
+        outcomes = []
+        self._each_channel(lambda channel: outcomes.extend(channel.outcomes()))
+        actions = self.sudo()  # sudo: the engine's own work
+        apart(self.env, outcomes, actions._apply_outcomes, actions._outcome_not_noted)
+
+    @api.model
+    def _outcome_not_noted(self, outcomes, error):
+        """Let a person decide on a message whose outcome cannot be noted: by itself it does not go again."""
+        for outcome in outcomes:
+            left = outcome.state == "sent" or outcome.unknown
+            self.browse(outcome.action_id)._stop_in_error(
+                self.env._("What became of the message cannot be noted: %s"), error,
+                "unknown" if left else "server", again=False)
 
     @api.model
     def _apply_outcomes(self, outcomes):

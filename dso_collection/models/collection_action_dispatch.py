@@ -4,12 +4,10 @@ import json
 import logging
 from datetime import date, timedelta
 
-import psycopg2
-
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
-from ..tools.texts import first_line
+from ..tools.apart import apart, reason_of
 from .collection_action_delivery import RETRY_AFTER
 
 _logger = logging.getLogger(__name__)
@@ -148,9 +146,12 @@ class CollectionAction(models.Model):
         is handed to its channel or set in error.
         """
         # sudo: sending is the engine's work, in the name of the account's collector
-        actions = self.sudo()
-        if not actions:
-            return
+        self.sudo()._apart(
+            lambda actions: actions._dispatch_together(), self.env._("The message cannot be made: %s"), "text")
+
+    def _dispatch_together(self):
+        """Do what :meth:`_dispatch_batch` says, for all or none."""
+        actions = self
         actions._replan()
         for channel_key, group in actions.filtered(lambda action: action._still_due()).grouped("channel").items():
             channel = self._channel_classes()[channel_key](self.env(su=True))
@@ -191,25 +192,22 @@ class CollectionAction(models.Model):
             ready._mark_handed_over(handed, contents)
 
     def _hand_over_apart(self, channel):
-        """Hand over all at once; when that fails, one by one, so that one bad text stops no other.
+        """Hand over all at once; when that fails in halves, so that one bad text stops no other.
 
         Returns ``{action id: content}``, ``{action id: outbox record}`` and ``{action id: reason}``.
         """
-        try:
-            with self.env.cr.savepoint():
-                contents = channel.render(self)
-                return contents, channel.hand_over(self, contents), {}
-        except psycopg2.OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a text is anyone's to break
-            if len(self) == 1:
-                _logger.warning("collection.action %s cannot be sent", self.id, exc_info=True)
-                reason = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
-                return {}, {}, {self.id: self.env._("The message cannot be made: %s", reason)}
         contents, handed, failed = {}, {}, {}
-        for action in self:
-            for whole, part in zip((contents, handed, failed), action._hand_over_apart(channel), strict=True):
-                whole.update(part)
+
+        def hand_over(actions):
+            made = channel.render(actions)
+            handed.update(channel.hand_over(actions, made))
+            contents.update(made)
+
+        def cannot(action, error):
+            _logger.warning("collection.action %s cannot be sent", action.id, exc_info=error)
+            failed[action.id] = self.env._("The message cannot be made: %s", reason_of(error))
+
+        apart(self.env, self, hand_over, cannot)
         return contents, handed, failed
 
     def _mark_handed_over(self, handed, contents):

@@ -33,11 +33,15 @@ class CollectionAction(models.Model):
         """
         self.env.flush_all()
         taken = self.sudo().browse()  # sudo: the engine's own work
-        for channel_class in self._channel_classes().values():
-            channel = channel_class(self.env(su=True))
+
+        def take_back(channel):
+            nonlocal taken
             waiting = taken.browse(channel.left_behind(which))
-            waiting._take_back(channel)
+            waiting._apart(
+                lambda actions: actions._take_back(channel), self.env._("The message cannot be taken back: %s"))
             taken |= waiting
+
+        self._each_channel(take_back)
         return taken
 
     def _take_back(self, channel):

@@ -1,9 +1,13 @@
 """Stage 2, plan: give each collecting account its one open scenario action, set-based (rule P6)."""
 
+import logging
+
 import psycopg2.errors
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 _OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
 #: Tries of work that meets another transaction's commit.
@@ -36,12 +40,31 @@ class CollectionAction(models.Model):
         today = self._planning_day()
         parameters = self.env["ir.config_parameter"].sudo()  # sudo: the engine's own memory
         new_day = parameters.get_param("dso_collection.planned_on") != today
-        self._replan_partners(touched if touched and not new_day else None)
+        if touched and not new_day:
+            self._replan_apart(touched)
+        else:
+            self._replan_all(touched)
         self._retry_waiting(touched)
         if new_day:
             self._retry_waiting()
             parameters.set_param("dso_collection.planned_on", today)
         self._wake_dispatcher()
+
+    @api.model
+    def _replan_all(self, touched):
+        """Refresh and plan all accounts; when that fails in parts, so that one broken customer stops no other.
+
+        ``touched``: ids of customers who may have no account yet.
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._replan_partners()
+        except psycopg2.OperationalError:
+            raise
+        except Exception:
+            _logger.exception("The accounts cannot be planned all at once: they are planned in parts")
+            accounts = self.env["collection.account"].sudo().search([])  # sudo: the engine's own work
+            self._replan_apart({*accounts.partner_id.ids, *(touched or ())})
 
     @api.model
     def _again_on_conflict(self, work):
@@ -67,7 +90,7 @@ class CollectionAction(models.Model):
         """Refresh and plan the customers touched since the last run, if any."""
         touched = self.env["collection.touch"]._take()
         if touched:
-            self._replan_partners(touched)
+            self._replan_apart(touched)
             self._retry_waiting(touched)
 
     def _replan(self):

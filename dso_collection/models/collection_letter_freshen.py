@@ -1,8 +1,13 @@
 """The look at letters at the moment they are made: nobody who paid is written to (rule A5)."""
 
+import logging
+
 from odoo import models
 
 from ..channels.letter_outbox import LetterOutbox
+from ..tools.apart import apart, reason_of
+
+_logger = logging.getLogger(__name__)
 
 #: What an action in a batch has of its handing over, and has not until it is handed over anew.
 _NOT_YET = {
@@ -35,6 +40,21 @@ class CollectionLetter(models.Model):
         letters._hand_over_again()
         letters._withdraw_ended()
         return letters.filtered(lambda letter: letter.state == "waiting")
+
+    def _freshen_apart(self):
+        """Do what :meth:`_freshen` says; a letter that cannot be looked at fails, saying why, and stops no other."""
+        fresh = self.browse()
+
+        def freshen(letters):
+            nonlocal fresh
+            fresh |= letters._freshen()
+
+        def failed(letter, error):
+            _logger.warning("collection.letter %s cannot be made", letter.id, exc_info=error)
+            letter.write({"state": "failed", "reason": reason_of(error), "news": True})
+
+        apart(self.env, self, freshen, failed)
+        return fresh
 
     def _still_wanted(self):
         """Withdraw the letters whose actions do not wait for them any more; return the others."""

@@ -111,7 +111,7 @@ class CollectionPostBatch(models.Model):
 
     def _make_chunk(self, letters):
         """Look at some letters again, and make those that still go."""
-        letters = letters._freshen()
+        letters = letters._freshen_apart()
         if not letters:
             return
         made = self._printer().make(letters)

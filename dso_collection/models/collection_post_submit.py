@@ -1,12 +1,18 @@
 """Giving a batch to a carrier that has a program, in the background (rule A9)."""
 
+import logging
 from datetime import timedelta
+
+import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..carriers.letter_handover import LetterHandover
+from ..tools.apart import apart, reason_of
+
+_logger = logging.getLogger(__name__)
 
 #: A batch that was made longer ago is made again before it goes: who paid since gets no letter (rule A5).
 FRESH = timedelta(hours=12)
@@ -82,7 +88,7 @@ class CollectionPostBatch(models.Model):
         progress = self.env["ir.cron"]
         self.env["collection.action"]._again_on_conflict(self._submit_by_itself)
         time_left = progress._commit_progress(remaining=1)
-        finished = [self._submit_to(carrier, time_left) for carrier in self.search(
+        finished = [self._submit_to_safely(carrier, time_left) for carrier in self.search(
             [("state", "=", "submitting")]).carrier_id.filtered("has_program")]
         time_left = progress._commit_progress()
         finished.append(self.env["collection.letter"]._poll_carriers(time_left))
@@ -95,9 +101,16 @@ class CollectionPostBatch(models.Model):
         """Let those batches go whose letters were made since, and those that wait for no person."""
         carriers = self.env["collection.carrier"].search([("by_itself", "=", True)]).filtered("has_program")
         for company, group in carriers.grouped("company_id").items():
-            self.search([("state", "=", "open"), ("carrier_id", "in", group.ids), ("letter_ids", "!=", False),
-                         ("day", "<", company._collection_today())]).action_submit()
+            apart(self.env, self.search([
+                ("state", "=", "open"), ("carrier_id", "in", group.ids), ("letter_ids", "!=", False),
+                ("day", "<", company._collection_today())]), lambda batches: batches.action_submit(), self._cannot_go)
         self.search([("state", "=", "printed"), ("submit_when_made", "=", True)])._submit_made()
+
+    @staticmethod
+    def _cannot_go(batch, error):
+        """Note on a batch why it does not go to its carrier; the others do."""
+        _logger.warning("collection.post.batch %s does not go to its carrier", batch.id, exc_info=error)
+        batch.error = reason_of(error)
 
     def _finish(self):
         """Let a batch that goes to a carrier go on by itself."""
@@ -112,6 +125,18 @@ class CollectionPostBatch(models.Model):
         # sudo: states are nobody's to write but by these methods
         self.sudo().filtered(lambda batch: batch.state == "printed").write({
             "state": "submitting", "submit_when_made": False})
+
+    @api.model
+    def _submit_to_safely(self, carrier, seconds):
+        """Give the letters of one carrier's batches away; a carrier whose program fails stops no other. Commits."""
+        try:
+            return self._submit_to(carrier, seconds)
+        except psycopg2.OperationalError:
+            raise
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Nothing can be given to carrier %s", carrier.id)
+            return True
 
     @api.model
     def _submit_to(self, carrier, seconds):

@@ -4,6 +4,7 @@ from . import (
     test_alert_contacts,
     test_alerts,
     test_alerts_tour,
+    test_apart,
     test_assignment,
     test_assignment_concurrency,
     test_assignment_rules,

@@ -154,6 +154,19 @@ class TestHandover(CarriersCase):
         self.speak()
         self.assertEqual((letter.state, letter.reason, Pigeons.taken), ("refused", "no pigeon flies there", []))
 
+    def test_a9_a_letter_that_cannot_be_looked_at_stops_no_other(self):
+        letters = self.made("L1") | self.made("L2") | self.made("L3")
+
+        def check(_carrier, some):
+            if letters[1] in some:
+                raise KeyError("broken data")
+            return {}
+
+        with patch.object(Pigeons, "check", check):
+            self.speak()
+        self.assertEqual((letters.mapped("state"), Pigeons.taken), (["submitted", "failed", "submitted"], ["L1", "L3"]))
+        self.assertIn("broken data", letters[1].action_id.error)
+
     def test_a9_a_worker_that_died_leaves_a_letter_nobody_knows_of(self):
         letter = self.made("L1")
         letter.state = "submitting"  # its mark reached the disk, the answer did not

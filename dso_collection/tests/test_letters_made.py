@@ -1,6 +1,9 @@
 """Rules A5, A7 and A9 for letters: what happens when a batch is made."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
+from odoo.tools import mute_logger
 
 from ..tools.evidence import as_engine
 from .common import TODAY
@@ -45,6 +48,22 @@ class TestLettersMade(LetterCase):
         self.assertNotIn(letters[0].reference, batch.attachment_id.raw.decode())
         self.assertEqual((batch.made_count, batch.withdrawn_count), (1, 1))
         self.assertEqual(letters[1].position, 1)
+
+    def test_a9_a_letter_that_cannot_be_made_stops_no_other(self):
+        letters = self.written(self.addressed(), self.addressed("Birch Ltd", "C002"))
+        replan = self.registry["collection.action"]._replan
+
+        def broken(actions):
+            if letters[0].action_id in actions:
+                raise KeyError("broken data")
+            return replan(actions)
+
+        with patch.object(self.registry["collection.action"], "_replan", broken), mute_logger(
+                "odoo.addons.dso_collection.models.collection_letter_freshen"):
+            batch = self.printed()
+        self.assertEqual(letters.mapped("state"), ["failed", "made"])
+        self.assertIn("broken data", letters[0].reason)
+        self.assertEqual((batch.state, batch.made_count), ("printed", 1))
 
     def test_a5_withdrawn_letter_leaves_no_message_behind(self):
         customer = self.addressed()
