@@ -153,6 +153,42 @@ class TestInDoubt(SendingCase):
         self.dispatch()
         self.assertEqual(self.post.recipients()[1:], ['"Alder Ltd Accounts" <accounts@c001.example>'])
 
+    def test_a9_who_pays_then_does_not_answer_the_question(self):
+        action = self.in_doubt()
+        self.pay(self.bill)
+        for later in (0, 1):
+            with self.on_day(later):
+                self.plan()
+        self.assertEqual((action.state, action.error_kind, action.cancel_reason), ("error", "unknown", False))
+        action.action_arrived()
+        self.assertEqual((action.state, action.delivery_state), ("done", "sent"))
+        self.assertEqual(self.history(self.alder), [("Reminder", "done")])
+
+    def test_a9_sent_again_after_the_payment_it_says_why_not(self):
+        action = self.in_doubt()
+        self.pay(self.bill)
+        self.plan()
+        notice = action.action_send_now()
+        self.assertEqual((action.state, self.post.messages), ("cancelled", []))
+        self.assertIn("paid", notice["params"]["message"])
+
+    def test_a9_paid_before_it_is_known_that_nobody_knows(self):
+        action = self.queue_only()
+        self.begun(action.mail_id, dot=True)
+        self.pay(self.bill)
+        self.plan()
+        self.dispatch()
+        self.assertEqual((action.state, action.error_kind, self.post.messages), ("error", "unknown", []))
+
+    def test_p2_in_doubt_gives_way_to_the_next_item(self):
+        action = self.in_doubt()
+        self.invoice(self.alder, due=-2)
+        self.pay(self.bill)
+        self.plan()
+        self.assertEqual(action.state, "cancelled")
+        self.assertRegex(action.cancel_reason, "^Nobody knows whether its message left")
+        self.assertEqual(len(self.actions.search([("partner_id", "=", self.alder.id), ("state", "=", "scheduled")])), 1)
+
     @quiet
     def test_a10_the_servers_no_to_the_whole_message(self):
         self.post.silent["accounts@c001.example"] = (451, b"4.3.0 out of space")
