@@ -286,3 +286,31 @@ class TestClock(SendingCase):
             self.plan()
             self.dispatch()
         self.assertEqual(len(self.post.messages), 2)
+
+
+class TestHostileNames(SendingCase):
+    """What people wrote in names does not stop messages, nor put the blame on others (rule A10)."""
+
+    def test_a6_line_breaks_in_names_become_spaces(self):
+        marks = "\n\r\nBcc: x@evil.example\u2028\u2029\x85\x0b\x1b"
+        self.collector.partner_id.name = f"Collector{marks}One"
+        self.alder.name = f"Alder{marks}Ltd"
+        self.alder.child_ids.name = f"Anna{marks}Kohl"
+        action = self.send()
+        self.assertEqual((action.delivery_state, action.error), ("sent", False))
+        message = self.post.messages[0]
+        self.assertFalse(message["Bcc"])
+        self.assertEqual(message["Subject"], "Overdue invoices – Alder Bcc: x@evil.example Ltd (C001)")
+        self.assertIn("collector1@ours.example", message["From"])
+
+    @quiet
+    def test_a6_long_names_are_cut_and_the_address_is_not(self):
+        self.collector.partner_id.name = "Collector " * 300
+        self.alder.name = "Alder " * 500
+        self.alder.child_ids.name = "Anna " * 600
+        action = self.send()
+        self.assertEqual((action.delivery_state, action.error), ("sent", False))
+        message = self.post.messages[0]
+        for header, address in (("From", "<collector1@ours.example>"), ("To", "<accounts@c001.example>")):
+            self.assertTrue(message[header].endswith(address))
+            self.assertLessEqual(len(message[header]), 240)
