@@ -7,6 +7,7 @@ import psycopg2
 from odoo.tools.mail import email_split_and_format_normalize
 
 from ..tools.texts import address_line, one_line
+from .smtp_handover import NotMade
 
 
 class Letter(NamedTuple):
@@ -23,7 +24,12 @@ class Letter(NamedTuple):
         """Make the message and give it to the mail server. Raises what went wrong."""
         if self.error:
             raise self.error
-        message = self.transport._build_email__(**self.values)
+        try:
+            message = self.transport._build_email__(**self.values)
+        except psycopg2.Error:
+            raise
+        except Exception as error:
+            raise NotMade(str(error) or type(error).__name__) from error
         self.transport.send_email(message, smtp_session=session)
 
 

@@ -133,6 +133,8 @@ class CollectionAction(models.Model):
     def _failure_kind(outcome):
         if outcome.unknown:
             return "unknown"
+        if outcome.text:
+            return "text"
         return "server" if outcome.temporary or outcome.hold else "address"
 
     def _current_leader_item(self):
@@ -150,6 +152,9 @@ class CollectionAction(models.Model):
             return self.env._(
                 "Nobody knows whether the message to %(address)s left: %(reason)s Ask the customer, then choose "
                 "“It arrived” or “Send again”.", address=address, reason=self._sentence(outcome.reason))
+        if outcome.text:
+            return self.env._("The message to %(address)s could not be made or read, change its text or names: "
+                              "%(reason)s", address=address, reason=outcome.reason)
         if outcome.hold:
             return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
         if outcome.temporary:

@@ -314,3 +314,19 @@ class TestHostileNames(SendingCase):
         for header, address in (("From", "<collector1@ours.example>"), ("To", "<accounts@c001.example>")):
             self.assertTrue(message[header].endswith(address))
             self.assertLessEqual(len(message[header]), 240)
+
+    @quiet
+    def test_a10_a_line_too_long_is_no_word_about_the_address(self):
+        for answer in ((500, b"5.5.2 line too long"), (554, b"5.6.0 Line length exceeded")):
+            self.post.silent["accounts@c001.example"] = answer
+            action = self.send()
+            self.assertEqual((action.error_kind, action.refused_address, action.retry_at), ("text", False, False))
+
+    @quiet
+    def test_a10_a_message_that_cannot_be_made_is_ours(self):
+        server = self.registry["ir.mail_server"]
+        with patch.object(server, "_build_email__", side_effect=ValueError("no such header")):
+            action = self.send()
+        self.assertEqual((action.error_kind, action.refused_address, action.retry_at), ("text", False, False))
+        self.assertIn("no such header", action.error)
+        self.assertNotIn("mail server", action.error)
