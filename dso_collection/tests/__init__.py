@@ -96,4 +96,5 @@ from . import (
     test_statement_sums,
     test_statement_xlsx,
     test_tours,
+    test_uninstall_messages,
 )
