@@ -21,6 +21,7 @@ class Outcome(NamedTuple):
     address: str = ""
     hold: bool = False
     unknown: bool = False
+    text: bool = False  # the message itself is no good, not its address
 
 
 def refused_sql(action: SQL) -> SQL:

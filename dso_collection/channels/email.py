@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from ..tools.texts import first_line
+from ..tools.texts import first_line, one_line
 from .base import Channel, Outcome, refused_sql
 from .email_delivery import EmailDelivery
 from .email_outbox import EmailOutbox
@@ -156,7 +156,7 @@ class EmailChannel(Channel):
         if action.id not in self.files:
             return []
         name, content = self.files[action.id]
-        return [(0, 0, {"name": name, "raw": content, "res_model": action._name, "res_id": action.id})]
+        return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})]
 
     def _keep_texts(self, texts):
         """Write the texts of messages, which are clean already: to clean them here would take a third of the time."""

@@ -6,6 +6,9 @@ import psycopg2
 
 from odoo.tools.mail import email_split_and_format_normalize
 
+from ..tools.texts import address_line, one_line
+from .smtp_handover import NotMade
+
 
 class Letter(NamedTuple):
     """A message to one recipient of a mail. ``last``: no other of this mail follows."""
@@ -21,7 +24,12 @@ class Letter(NamedTuple):
         """Make the message and give it to the mail server. Raises what went wrong."""
         if self.error:
             raise self.error
-        message = self.transport._build_email__(**self.values)
+        try:
+            message = self.transport._build_email__(**self.values)
+        except psycopg2.Error:
+            raise
+        except Exception as error:
+            raise NotMade(str(error) or type(error).__name__) from error
         self.transport.send_email(message, smtp_session=session)
 
 
@@ -74,10 +82,20 @@ class EmailLetters:
             )
         senders = email_split_and_format_normalize(mail.email_from)
         return Letter(mail.id, self._contact(values), last, self.env["ir.mail_server"].with_context(**context), {
-            "email_from": senders[0] if senders else mail.email_from,
+            "email_from": address_line(senders[0]) if senders else mail.email_from,
             **{name: values[name] for name in (
                 "email_to", "subject", "body", "body_alternative", "email_cc", "reply_to", "attachments",
                 "message_id", "references", "object_id", "headers",
             )},
+            **self._headers(values),
             "subtype": "html", "subtype_alternative": "plain",
         })
+
+    @staticmethod
+    def _headers(values):
+        """Return what stands in the header, each in one line: names and subjects are what people wrote."""
+        return {
+            "email_to": [address_line(address) for address in values["email_to"]],
+            "subject": one_line(values["subject"]), "reply_to": address_line(values["reply_to"] or ""),
+            "attachments": [(one_line(name), *rest) for name, *rest in values["attachments"]],
+        }

@@ -13,7 +13,9 @@ LOCKS = SQL("hashtext('dso_collection.mail_mail')")
 #: Seconds after the last look at the ledger from which a message is looked at once more before its last line.
 LOOK_AGAIN_AFTER = 0.2
 #: Odoo's words for each verdict: what is no fault of the address is the mail server's trouble.
-FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "refused": "mail_email_invalid", "sent": None}
+#: Odoo has no word for a message that is itself no good: that of a bad sender stands for it.
+FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "broken": "mail_from_invalid",
+                 "refused": "mail_email_invalid", "sent": None}
 _STATES = {failure: state for state, failure in FAILURE_TYPES.items()}
 
 

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ..tools.evidence import as_engine
 from ..tools.texts import first_line
 from .base import Outcome
-from .email_marks import LOCKS
+from .email_marks import FAILURE_TYPES, LOCKS
 
 #: Failures that another try with the same address would not mend.
 _PERMANENT = ("mail_email_invalid", "mail_email_missing")
@@ -48,7 +48,8 @@ class EmailOutbox:
             return Outcome(action_id, "failed", self.env._("it was deleted or cancelled in the outbox."), hold=True)
         return Outcome(
             action_id, "failed", first_line(reason), address=address or "", unknown=bool(unknown),
-            hold=bool(unknown), temporary=not unknown and failure_type not in _PERMANENT)
+            hold=bool(unknown) or failure_type == FAILURE_TYPES["broken"], text=failure_type == FAILURE_TYPES["broken"],
+            temporary=not unknown and failure_type not in (*_PERMANENT, FAILURE_TYPES["broken"]))
 
     def left_behind(self, channel, which):
         """Lock and return the actions, of those meant, whose mails wait and were not given to any server.

@@ -7,6 +7,7 @@ from odoo.tools import formataddr, html_sanitize, is_html_empty
 from ..texts.tables import table, view
 from ..texts.values import HashtagValues
 from ..tools import hashtags
+from ..tools.texts import one_line
 
 
 class EmailText:
@@ -83,7 +84,7 @@ class EmailText:
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         html = self._page(action, filled, own_table, writing)
         return {
-            "subject": values.fill(text["subject"], self._marks, action, "plain"), "html": html,
+            "subject": one_line(values.fill(text["subject"], self._marks, action, "plain")), "html": html,
             "kept": html if not filled or text.get("clean")
             else html.replace(filled, self._cleaned(body, values, action), 1),
             "items": self.env["account.move.line"].browse([item.id for item in rows]),
@@ -163,4 +164,4 @@ class EmailText:
 
     def _sender(self, collector):
         """Return the From and Reply-To address of a collector (rule A6)."""
-        return formataddr((collector.name, collector.partner_id.email_normalized))
+        return formataddr((one_line(collector.name, 200), collector.partner_id.email_normalized))

@@ -22,11 +22,15 @@ class Changed(Withdrawn):
     """What the message says is no longer so: it was not begun, and did not leave (rule A5)."""
 
 
+class NotMade(Exception):
+    """The message could not be made: our trouble, no server's and no address's."""
+
+
 class Verdict(NamedTuple):
     """What became of one message.
 
     ``state``: ``sent``; ``refused`` (never try this address again by yourself); ``later`` (it certainly did not
-    leave, another try may succeed); ``unknown`` (its end was sent and no answer came: nobody knows).
+    leave, another try may succeed); ``broken`` (the message itself is no good, not its address); ``unknown`` (its end was sent and no answer came: nobody knows).
     ``reason``: the server's words.
     """
 
@@ -82,12 +86,16 @@ class Handover:
         if self.answer:
             code, words = self.answer
             if code in range(200, 600):
-                state = {2: "sent", 5: "refused"}.get(code // 100, "later")
+                state = {2: "sent", 5: _no_to(code, words)}.get(code // 100, "later")
                 return Verdict(state, "" if state == "sent" else _said(code, words))
         if self.dot:
             return Verdict("unknown", _words(error))
         if error is None:  # a session that has no second step
             return Verdict("sent")
+        if isinstance(error, NotMade):
+            return Verdict("broken", str(error))
+        if isinstance(error, smtplib.SMTPDataError) and _no_to(error.smtp_code, error.smtp_error) == "broken":
+            return Verdict("broken", _words(error))
         return Verdict("refused" if _is_refusal(error) else "later", _words(error))
 
 
@@ -153,6 +161,12 @@ def _is_refusal(error):
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code // 100 == 5 for code, _words in error.recipients.values())
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code // 100 == 5
+
+
+def _no_to(code, words):
+    """Say whether a server's final no is about the form of the message (RFC 5321 4.2.2: 500, RFC 3463: X.6.X)."""
+    said = _said(code, words)
+    return "broken" if code == 500 or re.search(r"(?i)\bline.{0,10}(too long|length)|\b5\.6\.\d", said) else "refused"
 
 
 def _words(error):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from .collection_action_plan import _OPEN, IN_DOUBT
 
 
 class CollectionAction(models.Model):
@@ -49,7 +49,10 @@ class CollectionAction(models.Model):
 
     @api.model
     def _end_cleared_sql(self, partner_ids) -> SQL:
-        """Cancel the open specific actions of which no item is open (rule A5)."""
+        """Cancel the open specific actions of which no item is open (rule A5).
+
+        One of which nobody knows whether it left keeps its question for the collector (rule A9).
+        """
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -60,6 +63,7 @@ class CollectionAction(models.Model):
                  WHERE action.kind = 'specific'
                    AND action.state IN %(open)s
                    AND action.items_chosen
+                   AND NOT %(in_doubt)s
                    AND %(scope)s
                    AND NOT EXISTS (
                        SELECT 1
@@ -77,7 +81,7 @@ class CollectionAction(models.Model):
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("action", partner_ids), open=_OPEN,
+            scope=self._scope_sql("action", partner_ids), open=_OPEN, in_doubt=IN_DOUBT,
             item_open=self._item_open_sql(), uid=self.env.uid, now=self._now(),
             reason=self.env._("None of its items is open any more: they were paid, cleared or taken back."),
         )

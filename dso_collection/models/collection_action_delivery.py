@@ -131,7 +131,8 @@ class CollectionAction(models.Model):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
         When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
-        account's present action is left alone. The account must be refreshed before.
+        account's present action is left alone. When nobody knows whether it left, it keeps its question for the
+        collector unless another action took its place (rule P2). The account must be refreshed before.
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)
@@ -142,10 +143,12 @@ class CollectionAction(models.Model):
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
-        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id:
+        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id \
+                and not (outcome.unknown and not self._following()):
             values.update(
                 state="cancelled", cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
+                cancel_reason=self.env._("By then its leader item no longer led. %s", reason) if outcome.unknown
+                else self.env._("Not delivered; by then its leader item no longer led: %s", reason))
         else:
             self._cancel_following()
             values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
@@ -155,6 +158,8 @@ class CollectionAction(models.Model):
     def _failure_kind(outcome):
         if outcome.unknown:
             return "unknown"
+        if outcome.text:
+            return "text"
         return "server" if outcome.temporary or outcome.hold else "address"
 
     def _current_leader_item(self):
@@ -172,6 +177,9 @@ class CollectionAction(models.Model):
             return self.env._(
                 "Nobody knows whether the message to %(address)s left: %(reason)s Ask the customer, then choose "
                 "“It arrived” or “Send again”.", address=address, reason=self._sentence(outcome.reason))
+        if outcome.text:
+            return self.env._("The message to %(address)s could not be made or read, change its text or names: "
+                              "%(reason)s", address=address, reason=outcome.reason)
         if outcome.hold:
             return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
         if outcome.temporary:

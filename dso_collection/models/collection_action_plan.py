@@ -10,6 +10,8 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 _OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
+#: Over ``action``: nobody knows whether its message left, and the collector is asked (rule A9).
+IN_DOUBT = SQL("(action.state = 'error' AND action.error_kind IS NOT DISTINCT FROM 'unknown')")
 #: Tries of work that meets another transaction's commit.
 CONFLICT_TRIES = 5
 #: The state in which an action of a ``step`` begins (rule A3).
@@ -166,7 +168,11 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_cancel_sql(self, partner_ids, target) -> SQL:
-        """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4)."""
+        """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4).
+
+        A message of which nobody knows whether it left keeps its question (rule A9), as long as the account has no
+        other action to make: rule P2 allows one.
+        """
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -187,11 +193,13 @@ class CollectionAction(models.Model):
                    AND (target.step_id IS NULL
                         OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
                         OR target.step_id <> step.id)
+                   AND NOT (%(in_doubt)s AND target.step_id IS NULL)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
                SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
                    cancel_reason = CASE
+                       WHEN %(in_doubt)s THEN %(unknown)s
                        WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
@@ -207,6 +215,8 @@ class CollectionAction(models.Model):
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("action", partner_ids), target=target,
             open=_OPEN, uid=self.env.uid, now=self._now(),
+            in_doubt=IN_DOUBT, unknown=self.env._(
+                "Nobody knows whether its message left; by now the account has another action."),
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),

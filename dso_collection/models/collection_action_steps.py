@@ -191,9 +191,12 @@ class CollectionAction(models.Model):
         self.ensure_one()
         if not self.scenario_action_id:
             return
-        following = (self._open_scenario_actions(self.partner_id) - self).filtered(
+        self._following()._end(self.env._("“%s” was opened again.", self.scenario_action_id.name))
+
+    def _following(self):
+        """Return the open scenario action that took this one's place."""
+        return (self._open_scenario_actions(self.partner_id) - self).filtered(
             lambda action: action.company_id == self.company_id)
-        following._end(self.env._("“%s” was opened again.", self.scenario_action_id.name))
 
     @api.model
     def _open_scenario_actions(self, partners):

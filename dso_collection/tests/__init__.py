@@ -111,5 +111,6 @@ from . import (
     test_texts_of_other_models,
     test_texts_rights,
     test_tours,
+    test_uninstall_messages,
 )
 from . import test_rights

@@ -153,6 +153,42 @@ class TestInDoubt(SendingCase):
         self.dispatch()
         self.assertEqual(self.post.recipients()[1:], ['"Alder Ltd Accounts" <accounts@c001.example>'])
 
+    def test_a9_who_pays_then_does_not_answer_the_question(self):
+        action = self.in_doubt()
+        self.pay(self.bill)
+        for later in (0, 1):
+            with self.on_day(later):
+                self.plan()
+        self.assertEqual((action.state, action.error_kind, action.cancel_reason), ("error", "unknown", False))
+        action.action_arrived()
+        self.assertEqual((action.state, action.delivery_state), ("done", "sent"))
+        self.assertEqual(self.history(self.alder), [("Reminder", "done")])
+
+    def test_a9_sent_again_after_the_payment_it_says_why_not(self):
+        action = self.in_doubt()
+        self.pay(self.bill)
+        self.plan()
+        notice = action.action_send_now()
+        self.assertEqual((action.state, self.post.messages), ("cancelled", []))
+        self.assertIn("paid", notice["params"]["message"])
+
+    def test_a9_paid_before_it_is_known_that_nobody_knows(self):
+        action = self.queue_only()
+        self.begun(action.mail_id, dot=True)
+        self.pay(self.bill)
+        self.plan()
+        self.dispatch()
+        self.assertEqual((action.state, action.error_kind, self.post.messages), ("error", "unknown", []))
+
+    def test_p2_in_doubt_gives_way_to_the_next_item(self):
+        action = self.in_doubt()
+        self.invoice(self.alder, due=-2)
+        self.pay(self.bill)
+        self.plan()
+        self.assertEqual(action.state, "cancelled")
+        self.assertRegex(action.cancel_reason, "^Nobody knows whether its message left")
+        self.assertEqual(len(self.actions.search([("partner_id", "=", self.alder.id), ("state", "=", "scheduled")])), 1)
+
     @quiet
     def test_a10_the_servers_no_to_the_whole_message(self):
         self.post.silent["accounts@c001.example"] = (451, b"4.3.0 out of space")
@@ -250,3 +286,47 @@ class TestClock(SendingCase):
             self.plan()
             self.dispatch()
         self.assertEqual(len(self.post.messages), 2)
+
+
+class TestHostileNames(SendingCase):
+    """What people wrote in names does not stop messages, nor put the blame on others (rule A10)."""
+
+    def test_a6_line_breaks_in_names_become_spaces(self):
+        marks = "\n\r\nBcc: x@evil.example\u2028\u2029\x85\x0b\x1b"
+        self.collector.partner_id.name = f"Collector{marks}One"
+        self.alder.name = f"Alder{marks}Ltd"
+        self.alder.child_ids.name = f"Anna{marks}Kohl"
+        action = self.send()
+        self.assertEqual((action.delivery_state, action.error), ("sent", False))
+        message = self.post.messages[0]
+        self.assertFalse(message["Bcc"])
+        self.assertEqual(message["Subject"], "Overdue invoices – Alder Bcc: x@evil.example Ltd (C001)")
+        self.assertIn("collector1@ours.example", message["From"])
+
+    @quiet
+    def test_a6_long_names_are_cut_and_the_address_is_not(self):
+        self.collector.partner_id.name = "Collector " * 300
+        self.alder.name = "Alder " * 500
+        self.alder.child_ids.name = "Anna " * 600
+        action = self.send()
+        self.assertEqual((action.delivery_state, action.error), ("sent", False))
+        message = self.post.messages[0]
+        for header, address in (("From", "<collector1@ours.example>"), ("To", "<accounts@c001.example>")):
+            self.assertTrue(message[header].endswith(address))
+            self.assertLessEqual(len(message[header]), 240)
+
+    @quiet
+    def test_a10_a_line_too_long_is_no_word_about_the_address(self):
+        for answer in ((500, b"5.5.2 line too long"), (554, b"5.6.0 Line length exceeded")):
+            self.post.silent["accounts@c001.example"] = answer
+            action = self.send()
+            self.assertEqual((action.error_kind, action.refused_address, action.retry_at), ("text", False, False))
+
+    @quiet
+    def test_a10_a_message_that_cannot_be_made_is_ours(self):
+        server = self.registry["ir.mail_server"]
+        with patch.object(server, "_build_email__", side_effect=ValueError("no such header")):
+            action = self.send()
+        self.assertEqual((action.error_kind, action.refused_address, action.retry_at), ("text", False, False))
+        self.assertIn("no such header", action.error)
+        self.assertNotIn("mail server", action.error)

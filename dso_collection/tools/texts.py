@@ -16,6 +16,33 @@ def first_line(text: str | None, limit: int = 300) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def one_line(text: str | None, limit: int | None = None) -> str:
+    """Make what a person wrote fit for a header: control characters and every kind of line end become spaces.
+
+    >>> one_line("Alder\\r\\nBcc: x@evil.example"), one_line("A\\u2028B\\u2029C\\x85D\\x1bE")
+    ('Alder Bcc: x@evil.example', 'A B C D E')
+    >>> one_line("Two  spaces stay"), one_line(None), one_line("abcdef", limit=4)
+    ('Two  spaces stay', '', 'abc…')
+    """
+    line = re.sub("[ ]*[\x00-\x1f\x7f-\x9f\u2028\u2029]+[ ]*", " ", text or "").strip()
+    return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"
+
+
+def address_line(address: str, limit: int = 200) -> str:
+    """Return an address with its name in one line, and a long name cut; the address itself stays whole.
+
+    >>> address_line('"Anna\\nKohl" <anna@a.example>'), address_line('"abcdef" <a@a.example>', 4)
+    ('"Anna Kohl" <anna@a.example>', '"abc…" <a@a.example>')
+    """
+    line = one_line(address)
+    name, bracket, rest = line.rpartition(" <")
+    if not bracket or len(name.strip('"')) <= limit:
+        return line
+    words = re.sub(r"\\(.)", r"\1", name.strip().removeprefix('"').removesuffix('"'))
+    words = one_line(words, limit).replace("\\", "").replace('"', "")
+    return f'"{words}" <{rest}'
+
+
 def person_key(name: str) -> str:
     """Return the form in which two names of persons are the same: in small letters, one space between words.
 
