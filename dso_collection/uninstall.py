@@ -2,9 +2,12 @@
 
 from odoo.tools import SQL
 
+from .uninstall_messages import withdraw_messages
+
 
 def uninstall_hook(env):
-    """Leave what was sent to Odoo."""
+    """Take back what has not left, and leave what was sent to Odoo."""
+    withdraw_messages(env)
     give_back_files(env)
 
 

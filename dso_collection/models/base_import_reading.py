@@ -40,7 +40,8 @@ class BaseImport(models.TransientModel):
         """Keep the file's extension in small letters, as Odoo knows it."""
         for values in vals_list:
             self._collection_check_noted(values)
-        return super().create([self._collection_small_extension(values) for values in vals_list])
+        unread = dict.fromkeys(_NOTED, False)  # whatever default the context has
+        return super().create([unread | self._collection_small_extension(values) for values in vals_list])
 
     def write(self, vals):
         """Forget the rows of the file that is replaced, or that becomes one of another model."""

@@ -158,6 +158,7 @@ class ResPartner(models.Model):
     def action_clear_collection_contact(self):
         """Undo :meth:`action_use_as_collection_contact`."""
         self._check_collection_right(["collection_contact"])
+        self.check_access("write")  # also where there is nothing to write
         self.write({"collection_contact": False})
 
     def action_open_collection(self):

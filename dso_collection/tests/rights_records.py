@@ -40,7 +40,7 @@ class RightsRecords(RightsWorld):
             return {"preview_id": preview.id, "rule_id": side.rule.id}
         return {
             "collection.action.wizard": {"action_ids": side.specific.ids, "purpose": "done", "text": "Reached"},
-            "collection.alert": {"name": "Mine", "domain": "[]", "company_id": side.company.id, "user_id": user.id,
+            "collection.alert": {"name": "Mine", "domain": "[]", "company_id": side.company.id,
                                  "shared": user == cls.users["manager"]},
             "collection.assign.wizard": {
                 "company_id": side.company.id, "source": "selection", "customers": side.free.ids,

@@ -13,6 +13,7 @@ class CollectionAssignWizard(models.TransientModel):
     """Keeps the customers as they were selected, so that what is counted is what changes."""
 
     _name = "collection.assign.wizard"
+    _inherit = ["collection.guarded"]
     _description = "Assign collector and scenario"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True)
@@ -34,6 +35,11 @@ class CollectionAssignWizard(models.TransientModel):
     same_count = fields.Integer(compute="_compute_change_count")
     default_collector = fields.Char(compute="_compute_defaults")
     default_scenario = fields.Char(compute="_compute_defaults")
+
+    @api.model
+    def _people_may_write(self):
+        """What is assigned; to whom is the selection, which was looked at when the screen was opened."""
+        return {"collector_choice", "collector_id", "scenario_choice", "scenario_id"}
 
     @api.depends("company_id")
     def _compute_defaults(self):
@@ -91,7 +97,8 @@ class CollectionAssignWizard(models.TransientModel):
                 "None of these customers can be assigned in %(company)s:\n%(customers)s\n"
                 "Switch to their company first.",
                 company=company.name, customers=self._left_out_text(selection.left_out)))
-        wizard = self.create({
+        # sudo: who is assigned is what was selected, and not typed
+        wizard = self.sudo().create({
             "company_id": company.id, "source": "codes" if pasted else "selection",
             "customers": selection.customers, "customer_count": len(selection.customers),
             "line_count": selection.lines, "contact_count": selection.contacts,

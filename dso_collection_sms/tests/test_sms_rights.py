@@ -48,7 +48,7 @@ class TestSmsTextsRights(SmsCase):
             self.env.invalidate_all()
 
     def test_a2_no_field_takes_a_text_of_another_model(self):
-        planned = self.action().with_user(self.collector)
+        planned = self.action()
         step = self.standard.action_ids[0].with_user(self.manager)
         screens = self.env["collection.specific.action.wizard"].with_user(self.collector)
         for attempt in (

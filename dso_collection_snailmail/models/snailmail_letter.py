@@ -1,7 +1,7 @@
 """Odoo's record of a letter of ours: sent by our worker, never by Odoo's queue, buttons or retries (rule A9)."""
 
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from .snailmail_paper import white_margins
 
@@ -19,6 +19,22 @@ class SnailmailLetter(models.Model):
     state = fields.Selection(
         selection_add=[("collection", "Sent by the collection")],
         ondelete={"collection": lambda letters: letters.write({"state": "canceled"})})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse records that pass for ours; a context's default makes none either."""
+        for vals in vals_list:
+            self._collection_refuse_forged(vals)
+        return super(SnailmailLetter, self.with_context(default_collection_letter_id=False)).create(vals_list)
+
+    def write(self, vals):
+        """Refuse to make one ours, or to take one from us."""
+        self._collection_refuse_forged(vals)
+        return super().write(vals)
+
+    def _collection_refuse_forged(self, vals):
+        if not self.env.su and ("collection_letter_id" in vals or vals.get("state") == "collection"):
+            raise AccessError(self.env._("Which letter of the collection it belongs to is nobody's to write."))
 
     def _collection_wait(self):
         """Let it wait for our worker, out of reach of Odoo's queue."""
@@ -82,6 +98,8 @@ class SnailmailLetter(models.Model):
         # sudo: who may cancel a letter here need not be a collector
         waiting = self.filtered(lambda draft: draft.state == "collection").sudo()
         for letter in waiting.collection_letter_id:
+            if letter.company_id not in self.env.user.company_ids:
+                raise AccessError(self.env._("%s is a letter of another company.", letter.reference))
             if letter.state in ("submitting", "unknown") or not letter.try_lock_for_update(allow_referencing=True):
                 raise UserError(self.env._(
                     "%s is being sent right now. Look again in a moment.", letter.reference))

@@ -27,11 +27,21 @@ def refused_rows(office, wizard):
     return [list(row) for row in book.active.iter_rows(values_only=True)]
 
 
+_SCHEMAS = "http://schemas.openxmlformats.org"
+_WORKBOOK = (f'<workbook xmlns="{_SCHEMAS}/spreadsheetml/2006/main" '
+             f'xmlns:r="{_SCHEMAS}/officeDocument/2006/relationships">'
+             '<sheets><sheet name="Contacts" sheetId="1" r:id="rId1"/></sheets></workbook>')
+_RELATIONS = (f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships"><Relationship Id="rId1" '
+              f'Type="{_SCHEMAS}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+              '</Relationships>')
+
+
 def bomb():
     """A workbook of some megabytes that unpacks to more than a gigabyte."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/workbook.xml", _WORKBOOK)
+        archive.writestr("xl/_rels/workbook.xml.rels", _RELATIONS)
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as stream:
             for _number in range(1100):
                 stream.write(b"<row/>  " * (1 << 17))
