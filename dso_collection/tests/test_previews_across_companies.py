@@ -66,7 +66,8 @@ class TestPreviewsAcrossCompanies(CollectionCase):
         kept = {name: value for name, value in values.items()
                 if name in ("partner_id", "company_id", "subject", "body", "item_ids")}
         contact = values["contact_id"]
-        return {**kept, "drafted": "Another text", "items_shown": "selected", "contact_ids": [(6, 0, [contact] if contact else [])]}
+        return {**kept, "drafted": "Another text", "items_shown": "selected",
+                "contact_ids": [(6, 0, [contact] if contact else [])]}
 
     def asked(self, model, values, spec, user=None, **context):
         """Ask as the web client does, with all changed but what drafts anew; returns what comes back as one text."""
@@ -76,7 +77,8 @@ class TestPreviewsAcrossCompanies(CollectionCase):
             name: part for name, part in spec.items() if name in fields}
         try:
             with self.cr.savepoint():
-                return json.dumps(screens.onchange(values, [name for name in values if name not in ("own_text", "channel")], spec), default=str)
+                changed = [name for name in values if name not in ("own_text", "channel")]
+                return json.dumps(screens.onchange(values, changed, spec), default=str)
         except (AccessError, ValidationError) as error:
             return str(error)
         finally:

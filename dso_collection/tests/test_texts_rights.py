@@ -24,7 +24,8 @@ class TestTextsRights(CollectionCase):
         cls.actions._replan_partners(cls.alder.ids)
         cls.action_model = cls.env["ir.model"]._get_id("collection.action")
 
-    def text(self, user, subject="{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}", body="<p>Please pay.</p>"):
+    def text(self, user, subject="{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}",
+             body="<p>Please pay.</p>"):
         """Let a user write a text, and the scenario use it."""
         text = self.env["mail.template"].with_user(user).create({
             "name": "Reminder", "model_id": self.action_model, "subject": subject, "body_html": body})

@@ -18,8 +18,8 @@ class CollectionCarrier(models.Model):
 
     maileva_client_secret_entry = fields.Char(
         "Secret of the application, typed", groups=MANAGERS, copy=False, compute="_compute_maileva_entries",
-        inverse="_inverse_maileva_client_secret_entry", help="client_secret, which Maileva gives to an application. It is never "
-        "shown again.")
+        inverse="_inverse_maileva_client_secret_entry",
+        help="client_secret, which Maileva gives to an application. It is never shown again.")
     maileva_password_entry = fields.Char(
         "Password of the user, typed", groups=MANAGERS, copy=False, compute="_compute_maileva_entries",
         inverse="_inverse_maileva_password_entry", help="It is never shown again.")

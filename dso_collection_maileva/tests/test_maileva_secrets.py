@@ -12,7 +12,8 @@ class TestMailevaSecrets(MailevaCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.manager = new_test_user(cls.env, "manager-east", groups="dso_collection.group_collection_manager,base.group_allow_export")
+        cls.manager = new_test_user(
+            cls.env, "manager-east", groups="dso_collection.group_collection_manager,base.group_allow_export")
 
     def test_no_secret_is_read_back(self):
         carrier = self.carrier.with_user(self.manager)
