@@ -164,9 +164,9 @@ def _is_refusal(error):
 
 
 def _no_to(code, words):
-    """Say whether a server's final no is about the form of the message (RFC 5321 4.2.2: 500, RFC 3463: X.6.X)."""
+    """Say whether a server's final no is about the form of the message (RFC 5321, 4.2.2: 500, or a line too long)."""
     said = _said(code, words)
-    return "broken" if code == 500 or re.search(r"(?i)\bline.{0,10}(too long|length)|\b5\.6\.\d", said) else "refused"
+    return "broken" if code == 500 or re.search(r"(?i)\bline.{0,10}(too long|length)", said) else "refused"
 
 
 def _words(error):

@@ -48,7 +48,7 @@ class TestRules(CollectionCase):
 
     def test_remembered_columns_and_rows_are_one_s_own(self):
         other = self.user("Clerk", "clerk", "base.group_user")
-        mapping = self.env["collection.import.mapping"].with_user(self.collector).create(
+        mapping = self.env["collection.import.mapping"].with_user(self.collector).sudo().create(
             {"kind": "contacts", "header": "name", "field_name": "name"})
         file = self.env["base_import.import"].with_user(self.collector).create({"res_model": "res.partner"})
         rows = self.env["collection.import.rows"].with_user(self.collector).sudo().create(
