@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 from odoo import api, models
 
-from odoo.addons.base.models import ir_actions_report
-
 from .local_html import LocalHtml
 from .local_pictures import LocalPictures
 
