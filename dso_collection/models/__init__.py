@@ -6,6 +6,7 @@ from . import (
     collection_sending,
     collection_text_mixin,
     collection_text_rights,
+    collection_text_placeholders,
     collection_touch,
     collection_item_status,
     collection_item_history,

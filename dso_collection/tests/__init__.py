@@ -108,6 +108,7 @@ from . import (
     test_statement_pdf,
     test_statement_sums,
     test_statement_xlsx,
+    test_texts_attack,
     test_texts_of_other_models,
     test_texts_rights,
     test_tours,
