@@ -75,6 +75,7 @@ from . import (
     test_minimums,
     test_network_shut,
     test_neutralize,
+    test_onchange_attacks,
     test_own_alerts,
     test_pasted_codes,
     test_pasted_documents,
