@@ -94,6 +94,8 @@ from . import (
     test_rights_pasted,
     test_rights_records,
     test_rights_settings,
+    test_rules_alerts,
+    test_scenario_moves,
     test_screens,
     test_security,
     test_sending,
