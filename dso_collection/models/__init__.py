@@ -125,6 +125,7 @@ from . import (
     mail_message_evidence,
     ir_attachment_evidence,
     res_company_fits,
+    collection_scenario_fits,
     res_partner_contact_moves,
     res_partner_rights,
     # Last: they stand before all that the models do by themselves
