@@ -135,5 +135,27 @@ class TestOnchangeAttacks(CollectionCase):
                        {"partner_id": self.birch.id}):
             for command in ((1, self.action.id, values), (0, "virtual", {"channel": "email", **values})):
                 with self.subTest(command=command):
-                    self.assertTellsNothing(self.asked(
-                        self.env["res.partner"], {"collection_action_ids": [command]}, {"collection_action_ids": {"fields": spec}}))
+                    self.assertTellsNothing(self.answer(
+                        self.env["res.partner"].with_user(self.collector), {"collection_action_ids": [command]}, [],
+                        {"collection_action_ids": {"fields": spec}}))
+
+    def test_a10_an_action_on_a_screen_has_no_text_of_who_is_not_read(self):
+        """Of a new action, and of one that a screen moves to another customer."""
+        spec = {name: {} for name in ("preview_subject", "preview_body", "title", "letter_address", "instructions",
+                                      "customer_code", "days_late")} | {"item_ids": {"fields": {}}}
+        there = self.hidden.action_id
+        for attack in (
+            {"partner_id": self.birch.id, "company_id": self.second.id, "item_ids": [(6, 0, self.theirs.ids)]},
+            {"scenario_action_id": there.scenario_action_id.id},
+            {"contact_id": self.birch.child_ids.id, "item_ids": [(6, 0, self.theirs.ids)]},
+            {"account_id": there.account_id.id, "leader_item_id": self.theirs.id},
+        ):
+            values = {"channel": "email", "subject": "#client_name #contact_name", "body": f"<p>{_TEXT}</p>",
+                      "kind": "specific", **attack}
+            with self.subTest(attack=attack):
+                for records in (self.action, self.actions):
+                    self.assertTellsNothing(self.asked(records, values, spec))
+                for command in ((1, self.action.id, values), (0, "virtual", values)):
+                    self.assertTellsNothing(self.answer(
+                        self.env["res.partner"].with_user(self.collector), {"collection_action_ids": [command]}, [],
+                        {"collection_action_ids": {"fields": spec}}))
