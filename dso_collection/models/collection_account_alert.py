@@ -54,7 +54,7 @@ class CollectionAccount(models.Model):
     def _search_alert_id(self, operator, value):
         """Find the accounts of alerts, by their ids or by what was typed (names): of those that the user may read.
 
-        Raises ``ValidationError`` in what is saved for others, such as an assignment rule: the engine reads everybody's.
+        Raises ``ValidationError`` in what is saved for others, such as a rule: the engine reads everybody's alerts.
         """
         if self.env.context.get("collection_no_alerts"):
             raise ValidationError(self.env._(

@@ -40,7 +40,8 @@ class CollectionAssignmentRule(models.Model):
         company = self.company_id
         partners = self.env["res.partner"].with_company(company).with_context(
             active_test=False, allowed_company_ids=company.ids,
-            collection_no_alerts=True)  # somebody's private alert is no secret to the engine, and is to the rule's readers
+            # Private alerts are no secret to the engine, and are one to the rule's readers
+            collection_no_alerts=True)
         domain = self._in_company(self._filter(), partners)
         if partner_ids is not None:
             domain = Domain("id", "in", list(partner_ids)) & domain

@@ -42,8 +42,8 @@ class CollectionTextMixin(models.AbstractModel):
         place = field._description_string(self.env)
         raise AccessError(self.env._(
             "“%(text)s” cannot be saved: %(placeholder)s (%(place)s) is code, which only members of “%(group)s” may "
-            "write. Write a hashtag instead, such as #client_name, or a placeholder that everybody may use (%(allowed)s), "
-            "or ask an administrator.",
+            "write. Write a hashtag instead, such as #client_name, or a placeholder that everybody may use "
+            "(%(allowed)s), or ask an administrator.",
             text=self.sudo().name or "–",  # sudo: its name
             placeholder=self._unsafe_part(field, source), place=f"{place}, {lang}" if lang else place,
             group=self.env.ref(_EDITORS).sudo().name,  # sudo: the name of a group

@@ -27,7 +27,8 @@ class TextsOfManagers(CollectionCase):
         cls.actions._replan_partners(cls.alder.ids)
         cls.action_model = cls.env["ir.model"]._get_id("collection.action")
         cls.text = cls.env["mail.template"].create({
-            "name": "Reminder", "model_id": cls.action_model, "subject": "Please pay", "body_html": "<p>Please pay.</p>"})
+            "name": "Reminder", "model_id": cls.action_model, "subject": "Please pay",
+            "body_html": "<p>Please pay.</p>"})
         cls.standard.action_ids.template_id = cls.text
 
     def told(self):
@@ -181,6 +182,12 @@ class TestManagersAreNoEditors(TextsOfManagers):
             invoice.unlink()
         with self.assertRaises(AccessError):
             self.text.with_user(self.collector).name = "Mine"
+
+    def test_h_a_manager_makes_no_text_of_another_kind(self):
+        text = self.text.with_user(self.manager)
+        for vals in ({"model_id": self.env["ir.model"]._get_id("res.users")}, {"model": "res.users"}):
+            self.refused(lambda vals=vals: text.write(vals))
+        self.assertEqual((text.model, text.model_id.model), ("collection.action", "collection.action"))
 
     def test_the_screens_of_texts_are_a_manager_s(self):
         menu = self.env.ref("dso_collection.menu_collection_texts")

@@ -9,7 +9,7 @@ _PAGE = '<p>Text <t t-out="object.env.uid"/> <t t-out="6 * 7"/> {{ 6 * 7 }}</p>'
 
 
 class TestTextsRights(CollectionCase):
-    """Alder Ltd is to get a text; a credit manager who is an editor of templates, a mere editor and a collector write it.
+    """Alder Ltd is to get a text; a credit manager who edits templates, a mere editor and a collector write it.
 
     What credit managers write who are no editors: ``test_texts_attack.py``.
     """

@@ -107,7 +107,7 @@ class TestSmsTextsRights(SmsCase):
             lambda: mine.copy({"body": code}),
             lambda: self.text_of("collection.action", code, self.manager),
         ):
-            with self.assertRaisesRegex(AccessError, "cannot be saved: {{ object.sudo.*#client_name"), self.cr.savepoint():
+            with self.assertRaisesRegex(AccessError, "cannot be saved: {{ object.sudo.*#cli"), self.cr.savepoint():
                 attempt()
         self.assertIn("Dear", self.action().with_user(self.manager).preview_body)
         text.with_user(self.editor).body = code
