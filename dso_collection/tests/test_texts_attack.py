@@ -187,7 +187,7 @@ class TestManagersAreNoEditors(TextsOfManagers):
         text = self.text.with_user(self.manager)
         for vals in ({"model_id": self.env["ir.model"]._get_id("res.users")}, {"model": "res.users"}):
             self.refused(lambda vals=vals: text.write(vals))
-        self.assertEqual((text.model, text.model_id.model), ("collection.action", "collection.action"))
+        self.assertEqual((self.text.model, self.text.model_id.model), ("collection.action", "collection.action"))
 
     def test_the_screens_of_texts_are_a_manager_s(self):
         menu = self.env.ref("dso_collection.menu_collection_texts")
