@@ -13,6 +13,7 @@
         "security/collection_rules.xml",
         "security/collection_making.xml",
         "security/collection_alert.xml",
+        "security/collection_texts.xml",
         "security/collection_mass_screens.xml",
         "data/ir_cron.xml",
         "data/ir_cron_carriers.xml",

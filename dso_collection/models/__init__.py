@@ -6,6 +6,7 @@ from . import (
     collection_sending,
     collection_text_mixin,
     collection_text_rights,
+    collection_text_placeholders,
     collection_touch,
     collection_item_status,
     collection_item_history,
@@ -124,6 +125,7 @@ from . import (
     mail_message_evidence,
     ir_attachment_evidence,
     res_company_fits,
+    collection_scenario_fits,
     res_partner_contact_moves,
     res_partner_rights,
     # Last: they stand before all that the models do by themselves

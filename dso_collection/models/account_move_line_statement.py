@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from .shown_related import RelatedChar
+
 _COLLECTORS = "dso_collection.group_collection_user"
 
 
@@ -18,7 +20,7 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     collection_document = _shown(fields.Char, "Document", compute="_compute_collection_document")
-    collection_customer_code = _shown(fields.Char, "Customer code", related="partner_id.commercial_partner_id.ref")
+    collection_customer_code = _shown(RelatedChar, "Customer code", related="partner_id.commercial_partner_id.ref")
     collection_days_late = _shown(fields.Integer, "Days late", compute="_compute_collection_days_late",
                                   help="Days since the due date; 0 for what is not due and for credits.")
     collection_promise_missed = _shown(fields.Boolean, "Promise missed", compute="_compute_collection_days_late")

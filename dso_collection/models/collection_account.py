@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from .unchecked_many2one import UncheckedMany2one
+from .shown_related import RelatedChar, RelatedSelection
 
 
 class CollectionAccount(models.Model):
@@ -21,7 +22,7 @@ class CollectionAccount(models.Model):
     partner_id = UncheckedMany2one("res.partner", "Customer", required=True, readonly=True, ondelete="cascade")
     company_id = UncheckedMany2one("res.company", required=True, readonly=True, ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    customer_code = fields.Char(related="partner_id.ref", string="Customer code")
+    customer_code = RelatedChar(related="partner_id.ref", string="Customer code")
     collector_id = UncheckedMany2one("res.users", readonly=True, ondelete="set null", index="btree_not_null")
     scenario_id = UncheckedMany2one("collection.scenario", readonly=True, ondelete="set null")
     leader_id = UncheckedMany2one("res.partner", "Collected in", readonly=True, ondelete="set null",
@@ -47,8 +48,8 @@ class CollectionAccount(models.Model):
     days_late = fields.Integer("Days late", readonly=True, help="Days since the due date of the leader item.")
     next_action_id = UncheckedMany2one("collection.action", "Next action", readonly=True, ondelete="set null")
     next_action_date = fields.Date("Next action on", readonly=True)
-    next_action_state = fields.Selection(related="next_action_id.state", string="Next action's state")
-    next_action_error = fields.Char(related="next_action_id.error", string="Why it waits")
+    next_action_state = RelatedSelection(related="next_action_id.state", string="Next action's state")
+    next_action_error = RelatedChar(related="next_action_id.error", string="Why it waits")
     missing_collector = fields.Boolean("No collector", readonly=True)
     missing_contact = fields.Boolean("No usable contact for collection", readonly=True)
     missing_scenario = fields.Boolean("No scenario", readonly=True)

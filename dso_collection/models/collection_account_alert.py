@@ -1,6 +1,7 @@
 """What alerts and filters look for in an account beyond its stored fields."""
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 
@@ -51,7 +52,14 @@ class CollectionAccount(models.Model):
 
     @api.model
     def _search_alert_id(self, operator, value):
-        """Find the accounts of alerts, by their ids or by what was typed (names)."""
+        """Find the accounts of alerts, by their ids or by what was typed (names): of those that the user may read.
+
+        Raises ``ValidationError`` in what is saved for others, such as a rule: the engine reads everybody's alerts.
+        """
+        if self.env.context.get("collection_no_alerts"):
+            raise ValidationError(self.env._(
+                "it names an alert, which may be one user's own and changes with its owner: choose that alert's "
+                "criteria instead"))
         if operator == "in":
             named = Domain("id", "in", list(value))
         elif operator == "any":

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..channels import CHANNELS
 from .unchecked_many2one import UncheckedMany2one
+from .shown_related import RelatedChar, RelatedHtml, RelatedInteger, RelatedMany2one
 
 #: States of an action that is still to be done.
 OPEN_STATES = ("todo", "to_confirm", "scheduled", "error")
@@ -29,11 +30,11 @@ class CollectionAction(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     account_id = UncheckedMany2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
                                    ondelete="set null", string="Account")
-    customer_code = fields.Char(related="partner_id.ref", string="Customer code")
-    days_late = fields.Integer(related="account_id.days_late")
+    customer_code = RelatedChar(related="partner_id.ref", string="Customer code")
+    days_late = RelatedInteger(related="account_id.days_late")
     # Steps that were used are archived, never deleted (collection_scenario_action.py).
     scenario_action_id = UncheckedMany2one("collection.scenario.action", "Scenario action", ondelete="set null")
-    scenario_id = fields.Many2one(related="scenario_action_id.scenario_id")
+    scenario_id = RelatedMany2one(related="scenario_action_id.scenario_id")
     kind = fields.Selection(
         [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message")],
         compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
@@ -102,7 +103,7 @@ class CollectionAction(models.Model):
                                  index="btree_not_null")
     mail_id = fields.Many2one("mail.mail", "Outgoing e-mail", readonly=True, ondelete="set null",
                               index="btree_not_null")
-    sent_text = fields.Html(related="message_id.body", string="Text sent")
+    sent_text = RelatedHtml(related="message_id.body", string="Text sent")
     # Without foreign keys too, for a run makes actions by the hundred thousand.
     create_uid = UncheckedMany2one("res.users", "Created by", ondelete="set null", readonly=True)
     write_uid = UncheckedMany2one("res.users", "Last Updated by", ondelete="set null", readonly=True)

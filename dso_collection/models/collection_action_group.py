@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .collection_action import OPEN_STATES
+from .shown_related import RelatedMany2one
 
 #: So many grouped accounts are named in the agenda.
 _NAMED = 3
@@ -16,7 +17,7 @@ class CollectionAction(models.Model):
 
     balance = fields.Monetary(compute="_compute_amounts", search="_search_balance")
     overdue = fields.Monetary(compute="_compute_amounts", search="_search_overdue")
-    leader_id = fields.Many2one(related="account_id.leader_id", string="Collected in",
+    leader_id = RelatedMany2one(related="account_id.leader_id", string="Collected in",
                                 help="The account was grouped after this action was made; the action is kept.")
     grouped_partner_ids = fields.Many2many("res.partner", compute="_compute_grouped", string="Grouped accounts",
                                            context={"active_test": False})

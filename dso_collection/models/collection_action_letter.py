@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .collection_scenario_action_letter import LETTER_CHANNELS
+from .shown_related import RelatedChar, RelatedMany2one, RelatedSelection
 
 
 class CollectionAction(models.Model):
@@ -15,13 +16,13 @@ class CollectionAction(models.Model):
     attach_invoices = fields.Boolean(
         "Attach invoices", help="The invoices that the letter lists are printed behind it. An action of a scenario "
         "follows its scenario action.")
-    letter_batch_id = fields.Many2one(related="letter_id.batch_id", string="Outgoing post")
-    letter_state = fields.Selection(related="letter_id.state", string="State of the letter")
-    tracking_number = fields.Char(related="letter_id.tracking_number")
-    tracking_link = fields.Char(related="letter_id.tracking_link")
-    carrier_status = fields.Char(related="letter_id.carrier_status")
-    deposit_proof_id = fields.Many2one(related="letter_id.deposit_proof_id")
-    receipt_proof_id = fields.Many2one(related="letter_id.receipt_proof_id")
+    letter_batch_id = RelatedMany2one(related="letter_id.batch_id", string="Outgoing post")
+    letter_state = RelatedSelection(related="letter_id.state", string="State of the letter")
+    tracking_number = RelatedChar(related="letter_id.tracking_number")
+    tracking_link = RelatedChar(related="letter_id.tracking_link")
+    carrier_status = RelatedChar(related="letter_id.carrier_status")
+    deposit_proof_id = RelatedMany2one(related="letter_id.deposit_proof_id")
+    receipt_proof_id = RelatedMany2one(related="letter_id.receipt_proof_id")
 
     def _attaches_invoices(self):
         """Say whether the invoices that the letter lists go with it."""

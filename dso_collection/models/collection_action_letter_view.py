@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from .collection_action import OPEN_STATES
 from .collection_scenario_action_letter import LETTER_CHANNELS
+from .shown_related import RelatedBinary, RelatedChar
 
 
 class CollectionAction(models.Model):
@@ -16,10 +17,10 @@ class CollectionAction(models.Model):
                                  help="As it stands in the window of the envelope.")
     letter_encloses = fields.Char("Behind the letter", compute="_compute_letter_encloses")
 
-    letter_deposit_proof = fields.Binary("File of the deposit", related="letter_id.deposit_proof")
-    letter_deposit_proof_name = fields.Char(related="letter_id.deposit_proof_name")
-    letter_receipt_proof = fields.Binary("File of the receipt", related="letter_id.receipt_proof")
-    letter_receipt_proof_name = fields.Char(related="letter_id.receipt_proof_name")
+    letter_deposit_proof = RelatedBinary("File of the deposit", related="letter_id.deposit_proof")
+    letter_deposit_proof_name = RelatedChar(related="letter_id.deposit_proof_name")
+    letter_receipt_proof = RelatedBinary("File of the receipt", related="letter_id.receipt_proof")
+    letter_receipt_proof_name = RelatedChar(related="letter_id.receipt_proof_name")
 
     @api.depends("channel")
     def _compute_is_letter(self):

@@ -84,12 +84,15 @@ class CollectionAlert(models.Model):
 
     @api.model
     def _spelled_out(self, text: str) -> str:
-        """Put in the place of references to alerts the criteria of those alerts."""
+        """Put in the place of references to alerts the criteria of those alerts, of those that the user may read."""
         accounts = self.env["collection.account"]
 
         def spell(condition):
             if condition.field_expr != "alert_id":
-                return condition
+                if condition.operator not in ("any", "not any"):
+                    return condition
+                related = Domain(condition.value).map_conditions(spell)
+                return Domain(condition.field_expr, condition.operator, list(related))
             if condition.operator in ("=", "in"):
                 values = condition.value if condition.operator == "in" else [condition.value]
                 return accounts._search_alert_id("in", values)

@@ -47,6 +47,14 @@ class CollectionAssignmentRule(models.Model):
     problem = fields.Char("Why it is skipped", compute="_compute_problem")
     failure = fields.Char(readonly=True, copy=False, help="What the database answered when the rule last ran.")
 
+    @api.model
+    def default_get(self, fields):
+        """Spell out the criteria of the alert by which the list was opened that becomes a rule."""
+        values = super().default_get(fields)
+        if values.get("domain"):
+            values["domain"] = self.env["collection.alert"]._spelled_out(values["domain"])
+        return values
+
     @api.depends(*_DECIDING, "failure", "collector_id.active", "collector_id.company_ids", "scenario_id.active",
                  "scenario_id.company_id")
     def _compute_problem(self):

@@ -39,7 +39,9 @@ class CollectionAssignmentRule(models.Model):
         """Return the SELECT of the ids of the partners that match, of some or of all (None)."""
         company = self.company_id
         partners = self.env["res.partner"].with_company(company).with_context(
-            active_test=False, allowed_company_ids=company.ids)
+            active_test=False, allowed_company_ids=company.ids,
+            # Private alerts are no secret to the engine, and are one to the rule's readers
+            collection_no_alerts=True)
         domain = self._in_company(self._filter(), partners)
         if partner_ids is not None:
             domain = Domain("id", "in", list(partner_ids)) & domain

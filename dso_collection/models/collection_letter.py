@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from .collection_carrier import LETTER_KINDS
+from .shown_related import RelatedMany2one
 
 #: States of a letter of which nobody outside has heard yet.
 WAITING_STATES = ("waiting", "made", "failed")
@@ -27,7 +28,7 @@ class CollectionLetter(models.Model):
                                index="btree_not_null")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     kind = fields.Selection(LETTER_KINDS, required=True, readonly=True)
-    customer_id = fields.Many2one(related="action_id.partner_id", string="Customer", store=True, index=True)
+    customer_id = RelatedMany2one(related="action_id.partner_id", string="Customer", store=True, index=True)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="set null", index="btree_not_null")
     collector_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null", index="btree_not_null")

@@ -107,10 +107,7 @@ class CollectionTextMixin(models.AbstractModel):
 
     def _has_code(self, field, lang) -> bool:
         """Say whether the text has placeholders that only editors of mail templates may write."""
-        source = self.with_context(lang=lang)[field]
-        if getattr(self._fields[field], "render_engine", "") == "qweb":
-            return self._has_unsafe_expression_template_qweb(source or "", _ACTION)
-        return self._has_unsafe_expression_template_inline_template(source or "", _ACTION)
+        return self._is_unsafe(self._fields[field], self.with_context(lang=lang)[field] or "")
 
     def _refuse_writer(self, actions, company):
         """Raise ``ValidationError`` when the writer, whose rights these are, may not do what the text does."""

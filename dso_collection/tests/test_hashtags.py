@@ -241,6 +241,11 @@ class TestTemplatePreview(HashtagCase):
             screen[name] = value
         return screen
 
+    def editor(self):
+        """Return a credit manager who also may write code in texts."""
+        return self.user("Editor", "editor", "dso_collection.group_collection_manager",
+                         "mail.group_mail_template_editor")
+
     def test_it_begins_with_the_account_that_is_overdue_for_longest(self):
         screen = self.form()
         self.assertEqual(screen.collection_preview_partner_id, self.alder)
@@ -266,7 +271,7 @@ class TestTemplatePreview(HashtagCase):
         screen = self.form(subject="Reminder", body_html="<p>#client_nmae</p>")
         self.assertIn("Did you mean #client_name?", screen.collection_preview_problem)
         self.assertFalse(screen.collection_preview_body)
-        screen.body_html = '<p><t t-out="object.no_such_field"/></p>'
+        screen = self.form(self.editor(), subject="Reminder", body_html='<p><t t-out="object.no_such_field"/></p>')
         self.assertIn("cannot be made", screen.collection_preview_problem)
 
     def test_nothing_is_made_by_looking(self):
@@ -280,7 +285,7 @@ class TestTemplatePreview(HashtagCase):
         self.assertIn("only editors", screen.collection_preview_problem)
 
     def test_what_is_written_has_only_the_rights_of_who_writes(self):
-        screen = self.form(subject="{{ 'all' if object.env.su else 'own' }}", body_html="<p>x</p>")
+        screen = self.form(self.editor(), subject="{{ 'all' if object.env.su else 'own' }}", body_html="<p>x</p>")
         self.assertEqual(screen.collection_preview_subject, "own")
 
     def test_the_inserter_lists_all(self):

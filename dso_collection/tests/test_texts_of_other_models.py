@@ -14,7 +14,8 @@ class TestTextsOfOtherModels(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
+        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager",
+                               "mail.group_mail_template_editor")  # who may also write texts of other models
         cls.standard = cls.scenario(cls.step("Reminder", 5), cls.step("Letter", 9, channel="letter", automatic=True))
         cls.alder = cls.customer(scenario=cls.standard, street="Low Street 1", zip="2000", city="Antwerp",
                                  country_id=cls.env.ref("base.be").id)

@@ -9,14 +9,18 @@ _PAGE = '<p>Text <t t-out="object.env.uid"/> <t t-out="6 * 7"/> {{ 6 * 7 }}</p>'
 
 
 class TestTextsRights(CollectionCase):
-    """Alder Ltd is to get a text; a credit manager, a mere editor of templates and a collector write it."""
+    """Alder Ltd is to get a text; a credit manager who edits templates, a mere editor and a collector write it.
+
+    What credit managers write who are no editors: ``test_texts_attack.py``.
+    """
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
-        cls.afar = cls.user("Manager Afar", "afar", "dso_collection.group_collection_manager", companies=cls.second)
+        manager = "dso_collection.group_collection_manager", "mail.group_mail_template_editor"
+        cls.manager = cls.user("Credit Manager", "manager", *manager)
+        cls.afar = cls.user("Manager Afar", "afar", *manager, companies=cls.second)
         cls.editor = cls.user("Mere Editor", "editor", "mail.group_mail_template_editor")
         cls.standard = cls.scenario(cls.step("Reminder", 5))
         cls.alder = cls.customer(scenario=cls.standard)
@@ -136,7 +140,7 @@ class TestTextsRights(CollectionCase):
     def test_h_placeholders_of_who_is_no_editor_do_not_run(self):
         """However they came in: the writer lost the right, or a door was left open."""
         self.text(self.manager)
-        self.manager.group_ids -= self.env.ref("dso_collection.group_collection_manager")
+        self.manager.group_ids -= self.env.ref("mail.group_mail_template_editor")
         self.assertIn("Credit Manager, who wrote it last, is none: have an editor write it", self.outcome())
         self.assertFalse(self.post.messages)
 

@@ -1,6 +1,7 @@
 """Actions that are text messages: their channel, their text, and the words for what befalls them."""
 
 from odoo import api, fields, models
+from odoo.addons.dso_collection.models.shown_related import RelatedDatetime
 from odoo.addons.dso_collection.tools import hashtags
 from odoo.exceptions import ValidationError
 
@@ -18,7 +19,7 @@ class CollectionAction(models.Model):
     sms_body = fields.Text("Own SMS text", help="Own text. Empty: that of the template.")
     sms_id = fields.Many2one("collection.sms", "Text message", readonly=True, ondelete="set null",
                              index="btree_not_null")
-    delivered_date = fields.Datetime(related="sms_id.delivered_date", string="On the phone since")
+    delivered_date = RelatedDatetime(related="sms_id.delivered_date", string="On the phone since")
 
     @api.model
     def _people_may_write_of(self, kind):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.addons.dso_collection.models.shown_related import RelatedMany2one
 from odoo.tools import SQL
 
 #: What a gateway's report, in the words of Odoo's notifications, makes of a message in one of these states.
@@ -33,7 +34,7 @@ class CollectionSms(models.Model):
 
     action_id = fields.Many2one("collection.action", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
-    customer_id = fields.Many2one(related="action_id.partner_id", string="Customer")
+    customer_id = RelatedMany2one(related="action_id.partner_id", string="Customer")
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="set null", index="btree_not_null")
     message_id = fields.Many2one("mail.message", readonly=True, ondelete="set null", index="btree_not_null")
     number = fields.Char(required=True, readonly=True)

@@ -12,6 +12,8 @@ class TestSmsTextsRights(SmsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
+        cls.editor = cls.user("Editing Manager", "editor", "dso_collection.group_collection_manager",
+                              "mail.group_mail_template_editor")
         cls.old = cls.item(cls.bill)
         cls.actions._replan_partners(cls.alder.ids)
         cls.foreign = cls.text_of("res.users", "{{ object.login }}")
@@ -88,9 +90,39 @@ class TestSmsTextsRights(SmsCase):
 
     def test_h_placeholders_of_a_person_have_that_person_s_rights(self):
         self.standard.action_ids[0].sms_template_id = self.text_of(
-            "collection.action", "{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}", self.manager).sudo()
+            "collection.action", "{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}", self.editor).sudo()
         self.send()
-        self.assertEqual([text for _number, text in self.sent()], [f"{self.manager.id} person"])
+        self.assertEqual([text for _number, text in self.sent()], [f"{self.editor.id} person"])
+
+    def test_h_no_text_of_a_manager_takes_the_system_s_rights(self):
+        """What an editor's does, who is trusted as an administrator is; credit managers are none any more."""
+        self.env["ir.config_parameter"].set_param("collection.secret", "the key")
+        code = "{{ object.sudo().env['ir.config_parameter'].get_param('collection.secret') }}"
+        text = self.text_of("collection.action", "Dear #client_name")
+        self.standard.action_ids[0].sms_template_id = text
+        mine = text.with_user(self.manager)
+        for attempt in (
+            lambda: mine.write({"body": code}),
+            lambda: mine.update_field_translations("body", {"en_US": code}),
+            lambda: mine.copy({"body": code}),
+            lambda: self.text_of("collection.action", code, self.manager),
+        ):
+            with self.assertRaisesRegex(AccessError, "cannot be saved: {{ object.sudo.*#cli"), self.cr.savepoint():
+                attempt()
+        self.assertIn("Dear", self.action().with_user(self.manager).preview_body)
+        text.with_user(self.editor).body = code
+        self.env.invalidate_all()
+        self.assertIn("the key", self.action().with_user(self.manager).preview_body)
+
+    def test_h_a_manager_writes_copies_and_deletes_a_text(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        text = self.env.ref("dso_collection_sms.sms_text_reminder").with_user(self.manager)
+        text.write({"body": "For {{ object.partner_id.name }}: #items_list", "name": "First"})
+        text.with_context(lang="fr_FR").body = "Payez #items_list"
+        copy = text.copy()
+        self.assertEqual(copy.with_context(lang="fr_FR").body, "Payez #items_list")
+        copy.unlink()
+        self.assertFalse(copy.exists())
 
     def test_a2_a_credit_manager_makes_no_text_of_another_kind(self):
         text = self.text_of("collection.action", "Dear #client_name", self.manager)
