@@ -233,7 +233,8 @@ class CollectionAction(models.Model):
 
         A specific action follows only the account's collector, and its contact for collection as long as
         no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept; a change of the step's channel or automation puts the action back to its first state.
+        is kept; a change of the step's channel or automation puts the action back to its first state, unless
+        nobody knows whether its message left: it would go a second time (rule A9).
         """
         return SQL(
             """
@@ -256,7 +257,7 @@ class CollectionAction(models.Model):
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
-             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id AND NOT %(in_doubt)s
                  WHERE action.state IN %(open)s AND %(scope)s
             ),
             changed AS (
@@ -282,7 +283,7 @@ class CollectionAction(models.Model):
              WHERE changed.id = action.id
             """,
             scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=_OPEN, uid=self.env.uid, now=self._now(),
+            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model

@@ -23,7 +23,8 @@ class CollectionAction(models.Model):
     def action_unconfirm(self):
         """Take a confirmation back, as long as nothing has left."""
         self._refuse_unless(
-            lambda action: action.state in ("scheduled", "error") and action.to_confirm,
+            lambda action: action.state in ("scheduled", "error") and action.to_confirm
+            and action.error_kind != "unknown",
             lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
         )
         self._as_engine().write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
@@ -180,8 +181,13 @@ class CollectionAction(models.Model):
             raise UserError("\n".join(reason(action) for action in refused[:10]))
 
     def _initial_state(self):
-        """Return the state in which an action of this kind begins (rule A3)."""
+        """Return the state in which an action of this kind begins (rule A3).
+
+        One of which nobody knows whether its message left asks again (rule A9).
+        """
         self.ensure_one()
+        if self.error_kind == "unknown":
+            return "error"
         if not self.automatic:
             return "todo"
         return "to_confirm" if self.to_confirm else "scheduled"
