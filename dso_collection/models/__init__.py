@@ -57,6 +57,7 @@ from . import (
     collection_action_statement,
     collection_action_delivery,
     collection_action_left_behind,
+    collection_action_unknown,
     collection_action_look_again,
     collection_action_specific,
     collection_action_apart,

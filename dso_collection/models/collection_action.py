@@ -107,10 +107,11 @@ class CollectionAction(models.Model):
     create_uid = UncheckedMany2one("res.users", "Created by", ondelete="set null", readonly=True)
     write_uid = UncheckedMany2one("res.users", "Last Updated by", ondelete="set null", readonly=True)
 
-    # Rule P2: at most one open scenario action for an account.
+    # Rule P2: at most one open scenario action for an account. A message of which nobody knows whether it left is none.
     _one_open_scenario_action = models.UniqueIndex(
         "(partner_id, company_id) WHERE scenario_action_id IS NOT NULL"
-        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')",
+        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')"
+        " AND NOT (state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')",
         "An account has at most one open scenario action.",
     )
     # Rule A9: a step is done at most once for a leader item.

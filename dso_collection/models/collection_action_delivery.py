@@ -131,8 +131,8 @@ class CollectionAction(models.Model):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
         When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
-        account's present action is left alone. When nobody knows whether it left, it keeps its question for the
-        collector unless another action took its place (rule P2). The account must be refreshed before.
+        account's present action is left alone. When nobody knows whether it left, it asks the collector all the
+        same (rule A9). The account must be refreshed before.
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)
@@ -143,15 +143,15 @@ class CollectionAction(models.Model):
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
-        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id \
-                and not (outcome.unknown and not self._following()):
+        leads = not self.scenario_action_id or self._current_leader_item() == self.leader_item_id
+        if leads:
+            self._cancel_following()
+        if leads or outcome.unknown:
+            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+        else:
             values.update(
                 state="cancelled", cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("By then its leader item no longer led. %s", reason) if outcome.unknown
-                else self.env._("Not delivered; by then its leader item no longer led: %s", reason))
-        else:
-            self._cancel_following()
-            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
         self.write(values)
 
     @staticmethod

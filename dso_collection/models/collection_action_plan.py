@@ -170,8 +170,7 @@ class CollectionAction(models.Model):
     def _plan_cancel_sql(self, partner_ids, target) -> SQL:
         """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4).
 
-        A message of which nobody knows whether it left keeps its question (rule A9), as long as the account has no
-        other action to make: rule P2 allows one.
+        A message of which nobody knows whether it left keeps its question, whatever comes (rule A9).
         """
         return SQL(
             """
@@ -193,13 +192,12 @@ class CollectionAction(models.Model):
                    AND (target.step_id IS NULL
                         OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
                         OR target.step_id <> step.id)
-                   AND NOT (%(in_doubt)s AND target.step_id IS NULL)
+                   AND NOT %(in_doubt)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
                SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
                    cancel_reason = CASE
-                       WHEN %(in_doubt)s THEN %(unknown)s
                        WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
@@ -215,8 +213,7 @@ class CollectionAction(models.Model):
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("action", partner_ids), target=target,
             open=_OPEN, uid=self.env.uid, now=self._now(),
-            in_doubt=IN_DOUBT, unknown=self.env._(
-                "Nobody knows whether its message left; by now the account has another action."),
+            in_doubt=IN_DOUBT,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
@@ -288,7 +285,10 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_insert_sql(self, partner_ids, target) -> SQL:
-        """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
+        """Make the next action of the accounts that have no open one (rule P2), the most urgent first.
+
+        A message of which nobody knows whether it left is none: its question stays beside it (rule A9).
+        """
         return SQL(
             """
             INSERT INTO collection_action (
@@ -309,12 +309,13 @@ class CollectionAction(models.Model):
                       AND action.company_id = account.company_id
                       AND action.scenario_action_id IS NOT NULL
                       AND action.state IN %(open)s
+                      AND NOT %(in_doubt)s
                )
           ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
             scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=_OPEN, uid=self.env.uid, now=self._now(),
+            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model

@@ -47,10 +47,11 @@ class CollectionAction(models.Model):
         actions = self._as_engine()
         if len(actions.try_lock_for_update()) < len(actions):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
-        actions.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
-                       "retry_at": False})
-        actions.flush_recordset()
-        actions._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
+        going = actions._send_again()
+        going.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
+                     "retry_at": False})
+        going.flush_recordset()
+        going._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
         actions.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True
@@ -206,9 +207,13 @@ class CollectionAction(models.Model):
 
     @api.model
     def _open_scenario_actions(self, partners):
-        """Return the open scenario actions of customers, in every company the user may see."""
+        """Return the open scenario actions of customers, in every company the user may see.
+
+        Without messages of which nobody knows whether they left: nothing but a person's word ends these (rule A9).
+        """
         return self.search([
             ("partner_id", "in", partners.ids), ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES),
+            ("error_kind", "!=", "unknown"),
         ])
 
     def _end(self, reason):

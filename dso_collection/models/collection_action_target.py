@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from .collection_action_plan import _OPEN, IN_DOUBT
 
 
 class CollectionAction(models.Model):
@@ -63,14 +63,16 @@ class CollectionAction(models.Model):
             ),
 
             -- The actions for the leader item in this scenario: those of the account, and what was done for the
-            -- item in another one, before it was grouped or while it was (rules A9, G2).
+            -- item in another one, before it was grouped or while it was (rules A9, G2). A message of which nobody
+            -- knows whether it left stands nowhere, and holds the scenario of its item until the collector knows.
             worked AS MATERIALIZED (
                 SELECT candidate.id, step.rank,
                        action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
-                       action.state IN %(open)s AND step.active
+                       action.state IN %(open)s AND step.active AND NOT %(in_doubt)s
                            AND action.partner_id = candidate.partner_id AS standing,
+                       %(in_doubt)s AS in_doubt,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
                   FROM candidate
@@ -82,16 +84,17 @@ class CollectionAction(models.Model):
             -- The rank of the last step done or skipped by a person, and of the one that is open.
             position AS (
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(rank) FILTER (WHERE standing) AS present,
-                       bool_or(kept) FILTER (WHERE standing) AS kept, MAX(date) FILTER (WHERE contact) AS contact_date
+                       bool_or(kept) FILTER (WHERE standing) AS kept, bool_or(in_doubt) AS in_doubt,
+                       MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
               GROUP BY id
             ),
 
-            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing), and
-            -- whether a message of the scenario is under way.
+            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing; one of
+            -- which nobody knows may have arrived), and whether a message of the scenario is under way.
             contacted AS (
                 SELECT gathered.id,
-                       MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
+                       MAX(action.day) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
                        bool_or(action.delivery_state = 'queued' AND action.scenario_action_id IS NOT NULL) AS underway
                   FROM (SELECT id, partner_id, company_id FROM candidate
                          UNION ALL
@@ -99,10 +102,18 @@ class CollectionAction(models.Model):
                           FROM candidate
                           JOIN collection_account member ON member.leader_id = candidate.partner_id
                                                         AND member.company_id = candidate.company_id) gathered
-                  JOIN collection_action action ON action.partner_id = gathered.partner_id
-                                               AND action.company_id = gathered.company_id
-                                               AND action.state = 'done'
-                                               AND action.kind <> 'message'
+                  JOIN (SELECT partner_id, company_id, channel, kind, delivery_state, scenario_action_id,
+                               done_date AS day
+                          FROM collection_action
+                         WHERE state = 'done'
+                         UNION ALL
+                        SELECT partner_id, company_id, channel, kind, delivery_state, scenario_action_id,
+                               delivery_date::date AS day
+                          FROM collection_action action
+                         WHERE %(in_doubt)s
+                       ) action ON action.partner_id = gathered.partner_id
+                               AND action.company_id = gathered.company_id
+                               AND action.kind <> 'message'
               GROUP BY gathered.id
             ),
 
@@ -111,9 +122,7 @@ class CollectionAction(models.Model):
             -- (a scenario or due date was changed) and no person has worked on it.
             chosen AS MATERIALIZED (
                 SELECT candidate.*, GREATEST(contacted.date, position.contact_date) AS contact_date,
-                       CASE WHEN position.present IS NOT NULL AND (position.kept OR contacted.underway)
-                            THEN position.present
-                            WHEN contacted.underway THEN NULL
+                       CASE WHEN position.kept OR position.in_doubt OR contacted.underway THEN position.present
                             ELSE LEAST(position.present, COALESCE(
                                 CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age' THEN (
                                     SELECT MAX(step.rank)
@@ -148,6 +157,6 @@ class CollectionAction(models.Model):
          LEFT JOIN previous ON previous.id = chosen.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            scope=self._scope_sql("account", partner_ids), open=_OPEN, in_doubt=IN_DOUBT,
             contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
         )
