@@ -123,6 +123,7 @@ from . import (
     collection_evidence,
     collection_action_evidence,
     mail_message_evidence,
+    mail_mail_evidence,
     ir_attachment_evidence,
     res_company_fits,
     res_partner_contact_moves,

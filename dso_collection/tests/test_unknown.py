@@ -1,4 +1,4 @@
-"""Rule A9: messages of which nobody knows whether they arrived keep their question, and never go again by themselves."""
+"""Rule A9: messages of which nobody knows whether they arrived keep their question, and never go by themselves."""
 
 from psycopg2.errors import UniqueViolation
 
@@ -43,7 +43,8 @@ class TestNeverByItself(UnknownCase):
     def assert_kept(self):
         self.run_days(0, 1)
         self.assert_asked()
-        self.assertEqual((self.unknown.channel, self.unknown.automatic, self.unknown.to_confirm), ("email", True, False))
+        self.assertEqual((self.unknown.channel, self.unknown.automatic, self.unknown.to_confirm),
+                         ("email", True, False))
         self.assertEqual(self.post.messages, [])
 
     def test_a9_its_step_is_to_be_confirmed_from_now_on(self):
@@ -152,7 +153,8 @@ class TestBesideOtherItems(UnknownCase):
         self.pay(older)
         self.unknown.action_send_now()
         self.dispatch()
-        self.assertEqual((self.unknown.delivery_state, self.others().mapped("state")), ("sent", ["cancelled", "scheduled"]))
+        self.assertEqual((self.unknown.delivery_state, self.others().mapped("state")),
+                         ("sent", ["cancelled", "scheduled"]))
         self.assertEqual(len(self.post.messages), 1)
 
     def test_a9_nobody_knows_when_another_item_leads_already(self):
