@@ -129,6 +129,7 @@ class CollectionAction(models.Model):
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
+    _in_doubt = models.Index("(partner_id) WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown'")
     _queued = models.Index("(channel) WHERE delivery_state IN ('queued', 'failed')")
     _failed = models.Index("(company_id) WHERE delivery_state IN ('failed', 'bounced')")
     _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")

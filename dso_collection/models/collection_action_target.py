@@ -90,11 +90,11 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing; one of
-            -- which nobody knows may have arrived), and whether a message of the scenario is under way.
+            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing), and
+            -- whether a message of the scenario is under way.
             contacted AS (
                 SELECT gathered.id,
-                       MAX(action.day) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
+                       MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
                        bool_or(action.delivery_state = 'queued' AND action.scenario_action_id IS NOT NULL) AS underway
                   FROM (SELECT id, partner_id, company_id FROM candidate
                          UNION ALL
@@ -102,26 +102,29 @@ class CollectionAction(models.Model):
                           FROM candidate
                           JOIN collection_account member ON member.leader_id = candidate.partner_id
                                                         AND member.company_id = candidate.company_id) gathered
-                  JOIN (SELECT partner_id, company_id, channel, kind, delivery_state, scenario_action_id,
-                               done_date AS day
-                          FROM collection_action
-                         WHERE state = 'done'
-                         UNION ALL
-                        SELECT partner_id, company_id, channel, kind, delivery_state, scenario_action_id,
-                               delivery_date::date AS day
-                          FROM collection_action action
-                         WHERE %(in_doubt)s
-                       ) action ON action.partner_id = gathered.partner_id
-                               AND action.company_id = gathered.company_id
-                               AND action.kind <> 'message'
+                  JOIN collection_action action ON action.partner_id = gathered.partner_id
+                                               AND action.company_id = gathered.company_id
+                                               AND action.state = 'done'
+                                               AND action.kind <> 'message'
               GROUP BY gathered.id
+            ),
+
+            -- The last message of which nobody knows whether it left: it counts as a contact, for it may have arrived.
+            doubted AS (
+                SELECT COALESCE(account.leader_id, action.partner_id) AS partner_id, action.company_id,
+                       MAX(action.delivery_date)::date AS date
+                  FROM collection_action action
+             LEFT JOIN collection_account account ON account.partner_id = action.partner_id
+                                                 AND account.company_id = action.company_id
+                 WHERE %(in_doubt)s AND action.kind <> 'message' AND action.channel = ANY(%(contact_channels)s)
+              GROUP BY 1, 2
             ),
 
             -- The step to be at: the one that follows the last one; else the first one, or that of its age
             -- (rule P4). The open one stays until it is done, unless an earlier one has come into being
             -- (a scenario or due date was changed) and no person has worked on it.
             chosen AS MATERIALIZED (
-                SELECT candidate.*, GREATEST(contacted.date, position.contact_date) AS contact_date,
+                SELECT candidate.*, GREATEST(contacted.date, doubted.date, position.contact_date) AS contact_date,
                        CASE WHEN position.kept OR position.in_doubt OR contacted.underway THEN position.present
                             ELSE LEAST(position.present, COALESCE(
                                 CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age' THEN (
@@ -133,6 +136,8 @@ class CollectionAction(models.Model):
                   FROM candidate
              LEFT JOIN position ON position.id = candidate.id
              LEFT JOIN contacted ON contacted.id = candidate.id
+             LEFT JOIN doubted ON doubted.partner_id = candidate.partner_id
+                              AND doubted.company_id = candidate.company_id
              LEFT JOIN after ON after.scenario_id = candidate.scenario_id
                             AND after.rank = COALESCE(position.past, 0)
             ),
