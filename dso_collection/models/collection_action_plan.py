@@ -156,14 +156,15 @@ class CollectionAction(models.Model):
         if partner_ids is not None:
             scope = SQL("error_kind NOT IN ('server', 'unknown') AND partner_id = ANY(%s)", list(partner_ids))
         self.env.flush_all()
-        self.env.cr.execute(SQL(
-            """
-            UPDATE collection_action
-               SET retry_at = %s
-             WHERE id IN (SELECT id FROM collection_action WHERE state = 'error' AND %s
-                             FOR NO KEY UPDATE SKIP LOCKED)
-            """, self._now(), scope,
-        ))
+        rows = self.env.execute_query(SQL(
+            "SELECT id FROM collection_action WHERE state = 'error' AND %s FOR NO KEY UPDATE SKIP LOCKED", scope))
+        # sudo: the engine's own work
+        self.sudo().browse(action_id for (action_id,) in rows)._apart(
+            lambda actions: actions._retry_soon(), self.env._("It cannot be tried again: %s"))
+
+    def _retry_soon(self):
+        """Let these actions be looked at by the next dispatch, in one statement."""
+        self.env.cr.execute(SQL("UPDATE collection_action SET retry_at = %s WHERE id = ANY(%s)", self._now(), self.ids))
         self.invalidate_model(["retry_at"])
 
     @api.model
