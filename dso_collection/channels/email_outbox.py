@@ -105,6 +105,6 @@ class EmailOutbox:
         lost = stale.filtered(lambda mail: mail.failure_type not in _PERMANENT
                               and "sent" not in mail.notification_ids.mapped("notification_status"))
         messages = lost.mail_message_id
-        stale.unlink()
+        as_engine(stale).unlink()
         as_engine(messages.attachment_ids).unlink()
         as_engine(messages).unlink()

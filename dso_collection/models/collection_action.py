@@ -108,10 +108,11 @@ class CollectionAction(models.Model):
     create_uid = UncheckedMany2one("res.users", "Created by", ondelete="set null", readonly=True)
     write_uid = UncheckedMany2one("res.users", "Last Updated by", ondelete="set null", readonly=True)
 
-    # Rule P2: at most one open scenario action for an account.
+    # Rule P2: at most one open scenario action for an account. A message of which nobody knows whether it left is none.
     _one_open_scenario_action = models.UniqueIndex(
         "(partner_id, company_id) WHERE scenario_action_id IS NOT NULL"
-        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')",
+        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')"
+        " AND NOT (state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')",
         "An account has at most one open scenario action.",
     )
     # Rule A9: a step is done at most once for a leader item.
@@ -129,6 +130,7 @@ class CollectionAction(models.Model):
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
+    _in_doubt = models.Index("(partner_id) WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown'")
     _queued = models.Index("(channel) WHERE delivery_state IN ('queued', 'failed')")
     _failed = models.Index("(company_id) WHERE delivery_state IN ('failed', 'bounced')")
     _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")

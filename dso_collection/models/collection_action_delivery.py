@@ -9,7 +9,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..channels.base import Outcome, refused_sql
-from ..tools.apart import apart
+from ..tools.apart import apart, reason_of
 from .collection_action import OPEN_STATES
 
 _logger = logging.getLogger(__name__)
@@ -131,8 +131,8 @@ class CollectionAction(models.Model):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
         When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
-        account's present action is left alone. When nobody knows whether it left, it keeps its question for the
-        collector unless another action took its place (rule P2). The account must be refreshed before.
+        account's present action is left alone. When nobody knows whether it left, it asks the collector all the
+        same (rule A9). The account must be refreshed before.
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)
@@ -143,15 +143,15 @@ class CollectionAction(models.Model):
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
-        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id \
-                and not (outcome.unknown and not self._following()):
+        leads = not self.scenario_action_id or self._current_leader_item() == self.leader_item_id
+        if leads:
+            self._cancel_following()
+        if leads or outcome.unknown:
+            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+        else:
             values.update(
                 state="cancelled", cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("By then its leader item no longer led. %s", reason) if outcome.unknown
-                else self.env._("Not delivered; by then its leader item no longer led: %s", reason))
-        else:
-            self._cancel_following()
-            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
         self.write(values)
 
     @staticmethod
@@ -193,12 +193,40 @@ class CollectionAction(models.Model):
 
     @api.model
     def _message_bounced(self, messages, address, reason):
-        """Note a bounce that Odoo's mail gateway learnt of (rule A10)."""
+        """Note a bounce that Odoo's mail gateway learnt of (rule A10); an action that cannot note it stops no other."""
+        actions = self.search([("message_id", "in", messages.ids), ("delivery_state", "in", ("queued", "sent"))])
+        apart(self.env, actions, lambda bounced: bounced._note_bounce(address, reason), self._bounce_not_noted)
+
+    def _note_bounce(self, address, reason):
+        """Return these actions to the agenda: their message came back."""
         classes = self._channel_classes()
-        for action in self.search([("message_id", "in", messages.ids), ("delivery_state", "in", ("queued", "sent"))]):
-            action._replan()
+        self._replan()
+        for action in self:
             action._delivery_failed(classes[action.channel](self.env).bounce(action, address, reason))
-            action._replan()
+        self._replan()
+
+    @api.model
+    def _bounce_not_noted(self, action, error):
+        """Let a person decide on a message that came back, for more cannot be noted of it.
+
+        In SQL, for what is broken may break the ORM's way, too. The step that followed it makes room (rule P2).
+        """
+        words = self.env._("The message came back, and that cannot be noted: %s")
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action following
+               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = %s, cancel_reason = %s
+              FROM collection_action bounced
+             WHERE bounced.id = %s AND following.id <> bounced.id AND following.scenario_action_id IS NOT NULL
+               AND following.company_id = bounced.company_id AND following.leader_item_id = bounced.leader_item_id
+               AND following.state IN ('todo', 'to_confirm', 'scheduled', 'error')
+               AND following.error_kind IS DISTINCT FROM 'unknown'
+            """, action.company_id._collection_today(), words % reason_of(error), action.id))
+        action._stop_in_error(words, error, "address", again=False)
+        self.env.cr.execute(SQL(
+            "UPDATE collection_action SET delivery_state = 'bounced', delivery_error = %s WHERE id = %s",
+            words % reason_of(error), action.id))
+        self.invalidate_model(flush=False)
 
     @api.model
     def _refused_addresses(self, channel, addresses) -> dict:

@@ -156,22 +156,22 @@ class CollectionAction(models.Model):
         if partner_ids is not None:
             scope = SQL("error_kind NOT IN ('server', 'unknown') AND partner_id = ANY(%s)", list(partner_ids))
         self.env.flush_all()
-        self.env.cr.execute(SQL(
-            """
-            UPDATE collection_action
-               SET retry_at = %s
-             WHERE id IN (SELECT id FROM collection_action WHERE state = 'error' AND %s
-                             FOR NO KEY UPDATE SKIP LOCKED)
-            """, self._now(), scope,
-        ))
+        rows = self.env.execute_query(SQL(
+            "SELECT id FROM collection_action WHERE state = 'error' AND %s FOR NO KEY UPDATE SKIP LOCKED", scope))
+        # sudo: the engine's own work
+        self.sudo().browse(action_id for (action_id,) in rows)._apart(
+            lambda actions: actions._retry_soon(), self.env._("It cannot be tried again: %s"))
+
+    def _retry_soon(self):
+        """Let these actions be looked at by the next dispatch, in one statement."""
+        self.env.cr.execute(SQL("UPDATE collection_action SET retry_at = %s WHERE id = ANY(%s)", self._now(), self.ids))
         self.invalidate_model(["retry_at"])
 
     @api.model
     def _plan_cancel_sql(self, partner_ids, target) -> SQL:
         """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4).
 
-        A message of which nobody knows whether it left keeps its question (rule A9), as long as the account has no
-        other action to make: rule P2 allows one.
+        A message of which nobody knows whether it left keeps its question, whatever comes (rule A9).
         """
         return SQL(
             """
@@ -193,13 +193,12 @@ class CollectionAction(models.Model):
                    AND (target.step_id IS NULL
                         OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
                         OR target.step_id <> step.id)
-                   AND NOT (%(in_doubt)s AND target.step_id IS NULL)
+                   AND NOT %(in_doubt)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
                SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
                    cancel_reason = CASE
-                       WHEN %(in_doubt)s THEN %(unknown)s
                        WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
@@ -215,8 +214,7 @@ class CollectionAction(models.Model):
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("action", partner_ids), target=target,
             open=_OPEN, uid=self.env.uid, now=self._now(),
-            in_doubt=IN_DOUBT, unknown=self.env._(
-                "Nobody knows whether its message left; by now the account has another action."),
+            in_doubt=IN_DOUBT,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
@@ -233,7 +231,8 @@ class CollectionAction(models.Model):
 
         A specific action follows only the account's collector, and its contact for collection as long as
         no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept; a change of the step's channel or automation puts the action back to its first state.
+        is kept; a change of the step's channel or automation puts the action back to its first state, unless
+        nobody knows whether its message left: it would go a second time (rule A9).
         """
         return SQL(
             """
@@ -256,7 +255,7 @@ class CollectionAction(models.Model):
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
-             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id AND NOT %(in_doubt)s
                  WHERE action.state IN %(open)s AND %(scope)s
             ),
             changed AS (
@@ -282,12 +281,15 @@ class CollectionAction(models.Model):
              WHERE changed.id = action.id
             """,
             scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=_OPEN, uid=self.env.uid, now=self._now(),
+            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model
     def _plan_insert_sql(self, partner_ids, target) -> SQL:
-        """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
+        """Make the next action of the accounts that have no open one (rule P2), the most urgent first.
+
+        A message of which nobody knows whether it left is none: its question stays beside it (rule A9).
+        """
         return SQL(
             """
             INSERT INTO collection_action (
@@ -308,12 +310,13 @@ class CollectionAction(models.Model):
                       AND action.company_id = account.company_id
                       AND action.scenario_action_id IS NOT NULL
                       AND action.state IN %(open)s
+                      AND NOT %(in_doubt)s
                )
           ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
             scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=_OPEN, uid=self.env.uid, now=self._now(),
+            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model

@@ -13,6 +13,8 @@ _OF_SPECIFIC = {
 }
 #: What a person decides of a message, besides.
 _OF_MESSAGE = {"channel", "item_ids", "items_shown", "template_id", "attach_statement"}
+#: What stays while nobody knows whether the message left: the question is about what was sent, and how.
+_IN_QUESTION = {"channel", "automatic", "to_confirm"}
 #: What is decided when an action is made and stays.
 _AT_CREATION = {"partner_id", "company_id", "kind"}
 
@@ -40,7 +42,9 @@ class CollectionAction(models.Model):
     def _people_may_change(self):
         """Nothing of what was done, sent or ended: it is the customer's history."""
         self.ensure_one()
-        return self._people_may_write_of(self.kind) if self.state in OPEN_STATES else set()
+        if self.state not in OPEN_STATES:
+            return set()
+        return self._people_may_write_of(self.kind) - (_IN_QUESTION if self.error_kind == "unknown" else set())
 
     def _why_engine_only(self, names):
         if not self and "scenario_action_id" in names:
@@ -50,4 +54,7 @@ class CollectionAction(models.Model):
             return self.env._("Customer, company and kind of an action stay: make a new one instead.")
         if len(self) == 1 and self.state not in OPEN_STATES:
             return self.env._("“%s” is no longer open: it stays as it was.", self.display_name)
+        if len(self) == 1 and self.error_kind == "unknown" and _IN_QUESTION & set(names):
+            return self.env._("Nobody knows whether “%s” left: choose “It arrived” or “Send again” first.",
+                              self.display_name)
         return super()._why_engine_only(names)

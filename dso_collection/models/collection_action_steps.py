@@ -23,7 +23,8 @@ class CollectionAction(models.Model):
     def action_unconfirm(self):
         """Take a confirmation back, as long as nothing has left."""
         self._refuse_unless(
-            lambda action: action.state in ("scheduled", "error") and action.to_confirm,
+            lambda action: action.state in ("scheduled", "error") and action.to_confirm
+            and action.error_kind != "unknown",
             lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
         )
         self._as_engine().write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
@@ -46,10 +47,11 @@ class CollectionAction(models.Model):
         actions = self._as_engine()
         if len(actions.try_lock_for_update()) < len(actions):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
-        actions.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
-                       "retry_at": False})
-        actions.flush_recordset()
-        actions._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
+        going = actions._send_again()
+        going.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
+                     "retry_at": False})
+        going.flush_recordset()
+        going._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
         actions.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
         return self._say_not_sent() or True
@@ -180,8 +182,13 @@ class CollectionAction(models.Model):
             raise UserError("\n".join(reason(action) for action in refused[:10]))
 
     def _initial_state(self):
-        """Return the state in which an action of this kind begins (rule A3)."""
+        """Return the state in which an action of this kind begins (rule A3).
+
+        One of which nobody knows whether its message left asks again (rule A9).
+        """
         self.ensure_one()
+        if self.error_kind == "unknown":
+            return "error"
         if not self.automatic:
             return "todo"
         return "to_confirm" if self.to_confirm else "scheduled"
@@ -200,9 +207,13 @@ class CollectionAction(models.Model):
 
     @api.model
     def _open_scenario_actions(self, partners):
-        """Return the open scenario actions of customers, in every company the user may see."""
+        """Return the open scenario actions of customers, in every company the user may see.
+
+        Without messages of which nobody knows whether they left: nothing but a person's word ends these (rule A9).
+        """
         return self.search([
             ("partner_id", "in", partners.ids), ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES),
+            ("error_kind", "!=", "unknown"),
         ])
 
     def _end(self, reason):

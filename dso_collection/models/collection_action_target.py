@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from .collection_action_plan import _OPEN, IN_DOUBT
 
 
 class CollectionAction(models.Model):
@@ -63,14 +63,16 @@ class CollectionAction(models.Model):
             ),
 
             -- The actions for the leader item in this scenario: those of the account, and what was done for the
-            -- item in another one, before it was grouped or while it was (rules A9, G2).
+            -- item in another one, before it was grouped or while it was (rules A9, G2). A message of which nobody
+            -- knows whether it left stands nowhere, and holds the scenario of its item until the collector knows.
             worked AS MATERIALIZED (
                 SELECT candidate.id, step.rank,
                        action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
-                       action.state IN %(open)s AND step.active
+                       action.state IN %(open)s AND step.active AND NOT %(in_doubt)s
                            AND action.partner_id = candidate.partner_id AS standing,
+                       %(in_doubt)s AS in_doubt,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
                   FROM candidate
@@ -82,7 +84,8 @@ class CollectionAction(models.Model):
             -- The rank of the last step done or skipped by a person, and of the one that is open.
             position AS (
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(rank) FILTER (WHERE standing) AS present,
-                       bool_or(kept) FILTER (WHERE standing) AS kept, MAX(date) FILTER (WHERE contact) AS contact_date
+                       bool_or(kept) FILTER (WHERE standing) AS kept, bool_or(in_doubt) AS in_doubt,
+                       MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
               GROUP BY id
             ),
@@ -106,14 +109,23 @@ class CollectionAction(models.Model):
               GROUP BY gathered.id
             ),
 
+            -- The last message of which nobody knows whether it left: it counts as a contact, for it may have arrived.
+            doubted AS (
+                SELECT COALESCE(account.leader_id, action.partner_id) AS partner_id, action.company_id,
+                       MAX(action.delivery_date)::date AS date
+                  FROM collection_action action
+             LEFT JOIN collection_account account ON account.partner_id = action.partner_id
+                                                 AND account.company_id = action.company_id
+                 WHERE %(in_doubt)s AND action.kind <> 'message' AND action.channel = ANY(%(contact_channels)s)
+              GROUP BY 1, 2
+            ),
+
             -- The step to be at: the one that follows the last one; else the first one, or that of its age
             -- (rule P4). The open one stays until it is done, unless an earlier one has come into being
             -- (a scenario or due date was changed) and no person has worked on it.
             chosen AS MATERIALIZED (
-                SELECT candidate.*, GREATEST(contacted.date, position.contact_date) AS contact_date,
-                       CASE WHEN position.present IS NOT NULL AND (position.kept OR contacted.underway)
-                            THEN position.present
-                            WHEN contacted.underway THEN NULL
+                SELECT candidate.*, GREATEST(contacted.date, doubted.date, position.contact_date) AS contact_date,
+                       CASE WHEN position.kept OR position.in_doubt OR contacted.underway THEN position.present
                             ELSE LEAST(position.present, COALESCE(
                                 CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age' THEN (
                                     SELECT MAX(step.rank)
@@ -124,6 +136,8 @@ class CollectionAction(models.Model):
                   FROM candidate
              LEFT JOIN position ON position.id = candidate.id
              LEFT JOIN contacted ON contacted.id = candidate.id
+             LEFT JOIN doubted ON doubted.partner_id = candidate.partner_id
+                              AND doubted.company_id = candidate.company_id
              LEFT JOIN after ON after.scenario_id = candidate.scenario_id
                             AND after.rank = COALESCE(position.past, 0)
             ),
@@ -148,6 +162,6 @@ class CollectionAction(models.Model):
          LEFT JOIN previous ON previous.id = chosen.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            scope=self._scope_sql("account", partner_ids), open=_OPEN, in_doubt=IN_DOUBT,
             contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
         )

@@ -11,8 +11,8 @@ from ..tools.evidence import is_engine
 class CollectionEvidence(models.AbstractModel):
     """Knows who holds a message or a file. Costs one query where one is to be changed or removed, else nothing.
 
-    ``mail_message_evidence.py`` and ``ir_attachment_evidence.py`` ask it; our own code passes with
-    ``tools/evidence.py``.
+    ``mail_message_evidence.py``, ``mail_mail_evidence.py`` and ``ir_attachment_evidence.py`` ask it; our own code
+    passes with ``tools/evidence.py``.
     """
 
     _name = "collection.evidence"
@@ -58,6 +58,13 @@ class CollectionEvidence(models.AbstractModel):
         return self.env.execute_query(SQL(" UNION ALL ").join(holders))
 
     @api.model
+    def _held_mails(self, mails):
+        """Return ``(mail, model, record)`` of those that actions handed over."""
+        return self.env.execute_query(SQL(
+            "SELECT mail_id, 'collection.action', id FROM collection_action"
+            " WHERE mail_id = ANY(%s) AND delivery_state IS NOT NULL", mails.ids))
+
+    @api.model
     def _held_files(self, files):
         """Return ``(attachment, model, record)`` of those that are evidence, by themselves or by a message."""
         ids = SQL("%s", files.ids)
@@ -78,7 +85,7 @@ class CollectionEvidence(models.AbstractModel):
 
     @api.model
     def _keep(self, records, operation, vals=None):
-        """Refuse to remove messages or files that are evidence, or to write something else into them.
+        """Refuse to remove messages, e-mails or files that are evidence, or to write something else into them.
 
         Raises ``UserError`` that names customer and document; ``AccessError`` to those who may not know.
         """
@@ -86,13 +93,15 @@ class CollectionEvidence(models.AbstractModel):
             return
         for model in self._holding_models():
             self.env[model].flush_model()
-        find = self._held_messages if records._name == "mail.message" else self._held_files
+        find = {"mail.message": self._held_messages, "mail.mail": self._held_mails}.get(
+            records._name, self._held_files)
         for record_id, model, holder_id in find(records):
             record = records.browse(record_id)
             if vals is None or self._changes(record.sudo(), vals):  # sudo: whether it differs, not what it says
                 record.check_access(operation)
                 # sudo: who may change the message may know of which customer it is
-                raise UserError(self._why(self.env[model].browse(holder_id).sudo(), removed=vals is None))
+                why = self._why_mail if records._name == "mail.mail" else self._why
+                raise UserError(why(self.env[model].browse(holder_id).sudo(), removed=vals is None))
 
     @staticmethod
     def _changes(record, vals):
@@ -115,6 +124,17 @@ class CollectionEvidence(models.AbstractModel):
         return self.env._(
             "%(document)s for %(customer)s was sent, and what was sent stays as it was: its message and files cannot "
             "be changed. Write another message, or a note on the customer, to put something right.",
+            document=document, customer=customer)
+
+    def _why_mail(self, holder, removed):
+        customer, document = holder._evidence_names()
+        if removed:
+            return self.env._(
+                "%(document)s for %(customer)s was handed over and may have to be asked about: its e-mail cannot be "
+                "removed. Cancel the e-mail, or answer what the action asks.", document=document, customer=customer)
+        return self.env._(
+            "%(document)s for %(customer)s was handed over: its e-mail leaves as it was made and as it is kept, and "
+            "cannot be changed. Cancel the e-mail, change the text of the action, and send it again.",
             document=document, customer=customer)
 
     @api.model

@@ -10,6 +10,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.apart import reason_of
 from ..tools.letter_fate import judge
 
 _logger = logging.getLogger(__name__)
@@ -44,17 +45,32 @@ class CollectionLetter(models.Model):
 
     @api.model
     def _poll_carriers(self, seconds) -> bool:
-        """Ask about the letters whose turn it is. Returns False when it stopped for want of time. Commits."""
-        deadline = time.monotonic() + seconds
+        """Ask about the letters whose turn it is. Returns False when it stopped for want of time. Commits.
+
+        A carrier that cannot be spoken to at all stops no other.
+        """
+        deadline, finished = time.monotonic() + seconds, True
         for carrier in self.env["collection.carrier"]._with_program():
-            program, troubles = carrier._program(), 0
-            while troubles < PATIENCE and (letters := self._due_at(carrier)):
-                for letter in letters:
-                    if time.monotonic() > deadline:
-                        return False
-                    troubles = 0 if letter._poll(program) else troubles + 1
-                    if troubles >= PATIENCE:
-                        break
+            try:
+                finished = self._poll_carrier(carrier, deadline) and finished
+            except (psycopg2.OperationalError, psycopg2.InterfaceError):
+                raise
+            except Exception:
+                self._undo()
+                _logger.exception("Carrier %s cannot be asked", carrier.id)
+        return finished
+
+    @api.model
+    def _poll_carrier(self, carrier, deadline) -> bool:
+        """Ask one carrier; returns False when it stopped for want of time. Commits."""
+        program, troubles = carrier._program(), 0
+        while troubles < PATIENCE and (letters := self._due_at(carrier)):
+            for letter in letters:
+                if time.monotonic() > deadline:
+                    return False
+                troubles = 0 if letter._poll(program) else troubles + 1
+                if troubles >= PATIENCE:
+                    break
         return True
 
     @api.model
@@ -80,29 +96,44 @@ class CollectionLetter(models.Model):
     def _poll(self, program) -> bool:
         """Ask about one letter and take the answer in; False when the carrier could not tell. Commits."""
         self.ensure_one()
-        report = None
+        report = error = None
         try:
             report = program.poll(self)
-        except psycopg2.Error:
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
             raise
-        except Exception:  # noqa: BLE001 - a carrier may be anybody's; it is asked again
-            _logger.warning("%s could not be asked about letter %s", program.carrier.name, self.id, exc_info=True)
-        self.env["collection.action"]._again_on_conflict(lambda: self._take_in_safely(report))
+        except Exception as raised:  # noqa: BLE001 - a carrier may be anybody's; it is asked again
+            self._undo()
+            error = raised
+        self.env["collection.action"]._again_on_conflict(lambda: self._take_in_safely(report, error))
         self.env.cr.commit()
         return report is not None
 
-    def _take_in_safely(self, report):
-        """Take a report in; one that does not fit stops no other letter."""
-        self.polled_at = fields.Datetime.now()
-        if report is None:
-            return
-        try:
-            with self.env.cr.savepoint():
-                self._take_in(report)
-        except psycopg2.OperationalError:
-            raise
-        except Exception:  # noqa: BLE001 - as above
-            _logger.warning("What a carrier told of letter %s cannot be noted", self.id, exc_info=True)
+    def _undo(self):
+        """Forget what a program left unfinished: a letter is committed before the next one is asked about."""
+        self.env.cr.rollback()
+        self.env.invalidate_all(flush=False)
+
+    def _take_in_safely(self, report, error=None):
+        """Take a report in; a letter that it does not fit, or that cannot be asked about, says so (rule A9)."""
+        self._note_polled()
+        if error is None:
+            try:
+                with self.env.cr.savepoint():
+                    self._take_in(report)
+            except psycopg2.OperationalError:
+                raise
+            except Exception as raised:  # noqa: BLE001 - as above
+                error = raised
+        if error is not None:
+            _logger.warning("What became of letter %s cannot be noted", self.id, exc_info=error)
+            self._note_polled(self.env._("The carrier could not be asked, or its answer cannot be noted: %s", reason_of(error)))
+
+    def _note_polled(self, trouble=None):
+        """Note that it was asked about, and what is wrong. In SQL: what is broken may break the ORM's way, too."""
+        self.env.cr.execute(SQL(
+            "UPDATE collection_letter SET polled_at = %s, carrier_status = COALESCE(%s, carrier_status) WHERE id = %s",
+            fields.Datetime.now(), trouble, self.id))
+        self.invalidate_recordset(["polled_at", "carrier_status"], flush=False)
 
     def _take_in(self, report):
         """Note on the letter and its action what the carrier told (rule A10)."""

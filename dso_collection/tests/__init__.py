@@ -116,5 +116,6 @@ from . import (
     test_texts_rights,
     test_tours,
     test_uninstall_messages,
+    test_unknown,
 )
 from . import test_rights

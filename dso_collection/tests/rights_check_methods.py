@@ -27,6 +27,13 @@ class MethodChecks(RightsMethods):
             wrong += self.check_refused(line, calls)
         self.assertCells(wrong)
 
+    def test_methods_for_anybody_do_nothing_to_another_company(self):
+        wrong = []
+        for line in self.lines("methods"):
+            if line["allowed"] == ANY and not self.is_of_model(line):
+                wrong += self.check_elsewhere(line)
+        self.assertCells(wrong)
+
     def test_allowed_calls_work_and_those_that_read_write_nothing(self):
         wrong = []
         for line in self.lines("methods"):

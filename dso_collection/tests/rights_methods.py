@@ -8,10 +8,13 @@ from odoo.service.model import call_kw
 from odoo.tools import SQL, mute_logger
 
 from .rights_fields import RightsFields, _Undo
+from .rights_tables import ROLES
 
 #: Tables of Odoo in which a method could leave something.
 _ODOO = ("res_partner", "mail_message", "mail_mail", "mail_notification", "ir_attachment", "ir_cron_trigger",
          "account_move_line", "res_company", "res_users", "mail_followers")
+#: Relations of Odoo's, of the same tables.
+_ODOO_RELATIONS = ("message_attachment_rel", "mail_message_res_partner_rel", "mail_mail_res_partner_rel")
 #: Who asks for the list keeps nothing by it; a screen of one's own is nobody else's.
 ANY = "any"
 
@@ -24,10 +27,21 @@ class RightsMethods(RightsFields):
         super().setUpClass()
         tables = {model._table for model in cls.registry.values()
                   if model._auto and not model._abstract and model._original_module.startswith("dso_collection")}
-        cls.hash_sql = SQL(" UNION ALL ").join(
-            SQL("SELECT %s, md5(string_agg(kept::text, '' ORDER BY kept.id)) FROM %s kept",
-                table, SQL.identifier(table))
-            for table in sorted(tables | set(_ODOO)))
+        cls.hash_sql = SQL(" UNION ALL ").join([
+            *(SQL("SELECT %s, md5(string_agg(kept::text, '' ORDER BY kept.id)) FROM %s kept",
+                  table, SQL.identifier(table)) for table in sorted(tables | set(_ODOO))),
+            *(SQL("SELECT %s, md5(string_agg(kept::text, '' ORDER BY kept::text)) FROM %s kept",
+                  table, SQL.identifier(table)) for table in sorted(cls._relations() | set(_ODOO_RELATIONS))),
+        ])
+
+    @classmethod
+    def _relations(cls):
+        """Return the tables of the add-ons' fields that have no model, only pairs of ids."""
+        return {
+            field.relation for model in cls.registry.values() if model._auto and not model._abstract
+            for field in model._fields.values()
+            if field.type == "many2many" and field.store and field.relation
+            and (field._modules or ("",))[0].startswith("dso_collection")}
 
     def database(self):
         """Return ``{table: hash of its rows}``."""
@@ -58,8 +72,9 @@ class RightsMethods(RightsFields):
         """Call a method; returns "allowed", or why it is refused. What it wrote stays until it is taken back."""
         ids = [] if self.is_of_model(line) else [self.target(line, role, own).ids]
         self.env.invalidate_all()  # another user's cache is no way round access rights
+        self.answer = None
         try:
-            result = call_kw(self.env_of(role)[line["model"]], line["method"],
+            self.answer = result = call_kw(self.env_of(role)[line["model"]], line["method"],
                              ids + self.arguments(line, role, own), {})
             self.env.flush_all()
         except UserError as error:
@@ -95,6 +110,30 @@ class RightsMethods(RightsFields):
                 wrong.append((line["model"], line["method"], "somebody", f"refused but wrote {changed}"))
             return wrong
         return self.taken_back(body)
+
+    def check_elsewhere(self, line):
+        """Let everybody call what anybody may on somebody else's record; returns what is wrong with it.
+
+        It is refused, or shows a screen that is empty to them: it writes nothing and tells nothing of another company.
+        """
+        def body():
+            wrong = []
+            for role in ROLES:
+                said = self.call(line, role, own=False)
+                told = [word for word in self.words_of(self.own_side(role)[1]) if word in f"{said}{self.answer!r}"]
+                if told:
+                    wrong.append((line["model"], line["method"], role, f"tells of another company: {told}"))
+            changed = [name for name, value in self.database().items() if value != self.before[name]]
+            if changed:
+                wrong.append((line["model"], line["method"], "somebody", f"wrote {changed} on another's record"))
+            return wrong
+        return self.taken_back(body)
+
+    @staticmethod
+    def words_of(side):
+        """Return words that stand nowhere but in what a side keeps."""
+        return [side.customer.name, side.member.name, side.free.name, side.bystander.name, side.contact.email,
+                side.scenario.name]
 
     def check_allowed(self, line, role):
         """Make a call that is to be allowed; returns what is wrong with it."""

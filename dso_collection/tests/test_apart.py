@@ -6,10 +6,13 @@ from psycopg2.errors import SerializationFailure
 
 from odoo.tools import mute_logger
 
+from ..channels.email import EmailChannel
 from ..channels.email_outbox import EmailOutbox
+from ..channels.letter import LetterChannel
 from ..models import collection_action_apart
+from ..models.collection_action_apart import TRY_AGAIN_AFTER
 from ..tools.apart import reason_of
-from .common import CollectionCase, day
+from .common import NOW, CollectionCase, day
 
 quiet = mute_logger(*(f"odoo.addons.dso_collection.{name}" for name in (
     "models.collection_action_apart", "models.collection_action_dispatch", "models.collection_action_delivery",
@@ -121,6 +124,50 @@ class TestApart(CollectionCase):
     def test_a9_a_whole_channel_stops_no_other(self):
         self.broken(EmailOutbox, "left_behind", lambda *_: True)
         self.assert_others_sent("done", "sent", False)
+
+    def test_a9_a_channel_that_cannot_deliver_stops_no_other(self):
+        asked = []
+        self.startPatcher(patch.object(LetterChannel, "deliver", lambda *_: asked.append(1) or True))
+        self.broken(EmailChannel, "deliver", lambda *_: True)
+        with quiet:
+            self.dispatch()
+        self.assertTrue(asked)
+        self.assertEqual((self.bad.state, self.bad.delivery_state), ("done", "queued"))
+
+    def test_a9_a_channel_that_cannot_tell_outcomes_stops_no_other(self):
+        told = []
+        self.startPatcher(patch.object(LetterChannel, "outcomes", lambda *_: told.append(1) or []))
+        self.broken(EmailChannel, "outcomes", lambda *_: True)
+        with quiet:
+            self.actions._collect_outcomes()
+        self.assertTrue(told)
+
+    def test_a10_noting_that_messages_came_back(self):
+        with quiet:
+            self.dispatch()
+        self.actions_broken("_note_bounce")
+        sent = [self.of(customer) for customer in self.customers]
+        with quiet:
+            self.actions._message_bounced(
+                self.env["mail.message"].union(*(action.message_id for action in sent)), "x@x.example", "no mailbox")
+        self.env.invalidate_all()
+        self.assertEqual([(action.state, action.delivery_state, action.error_kind) for action in sent],
+                         [("error", "bounced", "address")] * 3)
+        self.assertEqual(["broken data" in action.error for action in sent], [False, True, False])
+        self.assertEqual(["broken data" in action.delivery_error for action in sent], [False, True, False])
+
+    def test_c5_trying_again_what_waits(self):
+        waiting = [self.of(customer) for customer in self.customers]
+        for action in waiting:
+            action.write({"state": "error", "error_kind": "contact", "error": "No address"})
+        self.actions_broken("_retry_soon")
+        with quiet:
+            self.actions._retry_waiting()
+        self.env.invalidate_all()
+        self.assertEqual([(action.state, action.error_kind, action.retry_at) for action in waiting],
+                         [("error", "contact", NOW), ("error", "server", NOW + TRY_AGAIN_AFTER),
+                          ("error", "contact", NOW)])
+        self.assertIn("broken data", self.bad.error)
 
     def customer_broken(self):
         """Let planning fail on one customer, also when all are planned at once."""

@@ -2,6 +2,7 @@
 
 import base64
 
+from odoo import Command
 from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
@@ -111,7 +112,7 @@ class TestEvidenceMessages(EvidenceCase):
 
     def test_a10_a_mail_does_not_take_its_message_along(self):
         mail = self.email.mail_id
-        mail.is_notification = False
+        as_engine(mail).is_notification = False
         with self.assertRaisesRegex(UserError, "Birch Ltd"), self.cr.savepoint():
             mail.unlink()
         with self.assertRaisesRegex(UserError, "Birch Ltd"), self.cr.savepoint():
@@ -138,6 +139,53 @@ class TestEvidenceMessages(EvidenceCase):
         note.with_user(self.env.user).write({"body": "Another"})
         note.unlink()
         self.assertFalse(note.exists())
+
+
+class TestEvidenceMails(EvidenceCase):
+    """E-mails between the handing over and the mail server."""
+
+    def waiting(self):
+        """Return the e-mail of an action of which nobody sent it yet."""
+        self.email.mail_id.state = "outgoing"
+        self.email.delivery_state = "queued"
+        return self.email.mail_id
+
+    def test_a10_an_email_that_waits_is_not_written(self):
+        mail = self.waiting()
+        for name, value in {
+            "body_html": "<p>You owe nothing</p>", "body_content": "<p>Nothing</p>", "email_to": "x@x.example",
+            "email_cc": "x@x.example", "recipient_ids": [Command.link(self.alder.id)], "headers": "{'Bcc': 'x@x'}",
+            "references": "<x@x>", "is_notification": False, "unrestricted_attachment_ids": [Command.clear()],
+            "mail_message_id": self.letter.message_id.id, "subject": "Other", "attachment_ids": [Command.clear()],
+            "reply_to": "x@x.example", "email_from": "x@x.example",
+        }.items():
+            with self.subTest(name=name):
+                self.refused(mail, ["Birch Ltd", "Reminder"], lambda one, name=name, value=value: one.write(
+                    {name: value}))
+
+    def test_a10_an_email_that_waits_is_not_removed_but_cancelled(self):
+        mail = self.waiting()
+        self.refused(mail, ["Birch Ltd", "Cancel the e-mail"], lambda one: one.unlink())
+        mail.with_user(self.administrator).cancel()
+        self.env["collection.action"]._collect_outcomes()
+        self.assertEqual((self.email.state, self.email.delivery_state), ("error", "failed"))
+        mail.with_user(self.administrator).unlink()
+        self.assertTrue(self.email.message_id.body)
+
+    def test_a10_one_that_nobody_knows_of_is_not_removed(self):
+        mail = self.waiting()
+        mail.write({"state": "exception", "failure_type": "unknown"})
+        self.refused(mail, ["Birch Ltd", "Reminder"], lambda one: one.unlink())
+
+    def test_a10_odoos_own_queue_and_other_mails_go_on(self):
+        mail = self.waiting()
+        mail.auto_delete = True
+        mail.with_user(self.administrator).send()
+        self.assertFalse(mail.exists())
+        self.assertTrue(self.email.message_id.body)
+        other = self.env["mail.mail"].create({"body_html": "x", "email_to": "x@x.example"})
+        other.with_user(self.administrator).write({"body_html": "y"})
+        other.unlink()
 
 
 class TestEvidenceFiles(EvidenceCase):

@@ -180,15 +180,6 @@ class TestInDoubt(SendingCase):
         self.dispatch()
         self.assertEqual((action.state, action.error_kind, self.post.messages), ("error", "unknown", []))
 
-    def test_p2_in_doubt_gives_way_to_the_next_item(self):
-        action = self.in_doubt()
-        self.invoice(self.alder, due=-2)
-        self.pay(self.bill)
-        self.plan()
-        self.assertEqual(action.state, "cancelled")
-        self.assertRegex(action.cancel_reason, "^Nobody knows whether its message left")
-        self.assertEqual(len(self.actions.search([("partner_id", "=", self.alder.id), ("state", "=", "scheduled")])), 1)
-
     @quiet
     def test_a10_the_servers_no_to_the_whole_message(self):
         self.post.silent["accounts@c001.example"] = (451, b"4.3.0 out of space")

@@ -3,6 +3,9 @@
 import logging
 import time
 
+import psycopg2
+
+from odoo.addons.dso_collection.tools.apart import apart, reason_of
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
 
@@ -36,13 +39,42 @@ class SmsDelivery:
                 self.env.cr.commit()  # to see what the locks' last holders did
                 self.marks.look_again(self.env)
                 try:
-                    self._send(sms_ids)
+                    self._send_apart(sms_ids)
                 finally:
                     self.marks.release(sms_ids)
         return not self._over() and not self._tired
 
     def _over(self):
         return time.monotonic() > self._deadline
+
+    def _send_apart(self, sms_ids):
+        """Send claimed messages; when that fails in halves, so that one broken message stops no other.
+
+        What was begun by then is judged by its marks, as if this worker had died.
+        """
+        try:
+            self._send(sms_ids)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            raise
+        except Exception as error:
+            self._undo()
+            if len(sms_ids) == 1:
+                _logger.exception("collection.sms %s cannot be sent", sms_ids[0])
+                self._set_aside(sms_ids, error)
+                return
+            middle = len(sms_ids) // 2
+            self._send_apart(sms_ids[:middle])
+            self._send_apart(sms_ids[middle:])
+
+    def _undo(self):
+        self.env.cr.rollback()
+        self.env.invalidate_all(flush=False)
+
+    def _set_aside(self, sms_ids, error):
+        """Note of a message that cannot be sent that it waits, or that nobody knows whether it left."""
+        for sms_id, state in self.marks.states(sms_ids).items():
+            self.marks.note(self.env["collection.sms"].browse(sms_id).uuid,
+                            Verdict("unknown" if state == "sending" else "later", reason_of(error)))
 
     def _send(self, sms_ids):
         """Send claimed messages, each company's through its own gateway."""
@@ -96,6 +128,7 @@ class SmsDelivery:
         When they are kept again, nothing is asked of the gateway a second time; and what an add-on sends in a way of
         its own, past the gateway that we watch, is left to "nobody knows".
         """
+        messages.fetch(["body", "number", "uuid"])  # what cannot be read fails before anything is begun
         if not gateway.one_by_one:
             begun = set(self.marks.begin(messages.mapped("uuid")))
             messages = messages.filtered(lambda sms: sms.uuid in begun)
@@ -106,9 +139,29 @@ class SmsDelivery:
             if part:
                 part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False)
 
-        self.env["collection.action"]._again_on_conflict(send)
+        try:
+            self.env["collection.action"]._again_on_conflict(send)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            raise
+        except Exception as error:
+            self._keep_books_apart(messages, gateway, error)
         self.env.cr.commit()
         self._note_others(messages, gateway)
+
+    def _keep_books_apart(self, messages, gateway, error):
+        """Let Odoo keep its books of what the gateway was asked to send, without the message that breaks them.
+
+        Raises ``error`` when the gateway was not asked of all: the others are tried apart.
+        """
+        self._undo()
+        known = messages.filtered(lambda sms: sms.uuid in gateway.verdicts)
+        self.env["collection.action"]._again_on_conflict(lambda: apart(
+            self.env, known,
+            lambda part: part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False),
+            lambda sms, trouble: _logger.warning("Odoo's books of sms.sms %s cannot be kept", sms.id, exc_info=trouble)))
+        self.env.cr.commit()
+        if known < messages:
+            raise error
 
     def _note_others(self, messages, gateway):
         """Note what an add-on said that sends in a way of its own."""

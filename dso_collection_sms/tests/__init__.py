@@ -2,6 +2,7 @@
 
 from . import test_mobile_import, test_mobile_numbers, test_mobile_plans, test_segments
 from . import test_rights_numbers
+from . import test_sms_apart
 from . import test_sms_delivery
 from . import test_sms_dispatch
 from . import test_sms_gateway

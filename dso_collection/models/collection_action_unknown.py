@@ -1,0 +1,35 @@
+"""Messages of which nobody knows whether they left: the collector is asked, and the account worked beside (rule A9)."""
+
+from odoo import models
+
+
+class CollectionAction(models.Model):
+    """What "Send again" has to settle first: by then another item may lead, with an open action of its own.
+
+    A question is never an account's one open scenario action (rule P2): the plan neither ends nor changes it, makes
+    nothing for its item as long as it stands, and goes on with whatever other item leads.
+    """
+
+    _inherit = "collection.action"
+
+    def _send_again(self):
+        """Return these actions but for those in doubt that are not to be sent any more: they end, saying why.
+
+        The open action of an item that leads no more makes room for the one that does.
+        """
+        doubtful = self.filtered(lambda action: action.error_kind == "unknown" and action._following())
+        doubtful._replan()
+        ended = self.browse()
+        for action in doubtful.filtered(lambda action: action._following()):
+            if action._current_leader_item() == action.leader_item_id:
+                action._cancel_following()
+            else:
+                action._end(action._why_not_again())
+                ended |= action
+        return self - ended
+
+    def _why_not_again(self):
+        """Say why a message is not sent again, in the plan's words."""
+        if not self.leader_item_id or self.leader_item_id.reconciled:
+            return self.env._("The leader item was paid or cleared.")
+        return self.env._("Another item leads now: the former one is excluded or no longer the oldest.")
