@@ -20,7 +20,7 @@ MAX_COLUMNS = 500
 MAX_CELL, MAX_LINE = 100_000, 1_000_000
 #: Cells of a file, those between two filled ones included: a million rows of sixteen columns.
 MAX_CELLS = 16_000_000
-#: Seconds of the processor for one file: 200,000 rows of eleven columns take about five of them.
+#: Seconds of the processor for one file: 200,000 rows of eleven columns take six to seven of them.
 SECONDS = 9.5
 #: The clock is looked at after so many cells.
 _CELLS = 5_000
