@@ -1,4 +1,4 @@
-"""Letters, statements and enclosed invoices are printed with the network shut: their texts cannot make the server fetch (rule A11)."""
+"""Letters, statements, enclosed invoices are printed with the network shut: no text makes the server fetch (A11)."""
 
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ class IrActionsReport(models.Model):
 
     @api.model
     def _collection_served(self, address) -> bool:
-        """Say whether an address is of the layout that this server itself serves: styles, scripts, fonts, bar codes."""
+        """Say whether an address is of the layout that this server itself serves: styles, scripts, fonts, codes."""
         own, parts = urlsplit(self._get_report_url()), urlsplit(address)
         steps = parts.path.split("/")
         return ((not parts.scheme and not parts.netloc or (parts.scheme, parts.netloc) == (own.scheme, own.netloc))
