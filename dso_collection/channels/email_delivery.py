@@ -11,7 +11,7 @@ from odoo.tools import split_every
 from ..tools.apart import apart
 from .email_letters import EmailLetters
 from .email_marks import EmailMarks, worst
-from .smtp_handover import Changed, Handover, Verdict, Withdrawn, has_hung_up, has_timed_out
+from .smtp_handover import Changed, Handover, NotMade, Verdict, Withdrawn, has_hung_up, has_timed_out
 from .smtp_sessions import SmtpSessions
 
 _logger = logging.getLogger(__name__)
@@ -210,5 +210,5 @@ class EmailDelivery:
 
 
 def _is_reply(error):
-    """Say whether the server has answered, and the session can go on."""
-    return hasattr(error, "smtp_code") or hasattr(error, "recipients") or isinstance(error, AssertionError)
+    """Say whether the server has answered, or was not asked for anything yet: the session can go on."""
+    return hasattr(error, "smtp_code") or hasattr(error, "recipients") or isinstance(error, AssertionError | NotMade)

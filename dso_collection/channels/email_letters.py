@@ -6,6 +6,7 @@ import psycopg2
 
 from odoo.tools.mail import email_split_and_format_normalize
 
+from ..tools.apart import reason_of
 from ..tools.texts import address_line, one_line
 from .smtp_handover import NotMade
 
@@ -29,7 +30,7 @@ class Letter(NamedTuple):
         except psycopg2.Error:
             raise
         except Exception as error:
-            raise NotMade(str(error) or type(error).__name__) from error
+            raise NotMade(reason_of(error)) from error
         self.transport.send_email(message, smtp_session=session)
 
 
@@ -54,20 +55,21 @@ class EmailLetters:
         return [letter for mail in mails for letter in self._of_mail(mail, known.get(mail.id, {}), followers)]
 
     def _of_mail(self, mail, known, followers):
+        if self.server and not mail._filter_mail_mail_servers(self.server):
+            return [Letter(mail.id, 0, True, error=ValueError(
+                self.env._("This mail server is not for messages of this sender.")))]
         try:
-            if self.server and not mail._filter_mail_mail_servers(self.server):
-                raise ValueError(self.env._("This mail server is not for messages of this sender."))
             prepared = mail._prepare_outgoing_list(
                 mail_server=self.server or mail.mail_server_id, doc_to_followers=followers)
         except psycopg2.Error:
             raise
-        except Exception as error:  # noqa: BLE001 - one broken mail must not hold up all others
-            return [Letter(mail.id, 0, True, error=error)]
+        except Exception as error:  # noqa: BLE001 - a file that is gone, another add-on: no server is to blame
+            return [Letter(mail.id, 0, True, error=NotMade(reason_of(error)))]
         wanted = [values for values in prepared if self._contact(values) not in known]
         return [
             self._letter(mail, values, last=position == len(wanted))
             for position, values in enumerate(wanted, start=1)
-        ] or [Letter(mail.id, 0, True, error=ValueError(self.env._("It has no recipient.")))]
+        ] or [Letter(mail.id, 0, True, error=NotMade(self.env._("It has no recipient.")))]
 
     @staticmethod
     def _contact(values):

@@ -45,10 +45,15 @@ class EmailText:
         """
         text = self._marked_texts(action)[action.id]
         if keep_hashtags:
-            return {"subject": self._unmarked(text["subject"], html=False), "body": self._unmarked(text["body"])}
+            return {"subject": one_line(self._unmarked(text["subject"], html=False)),
+                    "body": self._unmarked(text["body"])}
         values = self.values_class(self.env, action)
-        return {"subject": values.fill(text["subject"], self._marks, action, "plain"),
+        return {"subject": self._subject(action, text, values),
                 "body": Markup(values.fill(text["body"], self._marks, action))}
+
+    def _subject(self, action, text, values):
+        """Fill a subject; names come into it by Odoo's placeholders too, so that the whole is made one line."""
+        return one_line(values.fill(text["subject"], self._marks, action, "plain"))
 
     def _unmarked(self, text, html=True):
         return hashtags.fill(hashtags.guard(text, html), self._marks, lambda name: f"#{name}")
@@ -84,7 +89,7 @@ class EmailText:
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         html = self._page(action, filled, own_table, writing)
         return {
-            "subject": one_line(values.fill(text["subject"], self._marks, action, "plain")), "html": html,
+            "subject": self._subject(action, text, values), "html": html,
             "kept": html if not filled or text.get("clean")
             else html.replace(filled, self._cleaned(body, values, action), 1),
             "items": self.env["account.move.line"].browse([item.id for item in rows]),
@@ -135,7 +140,8 @@ class EmailText:
             action.id: {
                 "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
                 "body": self._view(self.standard_text, lang, {
-                    "contact_name": action.contact_id.name, "company_name": action.company_id.name,
+                    "contact_name": one_line(action.contact_id.name),
+                    "company_name": one_line(action.company_id.name),
                     "late": late[action.id],
                 }),
             }
@@ -154,7 +160,7 @@ class EmailText:
         collector = action.collector_id
         return view(writing, self.page, {
             "body": body, "table": own_table, "direction": writing.direction,
-            "signature": collector.signature if not is_html_empty(collector.signature) else collector.name,
+            "signature": collector.signature if not is_html_empty(collector.signature) else one_line(collector.name),
             "company": action.company_id,
         })
 

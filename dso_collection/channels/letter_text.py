@@ -4,7 +4,6 @@ from odoo.tools.image import image_data_uri
 
 from ..texts.tables import view
 from ..texts.values import HashtagValues
-from ..tools.texts import one_line
 from .email_text import EmailText
 
 
@@ -43,7 +42,7 @@ class LetterText(EmailText):
         place = contact._collection_postal_place()
         return {
             **written, "html": written["kept"], "contact": contact, "lang": lang,
-            "to": self._to(action, contact), "address": "\n".join(map(one_line, self._address(action, contact, lang))),
+            "to": self._to(action, contact), "address": "\n".join(self._address(action, contact, lang)),
             "country": place.country_id, "zip": (place.zip or "").strip(),
         }
 

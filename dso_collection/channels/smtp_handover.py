@@ -7,6 +7,9 @@ import socket
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from ..tools.apart import reason_of
+from ..tools.texts import first_line
+
 #: Seconds to wait for the server's word on a whole message. It may look at it for long (RFC 5321,
 #: section 4.5.3.2.6), but a cron worker of Odoo is ended after 120 seconds by default.
 ANSWER_TIMEOUT = 100
@@ -93,7 +96,7 @@ class Handover:
         if error is None:  # a session that has no second step
             return Verdict("sent")
         if isinstance(error, NotMade):
-            return Verdict("broken", str(error))
+            return Verdict("broken", reason_of(error))
         if isinstance(error, smtplib.SMTPDataError) and _no_to(error.smtp_code, error.smtp_error) == "broken":
             return Verdict("broken", _words(error))
         return Verdict("refused" if _is_refusal(error) else "later", _words(error))
@@ -174,10 +177,10 @@ def _words(error):
         return "; ".join(_said(*reply) for reply in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return _said(error.smtp_code, error.smtp_error)
-    return str(error) or type(error).__name__
+    return reason_of(error)
 
 
 def _said(code, words):
     """Return a server's reply as one line."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return f"{code} {' '.join(text.split())}"
+    return first_line(f"{code} {text}", limit=1000)

@@ -9,7 +9,7 @@ import logging
 from odoo.tools import LazyTranslate
 
 from .reading_excel import read_xls, read_zipped
-from .reading_limits import MAX_COLUMNS, MAX_ROWS, Clock
+from .reading_limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS, Clock, too_large
 from .reading_text import TextFile
 from .unreadable import Unreadable, damaged
 
@@ -25,6 +25,8 @@ def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | 
     it, unless rows may be ``ragged``; in a workbook what stands under no header is left out. ``options`` are those
     of Odoo's import screen, completed by what was found. Raises :class:`Unreadable`.
     """
+    if len(content) > MAX_FILE:
+        raise too_large()
     clock = clock or Clock()
     kind = _kind(content)
     count, head = 0, 0

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from .reading_archive import MAX_TEXTS, Archive
 from .reading_xml import DEPTH, Part, refusal
-from .unreadable import Unreadable
+from .unreadable import Unreadable, too_many_formats
 
 _lt = LazyTranslate(__name__)
 #: As many sheets and formats of cells as Excel bears, and some; the longest format of a number.
@@ -104,7 +104,7 @@ class _Sheets(Part):
 class _Styles(Part):
     """``("format", number, its text)``, and of each style of cells ``("style", number of its format, "")``."""
 
-    most = _FORMATS
+    most, too_many = _FORMATS, staticmethod(too_many_formats)
 
     def __init__(self, clock):
         super().__init__(clock)
@@ -124,11 +124,6 @@ class _Styles(Part):
     def end(self, name):
         if name == "cellXfs":
             self.within = False
-
-    @staticmethod
-    def too_many():
-        return Unreadable(_lt("This workbook has more formats of cells than Excel bears. Copy the rows you need into "
-                              "a new workbook, or save them as .csv."))
 
 
 class _Strings(Part):

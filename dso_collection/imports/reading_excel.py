@@ -21,9 +21,8 @@ def read_xlsx(archive: Archive, options: dict, clock):
     """Yield ``(number, cells)`` of one sheet of Excel."""
     book = Book(archive, clock)
     path = book.sheets[_choose(options, list(book.sheets))]
-    values = Values(book)
     with archive.part(path, MAX_SHEET) as stream:
-        yield from Rows(clock, values.value).read(stream)
+        yield from Rows(clock, Values(book)).read(stream)
 
 
 def read_ods(archive: Archive, options: dict, clock):

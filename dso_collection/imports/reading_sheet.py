@@ -50,47 +50,67 @@ class Values:
 
 
 class Rows(Part):
-    """The rows of a sheet: ``(number, cells)`` for each ``<row>`` that has one; ``value`` makes a cell of a text.
+    """The rows of a sheet: ``(number, cells)`` for each ``<row>`` that has one.
 
     Cells beyond the columns that an import has are left out, so that one at the right end of a sheet costs nothing.
     """
 
-    def __init__(self, clock, value):
-        self.value, self.number, self.cells, self.column, self.aloud = value, 0, [], 0, False
+    def __init__(self, clock, values):
+        self.values, self.number, self.cells, self.aloud = values, 0, [], False
         self.columns = {}
         super().__init__(clock)
 
     def handlers(self):
         """Return handlers for millions of cells: one call for each element, and variables instead of attributes."""
-        cell, depth, texts, columns = None, 0, self.texts, self.columns
+        cell, depth, column, cells = None, 0, 0, self.cells
+        texts, pieces, columns, shared = self.texts, self.pieces, self.columns, self.values.texts
 
         def begin(name, attributes):
-            nonlocal cell, depth
+            nonlocal cell, depth, column, cells
             depth += 1
             if name == "c":
                 place = attributes.get("r")
-                letters = place.rstrip(_DIGITS) if place else ""
-                self.column = (columns.get(letters) or self._column(letters)) if letters else self.column + 1
+                if place:
+                    letters = place.rstrip(_DIGITS)
+                    column = columns.get(letters) or self._column(letters)
+                else:
+                    column += 1
                 cell = attributes
-            elif name == "v":
+            elif name == "v" or name == "t":  # noqa: PLR1714 - faster, as this is called for each cell
                 if texts:
                     texts.clear()
             elif ":" in name:
                 depth -= 1
                 begin(name.rpartition(":")[2], attributes)
-            else:
+            elif name == "row":
+                cells, column = self._row(attributes), 0
+            elif name != "is":
                 self.begin(name, attributes)
             if depth > DEPTH:
                 raise refusal()
+
+        def add(text):
+            missing = column - len(cells) - 1
+            if missing < 0 or column > MAX_COLUMNS + 1:
+                return  # two cells in one place: no program writes that, the first one stands
+            if missing:
+                cells.extend([""] * missing)
+            kind = cell.get("t")
+            cells.append(shared[int(text)] if kind == "s" else text if kind == "inlineStr"
+                         else self.values.value(cell, text, self.number))
 
         def end(name):
             nonlocal depth
             depth -= 1
             if name == "v":
                 if texts and cell is not None:
-                    self._cell(cell, texts[0] if len(texts) == 1 else "".join(texts))
+                    add(texts[0] if len(texts) == 1 else "".join(texts))
+            elif name == "t":
+                if texts and not self.aloud:
+                    pieces.extend(texts)
             elif name == "is":
-                self._cell(cell, self.take_pieces())
+                add(pieces[0] if len(pieces) == 1 else "".join(pieces))
+                pieces.clear()
             elif name != "c":
                 if ":" in name:
                     depth += 1
@@ -101,13 +121,7 @@ class Rows(Part):
         return begin, end
 
     def begin(self, name, attributes):
-        if name == "row":
-            self.number = int(attributes.get("r") or self.number + 1)
-            self.cells, self.column = [], 0
-            self.texts.clear()
-        elif name == "t":
-            self.texts.clear()
-        elif name == "sheetData":
+        if name == "sheetData":
             self.listen(True)
         elif name == "rPh":
             self.aloud = True
@@ -117,34 +131,24 @@ class Rows(Part):
             if self.cells:
                 self.done.append((self.number, self.cells))
                 self.cells = []
-        elif name == "t":
-            if not self.aloud:
-                self.pieces.extend(self.texts)
         elif name == "rPh":
             self.aloud = False
         elif name == "sheetData":
             self.listen(False)
             self.texts.clear()
 
-    def take_pieces(self):
-        """Return the text of a cell that holds it itself."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        return text
-
     def too_long(self):
         return Unreadable(_lt("Row %(row)s holds a cell of more than %(limit)s characters: shorten it and try again.",
                               row=self.number, limit=f"{MAX_CELL:,}"))
 
-    def _cell(self, attributes, text):
-        cells, column = self.cells, self.column
-        missing = column - len(cells) - 1
-        if missing < 0 or column > MAX_COLUMNS + 1:
-            return  # two cells in one place: no program writes that, the first one stands
-        if missing:
-            cells.extend([""] * missing)
-        cells.append(self.value(attributes, text, self.number))
+    def _row(self, attributes):
+        """Begin a row, and return the list for its cells."""
+        self.number = int(attributes.get("r") or self.number + 1)
+        self.texts.clear()
+        self.cells = []
+        return self.cells
 
     def _column(self, letters):
+        """Return the number of a column: that of the letters of a place, 0 for a place without any."""
         column = self.columns[letters] = column_index_from_string(letters)
         return column

@@ -14,6 +14,8 @@ from .unreadable import Unreadable
 _lt = LazyTranslate(__name__)
 #: Lines looked at to find the separator, the longest start of each, and their characters together.
 _LINES, _LINE, _LOOKED_AT = 300, 100_000, 400_000
+#: The clock is looked at after so many lines.
+_TICK = 10_000
 #: A text may hold a few strange control characters; a program or a picture is full of them.
 _CONTROL = bytes(set(range(1, 32)) - {9, 10, 12, 13, 26, 27})
 
@@ -61,7 +63,12 @@ class TextFile:
     def _whole_lines(self):
         """Yield the lines; of one that is too long no more is read."""
         lines = self._open()
-        while line := lines.readline(MAX_LINE):
+        for count in itertools.count(1):
+            line = lines.readline(MAX_LINE)
+            if not line:
+                return
+            if not count % _TICK:  # a cell may hold as many lines as it has characters
+                self.clock.check()
             if "\0" in line:
                 raise self._nul()
             yield line

@@ -10,12 +10,10 @@ from odoo.tools import LazyTranslate
 
 from . import xls_process
 from .reading_limits import MAX_CELL, too_long
-from .unreadable import Unreadable, damaged, error_cell
+from .unreadable import Unreadable, damaged, error_cell, too_many_formats
 
 _lt = LazyTranslate(__name__)
 _logger = logging.getLogger(__name__)
-#: Bytes of a workbook; 65,536 rows of eleven columns take about a half of them.
-MAX_SIZE = 48 << 20
 #: The process finds what this one does; it is told the sheet as ``sys.argv[1]``.
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); import runpy; " \
          "runpy.run_path(sys.argv.pop(1), run_name='__main__')"
@@ -23,8 +21,6 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); import ru
 
 def read(content: bytes, clock, wanted: str):
     """Yield the names of the sheets with the one that is read, then ``(number, cells)`` of its rows."""
-    if len(content) > MAX_SIZE:
-        raise Unreadable(_lt("This workbook of the old kind is larger than %s MB: save it as .xlsx.", MAX_SIZE >> 20))
     command = [sys.executable, "-c", _START, json.dumps(sys.path), xls_process.__file__, wanted]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL) as process:
@@ -58,6 +54,8 @@ def _refuse(content, error):
     _logger.info("Import of a broken .xls file: %s", error)
     if error == "memory":
         raise too_long()
+    if error == "formats":
+        raise too_many_formats()
     if "EncryptedPackage".encode("utf-16-le") in content or "encrypted" in error.lower():
         raise Unreadable(_lt("This workbook is protected by a password: save a copy without one."))
     raise damaged()

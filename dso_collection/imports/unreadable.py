@@ -15,6 +15,12 @@ def error_cell(number: int, value: str) -> Unreadable:
                           row=number, value=value))
 
 
+def too_many_formats() -> Unreadable:
+    """Return the refusal of a workbook with more formats than a spreadsheet program writes."""
+    return Unreadable(_lt("This workbook has more formats of cells than Excel bears. Copy the rows you need into "
+                          "a new workbook, or save them as .csv."))
+
+
 def damaged() -> Unreadable:
     """Return the refusal of a broken file."""
     return Unreadable(_lt("This file is damaged or was not saved completely. Open it in your spreadsheet program "

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ..imports.reading import read_rows
-from ..imports.reading_limits import Clock
+from ..imports.reading_limits import MAX_FILE, Clock, too_large
 from ..imports.unreadable import Unreadable
 from .base_import_kind import OWN_MODELS
 from .base_import_rows import StoredRows
@@ -41,7 +41,9 @@ class BaseImport(models.TransientModel):
         for values in vals_list:
             self._collection_check_noted(values)
         unread = dict.fromkeys(_NOTED, False)  # whatever default the context has
-        return super().create([unread | self._collection_small_extension(values) for values in vals_list])
+        return super().create([
+            {**unread, **self._collection_small_extension(values), **self._collection_file_to_keep(values)}
+            for values in vals_list])
 
     def write(self, vals):
         """Forget the rows of the file that is replaced, or that becomes one of another model."""
@@ -49,6 +51,11 @@ class BaseImport(models.TransientModel):
         if {"file", "res_model"} & set(vals):
             self.check_access("write")
             self._collection_forget_rows()
+        if "file" in vals:
+            kept = self._collection_file_to_keep(vals)
+            vals = {**vals, "file": kept["file"]}
+            # sudo: nobody but the import notes what was read of a file
+            self.sudo().collection_read_as = kept["collection_read_as"]
         return super().write(self._collection_small_extension(vals))
 
     def parse_preview(self, options, count=10):
@@ -93,6 +100,8 @@ class BaseImport(models.TransientModel):
     def _collection_read(self, options):
         """Read the file and keep its rows. Raises what the screen shows as the reason of a refusal."""
         self._collection_forget_rows()
+        if (self.collection_read_as or {}).get("too_large"):
+            raise ImportValidationError(self.env._(too_large().args[0]))  # pylint: disable=gettext-variable
         asked = self._collection_reading(options)
         own = self.res_model in OWN_MODELS
         clock = Clock() if own else Clock(max_cells=_CELLS_OF_OTHERS)
@@ -119,6 +128,13 @@ class BaseImport(models.TransientModel):
     @staticmethod
     def _collection_reading(options):
         return {name: options.get(name) or "" for name in _READING}
+
+    @staticmethod
+    def _collection_file_to_keep(values):
+        """Keep no file that will not be read: to store it would take several times its size of memory."""
+        if len(values.get("file") or b"") > MAX_FILE:
+            return {"file": False, "collection_read_as": {"too_large": True}}
+        return {"file": values.get("file"), "collection_read_as": False}
 
     @staticmethod
     def _collection_small_extension(values):

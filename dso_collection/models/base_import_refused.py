@@ -6,6 +6,7 @@ from odoo import models
 
 from ..imports.outcome import Outcome
 from ..imports.refused_file import refused_file
+from ..tools.texts import one_line
 
 
 class BaseImport(models.TransientModel):
@@ -24,4 +25,4 @@ class BaseImport(models.TransientModel):
 
     def _collection_refused_name(self):
         stem, _extension = os.path.splitext(self.file_name or "")
-        return self.env._("%s refused rows.xlsx", stem).strip()
+        return self.env._("%s refused rows.xlsx", one_line(stem)).strip()

@@ -178,8 +178,9 @@ class CollectionAction(models.Model):
                 "Nobody knows whether the message to %(address)s left: %(reason)s Ask the customer, then choose "
                 "“It arrived” or “Send again”.", address=address, reason=self._sentence(outcome.reason))
         if outcome.text:
-            return self.env._("The message to %(address)s could not be made or read, change its text or names: "
-                              "%(reason)s", address=address, reason=outcome.reason)
+            return self.env._(
+                "The message to %(customer)s (%(address)s) could not be made or read, change its text or names: "
+                "%(reason)s", customer=self.partner_id._collection_label(), address=address, reason=outcome.reason)
         if outcome.hold:
             return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
         if outcome.temporary:

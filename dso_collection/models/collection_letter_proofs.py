@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ..tools.evidence import as_engine
 from ..tools.letter_status import tracking_key
+from ..tools.texts import one_line
 
 #: The proofs by the field of their content: where they are kept, and the name of a file without one.
 PROOFS = {"deposit_proof": ("deposit_proof_id", "deposit.pdf"), "receipt_proof": ("receipt_proof_id", "receipt.pdf")}
@@ -70,7 +71,7 @@ class CollectionLetter(models.Model):
             self._refuse_to_empty(letter[field])
             return
         letter[field] = letter.env["ir.attachment"].create({
-            "name": name or default, "raw": content, "res_model": self._name, "res_id": self.id})
+            "name": one_line(name) or default, "raw": content, "res_model": self._name, "res_id": self.id})
         as_engine(letter.message_id).attachment_ids += letter[field]
 
     def _refuse_to_empty(self, proof):

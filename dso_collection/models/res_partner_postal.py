@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ..tools import postal
+from ..tools.texts import one_line
 
 _ADDRESS_FIELDS = {"name", "street", "street2", "zip", "city", "country_id", "state_id"}
 
@@ -56,17 +57,19 @@ class ResPartner(models.Model):
         abroad = place.country_id != company.country_id
         address_format, values = place._prepare_display_address(without_company=True)
         values["country_name"] = (values["country_name"] or "").upper() if abroad else ""
+        values.update({name: one_line(value) for name, value in values.items() if isinstance(value, str)})
         return self._collection_postal_names(lang) + postal.printed_lines(address_format % values)
 
     def _collection_postal_names(self, lang):
-        """Return the name of the customer, and under it the contact's."""
+        """Return the name of the customer, and under it the contact's: one line each, whatever is in them."""
         customer = self.commercial_partner_id
-        company_name = customer.name if customer.is_company else self.commercial_company_name
-        if self == customer or self.name == company_name or not self.name:
-            return postal.printed_lines(company_name or self.name or "")
+        company_name = one_line(customer.name if customer.is_company else self.commercial_company_name)
+        own_name = one_line(self.name)
+        if self == customer or own_name == company_name or not own_name:
+            return postal.printed_lines(company_name or own_name)
         _ = self.env(context=dict(self.env.context, lang=lang))._
-        attention = _("Attn. %s", self.name)
-        return postal.printed_lines(f"{company_name}\n{attention}" if company_name else self.name)
+        attention = _("Attn. %s", own_name)
+        return postal.printed_lines(f"{company_name}\n{attention}" if company_name else own_name)
 
     # Changes (rule P5)
 

@@ -4,6 +4,7 @@ from odoo.tools.misc import format_date
 
 from ..texts.tables import view
 from ..texts.writing import Writing
+from ..tools.texts import one_line
 from .letter_layouts import LAYOUTS
 from .paper import Paper
 
@@ -44,12 +45,12 @@ class CoverList:
     def _sender(self, company):
         partner = company.partner_id
         lines = partner._display_address(without_company=True).splitlines()
-        return [company.name, *(line.strip() for line in lines if line.strip())]
+        return [line for line in map(one_line, (company.name, *lines)) if line]
 
     def _row(self, letter):
         lines = (letter.address or "").splitlines()
         return {
             "position": letter.position, "reference": letter.reference, "pages": letter.pages,
-            "name": lines[0] if lines else letter.customer_id.name, "address": ", ".join(lines[1:]),
-            "tracking": letter.tracking_number or "",
+            "name": lines[0] if lines else one_line(letter.customer_id.name), "address": ", ".join(lines[1:]),
+            "tracking": one_line(letter.tracking_number),
         }

@@ -9,6 +9,7 @@ from odoo.tools.misc import format_date
 
 from ..texts.tables import view
 from ..texts.writing import Writing
+from ..tools.texts import one_line
 from .letter_layouts import LAYOUTS, MARGIN
 from .statement_page import StatementPage
 
@@ -82,7 +83,7 @@ class LetterPage:
         if not self._company.collection_letter_return_address:
             return ""
         town = " ".join(filter(None, (partner.zip, partner.city)))
-        return " · ".join(filter(None, (self._company.name, partner.street, town)))
+        return " · ".join(filter(None, map(one_line, (self._company.name, partner.street, town))))
 
     def _notes(self, letter, writing):
         """Return what registered mail says above the address: the company's own words, else the trade's."""
@@ -90,15 +91,15 @@ class LetterPage:
             return ""
         own = self._company.with_env(writing.env).collection_letter_registered_words
         _ = writing.env._
-        return own or (_("Registered letter with acknowledgement of receipt") if letter.kind == "registered_letter"
+        return one_line(own) or (_("Registered letter with acknowledgement of receipt") if letter.kind == "registered_letter"
                        else _("Electronic registered letter"))
 
     def _details(self, letter):
         """Return what the block at the side of the address says of who wrote."""
         collector = letter.collector_id
         return {
-            "code": letter.customer_id.ref, "name": collector.name, "phone": collector.partner_id.phone,
-            "email": collector.partner_id.email_normalized,
+            "code": one_line(letter.customer_id.ref), "name": one_line(collector.name),
+            "phone": one_line(collector.partner_id.phone), "email": one_line(collector.partner_id.email_normalized),
         }
 
     def _text_height(self):

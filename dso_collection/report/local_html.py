@@ -20,6 +20,8 @@ _FOLLOWED = ("http:", "https:", "mailto:", "tel:", "#")
 #: A picture that is there already.
 _HERE = re.compile(r"data:image/[a-z.+-]+;base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
 _HERE_IN_STYLE = re.compile(r"""url\(\s*(['"]?)data:image/[a-z.+-]+;base64,[A-Za-z0-9+/=]+\1\s*\)""", re.IGNORECASE)
+#: A picture of a style that may be one of this database.
+_IN_URL = re.compile(r"""url\(\s*(['"]?)([^'"()\\\s]+)\1\s*\)""", re.IGNORECASE)
 #: What a style fetches with, or writes so that nobody sees it.
 _IN_STYLE = ("url(", "@import", "@font-face", "image-set", "src(", "image(", "element(", "expression", "behavior", "\\")
 
@@ -91,11 +93,17 @@ class LocalHtml:
             here.append(found.group())
             return f"here({len(here) - 1})"
 
-        parts = _HERE_IN_STYLE.sub(keep, style).split(";")
+        with_pictures = _IN_URL.sub(lambda found: self._put_in(found, found[2]), style)
+        parts = _HERE_IN_STYLE.sub(keep, with_pictures).split(";")
         kept = ";".join(part for part in parts if not _has(part, _IN_STYLE))
         for number, picture in enumerate(here):
             kept = kept.replace(f"here({number})", picture)
         return kept
+
+    def _put_in(self, found, address):
+        """Return a style's picture as it is put in, else what was written."""
+        picture = "" if address.lower().startswith("data:") else self._picture(address)
+        return f"url({picture})" if picture else found[0]
 
     def _fetches(self, sheet):
         """Say whether a sheet of styles fetches."""

@@ -73,6 +73,7 @@ from . import (
     test_mass_assignment,
     test_merge,
     test_minimums,
+    test_names_in_lines,
     test_network_shut,
     test_neutralize,
     test_onchange_attacks,

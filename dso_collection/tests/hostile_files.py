@@ -71,17 +71,17 @@ def entities():
     return book(**{TEXTS: part})
 
 
-def empty_tags(times=24_000_000):
+def empty_tags(times=6_000_000):
     """Shared texts without a text."""
     return book(texts=(b"", b"<si/>", times, b""))
 
 
-def cell_of_many_parts(times=8_000_000):
+def cell_of_many_parts(times=2_000_000):
     """One text in as many pieces."""
     return book(texts=(b"<si>", b"<r><t>ab</t></r>", times, b"</si>"))
 
 
-def many_styles(times=6_000_000):
+def many_styles(times=4_000_000):
     """Styles, each of which openpyxl makes an object of."""
     return book(styles=(b"<cellXfs>", b"<xf/>", times, b"</cellXfs>"))
 
@@ -91,23 +91,23 @@ def far_cells(times=2_750):
     return book(sheet=(_CELLS, b'<row><c r="XFD1"><v>1</v></c></row>', times, b""))
 
 
-def wide_rows(times=90_000):
+def wide_rows(times=40_000):
     """As many cells as an import may have columns, the last one filled."""
     head = b"<row>" + b"<c t='str'><v>h</v></c>" * 500 + b"</row>"
     return book(sheet=(head, b'<row><c r="SF1"><v>1</v></c></row>', times, b""))
 
 
-def nested(times=20_000_000):
+def nested(times=4_000_000):
     """Elements that do not end."""
     return book(sheet=(b"", b"<a>", times, b""))
 
 
-def names(times=2_000_000):
+def names(times=200_000):
     """Elements of different names, each of which expat remembers."""
     return book(sheet=b"".join(b"<a%x/>" % number for number in range(times)))
 
 
-def long_attribute(size=200 << 20):
+def long_attribute(size=60 << 20):
     """An attribute that does not end: expat begins it anew with each block."""
     return book(sheet=(b"<row a='", b"x", size, b"'/>"))
 
@@ -117,7 +117,7 @@ def long_cell(size=10_000_000):
     return book(sheet=(_CELLS + b"<row r='3'><c t='inlineStr'><is><t>", b"x", size, b"</t></is></c></row>"))
 
 
-def long_list(size=60_000_000):
+def long_list(size=40_000_000):
     """An archive whose list of parts is most of it."""
     small = zipped({"xl/workbook.xml": b""})
     start = small.rindex(b"PK\x01\x02")
@@ -143,7 +143,7 @@ def repeated_rows():
                    + b"</table:table></o>"})
 
 
-def old_styles(times=1_000_000):
+def old_styles(times=500_000):
     """An old workbook of styles: xlrd makes an object of several hundred bytes of each."""
     record = struct.pack("<HH", 0xE0, 20) + bytes(20)
     stream = struct.pack("<HHHHHHLL", 0x809, 16, 0x600, 5, 0, 0, 0, 0) + record * times + struct.pack("<HH", 10, 0)
@@ -162,7 +162,7 @@ def one_accent():
     return b"Code;Name\r\n" + (b"C00001;" + b"x" * 191 + b"\r\n") * 90_000 + "é".encode("cp1252")
 
 
-def one_line(size=100_000_000):
+def one_line(size=40_000_000):
     """A text without a line break."""
     return b"Code;Name;" * (size // 10)
 
@@ -172,6 +172,11 @@ def long_word():
     return b"Code;Name\r\n" + (b"a" * 999 + b"\xe9\r\n") * 2_000
 
 
-def separators(size=100_000_000):
+def quoted_lines(size=20_000_000):
+    """Cells of line ends: as many lines as characters."""
+    return b"Code;Name\n" + (b'"' + b"\n" * 90_000 + b'";x\n') * (size // 90_000)
+
+
+def separators(size=20_000_000):
     """Empty cells only, a million in a line but the first."""
     return b"Code;Name\n" + (b";" * 900_000 + b"\n") * (size // 900_000)

@@ -13,7 +13,7 @@ from odoo.tests.common import BaseCase
 from odoo.tools import mute_logger
 
 from ..imports import reading
-from ..imports.reading_limits import Clock
+from ..imports.reading_limits import MAX_FILE, Clock
 from ..imports.unreadable import Unreadable
 from . import hostile_files
 from .import_files import ImportFilesCase
@@ -77,7 +77,7 @@ class TestImportFilesLimits(BaseCase):
         self.refused(hostile_files.cell_of_many_parts(), "a cell of more than %s characters")
 
     def test_i8_many_styles(self):
-        """Six million are more than styles may unpack to; two million are counted."""
+        """Four million are more than styles may unpack to; two million are counted."""
         self.refused(hostile_files.many_styles(), "unpacks to more")
         self.refused(hostile_files.many_styles(2_000_000), "more formats of cells")
 
@@ -108,8 +108,8 @@ class TestImportFilesLimits(BaseCase):
         self.refused(hostile_files.repeated_rows(), "more than %s cells")
 
     def test_i8_old_workbook_of_styles(self):
-        """What xlrd makes of it is limited by the system."""
-        self.refused(hostile_files.old_styles(), "takes too long")
+        """Styles are counted as they come; whatever else xlrd makes of a file is limited by the system."""
+        self.refused(hostile_files.old_styles(), "more formats of cells")
 
     def test_i8_last_byte(self):
         """The encoding is found in linear time, whatever the last byte is."""
@@ -131,6 +131,16 @@ class TestImportFilesLimits(BaseCase):
         self.refused(hostile_files.one_line(), "more than %s columns")
         self.refused(hostile_files.separators(), "more than %s cells")
 
+    def test_i8_the_clock_counts_the_lines_of_a_cell(self):
+        self.refused(hostile_files.quoted_lines(), "takes too long", seconds=0.3)
+
+    def test_i8_a_file_too_large(self):
+        """Odoo takes 128 MB; what is larger than ours is not read at all."""
+        for start in (b"Code;Name\n", b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+            result, seconds = read_apart(start.ljust(MAX_FILE + 1, b"x"))
+            self.assertIn("larger than %s MB", result)
+            self.assertLess(seconds, 1)
+
     def test_i8_encodings_that_are_none(self):
         """Python has codecs that unpack or compute: the screen's encoding is none of them."""
         for encoding in ("zlib", "bz2", "punycode", "idna", "unicode_escape", "undefined", "no such", "\0"):
@@ -139,7 +149,7 @@ class TestImportFilesLimits(BaseCase):
 
     def test_i8_clock(self):
         """What no other limit stops is stopped by the clock."""
-        self.refused(hostile_files.empty_tags(2_000_000), "takes too long", seconds=0.2)
+        self.refused(hostile_files.empty_tags(1_000_000), "takes too long", seconds=0.1)
 
     def test_i8_mutations(self):
         """A workbook with a few bytes changed gives rows or a sentence, and never anything else."""
@@ -189,6 +199,16 @@ class TestImportFilesRights(ImportFilesCase):
                 file.write(values)
         with self.assertRaises(AccessError):
             self.env["collection.import.rows"].with_user(self.plain).create({"import_id": file.id, "content": b"x"})
+
+    def test_i8_a_file_too_large_is_not_kept(self):
+        """It is refused by the sentence with the number, and the next file is read."""
+        large = b"Code;Name\n".ljust(MAX_FILE + 1, b"x")
+        for file in (self.upload(large), self.upload(b"Code;Name\nC1;Ann\n")):
+            file.write({"file": large})
+            self.assertFalse(file.file)
+            self.assertIn("This file is larger than 48 MB", self.preview(file)["error"])
+            file.write({"file": b"Code;Name\nC1;Ann\n"})
+            self.assertEqual(self.rows(file)[1:], [["C1", "Ann"]])
 
     def test_i8_files_for_other_models(self):
         """They are read by the same readers, within the same limits."""

@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models import ir_actions_report
 
+from ..report.letter_invoices import _printed
 from ..report.local_html import LocalHtml
 from ..report.local_pictures import LocalPictures
 from .listener import Listener
@@ -83,6 +84,16 @@ class TestLocalHtml(PaperCase):
         self.assertIn("color: red;", found)
         self.assertIn("width: 3mm", found)
 
+    def test_a_picture_of_a_style_is_put_in_as_any_other(self):
+        data = base64.b64encode(picture()).decode()
+        public = self.picture(public=True)
+        for quote in ("", "'", '&quot;'):
+            found = self.html.clean(
+                f'<p style="color: red; background: url({quote}/web/image/{public.id}{quote})">a</p>')
+            self.assertIn(f"background: url(data:image/png;base64,{data})", found)
+        own = self.picture()
+        self.assertNotIn("url", self.html.clean(f'<p style="background: url(/web/image/{own.id})">a</p>'))
+
     def test_i8_pictures_as_the_reader_of_an_email_may_see_them(self):
         public, own = self.picture(public=True), self.picture()
         self.assert_shown(f"/web/image/{public.id}")
@@ -147,6 +158,21 @@ class TestNetworkShut(PaperCase):
         self.assertEqual(self.listener.asked, [])
 
     @mute_logger("odoo.addons.base.models.ir_actions_report")
+    def test_a11_an_enclosed_invoice_fetches_nothing(self):
+        """Odoo's own report, with what people wrote in notes, terms and footer; its layout stays."""
+        invoice = self.invoice(self.addressed(amount=0))
+        self.env.cr.execute(  # past the cleaning that Odoo does of these fields
+            "UPDATE account_move SET narration = %s WHERE id = %s", [self.hostile, invoice.id])
+        self.env.cr.execute(
+            "UPDATE res_company SET report_footer = jsonb_build_object('en_US', %s::text) WHERE id = %s",
+            [self.hostile, self.company.id])
+        self.env.invalidate_all()
+        text = " ".join(self.text(_printed(invoice)))
+        self.assertIn(invoice.name, text)
+        self.assertIn("pay", text)
+        self.assertEqual(self.listener.asked, [])
+
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
     def test_a11_nor_would_it_if_something_slipped_through(self):
         letter = self.letter(body_html=f"<p>Please pay.</p>{self.hostile}")
         with patch.object(LocalHtml, "clean", lambda _self, html: html):
@@ -164,7 +190,7 @@ class TestNetworkShut(PaperCase):
         base = self.env["ir.actions.report"]._get_report_url()
         for address, expected in (
             (f"{base}/web/assets/1/web.report_assets_common.min.css", True), ("/web/static/lib/x.css", True),
-            (f"{base}/web/image/1", False), ("/web/session/logout", False), (f"{base}@10.0.0.1/web/assets/x", False),
+            ("/report/barcode/?value=1", True), (f"{base}/web/image/1", False), ("/web/session/logout", False), (f"{base}@10.0.0.1/web/assets/x", False),
             ("//10.0.0.1/web/assets/x", False), ("/web/assets/../session/logout", False),
             ("file:///web/assets/x", False),
             ("/web/static/%2e%2e/session", False), ("http://10.0.0.1/web/static/x", False), ("web/assets/x", False),

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from ..tools.texts import one_line
 from .statement import Statement
 from .writing import Writing
 
@@ -60,12 +61,12 @@ def _part(part, statement, writing):
     if not part:
         return {"title": False, "rows": rows, "subtotals": []}
     title = f"{part.name} ({part.code})" if part.code else part.name
-    return {"title": title, "rows": rows, "subtotals": _totals(part.subtotals, writing)}
+    return {"title": one_line(title), "rows": rows, "subtotals": _totals(part.subtotals, writing)}
 
 
 def _row(row, writing):
     return {
-        "document": row.document, "reference": row.reference, "code": row.account.ref or "",
+        "document": one_line(row.document), "reference": one_line(row.reference), "code": one_line(row.account.ref),
         "date": writing.date(row.date), "due_date": writing.date(row.due_date),
         "amount": writing.amount(row.amount, row.currency), "open": writing.amount(row.open, row.currency),
     }

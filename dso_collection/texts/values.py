@@ -5,6 +5,7 @@ from functools import cached_property
 from markupsafe import escape
 
 from ..tools import hashtags
+from ..tools.texts import one_line
 from .statement import read_statements
 from .tables import short, table, view
 from .writing import Writing
@@ -28,7 +29,7 @@ class HashtagValues:
     def value(self, name: str, action, form: str = "html") -> str:
         """Return the value of a hashtag for one of the actions."""
         value = self._catalogue[name].value(self, action.sudo(), form)
-        return str(value) if form == "html" else " ".join(str(value).split())
+        return str(value) if form == "html" else " ".join(one_line(str(value)).split())
 
     def fill(self, text: str, marks, action, form: str = "html") -> str:
         """Put the values for an action in the place of a text's marks, in one pass."""
@@ -60,8 +61,8 @@ class HashtagValues:
     # What the catalogue's values are made of
 
     def text(self, text, form) -> str:
-        """Return a word or name."""
-        return escape(text or "") if form == "html" else text or ""
+        """Return a word or name; :meth:`value` makes one line of what is plain."""
+        return escape(one_line(text)) if form == "html" else text or ""
 
     def list(self, action, statement, form, split=False) -> str:
         """Return items as a table, or in a few words."""

@@ -30,5 +30,4 @@ def apart(env, things, work, failed, guilty=Exception):
 
 def reason_of(error) -> str:
     """Say in one line what an error says, without where in the program it was, as the database can keep it."""
-    words = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
-    return words.encode(errors="replace").decode().replace("\0", "?")
+    return first_line(str(error).partition("Traceback")[0]) or type(error).__name__

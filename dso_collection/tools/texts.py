@@ -5,14 +5,14 @@ import unicodedata
 
 
 def first_line(text: str | None, limit: int = 300) -> str:
-    """Make one readable line of a transport's answer.
+    """Make one readable line of a transport's answer, as the database can keep it.
 
-    >>> first_line("550 no such user\\n\\n  at all ")
-    '550 no such user at all'
+    >>> first_line("550 no such user\\n\\n  at all "), first_line("no \\0such\\x1b user")
+    ('550 no such user at all', 'no such user')
     >>> first_line(None)
     ''
     """
-    line = re.sub(r"\s+", " ", text or "").strip()
+    line = " ".join(one_line(text).split()).encode(errors="replace").decode()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

@@ -1,5 +1,7 @@
 """An address as Maileva wants it: six lines of at most 38 characters, the last with postal code and city."""
 
+from odoo.addons.dso_collection.tools.texts import one_line
+
 #: Longest line of an address (error ADDRESS_LINE_n_TOO_LONG).
 LINE_LENGTH = 38
 
@@ -9,9 +11,12 @@ def address_lines(company: str, person: str, street2: str, street: str, zip_code
 
     >>> address_lines("Alder Ltd", "", "", "33 avenue de Paris", "75012", "Paris")
     {'address_line_1': 'Alder Ltd', 'address_line_4': '33 avenue de Paris', 'address_line_6': '75012 Paris'}
+    >>> address_lines("Alder\\n\\x1bLtd", "", "\\x7f", "", "75012", "Paris")
+    {'address_line_1': 'Alder Ltd', 'address_line_6': '75012 Paris'}
     """
     lines = {1: company, 2: person, 3: street2, 4: street, 6: f"{zip_code or ''} {city or ''}"}
-    return {f"address_line_{number}": " ".join(line.split()) for number, line in lines.items() if line and line.strip()}
+    words = {number: " ".join(one_line(line).split()) for number, line in lines.items()}
+    return {f"address_line_{number}": line for number, line in words.items() if line}
 
 
 def too_long(lines: dict[str, str]) -> list[str]:

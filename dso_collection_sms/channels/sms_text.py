@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo.addons.dso_collection.texts.values import HashtagValues
 from odoo.addons.dso_collection.tools import hashtags
+from odoo.addons.dso_collection.tools.texts import one_line
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -117,10 +118,10 @@ class SmsText:
 def tidy(text: str) -> str:
     """Return a text as it leaves, without the spaces at its ends and the signs that nobody sees.
 
-    >>> tidy(" Dear  customer, \\n please call. \\n")
+    >>> tidy(" Dear  customer, \\n please\\x1b call. \\n")
     'Dear customer,\\nplease call.'
     """
-    lines = (" ".join(line.split()) for line in text.replace(_WORD_JOINER, "").splitlines())
+    lines = (" ".join(one_line(line).split()) for line in text.replace(_WORD_JOINER, "").splitlines())
     return "\n".join(lines).strip()
 
 

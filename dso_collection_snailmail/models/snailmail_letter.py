@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.dso_collection.tools.texts import one_line
+
 from .snailmail_paper import white_margins
 
 
@@ -73,12 +75,17 @@ class SnailmailLetter(models.Model):
     # What Odoo would do by itself
 
     def _snailmail_create(self, route):
-        """Say where the address stands in the window of our own paper; Odoo asks the layout of its documents."""
+        """Say where the address stands in the window of our own paper; Odoo asks the layout of its documents.
+
+        Names and addresses of ours are one line each, whatever people wrote.
+        """
         params = super()._snailmail_create(route)
         for document in params["documents"]:
             draft = self.browse(document["letter_id"])
             if draft.collection_letter_id:
                 document.pop("rightaddress", None)
+                for address in (document["address"], document["return_address"]):
+                    address.update({key: one_line(words) for key, words in address.items() if isinstance(words, str)})
                 if not draft.cover and draft.company_id.collection_letter_layout == "a4_left":
                     document["rightaddress"] = 0
         return params

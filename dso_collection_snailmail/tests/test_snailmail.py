@@ -53,6 +53,14 @@ class TestSnailmail(SnailmailCase):
             self.assertEqual(len(pages), 2 if cover else 1)
         self.assertIn("Accounts L000202", pages[0].extract_text())
 
+    def test_c1_each_part_of_the_address_is_one_line(self):
+        marks = "\n\r\n\u2028\u2029\x85\x0b\x1b\x7f"
+        letter = self.made()
+        letter.partner_id.write({"name": f"Alder{marks}Ltd", "street": f"1{marks}Quay"})
+        self.speak()
+        address = self.service.documents()[-1]["address"]
+        self.assertEqual((address["name"], address["street"]), ("Alder Ltd", "1 Quay"))
+
     def test_companies_each_with_its_account(self):
         other = self.env["res.company"].create({"name": "Other Ltd", "street": "9 Lane", "snailmail_duplex": True})
         self._account_for(other)
