@@ -37,6 +37,7 @@ class AccountMoveLine(models.Model):
         """Find the open items of customers in general journals that nobody decided upon."""
         if operator != "in" or set(value) - {True, False}:
             return NotImplemented
+        self.flush_model(["no_followup", "reconciled", "amount_residual", "parent_state", "collection_opening"])
         found = Domain("id", "in", SQL(
             """
             (SELECT line.id

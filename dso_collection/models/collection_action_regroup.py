@@ -41,7 +41,6 @@ class CollectionAction(models.Model):
                   JOIN res_partner own ON own.id = COALESCE(action.made_for_id, action.partner_id)
                   JOIN res_partner account ON account.id = own.commercial_partner_id
                  WHERE action.kind = 'specific' AND action.state IN %(open)s AND %(scope)s
-                   FOR NO KEY UPDATE OF action SKIP LOCKED
             ),
             chosen AS (
                 SELECT specific.id, MIN(%(item_account)s) AS collecting_id
@@ -56,7 +55,10 @@ class CollectionAction(models.Model):
             moved AS (
                 SELECT specific.*, COALESCE(chosen.collecting_id, specific.own_collecting_id) AS target_id
                   FROM specific
+                  JOIN collection_action action ON action.id = specific.id
              LEFT JOIN chosen ON chosen.id = specific.id
+                 WHERE COALESCE(chosen.collecting_id, specific.own_collecting_id) <> specific.partner_id
+                   FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
                SET partner_id = moved.target_id,
@@ -68,7 +70,6 @@ class CollectionAction(models.Model):
                    write_uid = %(uid)s, write_date = %(now)s
               FROM moved
              WHERE moved.id = action.id
-               AND moved.target_id <> moved.partner_id
             """,
             own_account=self._collecting_sql("action.company_id"),
             item_account=self._collecting_sql("specific.company_id"),

@@ -82,12 +82,21 @@ class ResPartner(models.Model):
         completed = super()._add_missing_default_values(values)
         for name in set(self._collection_engine_fields()) - set(values):
             completed.pop(name, None)
+        if "collection_scenario_id" not in values:
+            self._drop_scenario_of_another_company(completed)
         if not self._has_collection_right():
             for name in self._collection_guarded_fields():
                 field = self._fields[name]
                 if name not in values and field.company_dependent:
                     completed[name] = field.convert_to_write(field.get_company_dependent_fallback(self), self)
         return completed
+
+    def _drop_scenario_of_another_company(self, values):
+        """Leave out the database's default (``ir.default``) where it is another company's: it is nobody's choice here."""
+        field = self._fields["collection_scenario_id"]
+        default = field.get_company_dependent_fallback(self)
+        if default and values.get(field.name) == default.id and not self.env.company._collection_owns(default):
+            values[field.name] = False
 
     # Changes
 

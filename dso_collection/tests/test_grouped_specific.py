@@ -38,7 +38,7 @@ class TestGroupedSpecific(GroupCase):
             self.sent()
         self.assertEqual((action.state, action.sent_to), ("done", "buyer@g002.example"))
         self.assertEqual([item["id"] for item in action.sent_items], self.old.ids)
-        self.assertEqual(self.post.messages[-1]["From"], '"Head Collector" <head@ours.example>')
+        self.assertEqual(self.post.messages[-1]["From"], 'Head Collector <head@ours.example>')
 
     def test_g3_a_recipient_that_nobody_chose_is_the_leaders(self):
         action = self.made()

@@ -50,9 +50,6 @@ class TestHoursChosen(HoursCase):
     def test_a7_breaks_only_are_refused(self):
         self.refused(self.calendar("Lunch", period="lunch"), "no working hours")
 
-    def test_a7_hours_of_no_length_are_refused(self):
-        self.refused(self.calendar("Blink", hours=((8, 8),), weekdays=[2]), "ever come")
-
     def test_a7_hours_that_are_all_days_off_are_refused(self):
         shut = self.calendar("Shut")
         self.closed(shut)

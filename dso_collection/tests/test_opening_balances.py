@@ -14,7 +14,8 @@ class TestOpeningBalances(AlertCase, SteadyCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.alder = cls.customer(scenario=cls.reminders)
-        cls.opening = cls.entry(cls.alder, 100, due=-20, kind="general")
+        cls.opening = cls.entry(cls.alder, 100, due=-20, kind="general",
+                                account=cls.alder.property_account_receivable_id)
         cls.invoice(cls.customer("Birch Ltd", "C002", scenario=cls.reminders)).no_followup = True
 
     def decide(self, method, user=None):

@@ -67,7 +67,7 @@ class TestScenarioOfAnotherCompany(CollectionCase):
             action = self.mine.action_collection_assign()
             wizard = self.mine.env["collection.assign.wizard"].browse(action["res_id"])
             wizard.write({"collector_choice": "leave", "scenario_choice": "set", "scenario_id": self.theirs.id})
-            wizard.action_assign()
+            wizard.action_apply()
         self.refused(assign)
         self.refused(lambda: self.mine._collection_assign(self.mine, "selection", scenario=self.theirs))
 
@@ -98,7 +98,6 @@ class TestScenarioOfAnotherCompany(CollectionCase):
     def test_r1_as_the_databases_default(self):
         self.alder.collection_scenario_id = False
         self.env["ir.default"].set("res.partner", "collection_scenario_id", self.theirs.id)
-        self.env["account.move"].browse()
         self.invoice(self.alder)
         self.plan()
         self.assertFalse(self.account(self.alder).scenario_id, "it is a default of its own company only")
