@@ -59,8 +59,8 @@ class Scenarios:
                 company=company.name, name=text))
         if owner := self._owner(text):
             raise Refused("collection_scenario_id", self.env._(
-                "The scenario “%(scenario)s” belongs to %(company)s: choose one of %(here)s.",
-                scenario=text, company=owner, here=company.name))
+                "%(company)s has no scenario with the name “%(name)s”: that one belongs to %(owner)s.",
+                company=company.name, name=text, owner=owner))
         raise Refused("collection_scenario_id", self.env._(
             "%(company)s has no scenario with the name “%(name)s”.", company=company.name, name=text))
 

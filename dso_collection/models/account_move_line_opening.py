@@ -85,8 +85,8 @@ class AccountMoveLine(models.Model):
             if item.account_type != "asset_receivable" or item.journal_id.type != "general" \
                     or item.parent_state != "posted" or item.reconciled:
                 raise UserError(self.env._(
-                    "%(item)s of %(customer)s cannot be %(done)s here: it is no open item in a general journal. Use “No "
-                    "follow-up” on the invoice instead.", item=item.move_id.name or item.display_name, done=verb,
+                    "%(item)s of %(customer)s cannot be %(done)s here: it is no open item in a general journal. Use "
+                    "“No follow-up” on the invoice instead.", item=item.move_id.name or item.display_name, done=verb,
                     customer=item.partner_id._collection_label() if item.partner_id else "–"))
         if not items:
             raise UserError(self.env._("Select the items first."))

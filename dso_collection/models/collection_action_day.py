@@ -10,8 +10,8 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     due = fields.Selection(
-        [("late", "Late"), ("today", "Today"), ("later", "Later")], "When", compute="_compute_due", search="_search_due",
-        help="By the day of the action's company.")
+        [("late", "Late"), ("today", "Today"), ("later", "Later")], "When",
+        compute="_compute_due", search="_search_due", help="By the day of the action's company.")
 
     @api.depends("date", "company_id")
     def _compute_due(self):

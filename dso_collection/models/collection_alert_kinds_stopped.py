@@ -20,8 +20,8 @@ class CollectionAlert(models.Model):
         _ = self.env._
         return Kind(
             "hours_closed", "res.company", _("Sending hours do not open"),
-            _("Companies whose sending hours never open, or not for a month: no automatic message leaves. Choose others "
-              "in Collection → Configuration → Settings."),
+            _("Companies whose sending hours never open, or not for a month: no automatic message leaves. Choose "
+              "others in Collection → Configuration → Settings."),
             _("The sending hours of every company open"),
             [("collection_hours_problem", "!=", False)], ("collection_hours_closed",), own=False)
 

@@ -30,8 +30,7 @@ class ResUsers(models.Model):
     def write(self, vals):
         """Look again at the accounts of collectors whose rights or companies change."""
         result = super().write(vals)
-        if {"group_ids", "company_ids"} & set(vals) or any(name.startswith(("in_group_", "sel_groups_"))
-                                                          for name in vals):
+        if {"group_ids", "company_ids"} & set(vals):
             self._collection_rights_changed()
         return result
 

@@ -259,7 +259,8 @@ class TestBar(AlertCase):
             action = self.as_user(self.collector).open_from_bar(kind.key)
             records = self.env[kind.model]
             self.assertEqual(
-                records.search(self.search_domain(records, action["context"], action["search_view_id"])), records.search(kind.domain), kind.key)
+                records.search(self.search_domain(records, action["context"], action["search_view_id"])),
+                records.search(kind.domain), kind.key)
 
     def test_switch_mine_is_remembered_and_opens_one_s_own(self):
         other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")

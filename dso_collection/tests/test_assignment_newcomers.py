@@ -13,7 +13,8 @@ class TestNewcomers(RuleCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.write({"collection_collector_id": cls.collector.id, "collection_scenario_id": cls.soft.id})
-        cls.elm = cls.env["res.partner"].create({"name": "Elm Ltd", "is_company": True, "ref": "E1", "city": "West Town"})
+        cls.elm = cls.env["res.partner"].create({
+            "name": "Elm Ltd", "is_company": True, "ref": "E1", "city": "West Town"})
         cls.contact(cls.elm, "Elm Accounts", "accounts@elm.example")
         cls.plan_once(cls)
 

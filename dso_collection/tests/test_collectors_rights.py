@@ -106,7 +106,8 @@ class TestCollectorsRights(AlertCase):
         self.plan()
         self.leaving.group_ids = [Command.unlink(self.group.id)]
         notice = self.open_action(self.alder).action_send_now()
-        self.assertIn("Collector Two, collector of Alder Ltd (C001), may no longer collect", notice["params"]["message"])
+        self.assertIn("Collector Two, collector of Alder Ltd (C001), may no longer collect",
+                      notice["params"]["message"])
 
     def test_r6_a_default_collector_who_lost_the_right(self):
         self.company.collection_collector_id = self.leaving

@@ -20,7 +20,8 @@ class TestGroupedSpecific(GroupCase):
     def made(self, items=None, **values):
         action = self.actions.create({
             "partner_id": self.south.id, "channel": "email", "automatic": True, "to_confirm": False, "date": day(3),
-            "name": "Promised by telephone", "item_ids": [(6, 0, (self.old if items is None else items).ids)], **values})
+            "name": "Promised by telephone", "item_ids": [(6, 0, (self.old if items is None else items).ids)],
+            **values})
         self.plan()
         self.assertEqual((action.partner_id, action.collector_id), (self.south, self.collector))
         return action
@@ -71,7 +72,8 @@ class TestGroupedSpecific(GroupCase):
     def test_g3_in_error_and_to_be_confirmed_keep_their_state(self):
         waiting = self.made(to_confirm=True)
         self.contact(self.south, "Nowhere", False, chosen=False)
-        action = self.made(self.young, contact_id=self.south.child_ids.filtered(lambda one: not one.email).id, date=day(0))
+        nowhere = self.south.child_ids.filtered(lambda person: not person.email)
+        action = self.made(self.young, contact_id=nowhere.id, date=day(0))
         self.dispatch()
         self.group(self.south)
         self.assertEqual((waiting.state, action.state, action.error_kind), ("to_confirm", "error", "contact"))
@@ -120,7 +122,8 @@ class TestGroupedSpecific(GroupCase):
         self.plan()
         self.south.action_cancel_grouping()
         self.assertEqual((action.partner_id, action.item_ids), (self.south, self.old))
-        self.assertEqual((both.partner_id, both.made_for_id, both.item_ids.partner_id), (self.leader, self.west, self.west))
+        self.assertEqual((both.partner_id, both.made_for_id, both.item_ids.partner_id),
+                         (self.leader, self.west, self.west))
 
     def test_g3_moved_to_another_group_it_goes_along(self):
         action = self.made()

@@ -49,7 +49,7 @@ class TestLettersPaidBeforePosting(LetterCase):
         self.invoice(customer, 900, due=-1)
         self.pay(invoice)
         self.plan()
-        self.assertEqual(self.posting(batch).paid_letter_ids, letter, "its leader item is paid: rule A5 would not send it")
+        self.assertEqual(self.posting(batch).paid_letter_ids, letter, "its leader item is paid (rule A5)")
 
     def test_a5_a_payment_not_yet_allocated_that_covers_everything_counts(self):
         letter = self.written(self.addressed())

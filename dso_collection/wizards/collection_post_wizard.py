@@ -24,7 +24,8 @@ class CollectionPostWizard(models.TransientModel):
     def _compute_paid_letter_ids(self):
         """Name the customers whose envelopes can still be taken out (rule A5)."""
         for wizard in self:
-            letters = wizard.batch_ids.letter_ids._paid_since().sorted(lambda letter: (letter.batch_id.id, letter.position))
+            letters = wizard.batch_ids.letter_ids._paid_since().sorted(
+                lambda letter: (letter.batch_id.id, letter.position))
             wizard.paid_letter_ids = letters
             wizard.paid_names = ", ".join(dict.fromkeys(
                 letter.customer_id._collection_label() for letter in letters)) or False
