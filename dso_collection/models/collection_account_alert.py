@@ -65,8 +65,12 @@ class CollectionAccount(models.Model):
                JOIN collection_account account ON account.collector_id = collector.id
               WHERE collector.active
                 AND (collector.id <> ALL(%s)
-                     OR NOT EXISTS (SELECT 1 FROM res_company_users_rel works
-                                     WHERE works.user_id = collector.id AND works.cid = account.company_id)))
+                     OR NOT EXISTS (
+                         SELECT 1
+                           FROM res_company_users_rel works
+                           JOIN res_company above ON above.id = works.cid
+                           JOIN res_company company ON company.parent_path LIKE above.parent_path || '%%'
+                          WHERE works.user_id = collector.id AND company.id = account.company_id)))
             """, self.env["res.users"]._collection_collectors().ids)
         return self._chosen(value, Domain("id", "in", lost))
 

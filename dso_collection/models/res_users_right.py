@@ -16,10 +16,10 @@ class ResUsers(models.Model):
         return self.has_group(_COLLECTORS)
 
     def _collection_may_collect(self, company) -> bool:
-        """Say whether this user may collect in a company: has the right, and works there."""
+        """Say whether this user may collect in a company: has the right, and works there or in one above it."""
         self.ensure_one()
         # sudo: which companies a collector works in, for whoever looks at an account of theirs
-        return self._collection_has_right() and company in self.sudo().company_ids
+        return self._collection_has_right() and bool(company.sudo().parent_ids & self.sudo().company_ids)
 
     @api.model
     def _collection_collectors(self):

@@ -125,6 +125,16 @@ class TestCollectorsRights(AlertCase):
         self.dispatch()
         self.assertEqual(len(self.post.messages), 2)
 
+    def test_r6_who_works_in_a_company_collects_for_its_branches(self):
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
+        self.assertTrue(self.leaving._collection_may_collect(branch))
+        self.assertFalse(self.leaving._collection_may_collect(self.second))
+        self.plan()
+        self.env.cr.execute("UPDATE collection_account SET company_id = %s WHERE partner_id = %s",
+                            [branch.id, self.alder.id])
+        self.env.invalidate_all()
+        self.assertFalse(self.accounts.search([("collector_lost", "=", True), ("partner_id", "=", self.alder.id)]))
+
     def test_r6_nothing_owed_and_nothing_to_do_is_no_alert(self):
         self.env["account.move"].search([("partner_id", "=", self.alder.id)]).button_draft()
         self.plan()
