@@ -43,6 +43,7 @@
         "views/res_config_settings_views.xml",
         "views/collection_settings_views.xml",
         "views/collection_alert_views.xml",
+        "views/collection_alert_lists_views.xml",
         "views/collection_letter_status_views.xml",
         "views/collection_letter_views.xml",
         "views/collection_post_views.xml",

@@ -44,7 +44,7 @@ class Scenarios:
 
     def __init__(self, env):
         self.env = env
-        self.by_company = {}
+        self.by_company, self.owners = {}, {}
 
     def find(self, text: str, company) -> int:
         """Return the id of the scenario meant; refuses the row when there is none or more than one."""
@@ -57,8 +57,20 @@ class Scenarios:
             raise Refused("collection_scenario_id", self.env._(
                 "%(company)s has several scenarios with the name “%(name)s”: rename one of them.",
                 company=company.name, name=text))
+        if owner := self._owner(text):
+            raise Refused("collection_scenario_id", self.env._(
+                "%(company)s has no scenario with the name “%(name)s”: that one belongs to %(owner)s.",
+                company=company.name, name=text, owner=owner))
         raise Refused("collection_scenario_id", self.env._(
             "%(company)s has no scenario with the name “%(name)s”.", company=company.name, name=text))
+
+    def _owner(self, text) -> str:
+        """Name the company whose scenario has this name; asked once for each name of a file."""
+        if text not in self.owners:
+            # sudo: another company's is refused in words that name it
+            self.owners[text] = self.env["collection.scenario"].sudo().search(
+                [("name", "=", text), ("company_id", "!=", False)], limit=1).company_id.name
+        return self.owners[text]
 
     def _read(self, company):
         scenarios = self.env["collection.scenario"].search_fetch(

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class CollectionAccount(models.Model):
@@ -12,6 +13,9 @@ class CollectionAccount(models.Model):
 
     collector_archived = fields.Boolean(
         "Collector archived", compute="_compute_collector_absence", search="_search_collector_archived")
+    collector_lost = fields.Boolean(
+        "Collector without the right", compute="_compute_collector_lost", search="_search_collector_lost",
+        help="The collector may no longer collect, or no longer works in the company.")
     collector_on_leave = fields.Boolean(
         "Collector on leave", compute="_compute_collector_absence", search="_search_collector_on_leave")
     alert_id = fields.Many2one(
@@ -40,6 +44,36 @@ class CollectionAccount(models.Model):
         if operator != "in":
             return NotImplemented
         return self._chosen(value, Domain("collector_id", "in", self.env["res.users"]._collection_on_leave().ids))
+
+    @api.depends("collector_id", "company_id")
+    def _compute_collector_lost(self):
+        for account in self:
+            # sudo: as above
+            collector = account.collector_id.sudo()
+            account.collector_lost = bool(collector) and collector.active and not collector._collection_may_collect(
+                account.company_id)
+
+    @api.model
+    def _search_collector_lost(self, operator, value):
+        """Find the accounts whose collector lost the right or the company (rule R6)."""
+        if operator != "in":
+            return NotImplemented
+        self.env["res.users"].flush_model(["active", "company_ids", "group_ids"])
+        lost = SQL(
+            """
+            (SELECT account.id
+               FROM res_users collector
+               JOIN collection_account account ON account.collector_id = collector.id
+              WHERE collector.active
+                AND (collector.id <> ALL(%s)
+                     OR NOT EXISTS (
+                         SELECT 1
+                           FROM res_company_users_rel works
+                           JOIN res_company above ON above.id = works.cid
+                           JOIN res_company company ON company.parent_path LIKE above.parent_path || '%%'
+                          WHERE works.user_id = collector.id AND company.id = account.company_id)))
+            """, self.env["res.users"]._collection_collectors().ids)
+        return self._chosen(value, Domain("id", "in", lost))
 
     @api.model
     def _chosen(self, values, domain):

@@ -172,6 +172,8 @@ class CollectionAccount(models.Model):
                 name: partner._fields[name].get_company_dependent_fallback(partner)
                 for name in ("collector_id", "collection_scenario_id")
             }
+            if not company._collection_owns(fallback["collection_scenario_id"]):
+                fallback["collection_scenario_id"] = fallback["collection_scenario_id"].browse()
             rows.append(SQL(
                 "(%s, %s::date, %s::int, %s::int)", company.id, company._collection_today(),
                 company._collection_default("collection_collector_id").id or fallback["collector_id"].id or None,

@@ -46,7 +46,7 @@ class CollectionAction(models.Model):
         "Own instructions", help="What the collector should do or say, of a specific action.")
     instructions = fields.Text(compute="_compute_instructions", inverse="_inverse_instructions")
     channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True)
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: self.env.company._collection_today())
     date_manual = fields.Boolean("Date chosen", readonly=True, help="The date was chosen by a person and is kept.")
     collector_id = UncheckedMany2one("res.users", ondelete="set null", readonly=True)
     contact_id = UncheckedMany2one(

@@ -112,7 +112,9 @@ class CollectionAction(models.Model):
         """Return the day on which a message left that counts as sent after all: that of its last try."""
         self.ensure_one()
         today = self.company_id._collection_today()
-        return min(today, self.message_id.date.date()) if self.error_kind == "unknown" and self.message_id else today
+        if self.error_kind == "unknown" and self.message_id:
+            return min(today, self.company_id._collection_day(self.message_id.date))
+        return today
 
     def action_arrived(self):
         """Count messages as sent of which nobody knew whether they had left (rule A9).

@@ -260,6 +260,14 @@ class CollectionAction(models.Model):
         if not collector.active:
             return self.env._("%(collector)s, collector of %(customer)s, is archived: choose another one.",
                               collector=collector.name, customer=customer)
+        if not collector._collection_has_right():
+            return self.env._("%(collector)s, collector of %(customer)s, may no longer collect: choose another one, or "
+                              "have the right “Collection: Collector” given back.",
+                              collector=collector.name, customer=customer)
+        if not collector._collection_may_collect(self.company_id):
+            return self.env._("%(collector)s, collector of %(customer)s, has no access to %(company)s any more: choose "
+                              "another one, or have the company given back.", collector=collector.name,
+                              customer=customer, company=self.company_id.name)
         if self._lacks_address(collector):
             return self.env._("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
                               collector=collector.name, customer=customer)

@@ -39,6 +39,7 @@ class CollectionAction(models.Model):
     @api.model
     def _plan_what_is_due(self):
         touched = self.env["collection.touch"]._take()
+        self.env["collection.assignment.rule"]._assign_newcomers(touched)
         today = self._planning_day()
         parameters = self.env["ir.config_parameter"].sudo()  # sudo: the engine's own memory
         new_day = parameters.get_param("dso_collection.planned_on") != today
@@ -91,6 +92,7 @@ class CollectionAction(models.Model):
     def _plan_touched(self):
         """Refresh and plan the customers touched since the last run, if any."""
         touched = self.env["collection.touch"]._take()
+        self.env["collection.assignment.rule"]._assign_newcomers(touched)
         if touched:
             self._replan_apart(touched)
             self._retry_waiting(touched)

@@ -44,7 +44,7 @@ class CollectionAction(models.Model):
             [("partner_id", "=", partner.id), ("company_id", "=", company.id)])
         vals = {
             "contact_id": account.contact_id.id, "collector_id": account.collector_id.id,
-            "to_confirm": bool(vals.get("automatic")), **vals,
+            "to_confirm": bool(vals.get("automatic")), "date": company._collection_today(), **vals,
             "partner_id": partner.id, "company_id": company.id, "items_chosen": bool(items),
             "contact_manual": bool(vals.get("contact_id")),
         }

@@ -16,6 +16,8 @@ _LISTS = {
     "collection.account": "dso_collection.collection_account_action",
     "collection.action": "dso_collection.collection_action_action",
     "collection.post.batch": "dso_collection.collection_post_batch_action",
+    "res.company": "dso_collection.collection_hours_action",
+    "account.move.line": "dso_collection.collection_opening_action",
 }
 #: How long a user's own criteria may take to be counted.
 _PATIENCE = "3s"

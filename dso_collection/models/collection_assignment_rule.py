@@ -88,8 +88,9 @@ class CollectionAssignmentRule(models.Model):
                 collector=collector.name, company=self.company_id.name)
         if self.scenario_id and not self.company_id._collection_owns(self.scenario_id):
             return self.env._(
-                "the scenario “%(scenario)s” belongs to another company than %(company)s. Choose another one.",
-                scenario=self.scenario_id.sudo().name, company=self.company_id.name)  # sudo: to name it
+                "the scenario “%(scenario)s” belongs to %(other)s, not to %(company)s. Choose another one.",
+                scenario=self.scenario_id.sudo().name, company=self.company_id.name,  # sudo: to name both
+                other=self.scenario_id.sudo().company_id.name)
         if self.scenario_id and not self.scenario_id.active:
             return self.env._("the scenario “%s” is archived. Choose another one.", self.scenario_id.name)
         return ""

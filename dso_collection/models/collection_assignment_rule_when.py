@@ -31,8 +31,8 @@ class CollectionAssignmentRule(models.Model):
     def _cron_assign(self):
         """Apply all rules to all customers, each company in a transaction of its own; one's failure stops no other.
 
-        Called by the scheduled action each night. It also reaches those who became customers by an
-        invoice since.
+        Called by the scheduled action each night. Those who became customers by an invoice since had the rules for new
+        ones when they were planned (``collection_assignment_rule_newcomers.py``).
         """
         companies = self._companies_to_check()
         self.env["ir.cron"]._commit_progress(remaining=len(companies))

@@ -5,8 +5,6 @@ import time
 from datetime import timedelta
 
 import psycopg2
-import pytz
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -160,8 +158,7 @@ class CollectionLetter(models.Model):
 
     def _day_of(self, moment):
         """Return the company's day of a moment (naive UTC); today without one."""
-        zone = self.company_id._collection_timezone()
-        return pytz.utc.localize(moment or fields.Datetime.now()).astimezone(zone).date()
+        return self.company_id._collection_day(moment or fields.Datetime.now())
 
     @api.model
     def _announced(self, carrier, references, moment=None):

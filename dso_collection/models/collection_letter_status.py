@@ -168,4 +168,4 @@ class CollectionPostBatch(models.Model):
             letters = batch.letter_ids
             if not letters.filtered(lambda letter: letter.state in ("waiting", "made")):
                 days = [day for day in letters.mapped("posted_date") if day]
-                batch.write({"state": "posted", "posted_date": max(days, default=fields.Date.today())})
+                batch.write({"state": "posted", "posted_date": max(days, default=batch.company_id._collection_today())})

@@ -26,7 +26,7 @@ class CollectionPostBatch(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade",
                                  default=lambda self: self.env.company)
     kind = fields.Selection(LETTER_KINDS, required=True, readonly=True, default="letter")
-    day = fields.Date(required=True, readonly=True, default=fields.Date.context_today)
+    day = fields.Date(required=True, readonly=True, default=lambda self: self.env.company._collection_today())
     carrier_id = fields.Many2one(
         "collection.carrier", check_company=True, ondelete="restrict",
         help="Who takes the letters. Empty: they are printed and posted by yourselves.")

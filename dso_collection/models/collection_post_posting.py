@@ -57,7 +57,7 @@ class CollectionPostBatch(models.Model):
         actions = letters.action_id.filtered(lambda action: action.letter_id in letters)
         for action in actions:
             action._cancel_following()
-        actions.write({"delivery_state": "queued", "done_date": self.printed_date.date()})
+        actions.write({"delivery_state": "queued", "done_date": self.company_id._collection_day(self.printed_date)})
         actions._replan()
 
     def action_reprint(self):

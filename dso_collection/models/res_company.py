@@ -1,8 +1,4 @@
-"""Collection settings of a company: defaults, sending hours, several contacts."""
-
-from datetime import datetime
-
-import pytz
+"""Collection settings of a company: defaults, several contacts. Its days and hours: ``res_company_hours.py``."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -23,7 +19,7 @@ class ResCompany(models.Model):
         help="Collector of the accounts that have none of their own. A branch without one has its parent company's.",
     )
     collection_calendar_id = fields.Many2one(
-        "resource.calendar", string="Sending hours",
+        "resource.calendar", string="Sending hours", ondelete="restrict",
         help="Automatic messages leave only inside these working hours and never on its public "
         "holidays. Empty: at any time; for a branch, in the hours of its parent company.",
     )
@@ -87,27 +83,3 @@ class ResCompany(models.Model):
         """Return the outgoing mail servers that are nobody's personal one."""
         # sudo: a credit manager who is no administrator must be told whether one exists
         return self.env["ir.mail_server"].sudo().search([("owner_user_id", "=", False)])
-
-    def _collection_timezone(self):
-        """Return the time zone in which this company counts its days."""
-        self.ensure_one()
-        return pytz.timezone(self._collection_default("collection_calendar_id").tz or self.partner_id.tz or "UTC")
-
-    def _collection_today(self):
-        """Return today's date for this company."""
-        self.ensure_one()
-        return pytz.utc.localize(fields.Datetime.now()).astimezone(self._collection_timezone()).date()
-
-    def _collection_next_slot(self, now: datetime) -> datetime | bool:
-        """Return when automatic messages may leave (rule A7), naive UTC.
-
-        ``now`` itself when a slot is open or the company has no sending hours; otherwise the
-        opening of the next slot; False when the calendar never opens.
-        """
-        self.ensure_one()
-        calendar = self._collection_default("collection_calendar_id")
-        if not calendar:
-            return now
-        # Only this company's holidays and those of the companies above: Odoo would count every company's
-        holidays = [("time_type", "=", "leave"), ("company_id", "in", [False, *self.parent_ids.ids])]
-        return calendar.plan_hours(0, now, compute_leaves=True, domain=holidays)

@@ -24,6 +24,8 @@ class ResPartner(models.Model):
                                         currency_field="collection_currency_id")
     collection_member_open_action_ids = _shown(fields.Many2many, "collection.action",
                                                string="Open actions of the grouped accounts")
+    collection_open_elsewhere_ids = _shown(fields.Many2many, "collection.action",
+                                           string="Open actions made for it, worked in its leader")
     collection_member_past_action_ids = _shown(fields.Many2many, "collection.action",
                                                string="Past actions of the grouped accounts")
 
@@ -32,17 +34,20 @@ class ResPartner(models.Model):
     def _compute_collection_group_page(self):
         """Sum up the grouped accounts, and find the actions made on them before they were grouped (rule G3)."""
         for partner in self:
+            leader = partner.collection_leader_id
             account, members = partner.collection_account_id, partner.collection_member_ids
             actions = self.env["collection.action"].search([
                 ("partner_id", "in", members.ids), ("company_id", "=", self.env.company.id),
             ]) if members else self.env["collection.action"]
             waiting = actions.filtered(lambda action: action.state in OPEN_STATES)
-            leader = partner.collection_leader_id
             partner.collection_grouped_in = bool(leader) and self.env._("Collected in %s", leader._collection_label())
             partner.collection_member_count = len(members)
             partner.collection_members_balance = account.group_balance - account.balance if members else 0
             partner.collection_members_overdue = account.group_overdue - account.overdue if members else 0
             partner.collection_member_open_action_ids = waiting
+            partner.collection_open_elsewhere_ids = self.env["collection.action"].search([
+                ("made_for_id", "=", partner.id), ("company_id", "=", self.env.company.id),
+                ("state", "in", OPEN_STATES)]) if leader else False
             partner.collection_member_past_action_ids = (actions - waiting).sorted("date", reverse=True)
 
     def action_open_collection_leader(self):

@@ -60,6 +60,9 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse settings of the collection from who has not the right, and what does not fit the company."""
+        vals_list = [dict(vals) for vals in vals_list]
+        for vals in vals_list:  # a new user's partner is given the defaults as if they were chosen
+            self._drop_scenario_of_another_company(vals)
         if self.env.su:
             return super().create(vals_list)
         self._check_nobody_sets({name for vals in vals_list for name, value in vals.items() if value} | {
@@ -82,12 +85,23 @@ class ResPartner(models.Model):
         completed = super()._add_missing_default_values(values)
         for name in set(self._collection_engine_fields()) - set(values):
             completed.pop(name, None)
+        if "collection_scenario_id" not in values:
+            self._drop_scenario_of_another_company(completed)
         if not self._has_collection_right():
             for name in self._collection_guarded_fields():
                 field = self._fields[name]
                 if name not in values and field.company_dependent:
                     completed[name] = field.convert_to_write(field.get_company_dependent_fallback(self), self)
         return completed
+
+    def _drop_scenario_of_another_company(self, values):
+        """Leave out the database's default (``ir.default``) where it is another company's: nobody chose it here."""
+        field = self._fields["collection_scenario_id"]
+        if not values.get(field.name):
+            return
+        default = field.get_company_dependent_fallback(self)
+        if values[field.name] == default.id and not self.env.company._collection_owns(default):
+            values[field.name] = False
 
     # Changes
 

@@ -36,11 +36,11 @@ class AlertCase(CollectionCase):
         action = alerts.open_from_bar(key)
         self.assertFalse(action["domain"], "nothing but what stands in the search")
         records = alerts.env[action["res_model"]]
-        return records.search(self.search_domain(records, action["context"]))
+        return records.search(self.search_domain(records, action["context"], action["search_view_id"]))
 
-    def search_domain(self, records, context):
+    def search_domain(self, records, context, view=None):
         """Return the domain of the facets that a context asks for: one group's "or", the groups' "and"."""
-        arch = etree.fromstring(records.get_view(view_type="search")["arch"])
+        arch = etree.fromstring(records.get_view(view and view[0], view_type="search")["arch"])
         wanted = {name.removeprefix("search_default_"): value for name, value in context.items()
                   if name.startswith("search_default_")}
         groups, found = [[]], set()

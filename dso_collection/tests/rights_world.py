@@ -69,10 +69,24 @@ class RightsWorld(CollectionCase):
             for amount, due in ((100, 3), (70, 2), (30, 1)))
         cls.invoice(side.member, 20, company=company)
         side.draft = cls.invoice(side.customer, 5, company=company, post=False)
+        side.opening = cls._opening(company, letter)
+        side.hours = cls.env["resource.calendar"].create({"name": f"Hours {letter}", "company_id": company.id})
         cls._rules_and_notes(side)
         cls._actions(side)
         cls._post(side)
         return side
+
+    @classmethod
+    def _opening(cls, company, letter):
+        """Post an opening balance in a general journal; returns its receivable item."""
+        owner = cls.customer(f"Opened {letter}", f"O{letter}", company=company, contact=False, company_id=company.id)
+        journal = cls.env["account.journal"].search(
+            [("type", "=", "general"), ("company_id", "=", company.id)], limit=1)
+        move = cls.env["account.move"].create({"journal_id": journal.id, "date": TODAY, "line_ids": [
+            Command.create({"account_id": cls._ledger(company, kind).id, "partner_id": owner.id, "balance": balance})
+            for kind, balance in (("asset_receivable", 40), ("income", -40))]})
+        move.action_post()
+        return cls.item(move)
 
     @classmethod
     def _rules_and_notes(cls, side):

@@ -222,10 +222,28 @@ class TestBar(AlertCase):
         self.invoice(self.customer("Written to", "L1", street="1 Quay", zip="1000", city="Brussels",
                                    country_id=self.env.ref("base.be").id, scenario=self.scenario(
                                        self.step("Letter", 3, "letter", automatic=True), name="Letters")))
+        self.everything_stopped()
         self.plan()
         gone.active = False
         self.dispatch()
         self.plan()
+        self.hours.active = False
+
+    def everything_stopped(self):
+        """Raise the alerts of what keeps messages back without an action in error."""
+        lost = self.user("Collector Lost", "lost")
+        self.invoice(self.customer("Lost", "X1", collector=lost, scenario=self.reminders))
+        opening = self.env["account.move"].create({
+            "journal_id": self.env["account.journal"].search(
+                [("type", "=", "general"), ("company_id", "=", self.company.id)], limit=1).id,
+            "line_ids": [
+                Command.create({"account_id": account.id, "partner_id": self.customer("Old", "O1").id,
+                                "balance": balance})
+                for account, balance in ((self._ledger(self.company, "asset_receivable"), 70),
+                                         (self._ledger(self.company, "income"), -70))]})
+        opening.action_post()
+        self.hours = self.env["resource.calendar"].create({"name": "Hours", "tz": "UTC"})
+        self.company.collection_calendar_id = self.hours
 
     def test_r4_every_count_is_the_length_of_the_list_it_opens(self):
         self.everything()
@@ -238,10 +256,11 @@ class TestBar(AlertCase):
 
     def test_r4_domains_are_those_of_the_facets(self):
         for kind in self.alerts._kinds():
-            context = self.as_user(self.collector).open_from_bar(kind.key)["context"]
+            action = self.as_user(self.collector).open_from_bar(kind.key)
             records = self.env[kind.model]
             self.assertEqual(
-                records.search(self.search_domain(records, context)), records.search(kind.domain), kind.key)
+                records.search(self.search_domain(records, action["context"], action["search_view_id"])),
+                records.search(kind.domain), kind.key)
 
     def test_switch_mine_is_remembered_and_opens_one_s_own(self):
         other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
@@ -261,6 +280,7 @@ class TestBar(AlertCase):
     def test_companies_switched_on_are_counted_and_no_others(self):
         second = self.env["res.company"].create({"name": "Second Company"})
         self._account_for(second)
+        self.collector.company_ids |= second
         both = self.user("Collector Both", "both", "dso_collection.group_collection_user",
                          companies=self.company | second)
         self.invoice(self.customer())
@@ -270,7 +290,7 @@ class TestBar(AlertCase):
         self.assertEqual(self.counts(both, self.company), {"missing_scenario": 1})
         self.assertEqual(self.counts(both, second), {"missing_scenario": 2})
         self.assertEqual(self.counts(both, self.company, second), {"missing_scenario": 3})
-        self.assertEqual(self.counts(self.collector), {"missing_scenario": 1})
+        self.assertEqual(self.counts(self.collector, self.company), {"missing_scenario": 1})
         self.assertEqual(len(self.opened("missing_scenario", both, second)), 2)
 
     def test_archived_collector_of_another_company_is_found(self):

@@ -167,6 +167,7 @@ class TestTimeZones(SteadyCase):
     def test_p3_the_company_between_two_others_begins_its_day_too(self):
         east, west = self.env["res.company"].create([{"name": "East"}, {"name": "West"}])
         east.partner_id.tz, west.partner_id.tz = "Pacific/Auckland", "America/Los_Angeles"
+        self.company.partner_id.tz = "UTC"
         alder = self.customer(scenario=self.scenario(self.step("Reminder", 1)))
         self.invoice(alder, 100, due=0)
         with self.on_day(0, 12):
@@ -180,6 +181,7 @@ class TestTimeZones(SteadyCase):
         east = self.env["res.company"].create({"name": "East"})
         east.partner_id.tz = "Pacific/Auckland"
         self.env.user.company_ids |= east
+        self.collector.company_ids |= east
         self._account_for(east)
         alder = self.customer(contact=False)
         self.contact(alder, "East Accounts", "east@c001.example", company=east)

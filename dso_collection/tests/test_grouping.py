@@ -150,7 +150,7 @@ class TestGroupedWork(GroupCase):
         self.plan()
         self.group(self.south)
         self.plan()
-        self.assertEqual((action.state, action.partner_id, action.item_ids), ("todo", self.south, item))
+        self.assertEqual((action.state, action.partner_id, action.item_ids), ("todo", self.leader, item))
         self.assertFalse(self.account(self.leader).leader_item_id, "its item is out of the scenario")
         self.assertEqual((action.balance, action.overdue), (70, 70))
 

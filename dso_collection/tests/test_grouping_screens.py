@@ -68,10 +68,10 @@ class TestGroupOnScreens(GroupCase):
         other.action_done("Pays on Friday")
         self.group(self.south, self.west)
         leader = self.read(self.leader)
-        self.assertEqual(leader.collection_member_open_action_ids, action)
+        self.assertIn(action, leader.collection_open_action_ids)
         self.assertIn(other, leader.collection_member_past_action_ids)
-        self.assertEqual(self.read(self.south).collection_open_action_ids, action)
-        self.assertEqual(action.leader_id, self.leader, "the action says where its account is collected")
+        self.assertEqual(self.read(self.south).collection_open_elsewhere_ids, action)
+        self.assertEqual(action.made_for_id, self.south, "the action says whose it was")
 
     def test_g3_notes_are_on_both_statements(self):
         self.oldest._collection_note_many({

@@ -108,7 +108,8 @@ class TestSendingHours(CollectionCase):
                          datetime(2026, 3, 23, 7, 0))
 
     def test_a7_calendar_that_never_opens_sends_nothing_and_breaks_nothing(self):
-        self.hours.attendance_ids.unlink()
+        self.env.cr.execute("DELETE FROM resource_calendar_attendance WHERE calendar_id = %s", self.hours.ids)
+        self.env.invalidate_all()
         self.assertFalse(self.sent_at(0, 9))
         self.assertEqual(self.open_action(self.alder).state, "scheduled")
 

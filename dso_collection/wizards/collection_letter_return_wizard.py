@@ -11,7 +11,7 @@ class CollectionLetterReturnWizard(models.TransientModel):
 
     letter_ids = fields.Many2many("collection.letter", required=True)
     reason = fields.Char(required=True, help="As on the envelope: refused, not collected, unknown at this address…")
-    date = fields.Date("Came back on", required=True, default=fields.Date.context_today)
+    date = fields.Date("Came back on", required=True, default=lambda self: self.env.company._collection_today())
 
     def action_returned(self):
         """Note that the letters came back: their actions return to the agenda."""

@@ -15,6 +15,21 @@ class CollectionPostWizard(models.TransientModel):
     letter_count = fields.Integer("Letters", compute="_compute_counts")
     unnumbered_count = fields.Integer("Without a tracking number", compute="_compute_counts")
 
+    paid_letter_ids = fields.Many2many(
+        "collection.letter", string="Paid meanwhile", compute="_compute_paid_letter_ids",
+        help="Letters whose items were paid after they were printed.")
+    paid_names = fields.Char("Customers who paid", compute="_compute_paid_letter_ids")
+
+    @api.depends("batch_ids")
+    def _compute_paid_letter_ids(self):
+        """Name the customers whose envelopes can still be taken out (rule A5)."""
+        for wizard in self:
+            letters = wizard.batch_ids.letter_ids._paid_since().sorted(
+                lambda letter: (letter.batch_id.id, letter.position))
+            wizard.paid_letter_ids = letters
+            wizard.paid_names = ", ".join(dict.fromkeys(
+                letter.customer_id._collection_label() for letter in letters)) or False
+
     @api.depends("batch_ids")
     def _compute_counts(self):
         for wizard in self:
@@ -22,6 +37,15 @@ class CollectionPostWizard(models.TransientModel):
             wizard.letter_count = len(letters)
             wizard.unnumbered_count = len(letters.filtered(
                 lambda letter: letter.kind != "letter" and not letter.tracking_number))
+
+    def action_withdraw_paid(self):
+        """Take the letters of those who paid out of their batches; the others can then be posted."""
+        self.ensure_one()
+        letters = self.batch_ids.letter_ids._paid_since()
+        if letters:
+            letters.action_withdraw(self.env._("Paid after it was printed; taken out by %s", self.env.user.name))
+        return {"type": "ir.actions.act_window", "name": self.env._("Posted"), "target": "new", "view_mode": "form",
+                "res_model": self._name, "res_id": self.id}
 
     def action_post(self):
         """Count all letters of the batches as sent. Raises ``UserError`` for a day that cannot be."""
