@@ -2,13 +2,10 @@
 
 from typing import NamedTuple
 
-from odoo.fields import Domain
-from odoo.tools import SQL
-
 from ..tools.flags import parse_flag
-from ..tools.texts import person_key
 from .accounts import Account, Accounts
 from .cells import Cells
+from .contacts_there import ContactsThere, There
 from .rows import ImportRows, Refused, Skipped, normal_email
 
 CODE = "collection_customer_code"
@@ -26,6 +23,14 @@ class Contact(NamedTuple):
     values: dict
 
 
+class Promoted(NamedTuple):
+    """A row whose ``1`` makes a contact already there the contact for collection (rule I4)."""
+
+    number: int
+    account: Account
+    partner_id: int
+
+
 class ContactRows(ImportRows):
     """Judges the rows of a contacts file (rules I2 to I6).
 
@@ -34,26 +39,30 @@ class ContactRows(ImportRows):
     the file, does not matter to contacts.
     """
 
+    bare_columns = frozenset({CODE, FLAG, "email", "phone", "mobile", "zip"})
+
     def __init__(self, partners, fields, data, savepoint, later=()):
         super().__init__(partners, fields, data)
         self.accounts = Accounts(partners)
         self.cells = Cells(self, _OWN_COLUMNS, savepoint)
-        self.in_file = set()
-        self.chosen_in_file = {}
+        self.there = ContactsThere(partners)
+        self.chosen_in_file, self.chosen_people = {}, set()
+        self.promoted, self.chosen_later = [], set()
 
     def good(self) -> list[Contact]:
-        """Return the good rows."""
-        return list(self.sound())
+        """Return the good rows; ``promoted`` then has the contacts already there to be chosen."""
+        return [contact._replace(chosen=True) if contact.number in self.chosen_later else contact
+                for contact in list(self.sound())]
 
     def check(self) -> None:
         """Judge all rows without making anything of them."""
         self.created = sum(1 for _contact in self.sound())
+        self.updated = len(self.promoted)
 
     def _look_up(self, window):
         self.accounts.look_up(self.cell(row, CODE) for row in window)
         ids = [account.id for accounts in self.accounts.by_code.values() for account in accounts]
-        self.present = self._present_contacts(ids)
-        self.chosen = self._chosen_contacts(ids)
+        self.there.look_up(ids)
         self.several = {
             company.id for company in self.env.company | self.env.companies
             # sudo: the setting of a company the rule is kept for, whoever imports
@@ -64,10 +73,11 @@ class ContactRows(ImportRows):
         account = self._account(row)
         name, email, chosen = self._person(row)
         values = self.cells.values(number, row)
-        self._skip_present(account, name, email)
+        self._skip_present(number, account, name, email, chosen)
+        person = There(name, email, number=number)
         if chosen:
-            self._choose(account, name)
-        self.in_file |= set(self._keys(account, name, email))
+            self._choose(account, person)
+        self.there.add(account, person)
         return Contact(number, account, chosen, {**values, "name": name, **self._numbers(number, row)})
 
     def _account(self, row):
@@ -113,71 +123,54 @@ class ContactRows(ImportRows):
 
     # Contacts already there (rule I4)
 
-    @staticmethod
-    def _keys(account, name, email):
-        """Return the keys by which later rows find this person: the name, and the e-mail when there is one."""
-        yield account.id, None, person_key(name)
-        if email:
-            yield account.id, email, None
+    def _skip_present(self, number, account, name, email, chosen):
+        """Leave out a row whose e-mail one of the customer's contacts has, or whose name when either has no e-mail."""
+        there = self.there.find(account, name, email)
+        if there is None:
+            return
+        told = [self._told_of_choice(number, account, there)] if chosen else []
+        if email and not there.email:
+            told.append(self.env._("The address %s was not added: write it there yourself.", email))
+        names = {"contact": there.name, "customer": account.label}
+        begin = self.env._("%(contact)s is already a contact of %(customer)s: left as it is.", **names)
+        if not there.active:
+            begin = self.env._(
+                "%(contact)s is an archived contact of %(customer)s: left as it is. Take it out of the archive to "
+                "write to it again.", **names)
+        told = [text for text in told if text]
+        raise Skipped(name, " ".join([begin, *told]), notable=bool(told) or not there.active)
 
-    def _skip_present(self, account, name, email):
-        """Leave out a row whose e-mail, or name when it has no e-mail, one of the customer's contacts has."""
-        key = (account.id, email, None) if email else (account.id, None, person_key(name))
-        if key in self.present or key in self.in_file:
-            raise Skipped(name, self.env._(
-                "%(contact)s is already a contact of %(customer)s: left as it is.",
-                contact=name, customer=account.label))
-
-    def _present_contacts(self, ids):
-        """Return the keys of the contacts that these customers have, archived ones too.
-
-        A customer that is one person is its own contact.
-        """
-        partners = self.partners.with_context(active_test=False)
-        query = partners._search(
-            Domain("parent_id", "in", ids) | Domain("commercial_partner_id", "in", ids))
-        columns = ("id", "commercial_partner_id", "parent_id", "email_normalized", "name", "is_company")
-        partners.flush_model(columns)
-        keys, accounts = set(), set(ids)
-        rows = self.env.execute_query(query.select(*(SQL.identifier(query.table, column) for column in columns)))
-        for partner_id, commercial, parent, email, name, is_company in rows:
-            if is_company and partner_id in accounts:
-                continue
-            for account in {commercial, parent} & accounts:
-                keys.add((account, email, None))
-                keys.add((account, None, person_key(name or "")))
-        return keys
+    def _told_of_choice(self, number, account, there):
+        """Make a contact already there the contact for collection if its account has none; say what came of it."""
+        company = self.accounts.company_of(account)
+        key = (account.id, company.id)
+        ids, names = self.there.chosen.get(key, ((), ""))
+        if there.id in ids or there in self.chosen_people:
+            return ""
+        present = names or self.chosen_in_file.get(key)
+        if present:
+            return self.env._("The contact for collection stays %s.", present)
+        if not there.active or not there.own:
+            return self.env._("It was not made the contact for collection.")
+        self.chosen_in_file[key] = there.name
+        self.chosen_people.add(there)
+        if there.id:
+            self.promoted.append(Promoted(number, account, there.id))
+        else:
+            self.chosen_later.add(there.number)
+        return self.env._("It is now the contact for collection.")
 
     # The contact for collection (rules C2, I5)
 
-    def _choose(self, account, name):
+    def _choose(self, account, person):
         """Refuse a second contact for collection, naming the present one."""
         company = self.accounts.company_of(account)
-        if company.id in self.several:
-            return
         key = (account.id, company.id)
-        present = self.chosen.get(key) or self.chosen_in_file.get(key)
-        if present:
+        _ids, names = self.there.chosen.get(key, ((), ""))
+        present = names or self.chosen_in_file.get(key)
+        if present and company.id not in self.several:
             raise Refused(FLAG, self.env._(
                 "%(customer)s already has a contact for collection: %(present)s.",
                 customer=account.label, present=present))
-        self.chosen_in_file[key] = name
-
-    def _chosen_contacts(self, ids):
-        """Return the present contact for collection: ``{(customer, company): name}``.
-
-        Read past the access rules: the rule holds for contacts the user may not see.
-        """
-        self.partners.flush_model([FLAG, "commercial_partner_id", "active", "name"])
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT person.commercial_partner_id, chosen.key::int, MIN(person.name)
-              FROM res_partner person, LATERAL jsonb_each_text(person.collection_contact) chosen
-             WHERE person.commercial_partner_id = ANY(%s)
-               AND person.collection_contact IS NOT NULL
-               AND chosen.value = 'true'
-               AND person.active
-          GROUP BY 1, 2
-            """, ids,
-        ))
-        return {(customer, company): name for customer, company, name in rows}
+        self.chosen_in_file.setdefault(key, person.name)
+        self.chosen_people.add(person)

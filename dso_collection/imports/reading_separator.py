@@ -7,6 +7,10 @@ import re
 #: Never a space: names and streets are full of them.
 SEPARATORS = (";", "\t", "|", ",")
 _ROWS = 200
+#: When a smaller share of the rows fits the first one, it is perhaps no row of headers.
+_GOOD = 0.4
+#: Among so many rows the headers are looked for below titles.
+_TITLES = 15
 
 
 def declared_separator(line: str) -> str:
@@ -26,19 +30,29 @@ def find_separator(lines: list[str], quote: str = '"') -> str:
     ';'
     >>> find_separator(["Code|Name", "C1|A, B", "C2|C; D; E"])
     '|'
+
+    Where the first lines are titles, what stands below them tells:
+
+    >>> find_separator(["Contacts, May 2026", "as of today", "Code;Name", "C1;Alder, Ann", "C2;Birch"])
+    ';'
     """
-    ranked = [(*_fit(lines, separator, quote), separator) for separator in SEPARATORS]
-    _fits, width, separator = max(ranked, key=lambda rank: rank[:2])
+    for below_titles in (False, True):
+        ranked = [(*_fit(lines, separator, quote, below_titles), separator) for separator in SEPARATORS]
+        fits, width, separator = max(ranked, key=lambda rank: rank[:2])
+        if width > 1 and fits >= _GOOD:
+            return separator
     return separator if width > 1 else ","
 
 
-def _fit(lines, separator, quote):
+def _fit(lines, separator, quote, below_titles):
     """Return how well the rows fit the first one (0 to 1) and how many columns that has."""
     reader = csv.reader(lines, delimiter=separator, quotechar=quote)
     try:
         widths = [_width(row) for row in itertools.islice(filter(any, reader), _ROWS)]
     except csv.Error:
         return 0, 0
+    if below_titles and widths:
+        widths = widths[widths.index(max(widths[:_TITLES])):]  # headers are as wide as what is below them
     if not widths or widths[0] < 2:
         return 0, 0
     head, *rows = widths
