@@ -51,7 +51,8 @@ class EmailText:
                 "body": Markup(values.fill(text["body"], self._marks, action))}
 
     def _unmarked(self, text, html=True):
-        return hashtags.fill(hashtags.guard(text, html), self._marks, lambda name: f"#{name}")
+        names = self.env["collection.action"]._hashtags().keys()
+        return hashtags.fill(hashtags.guard(text, html, names), self._marks, lambda name: f"#{name}")
 
     def preview(self, action, subject: str, body: str) -> dict:
         """Return subject and whole page of one action as they would be with another template's source.

@@ -38,6 +38,7 @@ from . import (
     test_hashtag_tables,
     test_hashtag_values,
     test_hashtags,
+    test_hashtags_links,
     test_hashtags_over_the_wire,
     test_hashtags_properties,
     test_history,
