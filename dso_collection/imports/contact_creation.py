@@ -125,6 +125,7 @@ class ContactCreation:
 
     def _phone(self, number, contact):
         """Return a number in international form; as it was written when it is none."""
+        number = " ".join(number.split())  # spaces of any width are spaces
         if not hasattr(self.partners, "_phone_format_number"):
             return number
         country = contact.values.get("country_id") or contact.account.country_id or self.env.company.country_id.id

@@ -1,5 +1,6 @@
 """A contacts file: each row finds its customer by code and is checked before anything is created."""
 
+import re
 from typing import NamedTuple
 
 from ..tools.flags import parse_flag
@@ -11,7 +12,11 @@ from .rows import ImportRows, Refused, Skipped, normal_email
 CODE = "collection_customer_code"
 FLAG = "collection_contact"
 #: Columns read here, or that would take the contact away from its customer.
-_OWN_COLUMNS = (CODE, FLAG, "parent_id", "mobile")
+_OWN_COLUMNS = (CODE, FLAG, "parent_id", "phone", "mobile")
+#: What comes along with an address that was a link, or stood in a sentence.
+_AROUND_EMAIL = re.compile(r"^mailto:|[\s.,;]+$", re.IGNORECASE)
+#: A number as spreadsheets write long ones, as in 3,36E+10.
+_SHORTENED = re.compile(r"[+-]?\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
 class Contact(NamedTuple):
@@ -72,7 +77,7 @@ class ContactRows(ImportRows):
     def _judge(self, number, row):
         account = self._account(row)
         name, email, chosen = self._person(row)
-        values = self.cells.values(number, row)
+        values = {**self.cells.values(number, row), **({"email": self._email(row)} if email else {})}
         self._skip_present(number, account, name, email, chosen)
         person = There(name, email, number=number)
         if chosen:
@@ -91,7 +96,7 @@ class ContactRows(ImportRows):
         return self.accounts.find(code, CODE)
 
     def _person(self, row):
-        name, email, flag = self.cell(row, "name"), self.cell(row, "email"), self.cell(row, FLAG)
+        name, email, flag = self.cell(row, "name"), self._email(row), self.cell(row, FLAG)
         if not name:
             raise Refused("name", self.env._("The contact name is missing."))
         normal = normal_email(email) if email else ""
@@ -105,21 +110,36 @@ class ContactRows(ImportRows):
                 "“%s” is neither yes nor no: write 1 for the contact for collection.", flag))
         return name, normal, chosen
 
+    def _email(self, row):
+        """Return the e-mail address, without what a link or a sentence has around it."""
+        return _AROUND_EMAIL.sub("", self.cell(row, "email"))
+
     def keeps_mobile(self) -> bool:
         """Say whether contacts have a field for a mobile number: ``dso_collection_sms`` brings it."""
         return "mobile" in self.partners._fields
 
     def _numbers(self, number, row):
-        """Return the mobile number where there is a field for it; else as the phone number, if there is none."""
-        mobile = self.cell(row, "mobile")
+        """Return the numbers; a mobile one is the phone number where there is no field for it, and no phone number."""
+        phone, mobile = (self._whole_number(number, row, name) for name in ("phone", "mobile"))
+        numbers = {"phone": phone} if phone else {}
         if not mobile or self.keeps_mobile():
-            return {"mobile": mobile} if mobile else {}
-        if not self.cell(row, "phone"):
+            return {**numbers, "mobile": mobile} if mobile else numbers
+        if not phone:
             return {"phone": mobile}
         self.note(number, "mobile", self.env._(
             "The mobile number %s was not kept: besides the phone number there is a field for it only with the "
             "add-on for text messages.", mobile))
-        return {}
+        return numbers
+
+    def _whole_number(self, number, row, name):
+        """Return a number as it is written; none when a spreadsheet has kept only its first digits."""
+        text = self.cell(row, name)
+        if not _SHORTENED.fullmatch(text):
+            return text
+        self.note(number, name, self.env._(
+            "“%s” was not kept: the spreadsheet has shortened the number. Format the column as text and write the "
+            "number again.", text))
+        return ""
 
     # Contacts already there (rule I4)
 

@@ -69,7 +69,9 @@ def match_headers(kind: str, headers: list[str], known: set[str], chosen: dict[t
         for rank, level, field in [_find(kind, key)] if field)
     if "mobile" not in known:  # a mobile number is the phone number where there is no better one
         candidates.sort(key=lambda candidate: candidate[3] == "mobile")
-    parts = [(level, index) for _rank, index, level, field in candidates if level and field == "name"]
+    # Of two columns "Name" one is often the customer's: nobody but the user knows which
+    parts = [(level, index) for _rank, index, level, field in candidates
+             if field == "name" and (level == "part" or level == "weak" and keys.count(keys[index]) == 1)]
     for _rank, index, level, field in candidates:
         if level:
             continue
@@ -120,15 +122,19 @@ def head_position(kind: str, rows: list[list]) -> int:
     kinds = (kind,) if kind else ("contacts", "customers")
     known = [max((_known_fields(each, row) for each in kinds), key=len) for row in rows]
     best = max(range(len(rows)), key=lambda index: (len(known[index]), -index), default=0)
-    if len(known[best]) > max(len(known[0]), 1) and any(_needed(each, known[best]) for each in kinds):
+    if len(known[best]) > max(len(known[0]), 1) and (
+            any(_needed(each, known[best]) for each in kinds) or kind and _filled(rows[best]) > _filled(rows[0])):
         return best
     return 0 if not kind or known[0] else _after_titles(rows)
 
 
 def _after_titles(rows):
-    filled = [sum(1 for cell in row if cell and str(cell).strip()) for row in rows]
-    first = next((index for index, count in enumerate(filled) if count > 1), 0)
+    first = next((index for index, row in enumerate(rows) if _filled(row) > 1), 0)
     return first if all(isinstance(cell, str) for cell in rows[first]) else 0
+
+
+def _filled(row):
+    return sum(1 for cell in row if cell and str(cell).strip())
 
 
 def _known_fields(kind, row):

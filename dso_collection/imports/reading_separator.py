@@ -23,6 +23,25 @@ def declared_separator(line: str) -> str:
     return match[1] if match else ""
 
 
+def unwrapped(lines: list[str], quote: str = '"') -> list[str]:
+    r"""Return what stands in lines that are quoted as wholes, as some programs write them; nothing when they are not.
+
+    >>> unwrapped(['"Code;Name"\r\n', '"C1;""Alder"" Ltd"\r\n'])
+    ['Code;Name', 'C1;"Alder" Ltd']
+    >>> unwrapped(['"Code";"Name"\r\n', '"C1";"Alder"\r\n']), unwrapped(['"Name"', '"Kohl, Ann"'])
+    ([], [])
+    """
+    found = []
+    for line in filter(None, (line.strip("\ufeff\r\n") for line in lines)):
+        if len(line) < 2 or not line.startswith(quote) or not line.endswith(quote):
+            return []
+        inner = line[1:-1]
+        if quote in inner.replace(quote * 2, ""):
+            return []
+        found.append(inner.replace(quote * 2, quote))
+    return found if found and any(separator in found[0] for separator in SEPARATORS) else []
+
+
 def find_separator(lines: list[str], quote: str = '"') -> str:
     """Return the separator that gives most rows as many columns as the first, or fewer; a comma when none does.
 

@@ -1,5 +1,9 @@
 """Rule I3 on the screen: what is remembered of headers, and where the headers are."""
 
+import io
+
+import openpyxl
+
 from odoo.tests import tagged
 
 from .common import day
@@ -182,3 +186,73 @@ class TestUnseenSigns(ImportFilesCase):
         self.execute(self.upload(text.encode(), kind="customers"))
         elm = self.env["res.partner"].search([("ref", "=", "C009")])
         self.assertEqual((elm.name, elm.collection_leader_id), ("Elm", self.alder))
+
+
+@tagged("post_install", "-at_install")
+class TestFilesAsUsersHaveThem(ImportFilesCase):
+    """Rules I1 to I6 on files that spreadsheet programs and people have spoiled."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.alder = cls.customer(contact=False, country_id=cls.env.ref("base.fr").id)
+
+    def imported(self, content, name="contacts.csv", mimetype="text/csv"):
+        """Import a file without its bad rows; returns the summary."""
+        file = self.upload(content, name, mimetype, "contacts")
+        return self.execute(file, collection_skip_bad_rows=True)["collection_summary"]
+
+    def test_i2_numbers_that_the_spreadsheet_has_shortened(self):
+        """3,36E+10 is nobody's number: it is left out and named."""
+        summary = self.imported(b"Customer code;Contact name;Phone\nC001;Ann;3,36E+10\nC001;Bob;01\xe2\x80\xaf23 45 67 89\n")
+        self.assertEqual(self.alder.child_ids.sorted("id").mapped("phone"), [False, "+33 1 23 45 67 89"])
+        [note] = summary["notes"]
+        self.assertEqual((note["row"], note["field"]), (2, "phone"))
+        self.assertIn("“3,36E+10” was not kept", note["reason"])
+
+    def test_i2_addresses_that_were_links_or_ended_a_sentence(self):
+        """The address itself is kept."""
+        self.imported(b"Customer code;Contact name;E-mail\nC001;Ann;mailto:ann@a.example\nC001;Bob;bob@a.example.\n")
+        self.assertEqual(self.alder.child_ids.sorted("id").mapped("email"), ["ann@a.example", "bob@a.example"])
+
+    def test_i5_a_one_with_decimals(self):
+        """As a spreadsheet shows it where numbers have two of them."""
+        self.imported(b"Customer code;Contact name;Contact for collection\nC001;Ann;1,00\nC001;Bob;0,00\n")
+        self.assertEqual(self.alder.child_ids.sorted("id").mapped("collection_contact"), [True, False])
+
+    def test_i1_lines_quoted_as_wholes(self):
+        """A program took each line for one text."""
+        self.imported(b'"Customer code;Contact name;E-mail"\r\n"C001;Ann ""A"" Kohl;ann@a.example"\r\n')
+        self.assertEqual((self.alder.child_ids.name, self.alder.child_ids.email), ('Ann "A" Kohl', "ann@a.example"))
+
+    def test_i1_an_empty_sheet_before_the_one_with_the_rows(self):
+        """The first sheet with rows is read, and shown as the one chosen."""
+        book = openpyxl.Workbook()
+        data = book.create_sheet("Data")
+        for row in (["Customer code", "Contact name"], ["C001", "Ann"]):
+            data.append(row)
+        content = io.BytesIO()
+        book.save(content)
+        file = self.upload(content.getvalue(), "a.xlsx", XLSX, "contacts")
+        self.assertEqual(self.preview(file)["options"]["sheet"], "Data")
+        self.assertEqual(self.execute(file)["collection_summary"]["created"], 1)
+
+    def test_i3_of_two_columns_name_none_is_taken(self):
+        """One is the customer's: the user says which."""
+        preview = self.preview(self.upload(b"Code client;Nom;Nom;E-mail\nC001;Alder;Ann;ann@a.example\n", kind="contacts"))
+        self.assertEqual(preview["matches"], {0: ["collection_customer_code"], 3: ["email"]})
+
+    def test_i1_groups_of_headers_narrower_than_the_headers(self):
+        """The row below is wider and says more, though the code's header is not in it."""
+        file = self.upload("Client;;Contact;;\nCode;Nom;Nom;E-mail;Tél\nC001;Alder;Ann;ann@a.example;\n".encode(),
+                           kind="contacts")
+        self.assertEqual(self.preview(file)["headers"], ["Code", "Nom", "Nom", "E-mail", "Tél"])
+
+    def test_i6_a_french_export_with_a_total(self):
+        """Windows' letters, empty columns at the end, an empty row, a total."""
+        summary = self.imported(
+            "Code client;Nom;Prénom;Courriel;Téléphone portable;Contact de relance;;\r\nC001;KOHL;Zoé;zoe@a.example;"
+            "06 12 34 56 78;Oui;;\r\n;;;;;;;\r\nTotal;1;;;;;;\r\n".encode("cp1252"))
+        self.assertEqual((summary["created"], [row["row"] for row in summary["refused"]]), (1, [4]))
+        zoe = self.alder.child_ids
+        self.assertEqual((zoe.name, zoe.email, zoe.collection_contact), ("KOHL Zoé", "zoe@a.example", True))
