@@ -1,4 +1,4 @@
-"""Reads the rows of any file that the import screen is given, or says why it cannot (rules I1, I8).
+r"""Reads the rows of any file that the import screen is given, or says why it cannot (rules I1, I8).
 
 >>> list(read_rows(b"Code;Name\r\nC1;Alder", {}))                                   # doctest: +SKIP
 [(1, ['Code', 'Name']), (2, ['C1', 'Alder'])]

@@ -38,8 +38,9 @@ class HashtagValues:
 
     def in_address(self, name: str, action, place: str) -> str:
         """Return the value of a hashtag in the address of a link; a button there is the address it leads to."""
-        whole = self._catalogue[name].kind == "button"
-        return str(escape(in_address(self.value(name, action, "plain"), place, whole)))
+        return str(escape(in_address(
+            self.value(name, action, "plain"), start=place == hashtags.START, mail=place == hashtags.MAIL,
+            whole=self._catalogue[name].kind == "button")))
 
     def writing(self, action) -> Writing:
         """Return how dates and amounts are written for an action's recipient."""

@@ -3,8 +3,7 @@
 A hashtag is ``#`` and a name of the list given: ASCII letters, digits and underscores, in small or capital letters.
 The longest name counts, up to the first other sign: ``#items_list_overdue`` is never ``#items_list`` and a rest, and
 ``#client_names`` is no hashtag but a mistake. None is looked for in tags (``color: #fff``), comments, styles, entities
-(``&#39;``), web addresses among the words and Odoo's own ``{{ placeholders }}``; in the address of a link they are
-(``hashtag_links.py``).
+(``&#39;``), web addresses among the words and Odoo's own ``{{ placeholders }}``; in the address of a link they are.
 
     marked = mark("<p>Dear #contact_name</p>", NAMES)   # once for a text
     fill(marked, lambda name: values[name])             # for each recipient: what is put in is not looked at again
@@ -16,11 +15,9 @@ the hashtags by :class:`Marks` that no value can contain.
 import difflib
 import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-
-from .hashtag_links import addresses
 
 #: What is passed over, of a text of either form.
 _PASSED_OVER = r"(?P<skip>\{\{.*?\}\}|(?:https?://|mailto:|www\.)[^\s{<>\"']+)"
@@ -35,6 +32,13 @@ _TAG = re.compile(
     r"(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>|<[!?][^>]*>", re.DOTALL | re.IGNORECASE)
 #: Tags that do not end a word: an editor may put them anywhere.
 _INLINE = frozenset("a abbr b big code em font i mark s small span strike strong sub sup u".split())
+#: Attributes that hold the address of a link; the second one has Odoo's placeholders in it.
+_LINKS = ("href", "t-attf-href")
+#: At the start, where a scheme or a whole address stands; in the address of a ``mailto:``; anywhere else.
+START, MAIL, QUOTED = "smq"
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_BEYOND_SCHEME = re.compile(r"[:/?#\\]")
+_MAIL = re.compile(r"\s*mailto:[^?]*", re.IGNORECASE)
 #: What people call it, and what the names call it.
 _MEANING = {"customer": "client", "partner": "client", "invoice": "items", "invoices": "items", "user": "collector"}
 _PARAGRAPH = re.compile(r"<p\b(?P<attributes>[^>]*)>(?P<text>(?:(?!</?p\b).)*)</p>", re.DOTALL | re.IGNORECASE)
@@ -43,12 +47,27 @@ _PARAGRAPH = re.compile(r"<p\b(?P<attributes>[^>]*)>(?P<text>(?:(?!</?p\b).)*)</
 class Found(NamedTuple):
     """A word that looks like a hashtag: its ``name`` in small letters, and its pieces ``(start, end)`` in the text.
 
-    ``place``: where in the address of a link it stands (``hashtag_links.PLACES``), empty among the words.
+    ``place``: where in the address of a link it stands (``START``, ``MAIL``, ``QUOTED``), empty among the words.
     """
 
     name: str
     pieces: tuple
     place: str = ""
+
+
+class Address(NamedTuple):
+    """The address of a link in a text, which begins and ends there."""
+
+    text: str
+    start: int
+    end: int
+
+    def place(self, position: int) -> str:
+        """Return which of ``START``, ``MAIL`` and ``QUOTED`` a position in the text is."""
+        before = self.text[self.start:position]
+        if not _BEYOND_SCHEME.search(before):
+            return START
+        return MAIL if _MAIL.fullmatch(before) else QUOTED
 
 
 class Marks(NamedTuple):
@@ -219,12 +238,19 @@ def _words(text, html):
 def _words_of_links(text):
     """Yield the words in the addresses of links."""
     for tag in _TAG.finditer(text):
-        for address in addresses(text, tag.end("tag"), tag.end()) if tag["tag"] and not tag["close"] else ():
+        for address in _addresses(text, tag.end("tag"), tag.end()) if tag["tag"] and not tag["close"] else ():
             for match in _IN_ADDRESS.finditer(text, address.start, address.end):
                 if match["word"]:
                     start, end = match.span("word")
                     glued = start > address.start and text[start - 1].isalnum()
                     yield Found(match["name"].lower(), ((start, end),), address.place(start)), glued
+
+
+def _addresses(text: str, start: int, end: int) -> Iterator[Address]:
+    """Yield the addresses in a tag, of which the attributes stand between ``start`` and ``end``."""
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        if match[1].lower() in _LINKS and match.lastindex > 1:
+            yield Address(text, *match.span(match.lastindex))
 
 
 def _words_of_text(text, html):
