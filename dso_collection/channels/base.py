@@ -72,6 +72,9 @@ class Channel:
         """Say why an action cannot go to a contact, through whatever channel (rules C1, C4)."""
         _ = self.env._
         names = {"contact": contact.name or contact.display_name, "customer": action.partner_id._collection_label()}
+        if not contact and (action.contact_manual or action.kind == "message"):
+            return _("Who was chosen to get it was deleted among the contacts of %s: choose another contact.",
+                     names["customer"])
         if not contact:
             return _("%s has no contact for collection: tick one among its contacts.", names["customer"])
         if not contact.active:

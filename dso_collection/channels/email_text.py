@@ -56,7 +56,8 @@ class EmailText:
         return one_line(values.fill(text["subject"], self._marks, action, "plain"))
 
     def _unmarked(self, text, html=True):
-        return hashtags.fill(hashtags.guard(text, html), self._marks, lambda name: f"#{name}")
+        names = self.env["collection.action"]._hashtags().keys()
+        return hashtags.fill(hashtags.guard(text, html, names), self._marks, lambda name: f"#{name}")
 
     def preview(self, action, subject: str, body: str) -> dict:
         """Return subject and whole page of one action as they would be with another template's source.

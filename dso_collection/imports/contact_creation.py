@@ -32,11 +32,27 @@ class ContactCreation:
         self.phones = {}
 
     def create(self, contacts):
-        """Create the contacts of good rows; returns their ids in the order of the rows."""
+        """Create the contacts of good rows, in their order, and choose those already there; returns the ids of both."""
         for start in range(0, len(contacts), TOGETHER):
             in_halves(self.rows, contacts[start:start + TOGETHER], self._create)
         self.rows.created = len(self.ids)
-        return self.ids
+        in_halves(self.rows, self.rows.promoted, self._promote)
+        refused = {refusal["row"] for refusal in self.rows.refused}
+        self.rows.skipped = [skip for skip in self.rows.skipped if skip["row"] not in refused]
+        promoted = [promoted.partner_id for promoted in self.rows.promoted if promoted.number not in refused]
+        self.rows.updated = len(promoted)
+        return [*self.ids, *promoted]
+
+    def _promote(self, promoted):
+        """Make contacts already there the contacts for collection of accounts that have none (rule I4)."""
+        self._claim({each.account.id for each in promoted})
+        by_company = {}
+        for each in promoted:
+            by_company.setdefault(self.rows.accounts.company_of(each.account), []).append(each.partner_id)
+        for company, ids in by_company.items():
+            self.rows.partners.with_company(company).with_context(**QUIET).browse(ids).write(
+                {"collection_contact": True})
+        self.env.flush_all()
 
     def _create(self, contacts):
         self._claim({contact.account.id for contact in contacts})
@@ -109,6 +125,7 @@ class ContactCreation:
 
     def _phone(self, number, contact):
         """Return a number in international form; as it was written when it is none."""
+        number = " ".join(number.split())  # spaces of any width are spaces
         if not hasattr(self.partners, "_phone_format_number"):
             return number
         country = contact.values.get("country_id") or contact.account.country_id or self.env.company.country_id.id

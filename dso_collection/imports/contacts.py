@@ -1,20 +1,22 @@
 """A contacts file: each row finds its customer by code and is checked before anything is created."""
 
+import re
 from typing import NamedTuple
 
-from odoo.fields import Domain
-from odoo.tools import SQL
-
 from ..tools.flags import parse_flag
-from ..tools.texts import person_key
 from .accounts import Account, Accounts
 from .cells import Cells
+from .contacts_there import ContactsThere, There
 from .rows import ImportRows, Refused, Skipped, normal_email
 
 CODE = "collection_customer_code"
 FLAG = "collection_contact"
 #: Columns read here, or that would take the contact away from its customer.
-_OWN_COLUMNS = (CODE, FLAG, "parent_id", "mobile")
+_OWN_COLUMNS = (CODE, FLAG, "parent_id", "phone", "mobile")
+#: What comes along with an address that was a link, or stood in a sentence.
+_AROUND_EMAIL = re.compile(r"^mailto:|[\s.,;]+$", re.IGNORECASE)
+#: A number as spreadsheets write long ones, as in 3,36E+10.
+_SHORTENED = re.compile(r"[+-]?\d([.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
 class Contact(NamedTuple):
@@ -26,6 +28,14 @@ class Contact(NamedTuple):
     values: dict
 
 
+class Promoted(NamedTuple):
+    """A row whose ``1`` makes a contact already there the contact for collection (rule I4)."""
+
+    number: int
+    account: Account
+    partner_id: int
+
+
 class ContactRows(ImportRows):
     """Judges the rows of a contacts file (rules I2 to I6).
 
@@ -34,26 +44,30 @@ class ContactRows(ImportRows):
     the file, does not matter to contacts.
     """
 
+    bare_columns = frozenset({CODE, FLAG, "email", "phone", "mobile", "zip"})
+
     def __init__(self, partners, fields, data, savepoint, later=()):
         super().__init__(partners, fields, data)
         self.accounts = Accounts(partners)
         self.cells = Cells(self, _OWN_COLUMNS, savepoint)
-        self.in_file = set()
-        self.chosen_in_file = {}
+        self.there = ContactsThere(partners)
+        self.chosen_in_file, self.chosen_people = {}, set()
+        self.promoted, self.chosen_later = [], set()
 
     def good(self) -> list[Contact]:
-        """Return the good rows."""
-        return list(self.sound())
+        """Return the good rows; ``promoted`` then has the contacts already there to be chosen."""
+        return [contact._replace(chosen=True) if contact.number in self.chosen_later else contact
+                for contact in list(self.sound())]
 
     def check(self) -> None:
         """Judge all rows without making anything of them."""
         self.created = sum(1 for _contact in self.sound())
+        self.updated = len(self.promoted)
 
     def _look_up(self, window):
         self.accounts.look_up(self.cell(row, CODE) for row in window)
         ids = [account.id for accounts in self.accounts.by_code.values() for account in accounts]
-        self.present = self._present_contacts(ids)
-        self.chosen = self._chosen_contacts(ids)
+        self.there.look_up(ids)
         self.several = {
             company.id for company in self.env.company | self.env.companies
             # sudo: the setting of a company the rule is kept for, whoever imports
@@ -63,11 +77,12 @@ class ContactRows(ImportRows):
     def _judge(self, number, row):
         account = self._account(row)
         name, email, chosen = self._person(row)
-        values = self.cells.values(number, row)
-        self._skip_present(account, name, email)
+        values = {**self.cells.values(number, row), **({"email": self._email(row)} if email else {})}
+        self._skip_present(number, account, name, email, chosen)
+        person = There(name, email, number=number)
         if chosen:
-            self._choose(account, name)
-        self.in_file |= set(self._keys(account, name, email))
+            self._choose(account, person)
+        self.there.add(account, person)
         return Contact(number, account, chosen, {**values, "name": name, **self._numbers(number, row)})
 
     def _account(self, row):
@@ -81,7 +96,7 @@ class ContactRows(ImportRows):
         return self.accounts.find(code, CODE)
 
     def _person(self, row):
-        name, email, flag = self.cell(row, "name"), self.cell(row, "email"), self.cell(row, FLAG)
+        name, email, flag = self.cell(row, "name"), self._email(row), self.cell(row, FLAG)
         if not name:
             raise Refused("name", self.env._("The contact name is missing."))
         normal = normal_email(email) if email else ""
@@ -95,89 +110,87 @@ class ContactRows(ImportRows):
                 "“%s” is neither yes nor no: write 1 for the contact for collection.", flag))
         return name, normal, chosen
 
+    def _email(self, row):
+        """Return the e-mail address, without what a link or a sentence has around it."""
+        return _AROUND_EMAIL.sub("", self.cell(row, "email"))
+
     def keeps_mobile(self) -> bool:
         """Say whether contacts have a field for a mobile number: ``dso_collection_sms`` brings it."""
         return "mobile" in self.partners._fields
 
     def _numbers(self, number, row):
-        """Return the mobile number where there is a field for it; else as the phone number, if there is none."""
-        mobile = self.cell(row, "mobile")
+        """Return the numbers; a mobile one is the phone number where there is no field for it, and no phone number."""
+        phone, mobile = (self._whole_number(number, row, name) for name in ("phone", "mobile"))
+        numbers = {"phone": phone} if phone else {}
         if not mobile or self.keeps_mobile():
-            return {"mobile": mobile} if mobile else {}
-        if not self.cell(row, "phone"):
+            return {**numbers, "mobile": mobile} if mobile else numbers
+        if not phone:
             return {"phone": mobile}
         self.note(number, "mobile", self.env._(
             "The mobile number %s was not kept: besides the phone number there is a field for it only with the "
             "add-on for text messages.", mobile))
-        return {}
+        return numbers
+
+    def _whole_number(self, number, row, name):
+        """Return a number as it is written; none when a spreadsheet has kept only its first digits."""
+        text = self.cell(row, name)
+        if not _SHORTENED.fullmatch(text):
+            return text
+        self.note(number, name, self.env._(
+            "“%s” was not kept: the spreadsheet has shortened the number. Format the column as text and write the "
+            "number again.", text))
+        return ""
 
     # Contacts already there (rule I4)
 
-    @staticmethod
-    def _keys(account, name, email):
-        """Return the keys by which later rows find this person: the name, and the e-mail when there is one."""
-        yield account.id, None, person_key(name)
-        if email:
-            yield account.id, email, None
+    def _skip_present(self, number, account, name, email, chosen):
+        """Leave out a row whose e-mail one of the customer's contacts has, or whose name when either has no e-mail."""
+        there = self.there.find(account, name, email)
+        if there is None:
+            return
+        told = [self._told_of_choice(number, account, there)] if chosen else []
+        if email and not there.email:
+            told.append(self.env._("The address %s was not added: write it there yourself.", email))
+        names = {"contact": there.name, "customer": account.label}
+        begin = self.env._("%(contact)s is already a contact of %(customer)s: left as it is.", **names)
+        if not there.active:
+            begin = self.env._(
+                "%(contact)s is an archived contact of %(customer)s: left as it is. Take it out of the archive to "
+                "write to it again.", **names)
+        told = [text for text in told if text]
+        raise Skipped(name, " ".join([begin, *told]), notable=bool(told) or not there.active)
 
-    def _skip_present(self, account, name, email):
-        """Leave out a row whose e-mail, or name when it has no e-mail, one of the customer's contacts has."""
-        key = (account.id, email, None) if email else (account.id, None, person_key(name))
-        if key in self.present or key in self.in_file:
-            raise Skipped(name, self.env._(
-                "%(contact)s is already a contact of %(customer)s: left as it is.",
-                contact=name, customer=account.label))
-
-    def _present_contacts(self, ids):
-        """Return the keys of the contacts that these customers have, archived ones too.
-
-        A customer that is one person is its own contact.
-        """
-        partners = self.partners.with_context(active_test=False)
-        query = partners._search(
-            Domain("parent_id", "in", ids) | Domain("commercial_partner_id", "in", ids))
-        columns = ("id", "commercial_partner_id", "parent_id", "email_normalized", "name", "is_company")
-        partners.flush_model(columns)
-        keys, accounts = set(), set(ids)
-        rows = self.env.execute_query(query.select(*(SQL.identifier(query.table, column) for column in columns)))
-        for partner_id, commercial, parent, email, name, is_company in rows:
-            if is_company and partner_id in accounts:
-                continue
-            for account in {commercial, parent} & accounts:
-                keys.add((account, email, None))
-                keys.add((account, None, person_key(name or "")))
-        return keys
+    def _told_of_choice(self, number, account, there):
+        """Make a contact already there the contact for collection if its account has none; say what came of it."""
+        company = self.accounts.company_of(account)
+        key = (account.id, company.id)
+        ids, names = self.there.chosen.get(key, ((), ""))
+        if there.id in ids or there in self.chosen_people:
+            return ""
+        present = names or self.chosen_in_file.get(key)
+        if present:
+            return self.env._("The contact for collection stays %s.", present)
+        if not there.active or not there.own:
+            return self.env._("It was not made the contact for collection.")
+        self.chosen_in_file[key] = there.name
+        self.chosen_people.add(there)
+        if there.id:
+            self.promoted.append(Promoted(number, account, there.id))
+        else:
+            self.chosen_later.add(there.number)
+        return self.env._("It is now the contact for collection.")
 
     # The contact for collection (rules C2, I5)
 
-    def _choose(self, account, name):
+    def _choose(self, account, person):
         """Refuse a second contact for collection, naming the present one."""
         company = self.accounts.company_of(account)
-        if company.id in self.several:
-            return
         key = (account.id, company.id)
-        present = self.chosen.get(key) or self.chosen_in_file.get(key)
-        if present:
+        _ids, names = self.there.chosen.get(key, ((), ""))
+        present = names or self.chosen_in_file.get(key)
+        if present and company.id not in self.several:
             raise Refused(FLAG, self.env._(
                 "%(customer)s already has a contact for collection: %(present)s.",
                 customer=account.label, present=present))
-        self.chosen_in_file[key] = name
-
-    def _chosen_contacts(self, ids):
-        """Return the present contact for collection: ``{(customer, company): name}``.
-
-        Read past the access rules: the rule holds for contacts the user may not see.
-        """
-        self.partners.flush_model([FLAG, "commercial_partner_id", "active", "name"])
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT person.commercial_partner_id, chosen.key::int, MIN(person.name)
-              FROM res_partner person, LATERAL jsonb_each_text(person.collection_contact) chosen
-             WHERE person.commercial_partner_id = ANY(%s)
-               AND person.collection_contact IS NOT NULL
-               AND chosen.value = 'true'
-               AND person.active
-          GROUP BY 1, 2
-            """, ids,
-        ))
-        return {(customer, company): name for customer, company, name in rows}
+        self.chosen_in_file.setdefault(key, person.name)
+        self.chosen_people.add(person)

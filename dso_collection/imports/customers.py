@@ -39,6 +39,8 @@ class CustomerRows(ImportRows):
     file that are not imported now, among which a leader may be.
     """
 
+    bare_columns = frozenset({CODE, COLLECTOR, LEADER, "email", "phone", "mobile", "vat", "zip"})
+
     def __init__(self, partners, fields, data, savepoint, later=()):
         super().__init__(partners, fields, data)
         self.accounts = Accounts(partners)

@@ -96,8 +96,10 @@ class Outcome:
         self.state["updated"] += summary.get("updated", 0)
         self.state["skipped_count"] += len(summary.get("skipped", ()))
         for sort in ("skipped", "notes"):
-            room = SHOWN - len(self.state[sort])
-            self.state[sort] += self._numbered(offset, summary.get(sort, ())[:max(room, 0)])
+            # What the user should know of is shown before what is simply there
+            rows = sorted(summary.get(sort, ()), key=lambda row: not row.get("notable"))[:SHOWN]
+            shown = self.state[sort] + self._numbered(offset, rows)
+            self.state[sort] = sorted(shown, key=lambda row: not row.get("notable"))[:SHOWN]
 
     def _numbered(self, offset, rows):
         return [{**row, "row": self.numbers[row["row"] + offset]} for row in rows

@@ -1,10 +1,12 @@
-"""Reads the rows of any file that the import screen is given, or says why it cannot (rules I1, I8).
+r"""Reads the rows of any file that the import screen is given, or says why it cannot (rules I1, I8).
 
 >>> list(read_rows(b"Code;Name\r\nC1;Alder", {}))                                   # doctest: +SKIP
 [(1, ['Code', 'Name']), (2, ['C1', 'Alder'])]
 """
 
+import itertools
 import logging
+from collections.abc import Callable
 
 from odoo.tools import LazyTranslate
 
@@ -15,15 +17,19 @@ from .unreadable import Unreadable, damaged
 
 _lt = LazyTranslate(__name__)
 _logger = logging.getLogger(__name__)
+#: Rows at the beginning of a file among which the headers are looked for.
+_LOOKED_AT = 15
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | None = None, ragged: bool = False):
+def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | None = None, ragged: bool = False,
+              head_position: Callable[[list[list]], int] | None = None):
     """Yield ``(number, cells)`` of every row that is not empty, each as wide as the first.
 
     Shorter rows are padded. A longer row of a text file is refused, since a separator slipped into
     it, unless rows may be ``ragged``; in a workbook what stands under no header is left out. ``options`` are those
-    of Odoo's import screen, completed by what was found. Raises :class:`Unreadable`.
+    of Odoo's import screen, completed by what was found. ``head_position`` tells which of the first rows has the
+    headers: those above are left out (rule I3). Raises :class:`Unreadable`.
     """
     if len(content) > MAX_FILE:
         raise too_large()
@@ -31,11 +37,8 @@ def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | 
     kind = _kind(content)
     count, head = 0, 0
     try:
-        for number, cells in _READERS[kind](content, options, clock, language):
-            clock.count(len(cells))
-            width = _width(cells)
-            if not width:
-                continue
+        rows = _filled(_READERS[kind](content, options, clock, language), clock)
+        for number, cells, width in _from_headers(rows, head_position) if head_position else rows:
             count, head = count + 1, head or (len(cells) if ragged and kind == "text" else width)
             _check(count, head)
             if width > head and kind == "text" and not ragged:
@@ -48,6 +51,25 @@ def read_rows(content: bytes, options: dict, language: str = "", clock: Clock | 
         raise damaged() from error
     if not count:
         raise Unreadable(_lt("This file is empty."))
+
+
+def _filled(rows, clock):
+    """Yield ``(number, cells, width)`` of the rows that are not empty."""
+    for number, cells in rows:
+        clock.count(len(cells))
+        if width := _width(cells):
+            yield number, cells, width
+
+
+def _from_headers(rows, head_position):
+    first, seen = [], 0
+    for row in itertools.islice(rows, _LOOKED_AT):
+        first.append(row)
+        seen += len(row[1])
+        if seen > _LOOKED_AT * MAX_COLUMNS:
+            break
+    yield from first[head_position([cells for _number, cells, _width in first]) if first else 0:]
+    yield from rows
 
 
 _READERS = {

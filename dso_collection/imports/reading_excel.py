@@ -9,6 +9,8 @@ from .reading_sheet import Rows, Values
 from .unreadable import Unreadable
 
 _lt = LazyTranslate(__name__)
+#: Sheets that may be empty before the one that is read.
+_LOOKED_AT = 10
 
 
 def read_zipped(content: bytes, options: dict, clock):
@@ -20,15 +22,19 @@ def read_zipped(content: bytes, options: dict, clock):
 def read_xlsx(archive: Archive, options: dict, clock):
     """Yield ``(number, cells)`` of one sheet of Excel."""
     book = Book(archive, clock)
-    path = book.sheets[_choose(options, list(book.sheets))]
-    with archive.part(path, MAX_SHEET) as stream:
-        yield from Rows(clock, Values(book)).read(stream)
+    names, values = list(book.sheets), Values(book)
+
+    def rows(name):
+        with archive.part(book.sheets[name], MAX_SHEET) as stream:
+            yield from Rows(clock, values).read(stream)
+
+    yield from _rows_of_one(options, names, rows)
 
 
 def read_ods(archive: Archive, options: dict, clock):
     """Yield ``(number, cells)`` of one sheet of LibreOffice."""
-    name = _choose(options, reading_ods.sheet_names(archive, clock))
-    yield from reading_ods.rows(archive, clock, name)
+    names = reading_ods.sheet_names(archive, clock)
+    yield from _rows_of_one(options, names, lambda name: reading_ods.rows(archive, clock, name))
 
 
 def read_xls(content: bytes, options: dict, clock):
@@ -37,6 +43,19 @@ def read_xls(content: bytes, options: dict, clock):
     names, options["sheet"] = next(rows)
     _choose(options, names)
     yield from rows
+
+
+def _rows_of_one(options, names, rows):
+    """Yield the rows of the sheet that was chosen, else of the first one that has any."""
+    chosen = options.get("sheet") in names
+    first = _choose(options, names)
+    for name in [first] if chosen else names[:_LOOKED_AT]:
+        found = rows(name)
+        if row := next(found, None):
+            options["sheet"] = name
+            yield row
+            yield from found
+            return
 
 
 def _choose(options, names):

@@ -10,6 +10,7 @@ import difflib
 import functools
 import hashlib
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 _FILE = Path(__file__).parents[1] / "data" / "import_headers.csv"
@@ -29,19 +30,48 @@ def header_key(header: str) -> str:
     return "".join(char for char in text if char.isalnum()) or header.strip()
 
 
-def match_headers(kind: str, headers: list[str], known: set[str], chosen: dict[str, str]) -> dict[int, str]:
+def file_key(headers: list[str]) -> str:
+    """Return what makes the headers of two files the same ones, in any order; columns without a header do not count.
+
+    >>> file_key(["E-mail", "Code", ""]) == file_key(["code", "E-Mail:"]) != file_key(["code", "e-mail", "e-mail"])
+    True
+    """
+    keys = sorted(header_key(header) for header in headers if header.strip())
+    return hashlib.sha1("\n".join(keys).encode(), usedforsecurity=False).hexdigest()
+
+
+def numbered_keys(headers: list[str]) -> list[tuple[str, int]]:
+    """Return the key of each header, and which column of that name it is.
+
+    >>> numbered_keys(["E-mail", "Code", "e-mail"])
+    [('email', 0), ('code', 0), ('email', 1)]
+    """
+    seen = Counter()
+    result = []
+    for key in map(header_key, headers):
+        result.append((key, seen[key]))
+        seen[key] += 1
+    return result
+
+
+def match_headers(kind: str, headers: list[str], known: set[str], chosen: dict[tuple, str]) -> dict[int, str]:
     """Return the field of each column, by its position; columns that match nothing are left out.
 
-    ``known`` are the fields there are; ``chosen`` the user's earlier choices by key, empty for a column
-    left out. Several columns have one field only where parts of a contact's name make up the whole.
+    ``known`` are the fields there are; ``chosen`` what the user chose for a file with these headers, by numbered
+    key, empty for a column left out. Several columns have one field only where parts of a contact's name make up
+    the whole: what a person let fall together in one file falls apart in the next.
     """
     keys = [header_key(header) for header in headers]
-    matches = {index: chosen[key] for index, key in enumerate(keys) if key in chosen}
+    matches = _remembered(kind, headers, known, chosen)
     taken = {field for field in matches.values() if field}
     candidates = sorted(
         (rank, index, level, field) for index, key in enumerate(keys) if index not in matches
         for rank, level, field in [_find(kind, key)] if field)
-    parts = [(level, index) for _rank, index, level, field in candidates if level and field == "name"]
+    if "mobile" not in known:  # a mobile number is the phone number where there is no better one
+        candidates.sort(key=lambda candidate: candidate[3] == "mobile")
+    # Of two columns "Name" one is often the customer's: nobody but the user knows which
+    parts = [(level, index) for _rank, index, level, field in candidates
+             if field == "name" and (level == "part" or level == "weak" and keys.count(keys[index]) == 1)]
     for _rank, index, level, field in candidates:
         if level:
             continue
@@ -77,6 +107,62 @@ def usual_headers() -> dict[str, tuple[str, str]]:
                 name = hashlib.sha1(header.lower().encode(), usedforsecurity=False).hexdigest()[:16]
                 found.setdefault(header.lower(), (name, line["field"]))
     return found
+
+
+def head_position(kind: str, rows: list[list]) -> int:
+    """Return which of the first rows of a file holds the headers: titles may stand above them (rule I3).
+
+    It is the row that the dictionary knows most of, when it has what such a file needs; else the first row after
+    lines of one cell, such as a title, a date or a name. ``kind`` is empty for what no menu said.
+
+    >>> rows = [["Contacts of May"], ["Customer code", "Contact name"], ["C001", "Ann"]]
+    >>> head_position("contacts", rows), head_position("", rows), head_position("contacts", rows[1:])
+    (1, 1, 0)
+    """
+    kinds = (kind,) if kind else ("contacts", "customers")
+    known = [max((_known_fields(each, row) for each in kinds), key=len) for row in rows]
+    best = max(range(len(rows)), key=lambda index: (len(known[index]), -index), default=0)
+    if len(known[best]) > max(len(known[0]), 1) and (
+            any(_needed(each, known[best]) for each in kinds) or kind and _filled(rows[best]) > _filled(rows[0])):
+        return best
+    return 0 if not kind or known[0] else _after_titles(rows)
+
+
+def _after_titles(rows):
+    first = next((index for index, row in enumerate(rows) if _filled(row) > 1), 0)
+    return first if all(isinstance(cell, str) for cell in rows[first]) else 0
+
+
+def _filled(row):
+    return sum(1 for cell in row if cell and str(cell).strip())
+
+
+def _known_fields(kind, row):
+    """Return the fields that the cells of a row name, empty when one of them is no header."""
+    if not all(isinstance(cell, str) for cell in row):
+        return set()
+    headers = _dictionary(kind)
+    return {headers[key][2] for key in map(header_key, row) if key in headers} - {""}
+
+
+def _needed(kind, fields):
+    """Whether these are the fields of a file of that kind."""
+    needed = {"contacts": {_CODE, "name"}, "customers": {"ref"}}.get(kind, set())
+    return needed <= fields
+
+
+def _remembered(kind, headers, known, chosen):
+    """Return the user's earlier choices by the columns' positions, each field once."""
+    matches, taken = {}, set()
+    for index, key in enumerate(numbered_keys(headers)):
+        field = chosen.get(key)
+        if field is None or field and field.split("/")[0].split(".")[0] not in known | {"", "id"}:
+            continue
+        if field in taken and not (field == "name" and _find(kind, key[0])[1]):
+            field = ""
+        matches[index] = field
+        taken.add(field)
+    return matches
 
 
 def _name_parts(parts):

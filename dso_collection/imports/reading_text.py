@@ -8,7 +8,7 @@ from odoo.tools import LazyTranslate
 
 from .reading_encoding import codec, decodes, find_encoding, is_known
 from .reading_limits import MAX_CELL, MAX_LINE
-from .reading_separator import declared_separator, find_separator
+from .reading_separator import declared_separator, find_separator, unwrapped
 from .unreadable import Unreadable
 
 _lt = LazyTranslate(__name__)
@@ -39,8 +39,10 @@ class TextFile:
         self._check_encoding(chosen=bool(options.get("encoding")))
         first = self._lines(1)
         self.declared = declared_separator(first[0] if first else "")
-        self.separator = options.get("separator") or self.declared or find_separator(
-            self._lines(_LINES), self.quote)
+        lines = self._lines(_LINES)
+        whole = unwrapped(lines, self.quote)
+        self.wrapped = bool(whole)
+        self.separator = options.get("separator") or self.declared or find_separator(whole or lines, self.quote)
         options.update(encoding=self.encoding, separator=self.separator)
 
     def rows(self):
@@ -58,6 +60,8 @@ class TextFile:
                 return
             if max(map(len, cells), default=0) > MAX_CELL:
                 raise self._too_long()
+            if self.wrapped and len(cells) == 1:
+                cells = next(csv.reader(cells, delimiter=self.separator, quotechar=self.quote), [])
             yield self.number, cells
 
     def _whole_lines(self):

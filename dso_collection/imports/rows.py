@@ -5,6 +5,8 @@ import re
 from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
 
+from ..tools.texts import bare, trim
+
 #: Rows looked up together: one query of each kind for so many.
 WINDOW = 10_000
 #: Longer texts are no names or addresses, and some would not fit an index of the database.
@@ -27,11 +29,14 @@ class Refused(Exception):
 
 
 class Skipped(Exception):
-    """A row that has nothing to add: whom it is about, and why it was left."""
+    """A row that has nothing to add: whom it is about, and why it was left.
 
-    def __init__(self, name: str, reason: str):
+    ``notable``: what the user should know of it, and is told before what is simply there.
+    """
+
+    def __init__(self, name: str, reason: str, notable: bool = False):
         super().__init__(reason)
-        self.name, self.reason = name, reason
+        self.name, self.reason, self.notable = name, reason, notable
 
 
 class ImportRows:
@@ -56,6 +61,9 @@ class ImportRows:
         self.messages = []
         self.longest = [self._longest(name) for name in self.fields]
 
+    #: Columns of codes, numbers and addresses, in which marks without width mean nothing (rule I3).
+    bare_columns = frozenset()
+
     def _look_up(self, window):
         raise NotImplementedError
 
@@ -74,7 +82,8 @@ class ImportRows:
                 except Refused as refusal:
                     self.refuse(number, refusal)
                 except Skipped as skip:
-                    self.skipped.append({"row": number, "name": skip.name, "reason": skip.reason})
+                    self.skipped.append({"row": number, "name": skip.name, "reason": skip.reason,
+                                         **({"notable": True} if skip.notable else {})})
                 else:
                     yield judged
 
@@ -118,7 +127,9 @@ class ImportRows:
         if position is None:
             return ""
         value = row[position]
-        return value.strip() if isinstance(value, str) else "" if value in (None, False) else str(value).strip()
+        if not isinstance(value, str):
+            return "" if value in (None, False) else str(value).strip()
+        return bare(value) if name in self.bare_columns else trim(value)
 
     def _longest(self, name):
         field = self.partners._fields.get(name.split("/")[0])

@@ -24,7 +24,7 @@ class BaseImport(models.TransientModel):
         kind = self._collection_kind_of_headers(headers)
         if not kind:
             return super()._get_mapping_suggestions(headers, header_types, fields_tree)
-        chosen = self.env["collection.import.mapping"]._chosen(kind)
+        chosen = self.env["collection.import.mapping"]._chosen(kind, headers)
         known = {field["name"] for field in fields_tree}
         matches = match_headers(kind, headers, known, chosen)
         taken = set(matches.values())

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ..imports.reading import read_rows
+from ..imports.reading_headers import head_position
 from ..imports.reading_limits import MAX_FILE, Clock, too_large
 from ..imports.unreadable import Unreadable
 from .base_import_kind import OWN_MODELS
@@ -84,7 +85,7 @@ class BaseImport(models.TransientModel):
         count = self._collection_kept_count(options) or self._collection_read(options)
         if count <= bool(options.get("has_headers")):
             raise ImportValidationError(self.env._("This file has a row of headers and nothing below it."))
-        return count, StoredRows(self, count)
+        return count, StoredRows(self, count, bool(options.get("has_headers")))
 
     def _collection_kept_count(self, options):
         """Return how many rows are kept of the file as the options read it, 0 for none."""
@@ -107,7 +108,8 @@ class BaseImport(models.TransientModel):
         clock = Clock() if own else Clock(max_cells=_CELLS_OF_OTHERS)
         try:
             with self.env.cr.savepoint():
-                rows = read_rows(self.file or b"", options, self.env.lang or "", clock, ragged=not own)
+                rows = read_rows(self.file or b"", options, self.env.lang or "", clock, ragged=not own,
+                                 head_position=self._collection_head_position if own else None)
                 # sudo: nobody writes the rows of a file but the import that has read it
                 count = self.env["collection.import.rows"].sudo()._keep(self, rows)
         except Unreadable as error:
@@ -119,6 +121,11 @@ class BaseImport(models.TransientModel):
                                    "sheets": options.get("sheets") or []}})
         self.flush_recordset()  # before a test's savepoint, which is rolled back
         return count
+
+    def _collection_head_position(self, rows):
+        """Return which of the first rows holds the headers (rule I3)."""
+        return head_position("letter_statuses" if self.res_model == "collection.letter" else
+                             self.collection_kind or "", rows)
 
     def _collection_forget_rows(self):
         # sudo: the rows of a file belong to the import, which the user may write

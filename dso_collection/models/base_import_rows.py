@@ -52,11 +52,15 @@ class CollectionImportRows(models.TransientModel):
 
 
 class StoredRows(Sequence):
-    """The rows of a file as Odoo's import reads them: a list that fetches only what it is asked for."""
+    """The rows of a file as Odoo's import reads them: a list that fetches only what it is asked for.
 
-    def __init__(self, file, count):
+    ``has_headers``: the first row is one of headers, texts even where a workbook has a date there.
+    """
+
+    def __init__(self, file, count, has_headers=False):
         self.file = file
         self.count = count
+        self.has_headers = has_headers
 
     def __len__(self):
         return self.count
@@ -74,7 +78,10 @@ class StoredRows(Sequence):
     def numbered(self, start, stop):
         """Yield ``(number, cells)``: the row's number in the file, the first row being 1."""
         # sudo: the rows belong to the import that the user reads
-        return self.file.env["collection.import.rows"].sudo()._numbered(self.file, start, min(stop, self.count))
+        rows = self.file.env["collection.import.rows"].sudo()._numbered(self.file, start, min(stop, self.count))
+        for position, (number, cells) in enumerate(rows, start):
+            yield number, cells if position or not self.has_headers else [
+                cell if isinstance(cell, str) else str(cell) for cell in cells]
 
 
 class ConvertedRows(Sequence):

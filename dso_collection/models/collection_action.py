@@ -185,9 +185,11 @@ class CollectionAction(models.Model):
         """Remember that a person chose the date or the contact, so that planning keeps it (rule P5)."""
         if vals.get("date") and "date_manual" not in vals:
             vals = dict(vals, date_manual=True)
-        if vals.get("contact_id") and "contact_manual" not in vals:
-            vals = dict(vals, contact_manual=True)
+        if "contact_id" in vals and "contact_manual" not in vals:
+            vals = dict(vals, contact_manual=bool(vals["contact_id"]))
         result = super().write(vals)
+        if not vals.get("contact_id", True):
+            self.env["collection.touch"]._touch(self.partner_id)  # the account's contact for collection again
         if {"contact_id", "subject", "body", "template_id", "date"} & set(vals):
             # sudo: when it is tried again is the engine's to note
             self.sudo().filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()

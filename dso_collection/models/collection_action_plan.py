@@ -233,8 +233,9 @@ class CollectionAction(models.Model):
 
         A specific action follows only the account's collector, and its contact for collection as long as
         no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept; a change of the step's channel or automation puts the action back to its first state, unless
-        nobody knows whether its message left: it would go a second time (rule A9).
+        is kept, a contact that was deleted as nobody: the text is not for somebody else. A change of the step's
+        channel or automation puts the action back to its first state, unless nobody knows whether its message left:
+        it would go a second time (rule A9).
         """
         return SQL(
             """
@@ -242,7 +243,7 @@ class CollectionAction(models.Model):
                 SELECT action.id, account.id AS account_id,
                        CASE WHEN action.kind = 'message' THEN action.collector_id
                             ELSE account.collector_id END AS collector_id,
-                       CASE WHEN action.kind = 'message' OR action.contact_manual AND action.contact_id IS NOT NULL
+                       CASE WHEN action.kind = 'message' OR action.contact_manual
                             THEN action.contact_id ELSE account.contact_id END AS contact_id,
                        CASE WHEN action.date_manual OR target.step_id IS DISTINCT FROM step.id
                             THEN action.date ELSE COALESCE(target.date, action.date) END AS date,

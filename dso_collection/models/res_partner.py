@@ -115,13 +115,14 @@ class ResPartner(models.Model):
         crowded = self._collection_crowded_contacts(accounts)
         if crowded:
             present = crowded[0]
-            others = (present - self) or present[1:]
+            # Chosen just now; else, as when accounts are merged, the last one that came
+            new = (present & self)[:1] or present[-1:]
             raise ValidationError(self.env._(
                 "%(customer)s already has a contact for collection: %(present)s. Untick it there before you "
                 "choose %(new)s, or allow several in Collection → Configuration → Settings.",
                 customer=present[0].commercial_partner_id._collection_label(),
-                present=", ".join(others.mapped("name")),
-                new=", ".join((present - others).mapped("name")),
+                present=", ".join((present - new).mapped(lambda contact: contact.name or contact.display_name)),
+                new=new.name or new.display_name,
             ))
 
     @api.model

@@ -255,11 +255,6 @@ class TestContactsThere(ImportCase):
                             ["C001", "Anna", "", "", ""])["collection_summary"]
         self.assertEqual((summary["created"], [skip["row"] for skip in summary["skipped"]]), (1, [1, 2]))
 
-    def test_i4_a_contact_there_stays_without_the_tick(self):
-        anna = self.contact(self.alder, "Anna", "anna@c001.example", chosen=False)
-        self.assert_skipped(["C001", "Anna", "anna@c001.example", "", "1"])
-        self.assertFalse(anna.collection_contact)
-
 
 class TestContactsOfCompanies(ImportCase):
     """Customers of several companies (rule I3)."""

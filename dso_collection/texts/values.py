@@ -5,6 +5,7 @@ from functools import cached_property
 from markupsafe import escape
 
 from ..tools import hashtags
+from ..tools.hashtag_links import in_address
 from ..tools.texts import one_line
 from .statement import read_statements
 from .tables import short, table, view
@@ -32,8 +33,15 @@ class HashtagValues:
         return str(value) if form == "html" else " ".join(one_line(str(value)).split())
 
     def fill(self, text: str, marks, action, form: str = "html") -> str:
-        """Put the values for an action in the place of a text's marks, in one pass."""
-        return hashtags.fill(text, marks, lambda name: self.value(name, action, form)) if text else text
+        """Put the values for an action in the place of a text's marks, in one pass; those in addresses encoded."""
+        return hashtags.fill(text, marks, lambda name: self.value(name, action, form),
+                             lambda name, place: self.in_address(name, action, place)) if text else text
+
+    def in_address(self, name: str, action, place: str) -> str:
+        """Return the value of a hashtag in the address of a link; a button there is the address it leads to."""
+        return str(escape(in_address(
+            self.value(name, action, "plain"), start=place == hashtags.START, mail=place == hashtags.MAIL,
+            whole=self._catalogue[name].kind == "button")))
 
     def writing(self, action) -> Writing:
         """Return how dates and amounts are written for an action's recipient."""

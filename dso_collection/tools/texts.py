@@ -4,6 +4,35 @@ import re
 import unicodedata
 
 
+#: Marks without width that come along unseen: byte order mark, zero-width spaces and joiners, direction, soft hyphen.
+_UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN_SIGNS = frozenset(_UNSEEN)
+_UNSEEN_ANYWHERE = re.compile(f"[{_UNSEEN}]")
+_UNSEEN_AROUND = re.compile(f"^[\\s{_UNSEEN}]+|[\\s{_UNSEEN}]+$")
+
+
+def trim(text: str) -> str:
+    """Take away what cannot be seen before and after a text: spaces of any kind, and marks without width.
+
+    >>> trim("\\u200b C1 \\xa0\\ufeff"), trim(" a\\u200cb ") == "a\\u200cb", trim("\\u200e")
+    ('C1', True, '')
+    """
+    text = text.strip()
+    # A file of a million cells has few such marks
+    if text.isascii() or text[0] not in _UNSEEN_SIGNS and text[-1] not in _UNSEEN_SIGNS:
+        return text
+    return _UNSEEN_AROUND.sub("", text)
+
+
+def bare(text: str) -> str:
+    """Take away marks without width wherever they are: in a code, a number or an address none means anything.
+
+    >>> bare("\\ufeffC\\u200b0\\u200e1\\xa0")
+    'C01'
+    """
+    return text.strip() if text.isascii() else _UNSEEN_ANYWHERE.sub("", text).strip()
+
+
 def first_line(text: str | None, limit: int = 300) -> str:
     """Make one readable line of a transport's answer, as the database can keep it.
 

@@ -165,6 +165,13 @@ class TestMobilePlans(BaseCase):
         self.assertEqual(read_mobile("0477 12 34 56", ["FR", "BE"]).reason, "landline")
         self.assertEqual(read_mobile("0477 12 34 56", [None, False, "AQ", "BE"]).number, "+32477123456")
 
+    def test_c1_spaces_of_any_width_stand_between_digits(self):
+        """The narrow one of French texts, the thin one, the one as wide as a figure, and the others."""
+        for space in "\u202f\u2009\u2007\u2002\u2003\u2008\u200a\u205f\u3000\u00a0":
+            self.assertEqual(read_mobile(f"+33{space}6{space}12{space}34{space}56{space}78").number, "+33612345678",
+                             ascii(space))
+            self.assertEqual(read_mobile(f"06{space}12{space}34{space}56{space}78", ["FR"]).number, "+33612345678")
+
     def test_c1_signs_that_nobody_sees_do_not_matter(self):
         self.assertEqual(read_mobile("\u202a+32\u00a0477\u201112\u201134\u201156\u202c").number, "+32477123456")
 

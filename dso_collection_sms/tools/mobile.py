@@ -62,6 +62,8 @@ def read_mobile(text: str, countries: Iterable[str | None] = ()) -> Mobile:
     Mobile(number='+32477123456', reason='', country='BE')
     >>> read_mobile("+33 6 12 34 56 78", ["BE"]).number, read_mobile("0033 6 12 34 56 78").number
     ('+33612345678', '+33612345678')
+    >>> read_mobile("06\u202f12\u200934\u200756\u00a078", ["FR"]).number
+    '+33612345678'
     >>> read_mobile("02 555 01 01", ["BE"])
     Mobile(number='', reason='landline', country='BE')
     >>> read_mobile("0477 12 34 56").reason, read_mobile("0477 12 34 5", ["BE"]).reason, read_mobile("n/a").reason
@@ -83,8 +85,13 @@ def read_mobile(text: str, countries: Iterable[str | None] = ()) -> Mobile:
 
 
 def _plain(text):
-    """Take away invisible signs, which come with what is copied from a page, and a spreadsheet's decimals."""
-    text = "".join(sign for sign in text or "" if unicodedata.category(sign) not in ("Cf", "Cc")).strip()
+    """Take away invisible signs, which come with what is copied from a page, and a spreadsheet's decimals.
+
+    Spaces of any width become plain ones: ``phonenumbers`` does not know the thin one, the narrow one of French
+    texts, and the one as wide as a figure.
+    """
+    signs = ((sign, unicodedata.category(sign)) for sign in text or "")
+    text = "".join(" " if kind == "Zs" else sign for sign, kind in signs if kind not in ("Cf", "Cc")).strip()
     decimals = _DECIMALS.fullmatch(text)
     return decimals[1] if decimals else text
 
