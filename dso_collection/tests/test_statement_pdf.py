@@ -11,6 +11,7 @@ from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models import ir_actions_report
 
+from .pdf_words import text
 from .test_items import ItemsCase
 
 REPORT = "dso_collection.report_statement_partner"
@@ -45,7 +46,7 @@ class StatementCase(ItemsCase):
 
     def pages(self, content):
         """Return the words of each page of a PDF."""
-        return [" ".join(page.extract_text().split()) for page in PdfFileReader(io.BytesIO(content)).pages]
+        return [" ".join(text(page).split()) for page in PdfFileReader(io.BytesIO(content)).pages]
 
 
 class TestStatementPage(StatementCase):

@@ -28,7 +28,8 @@ def ensure() -> Environment:
         setup = _Setup(cache)
         env = setup.environment()
         postgres.ensure_running(env)
-    say(f"Environment ready: Odoo {odoo_tree.version(env.odoo_root)} in {env.odoo_root}, PostgreSQL at {env.pg_host} "
+    say(f"Environment ready: Odoo {odoo_tree.version(env.odoo_root)} in {env.odoo_root}, PostgreSQL at {env.pg_host}, "
+        f"{python_env.told(env.python)} "
         f"({'set up' if setup.worked else 'nothing to do'}, {time.monotonic() - start:.1f} s)")
     return env
 
@@ -45,13 +46,13 @@ class _Setup:
     def environment(self) -> Environment:
         """Do every step that is not done, and write env.json."""
         base = python_env.find_python()
-        venv = python_env.folder(self.cache, base)
-        python = Path(self._once(
-            1, venv.name, "Python packages", python_env.inputs(base),
-            lambda: python_env.create(self.cache, base, self.logs), lambda found: Path(found).exists()))
         root = Path(self._once(
-            2, "odoo", "Odoo 19.0", odoo_source.inputs(self.cache),
+            1, "odoo", "Odoo 19.0", odoo_source.inputs(self.cache),
             lambda: odoo_source.find(self.cache, self.logs), lambda found: _is_odoo(Path(found))))
+        pins = python_env.pins_of(base, root)
+        python = Path(self._once(
+            2, python_env.folder(self.cache, base, pins).name, "Python packages", python_env.inputs(base, pins),
+            lambda: python_env.create(self.cache, base, self.logs, pins), lambda found: Path(found).exists()))
         _link(python, root)
         tools = self._once(3, "tools", "Browser and PDF printer", system_tools.inputs(),
                            lambda: system_tools.install(self.logs), system_tools.are_there)
