@@ -33,6 +33,12 @@ def words(page) -> list[Word]:
     return found
 
 
+def pictures(page) -> int:
+    """Return how many pictures a page shows."""
+    shown = (page.get("/Resources") or {}).get("/XObject") or {}
+    return sum(shown[name]["/Subtype"] == "/Image" for name in shown)
+
+
 def _words(content, resources, height):
     found, places, fonts = [], iter(shown(content)), {}
     for part in _TEXT.findall(content):

@@ -45,9 +45,9 @@ def fingerprint(env: Environment, names: list[str]) -> str:
 
 def prepare(env: Environment, names: list[str], database: str) -> None:
     """Make ``database`` anew with the add-ons ``names``: a copy of the template, installed if they changed."""
-    names, language = [*beside(), *names], os.environ.get("DSO_TEST_LANGUAGE") or None
+    names, language = [*beside(), *names], _language()
     with locked(env.cache / "template.lock", "installation of the add-ons"):
-        prefix = _TEMPLATE + _variant(language)
+        prefix = _prefix()
         source = prefix + fingerprint(env, names)
         if not databases.exists(env, source):
             with step(1, 1, f"Installing {', '.join(names)} in a new database" + (f" in {language}" if language else "")):
@@ -61,17 +61,26 @@ def beside() -> list[str]:
     return [name for name in os.environ.get("DSO_TEST_BESIDE", "").replace(" ", "").split(",") if name]
 
 
-def _variant(language) -> str:
-    """A word for what a run has other than usual: each has its template, so that a usual run finds its own again."""
-    other = [odoo_pins.wanted(), language, beside()]
-    return f"{digest(*other)[:6]}_" if any(other) else "usual_"
+def install_log(env: Environment) -> Path:
+    """The log of the installation that the databases of this run are copies of."""
+    return env.cache / "logs" / f"install-{_prefix()[:-1]}.log"
+
+
+def _language() -> str | None:
+    return os.environ.get("DSO_TEST_LANGUAGE") or None
+
+
+def _prefix() -> str:
+    """How a template's name begins. What is other than usual has its own, so that a usual run finds its own again."""
+    other = [odoo_pins.wanted(), _language(), beside()]
+    return _TEMPLATE + (f"{digest(*other)[:6]}_" if any(other) else "usual_")
 
 
 def _install_template(env, names, database, prefix, language):
     """Install under another name first, so that the template's name says that it is whole."""
     for old in databases.names(env, prefix) + databases.names(env, _UNFINISHED):
         databases.drop(env, old)
-    databases.install(env, _UNFINISHED, names, log_path=env.cache / "logs" / "install-template.log", language=language)
+    databases.install(env, _UNFINISHED, names, log_path=install_log(env), language=language)
     databases.copy(env, _UNFINISHED, database)
     databases.drop(env, _UNFINISHED)
 
