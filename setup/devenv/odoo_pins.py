@@ -84,7 +84,7 @@ def _column(python_version: str) -> list[str]:
 
 #: What pip says of a pin that cannot be had: one that another package refuses, one that is not there, one that cannot
 #: be built.
-_REFUSED = re.compile(r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)\S*)", re.MULTILINE)
+_REFUSED = re.compile(r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)[^\s;]*)", re.MULTILINE)
 _NOT_THERE = re.compile(r"No matching distribution found for (?P<name>[\w.-]+)==(?P<version>[\w.]+)")
 _NOT_BUILT = re.compile(r"(?:Failed building wheel for|Failed to build|╰─>) '?(?P<name>[\w.-]+)")
 
