@@ -51,7 +51,7 @@ def what_fails(tools: dict) -> str | None:
     missing = _missing(tools)
     if not missing:
         return None
-    return (f"Missing: {', '.join(missing)}; without: {', '.join(_USES[name] for name in missing)}. All else works. "
+    return (f"Missing: {', '.join(missing)} ({', '.join(_USES[name] for name in missing)}); all else works. "
             f"On Debian: apt-get install {' '.join(missing)}")
 
 

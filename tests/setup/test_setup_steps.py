@@ -154,8 +154,8 @@ def test_all_but_the_tests_go_on_without_the_tools(cache, ordinary_user):
 def test_it_is_said_what_is_missing_and_what_fails_without_it():
     assert system_tools.what_fails({"chromium": "/usr/bin/chromium", "wkhtmltopdf": "/usr/bin/wkhtmltopdf"}) is None
     assert system_tools.what_fails({"chromium": None, "wkhtmltopdf": None}) == (
-        "Missing: chromium, wkhtmltopdf; without: no tests in a browser, no letters and statements on paper. "
-        "All else works. On Debian: apt-get install chromium wkhtmltopdf")
+        "Missing: chromium, wkhtmltopdf (no tests in a browser, no letters and statements on paper); all else works. "
+        "On Debian: apt-get install chromium wkhtmltopdf")
 
 
 @pytest.mark.parametrize("word, needed", [(["ensure"], False), (["run", "--", "true"], False), (["test"], True)])
