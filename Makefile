@@ -1,6 +1,10 @@
 # Everything a developer starts; the work is done by the package setup/devenv.
 PYTHON ?= python3
 ARGS ?=
+# With ODOO_PINS=1 the environment has the versions that Odoo's own requirements.txt names, as its users have them.
+export ODOO_PINS
+# What else a test run may differ in: the database's first language (fr_FR), add-ons beside ours (sale,crm).
+export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
@@ -18,7 +22,7 @@ status:  ## say where everything is
 demo:  ## show the add-ons collecting on a demo database (ONCE=1: do it and exit)
 	@ONCE=$(ONCE) $(DEVENV) run -- python -m devenv.demo
 
-test:  ## run all tests (ARGS="-k p4" goes to pytest)
+test:  ## run all tests (ARGS="-k p4" goes to pytest; ODOO_PINS=1: with the versions that Odoo itself pins)
 	@$(DEVENV) test -- $(ARGS)
 
 bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --accounts 100000")

@@ -9,6 +9,7 @@ from ..texts.tables import view
 from ..texts.writing import Writing
 from .paper import Paper
 from .pdf_join import JoinedPdf
+from .pdf_library import drawing
 
 #: The stamp and its place from the right and upper edge, in points: above all text of our own pages.
 _MM = 72 / 25.4
@@ -52,7 +53,7 @@ class Copies:
             NameObject("/Group"): generic.DictionaryObject({
                 NameObject("/S"): NameObject("/Transparency"), NameObject("/Type"): NameObject("/Group")}),
             NameObject("/Resources"): page["/Resources"],
-        }, page.get_contents().get_data())
+        }, drawing(page))
 
 
 def _lay_over(page, stamp, file):
@@ -64,14 +65,14 @@ def _lay_over(page, stamp, file):
         NameObject("/BM"): NameObject("/Multiply"), NameObject("/Type"): NameObject("/ExtGState")})
     before = page.get("/Contents")
     parts = before if isinstance(before, generic.ArrayObject) else [page.raw_get("/Contents")] if before else []
-    drawing = b"\nQ q /DsoInk gs 1 0 0 1 %.2f %.2f cm /DsoCopy Do Q" % (
+    stamped = b"\nQ q /DsoInk gs 1 0 0 1 %.2f %.2f cm /DsoCopy Do Q" % (
         max(left, right - _RIGHT - _WIDTH), high - _TOP - _HEIGHT)
-    page[NameObject("/Contents")] = generic.ArrayObject([file.share({}, b"q "), *parts, file.share({}, drawing)])
+    page[NameObject("/Contents")] = generic.ArrayObject([file.share({}, b"q "), *parts, file.share({}, stamped)])
 
 
 def _own(holder, key):
     """Return what a page has under a name, as a copy of its own that may be changed."""
     found = holder.get(key)
-    found = found.get_object() if found is not None else {}
+    found = found.getObject() if found is not None else {}
     holder[NameObject(key)] = generic.DictionaryObject(dict.items(found))
     return holder[key]

@@ -26,9 +26,9 @@ def _read(move):
     content = move.invoice_pdf_report_id.raw or _printed(move)
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted:
+        if reader.isEncrypted:
             reader.decrypt("")
-        len(reader.pages)  # reads what is needed to know them
+        reader.getNumPages()  # reads what is needed to know them
     except (PdfReadError, NotImplementedError, ValueError, KeyError, TypeError) as error:
         raise UserError(move.env._("the PDF of %(invoice)s cannot be read (%(reason)s)",
                                    invoice=move.name, reason=error)) from error

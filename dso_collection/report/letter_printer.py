@@ -111,7 +111,7 @@ class LetterPrinter:
             half = len(sheets) // 2
             return [*self._printed(paper, sheets[:half], style, failed),
                     *self._printed(paper, sheets[half:], style, failed)]
-        ends = [*starts[1:], len(reader.pages)]
+        ends = [*starts[1:], reader.getNumPages()]
         return [Printed(letter, reader, start, end, invoices)
                 for (letter, _html, invoices), start, end in zip(sheets, starts, ends, strict=True)]
 

@@ -11,6 +11,7 @@ from odoo.tools.pdf import PdfFileReader
 from odoo.addons.base.models import ir_actions_report
 
 from .letter_layouts import MARGIN
+from .pdf_library import drawing, shown
 
 #: Tells where the marks of sheets are: a colour that nobody tells from white, with the number of the sheet in it.
 _MARK = 253
@@ -66,11 +67,9 @@ class Paper:
         """Return by how much to enlarge, and how a page shows that nothing else was done to it; measured once."""
         key = ir_actions_report._wkhtml().bin, self.paper
         if key not in _measured:
-            page = PdfFileReader(io.BytesIO(self._run(_RULER, "", 1))).pages[0]
-            places = {}
-            page.extract_text(visitor_text=lambda text, drawn, placed, *_font: places.setdefault(
-                text.strip(), placed[4] * drawn[0] + placed[5] * drawn[2] + drawn[4]))
-            _measured[key] = 100 / ((places["B"] - places["A"]) * _MM), _shrunk(page.get_contents().get_data())
+            drawn = drawing(PdfFileReader(io.BytesIO(self._run(_RULER, "", 1))).getPage(0))
+            (_a, begin, _low), (_b, end, _low) = shown(drawn)
+            _measured[key] = 100 / ((end - begin) * _MM), _shrunk(drawn)
         return _measured[key]
 
     def _run(self, body, head, enlarged):
@@ -94,10 +93,10 @@ class Paper:
         """Return the numbers of the pages on which the sheets begin. Raises ``UserError`` when one is not found."""
         starts = {}
         for number, page in enumerate(PdfFileReader(io.BytesIO(content)).pages):
-            drawing = page.get_contents().get_data()
-            if _shrunk(drawing) != printed_at:
+            drawn = drawing(page)
+            if _shrunk(drawn) != printed_at:
                 raise UserError(self.env._("Something in the text is wider than the page."))
-            for sheet in _marks(drawing):
+            for sheet in _marks(drawn):
                 starts.setdefault(sheet, number)
         found = [starts.get(sheet) for sheet in range(count)]
         if found[:1] != [0] or None in found or sorted(set(found)) != found:
@@ -125,14 +124,14 @@ def _mark(number):
                   ) % colour
 
 
-def _marks(drawing):
+def _marks(drawn):
     """Yield the numbers of the sheets that begin on a page."""
-    for found in _FILL.finditer(drawing):
+    for found in _FILL.finditer(drawn):
         red, green, blue = (round(float(part) * 255) for part in found.groups())
         if red == _MARK and green > 191 and blue > 191:
             yield (255 - green) * 64 + 255 - blue
 
 
-def _shrunk(drawing):
+def _shrunk(drawn):
     """Return by how much a page's drawing is shrunk: what is set before anything is drawn, pictures too."""
-    return tuple((round(float(x), 3), round(float(y), 3)) for x, y in _SCALE.findall(drawing)[:_SCALES])
+    return tuple((round(float(x), 3), round(float(y), 3)) for x, y in _SCALE.findall(drawn)[:_SCALES])

@@ -4,6 +4,8 @@ import io
 
 from odoo.tools.pdf import DecodedStreamObject, PdfFileReader, PdfFileWriter
 
+from .pdf_library import kept
+
 
 class JoinedPdf:
     """A PDF to which pages of others are added. What pages of one reader share (fonts, pictures) is kept once."""
@@ -26,8 +28,7 @@ class JoinedPdf:
         stream = DecodedStreamObject()
         stream.setData(data)
         stream.update(entries)
-        # Cloned: what it leads to comes along from the file it was read from
-        return self._writer._add_object(stream.clone(self._writer))
+        return kept(self._writer, stream)
 
     def content(self) -> bytes:
         """Return the file."""

@@ -85,6 +85,7 @@ from . import (
     test_pasted_codes,
     test_pasted_documents,
     test_payment_page,
+    test_pdf_library,
     test_people,
     test_planning,
     test_planning_properties,

@@ -105,10 +105,22 @@ class CollectionCase(TransactionCase):
         cls.startClassPatcher(freeze_time(NOW))
         cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
         cls.company = cls.env.company
+        cls._speak_english()
         cls._account_for(cls.company)
         cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
         cls.actions = cls.env["collection.action"]
         cls.accounts = cls.env["collection.account"]
+
+    @classmethod
+    def _speak_english(cls):
+        """Let people speak English, whatever the first language of the database is: so the texts expected are."""
+        if not cls.env["res.lang"]._get_data(code="en_US"):
+            cls.env["res.lang"]._activate_lang("en_US")
+        if cls.env["ir.default"]._get("res.partner", "lang") != "en_US":
+            cls.env["ir.default"].set("res.partner", "lang", "en_US")
+        others = (cls.env["res.users"].search([]).partner_id | cls.company.partner_id).filtered(
+            lambda partner: partner.lang != "en_US")
+        others.lang = "en_US"
 
     @classmethod
     def _account_for(cls, company):

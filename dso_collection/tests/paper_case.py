@@ -1,22 +1,12 @@
 """Builders for tests of letters on paper: really printed, and read as a ruler would."""
 
 import io
-from typing import NamedTuple
 
 from odoo.tools.pdf import PdfFileReader
 
 from ..report.letter_printer import LetterPrinter
 from .letter_case import LetterCase
-
-_MM = 25.4 / 72
-
-
-class Word(NamedTuple):
-    """Text on a page, and where it begins: millimetres from the left and upper edge to its base line."""
-
-    text: str
-    left: float
-    top: float
+from .pdf_words import Word, words
 
 
 class PaperCase(LetterCase):
@@ -53,19 +43,7 @@ class PaperCase(LetterCase):
 
     def words(self, content: bytes) -> list[list[Word]]:
         """Return what stands on each page of a PDF, and where."""
-        return [self._on_page(page) for page in self.reader(content).pages]
-
-    def _on_page(self, page):
-        found, height = [], float(page.mediabox.height)
-
-        def take(text, drawn, placed, *_font):
-            if text.strip():
-                left = placed[4] * drawn[0] + placed[5] * drawn[2] + drawn[4]
-                low = placed[4] * drawn[1] + placed[5] * drawn[3] + drawn[5]
-                found.append(Word(text.replace("\t", " ").strip(), left * _MM, (height - low) * _MM))
-
-        page.extract_text(visitor_text=take)
-        return found
+        return [words(page) for page in self.reader(content).pages]
 
     def text(self, content: bytes) -> list[str]:
         """Return the words of each page."""

@@ -67,7 +67,7 @@ class TestItemNotes(ItemsCase):
 
     def test_s1_promise_needs_a_date(self):
         item = self.item(self.invoice(self.alder))
-        with self.assertRaisesRegex(ValidationError, "INV/.* of Alder Ltd .C001.*needs a promise date"):
+        with self.assertRaisesRegex(ValidationError, rf"{item.move_id.name} of Alder Ltd .C001.*needs a promise date"):
             item.collection_status_id = self.status["promise"]
 
     def test_s1_promise_date_needs_a_promise(self):

@@ -8,6 +8,7 @@ from odoo.tools.pdf import PdfFileReader
 from ..report.cover_list import CoverList
 from ..report.letter_printer import LetterPrinter
 from ..report.pdf_join import JoinedPdf, joined
+from ..report.pdf_library import drawing
 from .paper_case import PaperCase
 
 
@@ -79,7 +80,7 @@ class TestLetterBatchFile(PaperCase):
             stamp = self.find(new, "Copy – 03/16/2026")
             self.assertEqual([word for word in new if word != stamp], old)
         for page in self.reader(copy).pages:  # at the upper right corner, above the text
-            [place] = re.findall(rb"1 0 0 1 ([\d.]+) ([\d.]+) cm /DsoCopy Do", page.get_contents().get_data())
+            [place] = re.findall(rb"1 0 0 1 ([\d.]+) ([\d.]+) cm /DsoCopy Do", drawing(page))
             left, low = (float(length) / 72 * 25.4 for length in place)
             self.assertAlmostEqual(left, 210 - 12 - 90, delta=0.2)
             self.assertAlmostEqual(low, 297 - 4 - 9, delta=0.2)
@@ -105,9 +106,9 @@ class TestLetterBatchFile(PaperCase):
         piece = self.in_batch(*(self.letter(f"L{number:06}") for number in range(10)))
         whole = joined([piece] * 3)
         reader = PdfFileReader(io.BytesIO(whole))
-        self.assertEqual(len(reader.pages), 30)
+        self.assertEqual(reader.getNumPages(), 30)
         fonts = {font.idnum for page in reader.pages
-                 for font in dict.values(page["/Resources"]["/Font"].get_object())}
+                 for font in dict.values(page["/Resources"]["/Font"].getObject())}
         self.assertLessEqual(len(fonts), 3 * 4)
         self.assertLess(len(whole), 3.2 * len(piece))
 

@@ -15,6 +15,7 @@ from ..report.local_html import LocalHtml
 from ..report.local_pictures import LocalPictures
 from .listener import Listener
 from .paper_case import PaperCase
+from .pdf_words import pictures
 
 #: Everything by which a text can have something fetched; %(url)s is where.
 HOSTILE = """
@@ -183,7 +184,7 @@ class TestNetworkShut(PaperCase):
         photo = self.env["ir.attachment"].create({"name": "red.png", "raw": picture(), "public": True})
         pages = [self.reader(self.make(self.letter(f"L00020{number}", body_html=html)).pdf).pages[0]
                  for number, html in enumerate(("<p>a</p>", f'<p>a</p><img src="/web/image/{photo.id}">'))]
-        self.assertEqual([len(page.images) for page in pages], [0, 1])
+        self.assertEqual([pictures(page) for page in pages], [0, 1])
 
     def test_a11_a_wkhtmltopdf_with_odoos_layout_reaches_nothing_but_its_styles(self):
         served = self.env["ir.actions.report"]._collection_served

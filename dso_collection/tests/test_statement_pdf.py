@@ -11,6 +11,7 @@ from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models import ir_actions_report
 
+from .pdf_words import text
 from .test_items import ItemsCase
 
 REPORT = "dso_collection.report_statement_partner"
@@ -45,7 +46,7 @@ class StatementCase(ItemsCase):
 
     def pages(self, content):
         """Return the words of each page of a PDF."""
-        return [" ".join(page.extract_text().split()) for page in PdfFileReader(io.BytesIO(content)).pages]
+        return [" ".join(text(page).split()) for page in PdfFileReader(io.BytesIO(content)).pages]
 
 
 class TestStatementPage(StatementCase):
@@ -181,11 +182,10 @@ class TestStatementPdf(StatementCase):
         self.assertEqual([bill.name in page for page in (first, second) for bill in bills], [True, False, False, True])
 
     def test_a11_long_statements_go_over_pages(self):
-        for _invoice in range(60):
-            self.invoice(self.alder, 1)
+        bills = [self.invoice(self.alder, 1) for _number in range(60)]
         pages = self.pdf(self.alder)
         self.assertEqual(len(pages), 2)
-        self.assertEqual(sum(page.count("INV/") for page in pages), 60)
+        self.assertEqual(sum(page.count(bill.name) for page in pages for bill in bills), 60)
         self.assertIn("$ 60.00", pages[1])
 
     def test_a11_odoos_own_layout_where_headers_can_be_printed(self):

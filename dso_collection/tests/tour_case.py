@@ -19,6 +19,7 @@ class TourCase(CollectionCase, HttpCase):
         super(CollectionCase, cls).setUpClass()  # not CollectionCase's own, which stops the clock
         cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
         cls.company = cls.env.company
+        cls._speak_english()
         cls._account_for(cls.company)
         cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
         cls.collector.password = "collector1"

@@ -1,6 +1,8 @@
 """``make clean``: remove the databases and the cache of the development environment."""
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,9 +34,8 @@ def clean(cache: Path, sure: bool) -> int:
 
 def _remove_databases() -> None:
     """Drop ours on the user's server; stop an embedded one, whose databases go with the cache."""
-    try:
-        env = Environment.load()
-    except SetupError:
+    env = _any_environment()
+    if env is None:
         return
     if not env.pg_embedded:
         postgres.ensure_running(env)
@@ -45,6 +46,15 @@ def _remove_databases() -> None:
                              "Drop them yourself, or mend the cause and run this again.")
     cluster.stop(env)
     shutil.rmtree(cluster.socket_folder(env.cache), ignore_errors=True)
+
+
+def _any_environment() -> Environment | None:
+    """The environment with this repo's pins or the one with Odoo's: both know the same server."""
+    for odoo_pins in ("0", "1"):
+        os.environ["ODOO_PINS"] = odoo_pins  # for what is started below, too
+        with contextlib.suppress(SetupError):
+            return Environment.load()
+    return None
 
 
 def drop_ours() -> None:

@@ -58,11 +58,11 @@ def _ensure(arguments):
     ensure()
 
 
-def _run(command):
+def _run(command, tools_needed=False):
     """Become ``command`` inside the environment: same process, so signals and exit status pass."""
     if not command:
         raise SetupError("No command: python3 -m devenv run -- COMMAND")
-    env = ensure()
+    env = ensure(tools_needed)
     variables = env.process_env()
     program = shutil.which(command[0], path=variables["PATH"])
     if program is None:
@@ -79,8 +79,8 @@ def _odoo(arguments):
 
 
 def _test(arguments):
-    """The tests, inside the environment."""
-    _run(["python", "-m", "devenv.testing", *arguments])
+    """The tests, inside the environment; they need its browser, too."""
+    _run(["python", "-m", "devenv.testing", *arguments], tools_needed=True)
 
 
 def _status(arguments):

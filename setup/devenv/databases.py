@@ -27,8 +27,10 @@ def names(env, prefix) -> list[str]:
         return [name for name, in cursor.fetchall()]
 
 
-def install(env, name, modules, demo=False, log_path=None) -> None:
+def install(env, name, modules, demo=False, log_path=None, language=None) -> None:
     """Create database ``name`` and install ``modules`` in it, with demo data if ``demo``.
+
+    ``language`` (``fr_FR``) is its first and only one, as of a database that Odoo's own page makes; English otherwise.
 
     Raises SetupError with the log's tail on failure, and then leaves no half-made database.
     """
@@ -40,7 +42,8 @@ def install(env, name, modules, demo=False, log_path=None) -> None:
     _create(env, name)
     done = False
     try:
-        done = _run_odoo(env, log_path, "-d", name, "-i", ",".join(modules), "--stop-after-init", demo=demo)
+        spoken = [f"--load-language={language}"] if language else []
+        done = _run_odoo(env, log_path, "-d", name, "-i", ",".join(modules), *spoken, "--stop-after-init", demo=demo)
     finally:
         if not done:
             drop(env, name)

@@ -15,8 +15,11 @@ from .stamps import Stamps
 _STEPS = 4
 
 
-def ensure() -> Environment:
-    """The ready environment. Does what is missing, one line when nothing is. Raises SetupError."""
+def ensure(tools_needed: bool = False) -> Environment:
+    """The ready environment. Does what is missing, one line when nothing is. Raises SetupError.
+
+    ``tools_needed``: a browser and wkhtmltopdf, too, which all but the tests can do without.
+    """
     start = time.monotonic()
     cache = cache_folder()
     try:
@@ -25,19 +28,24 @@ def ensure() -> Environment:
         raise SetupError(f"The cache folder {cache} cannot be made ({error.strerror}). "
                          "Set DSO_COLLECTION_CACHE to a folder that you may write to.") from None
     with locked(cache / "setup.lock", "set-up"):
-        setup = _Setup(cache)
+        setup = _Setup(cache, tools_needed)
         env = setup.environment()
         postgres.ensure_running(env)
-    say(f"Environment ready: Odoo {odoo_tree.version(env.odoo_root)} in {env.odoo_root}, PostgreSQL at {env.pg_host} "
+    say(f"Environment ready: Odoo {odoo_tree.version(env.odoo_root)} in {env.odoo_root}, PostgreSQL at {env.pg_host}, "
+        f"{python_env.told(env.python)} "
         f"({'set up' if setup.worked else 'nothing to do'}, {time.monotonic() - start:.1f} s)")
+    lacking = system_tools.what_fails({"chromium": env.chromium, "wkhtmltopdf": env.wkhtmltopdf})
+    if lacking:
+        say(lacking)
     return env
 
 
 class _Setup:
     """One run of the set-up in one cache folder."""
 
-    def __init__(self, cache: Path):
+    def __init__(self, cache: Path, tools_needed: bool = False):
         self.cache = cache
+        self.tools_needed = tools_needed
         self.logs = cache / "logs"
         self.stamps = Stamps(cache)
         self.worked = False
@@ -45,16 +53,17 @@ class _Setup:
     def environment(self) -> Environment:
         """Do every step that is not done, and write env.json."""
         base = python_env.find_python()
-        venv = python_env.folder(self.cache, base)
-        python = Path(self._once(
-            1, venv.name, "Python packages", python_env.inputs(base),
-            lambda: python_env.create(self.cache, base, self.logs), lambda found: Path(found).exists()))
         root = Path(self._once(
-            2, "odoo", "Odoo 19.0", odoo_source.inputs(self.cache),
+            1, "odoo", "Odoo 19.0", odoo_source.inputs(self.cache),
             lambda: odoo_source.find(self.cache, self.logs), lambda found: _is_odoo(Path(found))))
+        pins = python_env.pins_of(base, root)
+        python = Path(self._once(
+            2, python_env.folder(self.cache, base, pins).name, "Python packages", python_env.inputs(base, pins),
+            lambda: python_env.create(self.cache, base, self.logs, pins), lambda found: Path(found).exists()))
         _link(python, root)
         tools = self._once(3, "tools", "Browser and PDF printer", system_tools.inputs(),
-                           lambda: system_tools.install(self.logs), system_tools.are_there)
+                           lambda: system_tools.install(self.logs, self.tools_needed),
+                           lambda tools: system_tools.are_there(tools, self.tools_needed))
         env = self._described(python, root, tools)
         self._once(4, "postgres", "PostgreSQL", [env.pg_host, env.pg_port, env.pg_user, str(env.pg_bin)],
                    lambda: postgres.ensure_running(env), lambda outcome: True)

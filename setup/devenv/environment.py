@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import odoo_pins
 from .errors import SetupError
 
 __all__ = ["Environment", "SetupError", "cache_folder", "repo_folder"]
@@ -48,7 +49,7 @@ class Environment:
     @classmethod
     def load(cls) -> Environment:
         """Read what the last set-up wrote. Raises SetupError when there was none."""
-        path = cache_folder() / "env.json"
+        path = _record(cache_folder())
         try:
             values = json.loads(path.read_text())
         except (OSError, ValueError):
@@ -63,9 +64,10 @@ class Environment:
         """Write what ``load`` reads, all or nothing."""
         values = dataclasses.asdict(self)
         values["addons_path"] = [folder for folder in self.addons_path if folder != self.repo]
-        temporary = self.cache / f"env.json.{os.getpid()}"
+        path = _record(self.cache)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_text(json.dumps(values, default=str, indent=1))
-        temporary.replace(self.cache / "env.json")
+        temporary.replace(path)
 
     @property
     def repo(self) -> Path:
@@ -129,6 +131,11 @@ class Environment:
         for name in ("DATABASE_URL", "PGDATABASE", "PYTHONHOME", "ODOO_RC", "OPENERP_SERVER"):
             variables.pop(name, None)
         return variables
+
+
+def _record(cache: Path) -> Path:
+    """Where an environment is written down; the one with Odoo's own pins is another one."""
+    return cache / ("env-odoo-pins.json" if odoo_pins.wanted() else "env.json")
 
 
 def _as_option(value) -> str:

@@ -1,4 +1,4 @@
-"""The virtual environment: a Python that Odoo 19 accepts, with pinned packages."""
+"""The virtual environment: a Python that Odoo 19 accepts, with packages pinned by this repo or by Odoo itself."""
 from __future__ import annotations
 
 import os
@@ -7,15 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .console import Progress
+from . import odoo_pins
+from .console import Progress, say
 from .environment import repo_folder
 from .errors import SetupError
+from .odoo_pins import Pins
 from .processes import run_logged
 from .stamps import digest
 
 OLDEST, NEWEST = (3, 10), (3, 13)  # what Odoo 19.0 runs on
-_REQUIREMENTS = ("requirements.txt", "test-requirements.txt", "setup/devenv/odoo-requirements.txt")
+_REQUIREMENTS = ("requirements.txt", "test-requirements.txt")
+_OWN_PINS = "setup/devenv/odoo-requirements.txt"  # of what Odoo needs; its own pins take their place
 _CONSTRAINTS = "setup/devenv/constraints.txt"
+_SAID = "whose-pins.txt"  # in an environment with Odoo's own
 _PREFERRED = ("python3.11", "python3.12", "python3.13", "python3.10")
 
 
@@ -34,20 +38,30 @@ def find_python() -> str:
         "Install one (on Debian: apt-get install python3 python3-venv), or name it: make PYTHON=/path/to/python3.12")
 
 
-def inputs(base: str) -> list:
+def pins_of(base: str, root: Path) -> Pins | None:
+    """Odoo's own pins for the Python ``base``, when the user asks for them."""
+    if not odoo_pins.wanted():
+        return None
+    version = subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+                             capture_output=True, text=True, check=True).stdout.strip()
+    return Pins.of(root, version)
+
+
+def inputs(base: str, pins: Pins | None = None) -> list:
     """What the environment depends on: the base Python and the pinned packages."""
-    files = [repo_folder() / name for name in (*_REQUIREMENTS, _CONSTRAINTS)]
-    return [base, *(digest(file.read_bytes()) for file in files)]
+    names = (*_REQUIREMENTS, _CONSTRAINTS) if pins else (*_REQUIREMENTS, _OWN_PINS, _CONSTRAINTS)
+    own = [digest((repo_folder() / name).read_bytes()) for name in names]
+    return [base, *own, *(pins.lines if pins else ())]
 
 
-def folder(cache: Path, base: str) -> Path:
+def folder(cache: Path, base: str, pins: Pins | None = None) -> Path:
     """One folder for each set of pins, so that two checkouts never pull at the same one."""
-    return cache / f"venv-{digest(inputs(base))[:10]}"
+    return cache / f"venv-{'odoo-pins-' if pins else ''}{digest(inputs(base, pins))[:10]}"
 
 
-def create(cache: Path, base: str, logs: Path) -> Path:
+def create(cache: Path, base: str, logs: Path, pins: Pins | None = None) -> Path:
     """Build the environment anew and return its python; a half-finished one is thrown away."""
-    target = folder(cache, base)
+    target = folder(cache, base, pins)
     shutil.rmtree(target, ignore_errors=True)
     if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
         raise SetupError(
@@ -55,16 +69,45 @@ def create(cache: Path, base: str, logs: Path) -> Path:
             "(on Debian and Ubuntu: apt-get install python3-venv) and run this again.")
     run_logged([base, "-m", "venv", target], logs / "venv.log", what="Making the virtual environment")
     python = target / "bin" / "python"
-    _install(python, logs / "pip.log")
+    if pins:
+        _install_odoos(python, logs / "pip-odoo-pins.log", pins)
+    else:
+        _install(python, logs / "pip.log", repo_folder() / _OWN_PINS)
     return python
 
 
-def _install(python: Path, log: Path) -> None:
+def told(python: Path) -> str:
+    """Whose pins an environment has, in words."""
+    said = python.parent.parent / _SAID
+    return said.read_text() if said.exists() else "packages as this repo pins them"
+
+
+def _install_odoos(python: Path, log: Path, pins: Pins) -> None:
+    """Install Odoo's own pins; of one that cannot be had, the nearest that can, and say so."""
+    say(f"      Odoo's own pins, by {pins.origin}")
+    file, shown = python.parent.parent / "odoo-pins.txt", 0
+    while True:
+        for line in pins.instead[shown:]:
+            say(f"      instead of Odoo's pin of {line}")
+        shown = len(pins.instead)
+        file.write_text("\n".join(pins.lines) + "\n")
+        try:
+            _install(python, log, file)
+            break
+        except SetupError:
+            pins = odoo_pins.nearest(pins, log.read_text(errors="replace"), python)
+            if pins is None:
+                raise
+    instead = f"; instead of: {', '.join(pins.instead)}" if pins.instead else ""
+    (python.parent.parent / _SAID).write_text(f"packages as Odoo's own requirements pin them{instead}")
+
+
+def _install(python: Path, log: Path, pinned: Path) -> None:
     """Install every pinned package with the user's own pip configuration."""
     repo = repo_folder()
     command = [python, "-m", "pip", "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
-    for name in _REQUIREMENTS:
-        command += ["-r", repo / name]
+    for path in (*(repo / name for name in _REQUIREMENTS), pinned):
+        command += ["-r", path]
     command += ["-c", repo / _CONSTRAINTS]
     variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     watch = _PipWatch()

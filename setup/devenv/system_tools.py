@@ -1,4 +1,7 @@
-"""Chromium for the browser tests and wkhtmltopdf for the letters: from PATH, else installed by apt."""
+"""Chromium for the browser tests and wkhtmltopdf for the letters: from PATH, else installed by apt.
+
+Only the tests need them: the rest goes on where they cannot be had, and says what is missing.
+"""
 from __future__ import annotations
 
 import os
@@ -12,6 +15,7 @@ from .processes import run_logged
 
 # The names Odoo's own tests look for.
 _BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+_USES = {"chromium": "no tests in a browser", "wkhtmltopdf": "no letters and statements on paper"}
 _FONTS = ("fonts-liberation", "fonts-dejavu-core")  # a letter needs one font at least, an Arabic one another
 
 
@@ -20,21 +24,39 @@ def inputs() -> list:
     return [_is_unwanted()]
 
 
-def are_there(tools: dict) -> bool:
-    """Whether the tools found last time still are; without them, whether there still are none."""
-    return all(Path(path).exists() for path in tools.values() if path) and (_is_unwanted() or all(tools.values()))
+def are_there(tools: dict, needed: bool) -> bool:
+    """Whether the tools found last time still are; where some could not be had, whether nothing has changed since."""
+    if not all(Path(path).exists() for path in tools.values() if path):
+        return False
+    return _is_unwanted() or all(tools.values()) or (not needed and find() == tools)
 
 
-def install(logs: Path) -> dict:
-    """The paths of chromium and wkhtmltopdf, installed if need be. Raises SetupError."""
-    missing = [name for name, path in find().items() if not path]
+def install(logs: Path, needed: bool) -> dict:
+    """The paths of chromium and wkhtmltopdf, installed if need be. Raises SetupError when ``needed`` and not had."""
+    missing = _missing(find())
     if missing and not _is_unwanted():
-        _apt_install([*missing, *_FONTS], logs)
+        try:
+            _apt_install([*missing, *_FONTS], logs)
+        except SetupError:
+            if needed:
+                raise
     found = find()
-    missing = [name for name, path in found.items() if not path]
-    if missing and not _is_unwanted():
-        raise SetupError(_advice(missing, "they are not on PATH"))
+    if _missing(found) and needed and not _is_unwanted():
+        raise SetupError(_advice(_missing(found), "they are not on PATH"))
     return found
+
+
+def what_fails(tools: dict) -> str | None:
+    """One line that says what is missing, what does not work without it, and what to do; None when all is there."""
+    missing = _missing(tools)
+    if not missing:
+        return None
+    return (f"Missing: {', '.join(missing)} ({', '.join(_USES[name] for name in missing)}); all else works. "
+            f"On Debian: apt-get install {' '.join(missing)}")
+
+
+def _missing(tools: dict) -> list[str]:
+    return [name for name, path in tools.items() if not path]
 
 
 def find() -> dict:

@@ -3,7 +3,8 @@
 The add-ons are installed once into a template database, named by a hash of their files; every run
 works on copies of it: all tests in as many processes as the machine has cores, each on its own copy.
 Arguments go to pytest, which then is one process; a path among them replaces the folders tested.
-DSO_TEST_PROCESSES is another number of processes, DSO_TEST_DB another database than dso_test.
+DSO_TEST_PROCESSES is another number of processes, DSO_TEST_DB another database than dso_test. DSO_TEST_LANGUAGE
+(fr_FR) is another first language than English, DSO_TEST_BESIDE names add-ons to have beside ours (sale,crm).
 """
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import databases, shards
+from . import databases, odoo_pins, shards
 from .console import step
 from .environment import Environment
 from .errors import SetupError
@@ -44,20 +45,42 @@ def fingerprint(env: Environment, names: list[str]) -> str:
 
 def prepare(env: Environment, names: list[str], database: str) -> None:
     """Make ``database`` anew with the add-ons ``names``: a copy of the template, installed if they changed."""
+    names, language = [*beside(), *names], _language()
     with locked(env.cache / "template.lock", "installation of the add-ons"):
-        source = _TEMPLATE + fingerprint(env, names)
+        prefix = _prefix()
+        source = prefix + fingerprint(env, names)
         if not databases.exists(env, source):
-            with step(1, 1, f"Installing {', '.join(names)} in a new database"):
-                _install_template(env, names, source)
+            with step(1, 1, f"Installing {', '.join(names)} in a new database" + (f" in {language}" if language else "")):
+                _install_template(env, names, source, prefix, language)
         databases.drop(env, database)
         databases.copy(env, source, database)
 
 
-def _install_template(env, names, database):
+def beside() -> list[str]:
+    """The add-ons that the user wants installed beside ours."""
+    return [name for name in os.environ.get("DSO_TEST_BESIDE", "").replace(" ", "").split(",") if name]
+
+
+def install_log(env: Environment) -> Path:
+    """The log of the installation that the databases of this run are copies of."""
+    return env.cache / "logs" / f"install-{_prefix()[:-1]}.log"
+
+
+def _language() -> str | None:
+    return os.environ.get("DSO_TEST_LANGUAGE") or None
+
+
+def _prefix() -> str:
+    """How a template's name begins. What is other than usual has its own, so that a usual run finds its own again."""
+    other = [odoo_pins.wanted(), _language(), beside()]
+    return _TEMPLATE + (f"{digest(*other)[:6]}_" if any(other) else "usual_")
+
+
+def _install_template(env, names, database, prefix, language):
     """Install under another name first, so that the template's name says that it is whole."""
-    for old in databases.names(env, _TEMPLATE) + databases.names(env, _UNFINISHED):
+    for old in databases.names(env, prefix) + databases.names(env, _UNFINISHED):
         databases.drop(env, old)
-    databases.install(env, _UNFINISHED, names, log_path=env.cache / "logs" / "install-template.log")
+    databases.install(env, _UNFINISHED, names, log_path=install_log(env), language=language)
     databases.copy(env, _UNFINISHED, database)
     databases.drop(env, _UNFINISHED)
 

@@ -26,10 +26,15 @@ def troubles(log):
 
 def test_fresh_installation_logs_no_warning(environment, database):
     """The log of the installation that this database is a copy of names no trouble at all."""
-    log = environment.cache / "logs" / "install-template.log"
+    log = testing.install_log(environment)
     for name in testing.addons(environment.repo):
         assert f"Module {name} loaded" in log.read_text()
-    assert troubles(log) == []
+    assert [line for line in troubles(log) if not _is_odoos(line, environment)] == []
+
+
+def _is_odoos(line, environment):
+    """Whether Odoo's own code is told of what a later library will not have, as with the versions it pins itself."""
+    return f"py.warnings: {environment.odoo_root}" in line and "DeprecationWarning" in line
 
 
 def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from devenv import odoo_source
 
 _OURS = ("ODOO_PATH", "ODOO_ARCHIVE_URL", "DSO_WITHOUT_BROWSER", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD",
-         "DATABASE_URL")
+         "DATABASE_URL", "ODOO_PINS")
 
 
 @pytest.fixture

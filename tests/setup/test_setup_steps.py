@@ -1,5 +1,6 @@
 """Steps done once, gone on with after a kill, and what is said when the machine does not help."""
 import errno
+import re
 import subprocess
 import sys
 import threading
@@ -122,22 +123,58 @@ def test_machine_without_apt_has_no_debian_package(cache, monkeypatch):
 def test_machine_without_apt_says_which_packages_to_install(cache, monkeypatch):
     monkeypatch.setenv("PATH", str(cache))
     with pytest.raises(SetupError, match=r"(?s)no apt-get.*apt-get install chromium wkhtmltopdf.*DSO_WITHOUT_BROWSER=1"):
-        system_tools.install(cache / "logs")
+        system_tools.install(cache / "logs", needed=True)
 
 
-def test_without_root_it_says_which_packages_to_install(cache, monkeypatch):
+def test_without_root_it_says_which_packages_to_install(cache, ordinary_user):
+    with pytest.raises(SetupError, match="needs root"):
+        system_tools.install(cache / "logs", needed=True)
+
+
+@pytest.fixture
+def ordinary_user(cache, monkeypatch):
+    """Somebody who may not install anything, on a machine without the tools."""
     (cache / "apt-get").write_text("#!/bin/sh\nexit 1\n")
     (cache / "apt-get").chmod(0o755)
     monkeypatch.setenv("PATH", str(cache))
     monkeypatch.setattr(system_tools.os, "geteuid", lambda: 1000)
-    with pytest.raises(SetupError, match="needs root"):
-        system_tools.install(cache / "logs")
+
+
+def test_all_but_the_tests_go_on_without_the_tools(cache, ordinary_user):
+    """The demo needs neither; once not had, they are not tried again until they are there or needed."""
+    tools = system_tools.install(cache / "logs", needed=False)
+    assert tools == {"chromium": None, "wkhtmltopdf": None}
+    assert system_tools.are_there(tools, needed=False)
+    assert not system_tools.are_there(tools, needed=True)
+    (cache / "chromium").write_text("")
+    (cache / "chromium").chmod(0o755)
+    assert not system_tools.are_there(tools, needed=False)
+
+
+def test_it_is_said_what_is_missing_and_what_fails_without_it():
+    assert system_tools.what_fails({"chromium": "/usr/bin/chromium", "wkhtmltopdf": "/usr/bin/wkhtmltopdf"}) is None
+    assert system_tools.what_fails({"chromium": None, "wkhtmltopdf": None}) == (
+        "Missing: chromium, wkhtmltopdf (no tests in a browser, no letters and statements on paper); all else works. "
+        "On Debian: apt-get install chromium wkhtmltopdf")
+
+
+@pytest.mark.parametrize("word, needed", [(["ensure"], False), (["run", "--", "true"], False), (["test"], True)])
+def test_only_the_tests_need_the_tools(monkeypatch, word, needed):
+    asked = []
+
+    def ensure_(tools_needed=False):
+        asked.append(tools_needed)
+        raise SetupError("enough")
+
+    monkeypatch.setattr(cli, "ensure", ensure_)
+    assert cli.main(word) == 1
+    assert asked == [needed]
 
 
 def test_browser_can_be_done_without(cache, monkeypatch):
     monkeypatch.setenv("PATH", str(cache))
     monkeypatch.setenv("DSO_WITHOUT_BROWSER", "1")
-    assert system_tools.install(cache / "logs") == {"chromium": None, "wkhtmltopdf": None}
+    assert system_tools.install(cache / "logs", needed=True) == {"chromium": None, "wkhtmltopdf": None}
 
 
 def test_python_out_of_range_takes_another_or_says_so(cache, monkeypatch):
@@ -150,6 +187,9 @@ def test_python_out_of_range_takes_another_or_says_so(cache, monkeypatch):
 
 
 def test_all_requirements_are_pinned():
-    names = (*python_env._REQUIREMENTS, python_env._CONSTRAINTS)
+    """Ranges, too, whose versions are pinned in another of the files."""
+    names = (*python_env._REQUIREMENTS, python_env._OWN_PINS, python_env._CONSTRAINTS)
     lines = [line for name in names for line in (repo_folder() / name).read_text().splitlines()]
-    assert [line for line in lines if line and line[0] != "#" and "==" not in line] == []
+    lines = [line for line in lines if line and line[0] != "#"]
+    pinned = {line.split("==")[0] for line in lines if "==" in line}
+    assert [line for line in lines if re.match(r"[\w.-]+", line)[0] not in pinned] == []
