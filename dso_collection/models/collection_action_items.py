@@ -12,8 +12,8 @@ class CollectionAction(models.Model):
     def _items_to_show(self) -> dict:
         """Return ``{action id: items}`` of what the customer owes now, oldest due date first.
 
-        A scenario action shows the overdue debit items and its leader item, or all open items,
-        as its step says; excluded items (rule P1) and those under the scenario's minimum item
+        A scenario action shows the overdue debit items, its leader item and what comes due up to the day of that one,
+        or all open items, as its step says; excluded items (rule P1) and those under the scenario's minimum item
         amount (rule A8) are left out. A specific action shows those of
         its own items that are still open (rule A5), a manual message those its writer asked for.
         Grouped accounts' items are included (rule G2).
@@ -21,7 +21,7 @@ class CollectionAction(models.Model):
         return self._items_where(SQL(
             """
             CASE
-            WHEN action.kind = 'specific' OR action.items_shown = 'selected' THEN %(chosen)s
+            WHEN action.kind IN ('specific', 'finished') OR action.items_shown = 'selected' THEN %(chosen)s
             WHEN action.kind = 'message' THEN
                 action.items_shown = 'open'
                 OR action.items_shown = 'overdue' AND line.amount_residual > 0
@@ -31,7 +31,10 @@ class CollectionAction(models.Model):
             WHEN step.items_shown = 'open' THEN TRUE
             ELSE line.amount_residual > 0
                  AND (COALESCE(line.date_maturity, line.date) < company.today
-                      OR line.id = action.leader_item_id)
+                      OR line.id = action.leader_item_id
+                      OR COALESCE(line.date_maturity, line.date) <= (
+                             SELECT COALESCE(leader.date_maturity, leader.date)
+                               FROM account_move_line leader WHERE leader.id = action.leader_item_id))
             END
             """, **self._item_conditions_sql()))
 
@@ -62,7 +65,7 @@ class CollectionAction(models.Model):
                          WHERE chosen.collection_action_id = action.id
                            AND chosen.account_move_line_id = line.id)
                 """),
-            "excluded": self.env["collection.account"]._excluded_item_sql(),
+            "excluded": self.env["collection.account"]._withheld_item_sql(),
             "too_small": SQL(
                 """
                 (line.amount_residual > 0 AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0))
@@ -143,9 +146,8 @@ class CollectionAction(models.Model):
         """Return the overdue items of a customer's statement that nothing excludes, the oldest first (rule P1)."""
         self._refuse_unseen(company, partner)
         items = self._still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
-        return items.filtered(
-            lambda item: item.collection_days_late and not item.collection_left_out
-        ).sorted(lambda item: (item.date_maturity or item.date, item.id))
+        told = items - items._collection_withheld()
+        return told.filtered("collection_days_late").sorted(lambda item: (item.date_maturity or item.date, item.id))
 
     def _speaks_of_overdue(self) -> dict:
         """Return ``{action id: bool}``: is there anything overdue to write about?
