@@ -37,7 +37,8 @@ class CollectionAccount(models.Model):
             amounts = self._kept("collection_amount", partner_ids, self._amounts_sql(partner_ids))
             with self._by_hash(partner_ids):
                 projection = self._kept("collection_projection", partner_ids, SQL(
-                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts), _named((*_COLUMNS, "taken_from"))))
+                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts),
+                    _named((*_COLUMNS, "taken_from"))))
                 self.env.cr.execute(self._write_projection_sql(projection, self._is_many(partner_ids)))
                 changed = self.env.cr.rowcount
         self._analyse_after(changed, self._table)

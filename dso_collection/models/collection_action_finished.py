@@ -85,7 +85,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_answered_sql(self, partner_ids) -> SQL:
-        """End the questions about items that are not finished any more."""
+        """End the questions about items that are not finished any more; should they finish, it is asked again."""
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -99,12 +99,16 @@ class CollectionAction(models.Model):
                        SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                    AND %(scope)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
+            ),
+            ended AS (
+                UPDATE collection_action action
+                   SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
+                       write_uid = %(uid)s, write_date = %(now)s
+                  FROM answered
+                 WHERE answered.id = action.id
+             RETURNING action.id
             )
-            UPDATE collection_action action
-               SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
-                   write_uid = %(uid)s, write_date = %(now)s
-              FROM answered
-             WHERE answered.id = action.id
+            UPDATE collection_item_place place SET todo_id = NULL FROM ended WHERE ended.id = place.todo_id
             """,
             companies=self.env["collection.account"]._companies_sql(), open=_OPEN,
             scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
@@ -162,24 +166,24 @@ class CollectionAction(models.Model):
         self._as_engine().filtered("scenario_action_id")._go_on()
         return super().action_reopen()
 
-    @api.model
-    def _apply_outcomes(self, outcomes):
+    def _delivery_failed(self, outcome):
         """Let what finished by a message that did not arrive lead again (rule A10)."""
-        self.browse(outcome.action_id for outcome in outcomes if outcome.state != "sent")._go_on()
-        super()._apply_outcomes(outcomes)
+        self._go_on()
+        super()._delivery_failed(outcome)
 
     @api.model
     def _message_bounced(self, messages, address, reason):
-        """Let what finished by a message that came back lead again (rule A10)."""
-        self.search([("message_id", "in", messages.ids), ("delivery_state", "in", ("queued", "sent"))])._go_on()
+        """Plan again after all: what had finished by the message has not."""
         super()._message_bounced(messages, address, reason)
+        self.search([("message_id", "in", messages.ids), ("delivery_state", "=", "bounced")])._replan()
 
     def _go_on(self):
         """Forget that the leader items of scenario actions finished, if they did."""
         items = self.filtered("scenario_action_id").leader_item_id
         # sudo: the engine's own memory
         finished = self.env["collection.item.place"].sudo().search(
-            [("item_id", "in", items.ids), ("finished_on", "!=", False)]) if items else False
+            [("item_id", "in", items.ids), ("finished_on", "!=", False), ("item_id.reconciled", "=", False)]
+        ) if items else False
         if finished:
             finished._go_on(finished.item_id)
 

@@ -32,9 +32,7 @@ class CollectionAction(models.Model):
             ELSE line.amount_residual > 0
                  AND (COALESCE(line.date_maturity, line.date) < company.today
                       OR line.id = action.leader_item_id
-                      OR COALESCE(line.date_maturity, line.date) <= (
-                             SELECT COALESCE(leader.date_maturity, leader.date)
-                               FROM account_move_line leader WHERE leader.id = action.leader_item_id))
+                      OR COALESCE(line.date_maturity, line.date) <= COALESCE(leader.date_maturity, leader.date))
             END
             """, **self._item_conditions_sql()))
 
@@ -82,6 +80,7 @@ class CollectionAction(models.Model):
             SELECT action.id, array_agg(line.id ORDER BY COALESCE(line.date_maturity, line.date), line.id)
               FROM collection_action action
               JOIN company ON company.id = action.company_id
+         LEFT JOIN account_move_line leader ON leader.id = action.leader_item_id
          LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
          LEFT JOIN collection_scenario scenario ON scenario.id = step.scenario_id
               JOIN collection_account member ON member.company_id = action.company_id

@@ -307,6 +307,36 @@ class CollectionAction(models.Model):
         )
 
     @api.model
+    def _steps_sql(self) -> SQL:
+        """Select the steps, each with the ids of those behind it: what is ahead is kept with an action (rule P8)."""
+        return SQL(
+            """
+            SELECT step.*,
+                   COALESCE(jsonb_agg(id) FILTER (WHERE active) OVER (
+                       PARTITION BY scenario_id ORDER BY sequence, id
+                       ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), '[]') AS steps_ahead
+              FROM collection_scenario_action step
+            """)
+
+    @api.model
+    def _note_steps_ahead(self, steps):
+        """Tell the open actions of a scenario what new steps were put in behind them (rule P8)."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action action
+               SET steps_ahead = COALESCE(action.steps_ahead, '[]') || behind.step_ids
+              FROM (SELECT step.id, jsonb_agg(new.id) AS step_ids
+                      FROM collection_scenario_action new
+                      JOIN collection_scenario_action step ON step.scenario_id = new.scenario_id
+                                                          AND (step.sequence, step.id) < (new.sequence, new.id)
+                     WHERE new.id = ANY(%s)
+                  GROUP BY step.id) behind
+             WHERE action.scenario_action_id = behind.id AND action.state IN %s
+            """, steps.ids, _OPEN))
+        self.invalidate_model(["steps_ahead"])
+
+    @api.model
     def _plan_insert_sql(self, partner_ids, target) -> SQL:
         """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
         return SQL(
@@ -321,12 +351,7 @@ class CollectionAction(models.Model):
                    %(uid)s, %(now)s, %(uid)s, %(now)s
               FROM collection_account account
               JOIN (%(target)s) target ON target.account_id = account.id
-              -- Rule P8: what is ahead of an action when it is planned is kept with it.
-              JOIN (SELECT step.*,
-                           COALESCE(jsonb_agg(id) FILTER (WHERE active) OVER (
-                               PARTITION BY scenario_id ORDER BY sequence, id
-                               ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), '[]') AS steps_ahead
-                      FROM collection_scenario_action step) step ON step.id = target.step_id
+              JOIN (%(steps)s) step ON step.id = target.step_id
              WHERE %(scope)s
                AND NOT EXISTS (
                    SELECT 1 FROM collection_action action
@@ -339,6 +364,7 @@ class CollectionAction(models.Model):
             ON CONFLICT DO NOTHING
             """,
             scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            steps=self._steps_sql(),
             open=_OPEN, uid=self.env.uid, now=self._now(),
         )
 

@@ -88,48 +88,54 @@ class CollectionAction(models.Model):
             -- The items whose actions count: the leader item, and those from which it took the lead (rule P4).
             followed AS (
                 SELECT id, leader_item_id AS item_id FROM candidate
-                 UNION
-                SELECT candidate.id, taken.item_id::int
+                 UNION ALL (
+                SELECT DISTINCT candidate.id, taken.item_id::int
                   FROM candidate
                   JOIN collection_item_place place ON place.item_id = candidate.leader_item_id,
                        jsonb_array_elements_text(place.taken_from) taken (item_id)
+                 WHERE taken.item_id::int <> candidate.leader_item_id
+                 )
             ),
 
             -- The actions for these items in this scenario: those of the account, and what was done for them in
             -- another one, before it was grouped or while it was (rules A9, G2). Once the scenario was begun again for
             -- an item, only what came after counts.
             worked AS MATERIALIZED (
-                SELECT *, past AND action_id = MAX(action_id) FILTER (WHERE past) OVER (PARTITION BY id, item_id)
-                          AS is_last
-                  FROM (
-                    SELECT candidate.id, followed.item_id, action.id AS action_id, step.id AS step_id, step.rank,
-                           action.steps_ahead,
-                           (action.state = 'done' OR COALESCE(action.skipped, FALSE))
-                               AND action.id > COALESCE(place.since_action_id, 0) AS past,
-                           action.state = 'done' AND followed.item_id = candidate.leader_item_id AS done,
-                           COALESCE(action.done_date, action.cancel_date) AS date,
-                           action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
-                           action.state IN %(open)s AND step.active
-                               AND action.partner_id = candidate.partner_id
-                               AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today
-                                    OR COALESCE(action.date_manual, FALSE)) AS standing,
-                           COALESCE(action.date_manual OR action.contact_manual, FALSE)
-                               OR COALESCE(action.subject, action.body, '') <> '' AS kept
-                      FROM candidate
-                      JOIN followed ON followed.id = candidate.id
-                 LEFT JOIN collection_item_place place ON place.item_id = followed.item_id
-                      JOIN collection_action action ON action.company_id = candidate.company_id
-                                                   AND action.leader_item_id = followed.item_id
-                      JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
-                  ) counted
+                SELECT candidate.id, followed.item_id, action.id AS action_id, step.id AS step_id, step.rank,
+                       action.steps_ahead,
+                       (action.state = 'done' OR COALESCE(action.skipped, FALSE))
+                           AND action.id > COALESCE(place.since_action_id, 0) AS past,
+                       action.state = 'done' AND followed.item_id = candidate.leader_item_id AS done,
+                       COALESCE(action.done_date, action.cancel_date) AS date,
+                       action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
+                       action.state IN %(open)s AND step.active
+                           AND action.partner_id = candidate.partner_id
+                           AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today
+                                OR COALESCE(action.date_manual, FALSE)) AS standing,
+                       COALESCE(action.date_manual OR action.contact_manual, FALSE)
+                           OR COALESCE(action.subject, action.body, '') <> '' AS kept
+                  FROM candidate
+                  JOIN followed ON followed.id = candidate.id
+             LEFT JOIN collection_item_place place ON place.item_id = followed.item_id
+                  JOIN collection_action action ON action.company_id = candidate.company_id
+                                               AND action.leader_item_id = followed.item_id
+                  JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
             ),
 
-            -- The highest rank done or skipped by a person, the steps done and those then still ahead; the action that
-            -- is open.
+            -- What was ahead when the last action was planned for each of the items: it must be for all.
+            mark AS (
+                SELECT id, array_agg(steps_ahead) AS aheads
+                  FROM (SELECT DISTINCT ON (id, item_id) id, steps_ahead
+                          FROM worked
+                         WHERE past
+                      ORDER BY id, item_id, action_id DESC) latest
+              GROUP BY id
+            ),
+
+            -- The highest rank done or skipped by a person, the steps done; and the action that is open.
             position AS (
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(date) FILTER (WHERE past) AS past_date,
                        array_agg(step_id) FILTER (WHERE past) AS past_steps,
-                       array_agg(steps_ahead) FILTER (WHERE is_last) AS aheads,
                        MAX(rank) FILTER (WHERE standing) AS present,
                        MAX(action_id) FILTER (WHERE standing) AS present_id,
                        bool_or(kept) FILTER (WHERE standing) AS kept, MAX(date) FILTER (WHERE contact) AS contact_date
@@ -146,12 +152,12 @@ class CollectionAction(models.Model):
                     SELECT position.id, step.rank, position.present,
                            step.id <> ALL(position.past_steps)
                                AND (step.rank > position.past
-                                    OR COALESCE(step.key <@ ALL(position.aheads), FALSE)) AS is_ahead
+                                    OR COALESCE(step.key <@ ALL(mark.aheads), FALSE)) AS is_ahead
                       FROM position
+                      JOIN mark ON mark.id = position.id
                       JOIN candidate ON candidate.id = position.id
                       JOIN step ON step.scenario_id = candidate.scenario_id AND step.active
-                     WHERE position.past IS NOT NULL
-                       AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
+                     WHERE (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
                   ) listed
               GROUP BY id
             ),
@@ -231,7 +237,7 @@ class CollectionAction(models.Model):
             -- How often each step was done for the leader item: more than once only when it is repeated or was begun
             -- again.
             times AS (
-                SELECT id, rank, COUNT(*) FILTER (WHERE done) AS count FROM worked GROUP BY id, rank
+                SELECT id, rank, COUNT(*) AS count FROM worked WHERE done GROUP BY id, rank
             )
 
             SELECT chosen.id AS account_id, step.id AS step_id,
@@ -260,4 +266,5 @@ class CollectionAction(models.Model):
     @api.model
     def _covered_sql(self) -> SQL:
         """Return the condition, over ``account`` and its company's ``setting``, that credits hold chasing (rule P9)."""
-        return SQL("(COALESCE(account.credits_to_allocate, FALSE) AND COALESCE(setting.collection_credits_cover, TRUE))")
+        return SQL(
+            "(COALESCE(account.credits_to_allocate, FALSE) AND COALESCE(setting.collection_credits_cover, TRUE))")

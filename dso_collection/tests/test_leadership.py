@@ -1,4 +1,4 @@
-"""Rules P1 and P4: leadership is kept, an older item takes it without a new beginning, courtesy ends with the due date."""
+"""Rules P1, P3, P4: who leads goes on leading, an older item goes on where it is, courtesy ends with the due date."""
 
 from .common import day
 from .test_restart import RestartCase

@@ -113,7 +113,8 @@ def oldest_item(case, finished):
     """Return the position of the item that leads when some have finished."""
     candidates = [
         (item.due, -residual(item), position) for position, item in enumerate(case.items)
-        if position not in finished and residual(item) > 0 and not item.left_out and not item.blocked and not leaves(item)
+        if position not in finished and residual(item) > 0
+        and not item.left_out and not item.blocked and not leaves(item)
         and not item.chosen
         and residual(item) >= case.minimum_item_amount
     ]

@@ -1,5 +1,6 @@
 """Rule P8: which steps are done is kept by step; a scenario that changes sends no step twice and loses none."""
 
+from .common import day
 from .test_restart import RestartCase
 
 
@@ -62,6 +63,13 @@ class TestStepsKept(RestartCase):
         self.do()
         self.order(scenario, "New", "First", "Second", "Third")
         self.assertEqual(self.rest(), ["New", "Third"])
+
+    def test_p8_open_action_of_before_learns_what_was_put_in_behind_it(self):
+        scenario = self.begin(1)
+        self.open_action(self.alder).date = day(1)  # a person's work: it stays open
+        self.insert(scenario, "New", 9)
+        self.order(scenario, "New", "First", "Second", "Third")
+        self.assertEqual(self.rest(), ["Second", "New", "Third"])
 
     def test_p8_deleted_steps_leave_the_place(self):
         scenario = self.begin(2)

@@ -36,9 +36,9 @@ class Statement:
     """Open items of a collecting account and of those grouped in it, at one moment (rules A11, G4, G8).
 
     ``credits``: rows of what is not yet allocated, shown beside the items where these are not all that is open (rule
-    P9); they are in no total. ``rows`` in the order given; ``accounts`` the same rows by customer account, the collecting account first, then by
-    customer code; ``totals``: ``{currency: open}``, the company's own currency first, then by name. Sums are rounded as
-    their currency is.
+    P9); they are in no total. ``rows`` in the order given; ``accounts`` the same rows by customer account, the
+    collecting account first, then by customer code; ``totals``: ``{currency: open}``, the company's own currency first,
+    then by name. Sums are rounded as their currency is.
 
         statement = read_statements(env, {1: items}, {1: leader}, {1: today})[1]
         statement.totals                      # {USD: 1200.0, EUR: 80.0}
