@@ -129,7 +129,7 @@ class CollectionAction(models.Model):
         "CHECK ((kind = 'scenario') = (scenario_action_id IS NOT NULL))",
         "Only an action from a scenario has a scenario action.",
     )
-    _open_specific = models.Index("(partner_id) WHERE kind = 'specific'"
+    _open_specific = models.Index("(partner_id) WHERE kind IN ('specific', 'finished')"
                                   " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")

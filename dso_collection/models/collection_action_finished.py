@@ -24,7 +24,8 @@ class CollectionAction(models.Model):
     def _look_at_finished(self, partner_ids):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
-        Whether something is left to do for them, the plan decides; who leads depends on it.
+        Whether something is left to do for them, the plan decides; who leads depends on it. Of items that are paid it
+        is forgotten too: should they be open again, they finish again.
         """
         self.env.flush_all()
         self.env.cr.execute(SQL(
@@ -41,13 +42,13 @@ class CollectionAction(models.Model):
               JOIN scenario ON scenario.id = COALESCE(leader.scenario_id, account.scenario_id)
              WHERE place.finished_on IS NOT NULL
                AND line.id = place.item_id
-               AND scenario.made_of <> place.finished_for
+               AND (line.reconciled OR scenario.made_of <> place.finished_for)
                AND %(scope)s
-         RETURNING account.partner_id
+         RETURNING account.partner_id, line.reconciled
             """,
             scenarios=self.env["collection.item.place"]._scenarios_sql(),
             scope=self._scope_sql("account", partner_ids)))
-        found = {partner for (partner,) in self.env.cr.fetchall()}
+        found = {partner for partner, paid in self.env.cr.fetchall() if not paid}
         if found:
             accounts = self.env["collection.account"]
             accounts._refresh(accounts._collection_scope(found))
@@ -99,16 +100,12 @@ class CollectionAction(models.Model):
                        SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                    AND %(scope)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
-            ),
-            ended AS (
-                UPDATE collection_action action
-                   SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
-                       write_uid = %(uid)s, write_date = %(now)s
-                  FROM answered
-                 WHERE answered.id = action.id
-             RETURNING action.id
             )
-            UPDATE collection_item_place place SET todo_id = NULL FROM ended WHERE ended.id = place.todo_id
+            UPDATE collection_action action
+               SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
+                   write_uid = %(uid)s, write_date = %(now)s
+              FROM answered
+             WHERE answered.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(), open=_OPEN,
             scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
@@ -116,13 +113,20 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_asked_sql(self, partner_ids) -> SQL:
-        """Ask the collector "What now?", once for each open item that finished; of one not yet due, when it is late."""
+        """Ask the collector "What now?", once for each open item that finished; of one not yet due, when it is late.
+
+        A question that ended by itself, since the item was paid or the scenario went on, is asked again.
+        """
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
             -- First those not yet asked about: they are few.
             silent AS MATERIALIZED (
-                SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL AND todo_id IS NULL
+                SELECT place.item_id
+                  FROM collection_item_place place
+             LEFT JOIN collection_action todo ON todo.id = place.todo_id
+                 WHERE place.finished_on IS NOT NULL
+                   AND (todo.id IS NULL OR todo.state = 'cancelled' AND todo.skipped IS NOT TRUE)
             ),
             asked AS (
                 INSERT INTO collection_action (

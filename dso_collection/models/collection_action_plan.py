@@ -108,11 +108,7 @@ class CollectionAction(models.Model):
         self.sudo()._plan_specific(scope)
         accounts._refresh(scope)
         self.sudo()._look_at_finished(scope)
-        finished = self.sudo()._plan(scope)["finished"]
-        while finished:  # as deep as one account has items that end in this run: the next one leads (rule P7)
-            concerned = self.sudo()._customers_of_finished(scope)
-            accounts._refresh(concerned)
-            finished = self.sudo()._plan(concerned)["finished"]
+        self.sudo()._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
 
     @api.model
@@ -124,24 +120,41 @@ class CollectionAction(models.Model):
         self.env.flush_all()
         accounts = self.env["collection.account"]
         counts = {}
-        with accounts._at_scale(partner_ids), accounts._by_hash(partner_ids):
-            target = self._plan_target(partner_ids)
-            for stage, statement in (
-                ("cancelled", self._plan_cancel_sql(partner_ids, target)),
-                ("updated", self._plan_update_sql(partner_ids, target)),
-                ("created", self._plan_insert_sql(partner_ids, target)),
-                ("finished", self._plan_finished_sql(target)),
-                ("answered", self._plan_answered_sql(partner_ids)),
-                ("asked", self._plan_asked_sql(partner_ids)),
-                ("next", self._plan_next_sql(partner_ids)),
-            ):
+
+        def run(*stages):
+            for stage, statement in stages:
                 self.env.cr.execute(statement)
                 counts[stage] = self.env.cr.rowcount
-                if stage == "created":
-                    accounts._analyse_after(counts[stage], self._table)
+
+        with accounts._at_scale(partner_ids):
+            with accounts._by_hash(partner_ids):
+                target = self._plan_target(partner_ids)
+                run(("finished", self._plan_finished_sql(target)))
+                if not counts["finished"]:
+                    run(("cancelled", self._plan_cancel_sql(partner_ids, target)),
+                        ("updated", self._plan_update_sql(partner_ids, target)),
+                        ("created", self._plan_insert_sql(partner_ids, target)))
+                    accounts._analyse_after(counts["created"], self._table)
+            if not counts["finished"]:
+                # Not by hash: few are asked about, and the whole ledger would be read for them.
+                run(("answered", self._plan_answered_sql(partner_ids)), ("asked", self._plan_asked_sql(partner_ids)))
+                with accounts._by_hash(partner_ids):
+                    run(("next", self._plan_next_sql(partner_ids)))
+        if counts["finished"]:
+            return self._plan_with_next_leaders(partner_ids, counts["finished"])
         self.invalidate_model()
         self.env["collection.account"].invalidate_model()
         return counts
+
+    @api.model
+    def _plan_with_next_leaders(self, partner_ids, finished) -> dict[str, int]:
+        """Plan the scope after some leader items have finished: the next ones lead (rule P7).
+
+        Comes again as often as one account has items that finish in the same run.
+        """
+        self.env["collection.account"]._refresh(self._customers_of_finished(partner_ids))
+        counts = self._plan(partner_ids)
+        return {**counts, "finished": counts["finished"] + finished}
 
     @api.model
     def _plan_target(self, partner_ids) -> SQL:

@@ -77,6 +77,16 @@ class TestFinished(FinishedCase):
         self.assertEqual(todo.state, "cancelled")
         self.assertEqual(self.account(self.alder).next_action_id, self.open_action(self.alder))
 
+    def test_p7_payment_taken_back_finishes_again_and_asks_again(self):
+        self.finish()
+        payment = self.pay(self.old)
+        self.plan()
+        payment.move_id.button_draft()
+        self.plan()
+        self.assertEqual((self.item(self.old).collection_exclusion, self.question().item_ids),
+                         ("Scenario finished", self.item(self.old)))
+        self.assertEqual(self.at(), ("First", -25))
+
     def test_p7_company_may_ask_nothing(self):
         self.company.collection_ask_finished = False
         self.finish()
