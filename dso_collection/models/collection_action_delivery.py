@@ -145,7 +145,7 @@ class CollectionAction(models.Model):
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
-        leads = not self.scenario_action_id or self._current_leader_item() == self.leader_item_id
+        leads = not self.scenario_action_id or self._still_leads()
         if leads:
             self._cancel_following()
         if leads or outcome.unknown:
