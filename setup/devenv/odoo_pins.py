@@ -84,8 +84,8 @@ def _column(python_version: str) -> list[str]:
 
 #: What pip says of a pin that cannot be had: one that another package refuses, one that is not there, one that cannot
 #: be built.
-_REFUSED = re.compile(r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)[^\s;]*)", re.MULTILINE)
-_NOT_THERE = re.compile(r"No matching distribution found for (?P<name>[\w.-]+)==(?P<version>[\w.]+)")
+_REFUSED = re.compile(r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)[^\s;]*?>=(?P<least>[\d.]+)[^\s;]*)", re.MULTILINE)
+_NOT_THERE = re.compile(r"No matching distribution found for (?P<name>[\w.-]+)==")
 _NOT_BUILT = re.compile(r"(?:Failed building wheel for|Failed to build|╰─>) '?(?P<name>[\w.-]+)")
 
 
@@ -94,19 +94,26 @@ def nearest(pins: Pins, log: str, python: Path) -> Pins | None:
 
     None when pip's ``log`` names none, or there is no later one.
     """
-    name, reason = _at_fault(pins, log)
-    old = name and pins.version(name)
-    later = [version for version in _wheels(python, name) if _key(version) > _key(old)] if old else []
+    name, least, reason = _at_fault(pins, log)
+    if name is None:
+        return None
+    old = pins.version(name)
+    later = [version for version in _wheels(python, name)
+             if _key(version) > _key(old) and _key(version) >= _key(least or old)]
     return pins.replaced(name, old, later[0], reason) if later else None
 
 
 def _at_fault(pins, log):
-    """The package pip stumbled over, and why."""
-    for pattern, reason in ((_REFUSED, None), (_NOT_THERE, "not there for this Python"), (_NOT_BUILT, "not to be built")):
+    """The package pip stumbled over, the least version that would do where that is known, and why."""
+    for found in _REFUSED.finditer(log):
+        pinned = pins.version(found["name"])
+        if pinned and _key(pinned) < _key(found["least"]):
+            return found["name"], found["least"], found["why"]
+    for pattern, reason in ((_NOT_THERE, "not there for this Python"), (_NOT_BUILT, "not to be built")):
         for found in pattern.finditer(log):
             if pins.version(found["name"]):
-                return found["name"], reason or found["why"]
-    return None, None
+                return found["name"], None, reason
+    return None, None, None
 
 
 def _wheels(python, name):
