@@ -121,16 +121,26 @@ class TestBesideOtherItems(UnknownCase):
         self.run_days(0, 1)
         self.assertEqual((self.others().date, self.post.messages), (day(5), []))
 
-    def test_a9_an_older_item_leads_for_a_while(self):
+    def test_p4_an_older_item_takes_the_lead_and_waits_for_the_answer(self):
         older = self.invoice(self.alder, due=-40)
-        self.run_days(1)
-        self.assertEqual((self.others().leader_item_id, self.others().state), (self.item(older), "scheduled"))
-        self.pay(older)
-        self.run_days(1, 6, 30)
+        self.run_days(1, 6)
         self.assert_asked()
-        self.assertEqual((self.others().state, self.post.messages), ("cancelled", []), "its own item leads again")
+        self.assertEqual(self.account(self.alder).leader_item_id, self.item(older))
+        self.assertEqual((len(self.others()), self.post.messages), (0, []))
+        self.pay(older)
+        self.run_days(6, 30)
+        self.assert_asked()
+        self.assertEqual((len(self.others()), self.post.messages), (0, []))
         self.unknown.action_arrived()
         self.assertEqual(self.open_action(self.alder).scenario_action_id.name, "Second")
+
+    def test_p4_it_arrived_while_an_older_item_leads_and_that_goes_on_behind_it(self):
+        self.invoice(self.alder, due=-40)
+        self.run_days(1)
+        with self.on_day(1):
+            self.unknown.action_arrived()
+        self.assertEqual((self.unknown.state, self.open_action(self.alder).scenario_action_id.name),
+                         ("done", "Second"))
 
     def test_a9_sent_again_while_another_item_leads_it_says_why_not(self):
         self.invoice(self.alder, due=-9)
@@ -140,27 +150,28 @@ class TestBesideOtherItems(UnknownCase):
         self.assertIn("paid", notice["params"]["message"])
         self.assertEqual((self.unknown.state, self.others().state, self.post.messages), ("cancelled", "scheduled", []))
 
-    def test_a9_sent_again_while_an_older_item_leads_it_says_why_not(self):
+    def test_p4_sent_again_while_an_older_item_leads(self):
         self.invoice(self.alder, due=-40)
         self.run_days(0)
-        notice = self.unknown.action_send_now()
-        self.assertIn("Another item leads", notice["params"]["message"])
-        self.assertEqual((self.unknown.state, self.others().state, self.post.messages), ("cancelled", "scheduled", []))
+        self.unknown.action_send_now()
+        self.dispatch()
+        self.assertEqual((self.unknown.delivery_state, self.others().mapped("state")), ("sent", ["scheduled"]))
+        self.assertEqual(len(self.post.messages), 1)
 
-    def test_p2_sent_again_as_soon_as_its_item_leads_again(self):
+    def test_p4_sent_again_after_its_item_leads_again(self):
         older = self.invoice(self.alder, due=-40)
         self.run_days(0)
         self.pay(older)
         self.unknown.action_send_now()
         self.dispatch()
-        self.assertEqual((self.unknown.delivery_state, self.others().mapped("state")),
-                         ("sent", ["cancelled", "scheduled"]))
+        self.assertEqual((self.unknown.delivery_state, self.others().mapped("state")), ("sent", ["scheduled"]))
         self.assertEqual(len(self.post.messages), 1)
 
     def test_a9_nobody_knows_when_another_item_leads_already(self):
         self.unknown.action_send_now()
         self.begun(self.unknown.mail_id, dot=True)
-        self.invoice(self.alder, due=-40)
+        self.invoice(self.alder, due=-9)
+        self.pay(self.bill)
         self.plan()
         self.run_days(1)
         self.assert_asked()
@@ -216,7 +227,8 @@ class TestBesideOtherItems(UnknownCase):
         self.assertEqual((second.state, second.error_kind, self.unknown.state), ("error", "unknown", "todo"))
 
     def test_p2_two_open_ones_that_ask_nothing_are_refused(self):
-        self.invoice(self.alder, due=-40)
+        self.invoice(self.alder, due=-9)
+        self.pay(self.bill)
         self.run_days(0)
         with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), self.env.cr.savepoint():
             self.unknown.write({"state": "scheduled", "error_kind": False})
