@@ -68,6 +68,7 @@ class TestMerging(SteadyCase):
         contact.collection_contact = False
         self.goes.with_company(second).collection_leader_id = self.customer("Oak Group", "G001", contact=False)
         clerk = self.user("Address Clerk", "clerk", "base.group_partner_manager")
+        self.let_address_keepers_merge()
         self.env["base.partner.merge.automatic.wizard"].with_user(clerk).create({})._merge(
             (self.goes | self.stays).ids, self.stays.with_user(clerk))
         self.plan()

@@ -171,6 +171,7 @@ class TestAddressKeeper(CollectionCase):
     def test_merging_goes_on(self):
         double = self.customer("Alder Limited", "C003", contact=False, collector=self.collector, scenario=self.other)
         (self.alder | double).email = "office@c001.example"
+        self.let_address_keepers_merge()
         self.env["base.partner.merge.automatic.wizard"].with_user(self.keeper).create({})._merge(
             (double | self.alder).ids, self.alder.with_user(self.keeper))
         self.assertFalse(double.exists())

@@ -63,11 +63,13 @@ class Pins:
 
     def replaced(self, name: str, old: str, new: str, reason: str) -> Pins:
         """The pins with another version of one package."""
-        lines = tuple(
-            f"{found['name']}=={new} {found['rest'] or ''}".strip()
-            if (found := _LINE.match(line)) and found["version"] == old and _canonical(found["name"]) == _canonical(name)
-            else line for line in self.lines)
-        return Pins(self.origin, lines, (*self.instead, f"{name} {old}: {new} ({reason})"))
+        lines = []
+        for line in self.lines:
+            found = _LINE.match(line)
+            if found and found["version"] == old and _canonical(found["name"]) == _canonical(name):
+                line = f"{found['name']}=={new} {found['rest'] or ''}".strip()
+            lines.append(line)
+        return Pins(self.origin, tuple(lines), (*self.instead, f"{name} {old}: {new} ({reason})"))
 
 
 def _column(python_version: str) -> list[str]:
@@ -84,7 +86,8 @@ def _column(python_version: str) -> list[str]:
 
 #: What pip says of a pin that cannot be had: one that another package refuses, one that is not there, one that cannot
 #: be built.
-_REFUSED = re.compile(r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)[^\s;]*?>=(?P<least>[\d.]+)[^\s;]*)", re.MULTILINE)
+_REFUSED = re.compile(
+    r"^ +(?P<why>\S+ \S+ depends on (?P<name>[\w.-]+)[^\s;]*?>=(?P<least>[\d.]+)[^\s;]*)", re.MULTILINE)
 _NOT_THERE = re.compile(r"No matching distribution found for (?P<name>[\w.-]+)==")
 _NOT_BUILT = re.compile(r"(?:Failed building wheel for|Failed to build|╰─>) '?(?P<name>[\w.-]+)")
 

@@ -50,7 +50,7 @@ def prepare(env: Environment, names: list[str], database: str) -> None:
         prefix = _prefix()
         source = prefix + fingerprint(env, names)
         if not databases.exists(env, source):
-            with step(1, 1, f"Installing {', '.join(names)} in a new database" + (f" in {language}" if language else "")):
+            with step(1, 1, f"Installing {', '.join(names)} in a new {language or 'English'} database"):
                 _install_template(env, names, source, prefix, language)
         databases.drop(env, database)
         databases.copy(env, source, database)

@@ -7,7 +7,7 @@ import pytest
 from devenv import odoo_source
 
 _OURS = ("ODOO_PATH", "ODOO_ARCHIVE_URL", "DSO_WITHOUT_BROWSER", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD",
-         "DATABASE_URL", "ODOO_PINS")
+         "DATABASE_URL", "ODOO_PINS", "DSO_TEST_LANGUAGE", "DSO_TEST_BESIDE")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Odoo's own pins: where they come from, what takes the place of one that cannot be had, and that it is said."""
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,3 +119,24 @@ def test_odoos_pins_fulfil_the_ranges_of_the_requirements(tmp_path):
         pinned = {one.name: version for one in ranges if (version := pins.version(one.name))}
         assert set(pinned) == {"openpyxl", "xlrd", "freezegun"}
         assert [one.name for one in ranges if one.name in pinned and pinned[one.name] not in one.specifier] == []
+
+
+@pytest.mark.parametrize("name, value", [("DSO_TEST_LANGUAGE", "fr_FR"), ("DSO_TEST_BESIDE", "sale, crm")])
+def test_what_is_not_usual_has_a_template_of_its_own(cache, monkeypatch, name, value):
+    """So that a usual run finds its own again, and the log of its installation."""
+    monkeypatch.delenv(name, raising=False)
+    usual = testing._prefix()
+    monkeypatch.setenv(name, value)
+    assert testing._prefix() != usual and not testing._prefix().startswith(usual)
+
+
+def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeypatch):
+    done = []
+    monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
+    monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
+    for name in ("exists", "names", "drop", "copy", "install"):
+        monkeypatch.setattr(testing.databases, name, lambda *arguments, name=name, **options: done.append(
+            (arguments[2], options["language"])) if name == "install" else [])
+    monkeypatch.setattr(testing, "fingerprint", lambda env, names: "123")
+    testing.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
+    assert done == [(["sale", "crm", "dso_collection"], "fr_FR")]
