@@ -133,9 +133,9 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- What is still to do where something was done (rule P8): the next step, whether the open action is of a step
-            -- not done (its message may have come back after a later one left), and the last step of all, which a
-            -- scenario may repeat (rule P7).
+            -- What is still to do where something was done (rule P8): the next step, whether the open action is of a
+            -- step not done (its message may have come back after a later one left), and the last step of all, which
+            -- a scenario may repeat (rule P7).
             ahead AS (
                 SELECT id, MIN(rank) FILTER (WHERE is_ahead) AS following,
                        bool_or(is_undone AND rank = present) AS has_present, MAX(rank) AS last
