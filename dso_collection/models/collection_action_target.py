@@ -77,7 +77,6 @@ class CollectionAction(models.Model):
                        account.leader_due_date AS due_date
                   FROM collection_account account
                   JOIN company ON company.id = account.company_id
-                  JOIN res_company setting ON setting.id = account.company_id
                   JOIN collection_scenario scenario ON scenario.id = account.scenario_id
                  WHERE account.leader_id IS NULL
                    AND account.leader_item_id IS NOT NULL
@@ -137,13 +136,15 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- What is still to do where something was done (rule P8): the next step, whether the open action is one of
-            -- these, and the last step of all, which a scenario may repeat (rule P7).
+            -- What is still to do where something was done (rule P8): the next step, whether the open action is of a
+            -- step not done (its message may have come back after a later one left), and the last step of all, which
+            -- a scenario may repeat (rule P7).
             ahead AS (
                 SELECT id, MIN(rank) FILTER (WHERE is_ahead) AS following,
-                       bool_or(is_ahead AND rank = present) AS has_present, MAX(rank) AS last
+                       bool_or(is_undone AND rank = present) AS has_present, MAX(rank) AS last
                   FROM (
                     SELECT position.id, step.rank, position.present,
+                           step.id <> ALL(position.past_steps) AS is_undone,
                            step.id <> ALL(position.past_steps)
                                AND (step.rank > position.past
                                     OR COALESCE(step.key <@ ALL(mark.aheads), FALSE)) AS is_ahead
@@ -291,6 +292,9 @@ class CollectionAction(models.Model):
 
     @api.model
     def _covered_sql(self) -> SQL:
-        """Return the condition, over ``account`` and its company's ``setting``, that credits hold chasing (rule P9)."""
+        """Return the condition, over ``account``, that credits hold chasing (rule P9): few companies say otherwise."""
         return SQL(
-            "(COALESCE(account.credits_to_allocate, FALSE) AND COALESCE(setting.collection_credits_cover, TRUE))")
+            """
+            (COALESCE(account.credits_to_allocate, FALSE)
+             AND account.company_id NOT IN (SELECT id FROM res_company WHERE collection_credits_cover IS FALSE))
+            """)

@@ -29,7 +29,7 @@ class TestEmailText(CollectionCase):
         self.assertNotIn(due_today.name, text)
         self.assertNotIn(not_due.name, text)
         self.assertIn("111.00", text)
-        self.assertNotIn("44.00", text)
+        self.assertIn("-44.00", text, "beside the items, in no total (rule P9)")
 
     def test_a2_all_open_items_with_credits(self):
         self.alder.collection_scenario_id.action_ids.items_shown = "open"
