@@ -127,7 +127,9 @@ class TestTextsOfOtherModels(CollectionCase):
         spare.with_user(self.manager).model_id = users  # nobody uses it
         self.standard.action_ids[0].template_id = self.text
         for vals in ({"model_id": users}, {"model": "res.users"}):
-            with self.assertRaisesRegex(ValidationError, "is the text of “Reminder”"), self.cr.savepoint():
+            # Odoo tries it before on an action's number: with its website, which reads that user's, it is who refuses
+            words = "is the text of “Reminder”|We couldn.*t save your template"
+            with self.assertRaisesRegex(ValidationError, words), self.cr.savepoint():
                 self.text.with_user(self.manager).write(vals)
         self.standard.action_ids[0].template_id = False
         action = self.specific(template_id=self.text.id)

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 
-from . import disk
+from . import disk, python_env
 from .clean import clean
 from .console import say
 from .ensure import ensure
@@ -89,6 +89,7 @@ def _status(arguments):
     for name in ("cache", "python", "odoo_root", "addons_path", "pg_host", "pg_user", "chromium", "wkhtmltopdf"):
         value = getattr(env, name)
         print(f"{name:12} {', '.join(map(str, value)) if isinstance(value, list) else value or '-'}")
+    print(f"{'pins':12} {python_env.told(env.python)}")
 
 
 def _clean(arguments):
