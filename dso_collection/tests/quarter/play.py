@@ -1,0 +1,128 @@
+"""Lives through a world twice, and says in words where the two lives part."""
+
+from datetime import timedelta
+
+from .deeds import Deeds
+from .happenings import deeds
+from .odoo_world import OdooWorld
+
+
+class Parted(AssertionError):
+    """Odoo and the model do not agree."""
+
+
+def play(case, stage, clock, world, model=Deeds):
+    """Live through a world in both; raises :class:`Parted` when they differ.
+
+    ``clock``: what moves the time. Returns how many messages of each step left.
+    """
+    return Life(case, stage, clock, world, model).live()
+
+
+class Life:
+    """One world, lived through in Odoo and in the model.
+
+    Customers whose two lives parted are left alone from then on, so that one run finds the first difference of each.
+    """
+
+    def __init__(self, case, stage, clock, world, model):
+        self.clock, self.world, self.rules = clock, world, model(world)
+        self.told, self.count, self.parted = [], {}, {}
+        self.move_to(world.moment(0, 0))
+        self.odoo = OdooWorld(case, stage, world)
+
+    def move_to(self, now):
+        """Set Odoo's clock."""
+        self.clock.move_to(now.replace(tzinfo=None))
+
+    def live(self):
+        """Live day after day; returns how many messages of each step left."""
+        for day in range(self.world.days):
+            for run in range(len(self.world.runs)):
+                self.happen(day, run)
+                if day not in self.world.down:
+                    self.run(self.world.moment(day, self.world.runs[run]))
+        if self.parted:
+            raise Parted("\n\n".join(self.parted.values()))
+        return self.count
+
+    def happen(self, day, run):
+        """Let the events before a run happen, two hours before it."""
+        now = self.world.moment(day, self.world.runs[run]) - timedelta(hours=2)
+        events = [event for event in self.world.of(day, run) if event.customer not in self.parted]
+        if events:
+            self.move_to(now)
+        while events:  # one of each customer, then the next of each
+            together = list({event.customer: event for event in reversed(events)}.values())
+            self.happen_together(sorted(together), now)
+            events = [event for event in events if event not in together]
+
+    def happen_together(self, events, now):
+        """Let events of different customers happen: first, and all at once, what is booked."""
+        every = [(event.customer, deed) for event in events for deed in deeds(event, self.rules, now)]
+        bookings = [deed for _customer, (name, *deed) in every if name == "book"]
+        if bookings:
+            self.both("book", now, [booking for booking, in bookings])
+        for customer, (name, *values) in every:
+            if name == "book":
+                self.tell(customer, now, str(*values))
+            else:
+                self.tell(customer, now, f"{name} {', '.join(map(str, values))}")
+                self.both(name, now, *values)
+
+    def both(self, name, now, *values):
+        """Let a deed be done in Odoo and in the model."""
+        for life in (self.odoo, self.rules):
+            getattr(life, name)(now, *values)
+
+    def run(self, now):
+        """Let the scheduled actions run, and compare what left and what is planned."""
+        self.move_to(now)
+        self.rules.look_at_all(now)
+        wanted, found = self.rules.send(now), self.odoo.run()
+        plans = self.odoo.planned()
+        for account in self.rules.accounts:
+            mine, theirs = ([one for one in messages if one.customer == account.number]
+                            for messages in (wanted, found))
+            self.compare(account, now, mine, theirs)
+            plan = self.rules.planned(account)
+            self.compare(account, now, [plan] if plan else [],
+                         [plans[account.number]] if account.number in plans else [])
+        for message in found:
+            self.tell(message.customer, now, in_words(message))
+            self.count[message.step] = self.count.get(message.step, 0) + 1
+
+    def tell(self, customer, now, what):
+        """Keep what happened, for the story of a failure."""
+        self.told.append((customer, f"    {now:%a %d %b %H:%M} {what}"))
+
+    def compare(self, account, now, wanted, found):
+        """Note it when an account's messages, or what is planned, differ."""
+        if account.number in self.parted:
+            return
+        wanted, found = (sorted(in_words(one) for one in several) for several in (wanted, found))
+        if wanted != found:
+            story = self.story(account, now, wanted, found)
+            for number in self.rules.collected(self.rules.collecting(account)) | {account.number}:
+                self.parted.setdefault(number, story if number == account.number else "")
+
+    def story(self, account, now, wanted, found):
+        """Tell what happened to a customer up to the moment at which the two lives part."""
+        numbers = self.rules.collected(self.rules.collecting(account)) | {account.number}
+        return "\n".join([
+            f"{now:%a %d %b %Y %H:%M} UTC, customer {account.number} of {self.world.companies[account.company].name}",
+            f"  (collected together: {sorted(numbers)}), scenario {self.rules.scenarios[account.scenario]}",
+            "  by the rules:", *(f"    {one}" for one in wanted or ["nothing"]),
+            "  in Odoo:", *(f"    {one}" for one in found or ["nothing"]),
+            "  What happened:", *(line for customer, line in self.told if customer in numbers),
+            "  Open items:", *(f"    {item}" for item in self.rules.ledger.of(numbers)),
+        ])
+
+
+def in_words(what):
+    """Say what left, or what is planned."""
+    if hasattr(what, "waits"):
+        return f"“{what.step}” is planned about item {what.leader} for {what.date:%a %d %b} and waits for {what.waits}"
+    listed = ", ".join(f"{number} ({amount:g} open)" for number, amount in what.items)
+    about = "" if what.leader is None else f" about item {what.leader}"
+    return f"“{what.step}” left{about}, listing {listed or 'nothing'}"
