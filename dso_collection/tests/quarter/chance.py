@@ -34,7 +34,13 @@ SCENARIOS = (
         Step("Auckland age reminder", 2), Step("Auckland age call", 5, after_previous=True, channel="call",
                                                 automatic=False),
         Step("Auckland age last", 5, after_previous=True, shows="open")), restart="age", interval=0,
-        minimum_item=50),
+        minimum_item=50, repeat=9),
+)
+#: Half-way through the quarter: a step more, two in another order, one less (rule P8).
+CHANGES = (
+    (45, 0, SCENARIOS[0]._replace(steps=(*SCENARIOS[0].steps, Step("Usual lawyer", 9, after_previous=True)))),
+    (50, 2, SCENARIOS[2]._replace(steps=tuple(SCENARIOS[2].steps[place] for place in (0, 2, 1, 3)))),
+    (55, 3, SCENARIOS[3]._replace(steps=(SCENARIOS[3].steps[0], SCENARIOS[3].steps[2]))),
 )
 
 
@@ -49,7 +55,7 @@ def quarter(seed, customers=20, days=91):
     events = [_on_a_booking_day(event) if event.kind in BOOKED else event for event in events]
     return World(
         date(2026, 2, 2), days, COMPANIES, SCENARIOS, people, tuple(sorted(events)), down=(36, 37, 38, 39),
-        groups=((1, 2), (5, 10)))
+        groups=((1, 2), (5, 10)), changes=CHANGES)
 
 
 def _on_a_booking_day(event):
@@ -64,14 +70,18 @@ def _what(chance, kinds, weights):
 
 @st.composite
 def fortnights(draw, customers=3, days=15):
-    """Draw some days of a few customers in one company, with no more than is needed to fail."""
+    """Draw some days of a few customers in one company, who all owe something from the first day on."""
     company = draw(st.sampled_from((0, 1)))
     mine = [place for place, scenario in enumerate(SCENARIOS) if scenario.company == company]
     people = tuple(Customer(company, draw(st.sampled_from(mine))) for _number in range(customers))
     kinds = [kind for kind, weight in KINDS.items() for _time in range(weight)]
-    events = draw(st.lists(st.builds(
-        Event, st.integers(0, days - 1), st.just(0), st.integers(0, customers - 1), st.sampled_from(kinds),
-        st.integers(0, 99)), min_size=4, max_size=40))
+
+    def events(last_day, kind):
+        return st.builds(Event, st.integers(0, last_day), st.just(0), st.integers(0, customers - 1), kind,
+                         st.integers(0, 99))
+
+    owed = [Event(0, 0, number, "invoice", draw(st.integers(0, 41))) for number in range(customers)]
+    what = draw(st.lists(events(days - 1, st.sampled_from(kinds)), min_size=10, max_size=40))
     return World(
         draw(st.sampled_from((date(2026, 2, 2), date(2026, 3, 25)))), days, COMPANIES, SCENARIOS, people,
-        tuple(sorted(events)), runs=((8,), (21,))[company], down=draw(st.sampled_from(((), (4, 5)))))
+        tuple(sorted([*owed, *what])), runs=((8,), (21,))[company], down=draw(st.sampled_from(((), (4, 5)))))

@@ -89,6 +89,10 @@ class Deeds(Rules):
         """Give the customer another scenario."""
         self.accounts[customer].scenario = scenario
 
+    def change(self, now, number, scenario):
+        """Reorder, cut or extend a scenario (rule P8)."""
+        self.scenarios[number] = scenario
+
     def group(self, now, customer, leader):
         """Collect a customer in another account, or (None) in its own again (rules G1, G5); at once."""
         account = self.accounts[customer]

@@ -124,6 +124,18 @@ class OdooWorld:
     def set_scenario(self, now, customer, scenario):
         self.customers[customer].collection_scenario_id = self.stage.scenarios[scenario]
 
+    def change(self, now, number, scenario):
+        """Give a scenario the steps of ``scenario``, in its order; others are archived (rule P8)."""
+        record = self.stage.scenarios[number].with_context(active_test=False)
+        steps = {step.name: step for step in record.action_ids}
+        (record.action_ids - self.env["collection.scenario.action"].union(
+            *(steps[step.name] for step in scenario.steps if step.name in steps))).active = False
+        for place, step in enumerate(scenario.steps, start=1):
+            if step.name in steps:
+                steps[step.name].sequence = place
+            else:
+                record.action_ids = [Command.create({**self.stage.step(step), "sequence": place})]
+
     def group(self, now, customer, leader):
         self.customers[customer].collection_leader_id = self.customers[leader] if leader is not None else False
 
@@ -137,18 +149,30 @@ class OdooWorld:
             ("id", "not in", list(self.seen)), ("delivery_state", "!=", False), ("kind", "!=", "message")], order="id")
         self.seen.update(sent.ids)
         messages, self.posted = self.case.post.messages[self.posted:], len(self.case.post.messages)
-        self.case.assertEqual(len(messages), len(sent), "each action sent is one message at the mail server")
+        self._compare_texts(sent, messages)
         return [self._message(action) for action in sent]
+
+    def _compare_texts(self, sent, messages):
+        """Each action sent is one message, to the account's contact, with what the action says that it listed."""
+        self.case.assertEqual(
+            sorted(message["To"] for message in messages), sorted(action.sent_to for action in sent))
+        for action in sent:
+            texts = [message.get_body(("html",)).get_content() for message in messages
+                     if message["To"] == action.sent_to]
+            listed = [(item["document"], f"{abs(item['open']):,.2f}") for item in action.sent_items]
+            self.case.assertTrue(
+                any(all(document in text and amount in text for document, amount in listed) for text in texts),
+                f"no text lists {listed}: {texts}")
 
     def _message(self, action):
         numbers = {item.id: number for number, item in enumerate(self.items)}
-        dates = [item["due_date"] for item in action.sent_items]
-        self.case.assertEqual(dates, sorted(dates), "the oldest is listed first")
-        shown = sorted((item["due_date"], numbers[item["id"]], round(item["open"], 2)) for item in action.sent_items)
+        listed = [(item["due_date"], numbers[item["id"]], item["open"]) for item in action.sent_items]
+        owed, credits = ([one for one in listed if (one[2] < 0) == is_credit] for is_credit in (False, True))
+        self.case.assertEqual([due for due, *_ in owed], sorted(due for due, *_ in owed), "the oldest is listed first")
         return Message(
-            self.customers.index(action.partner_id),
-            action.scenario_action_id.name or "specific", numbers.get(action.leader_item_id.id),
-            tuple((number, amount) for _due, number, amount in shown))
+            self.customers.index(action.partner_id), action.scenario_action_id.name or "specific",
+            numbers.get(action.leader_item_id.id),
+            *(tuple((number, amount) for _due, number, amount in sorted(some)) for some in (owed, credits)))
 
     def planned(self):
         """Return ``{customer: open scenario action}``, as the model tells it."""

@@ -11,12 +11,13 @@ class Parted(AssertionError):
     """Odoo and the model do not agree."""
 
 
-def play(case, stage, clock, world, model=Deeds):
+def play(case, stage, clock, world):
     """Live through a world in both; raises :class:`Parted` when they differ.
 
-    ``clock``: what moves the time. Returns how many messages of each step left.
+    ``clock``: what moves the time. Returns how many messages of each step left, and how often the model decided what.
     """
-    return Life(case, stage, clock, world, model).live()
+    life = Life(case, stage, clock, world)
+    return life.live(), life.rules.seen
 
 
 class Life:
@@ -25,8 +26,8 @@ class Life:
     Customers whose two lives parted are left alone from then on, so that one run finds the first difference of each.
     """
 
-    def __init__(self, case, stage, clock, world, model):
-        self.clock, self.world, self.rules = clock, world, model(world)
+    def __init__(self, case, stage, clock, world):
+        self.clock, self.world, self.rules = clock, world, Deeds(world)
         self.told, self.count, self.parted = [], {}, {}
         self.move_to(world.moment(0, 0))
         self.odoo = OdooWorld(case, stage, world)
@@ -38,6 +39,8 @@ class Life:
     def live(self):
         """Live day after day; returns how many messages of each step left."""
         for day in range(self.world.days):
+            for _day, number, scenario in (change for change in self.world.changes if change[0] == day):
+                self.both("change", self.world.moment(day, 0), number, scenario)
             for run in range(len(self.world.runs)):
                 self.happen(day, run)
                 if day not in self.world.down:
@@ -123,6 +126,7 @@ def in_words(what):
     """Say what left, or what is planned."""
     if hasattr(what, "waits"):
         return f"“{what.step}” is planned about item {what.leader} for {what.date:%a %d %b} and waits for {what.waits}"
-    listed = ", ".join(f"{number} ({amount:g} open)" for number, amount in what.items)
     about = "" if what.leader is None else f" about item {what.leader}"
-    return f"“{what.step}” left{about}, listing {listed or 'nothing'}"
+    listed, credits = (", ".join(f"{number} ({amount:g} open)" for number, amount in some) or "nothing"
+                       for some in (what.items, what.credits))
+    return f"“{what.step}” left{about}, listing {listed}; not yet allocated: {credits}"

@@ -4,6 +4,7 @@ No Odoo, no SQL, one account after the other, everything computed anew at each l
 what the rules speak of: who leads, which steps are done, what was confirmed or moved by a person, the last contact.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,13 +13,13 @@ from .ledger import Ledger
 
 
 class Message(NamedTuple):
-    """What a customer gets: the step (or "specific"), its leader item, and the items listed with what is open."""
+    """What a customer gets: the step (or "specific"), its leader item, what is listed with what is open of each."""
 
     customer: int
     step: str
     leader: int | None
     items: tuple
-    credits: tuple = ()
+    credits: tuple
 
 
 class Planned(NamedTuple):
@@ -75,6 +76,7 @@ class Rules:
         for member, leader in world.groups:
             self.accounts[member].leads_to = leader
         self.specifics = []
+        self.seen = Counter()  # how often the rules decided something worth a test
         self.done = {}  # rule P8: {item number: {step name: day on which it was done or skipped, None: passed over}}
 
     # Who is collected where (G)
@@ -124,7 +126,12 @@ class Rules:
                 for step, day in self.done.get(before.number, {}).items():
                     self.note_done(oldest, step, day)
                 account.leader = oldest
+                self.seen["older item takes the lead"] += 1
+            elif oldest is not before:
+                self.seen["leadership is kept"] += 1
         elif oldest is not before:
+            if before and before.open > 0 and self.finished(before, self.scenarios[account.scenario]):
+                self.seen["finished"] += 1
             account.rest()
             account.leader = oldest
 
@@ -137,6 +144,8 @@ class Rules:
         overdue = sum(item.open for item in items if item.open > 0 and item.due < today)
         credits = -sum(item.open for item in items if item.open < 0)
         covered = self.world.companies[account.company].credits_hold and 0 < overdue <= credits
+        self.seen["credits cover what is overdue"] += covered
+        self.seen["under the minimum balance"] += 0 < balance < self.scenarios[account.scenario].minimum_balance
         return balance > 0 and balance >= self.scenarios[account.scenario].minimum_balance and not covered
 
     def from_due_date(self, scenario, step):
@@ -154,10 +163,13 @@ class Rules:
             come = [number for number, step in enumerate(scenario.steps)
                     if due + timedelta(days=self.from_due_date(scenario, step)) <= today]
             account.passed |= {step.name for step in scenario.steps[:come[-1]]} if come else set()
+            self.seen["begun at the step of its age"] += bool(come and come[-1])
         for step in scenario.steps:
             if step.name in done or step.name in account.passed:
                 continue
-            if due <= today and self.from_due_date(scenario, step) < 0:
+            by_hand = step == account.step and account.moved  # rule P5: a date that a person chose is kept
+            if due <= today and self.from_due_date(scenario, step) < 0 and not by_hand:
+                self.seen["too late for a courtesy note"] += step.name not in account.passed
                 account.passed.add(step.name)  # nobody gets a courtesy note for what is late
                 continue
             return step
@@ -170,6 +182,7 @@ class Rules:
         scenario, step, leader = self.scenarios[account.scenario], account.step, account.leader
         last_done = self.last_done(leader, scenario)
         if step.name in self.done.get(leader.number, {}):
+            self.seen["last step repeated"] += 1
             wanted = last_done + timedelta(days=scenario.repeat)
         elif step.after_previous and last_done:
             wanted = last_done + timedelta(days=step.days)
@@ -211,46 +224,46 @@ class Rules:
         messages = []
         for account in self.accounts:
             company = self.world.companies[account.company]
-            if company.is_open(now) and account.collector and account.contact:
+            if company.is_open(now) and self.reachable(account):
                 messages += self.send_from(account, company.today(now), now)
         return messages
 
+    def reachable(self, account):
+        """Say whether an account has a collector and a usable contact (rules A6, C5)."""
+        self.seen["without collector"] += not account.collector
+        self.seen["without contact"] += not account.contact
+        return account.collector and account.contact
+
     def send_from(self, account, today, now):
-        """Return what leaves of one account."""
+        """Return what leaves of one account: what a person chose first, so that the scenario keeps its distance."""
         messages = []
         self.look(account, now)
         for specific in self.specifics:
             if (specific.open and specific.customer == account.number and specific.channel == "email"
                     and specific.date <= today):
-                shown = _told(item for item in specific.items if item.open)
-                messages.append(Message(account.number, "specific", None, shown, self.credits_shown(account, shown)))
+                messages.append(self.message(account, "specific", None, specific.items))
                 specific.open, account.last_contact = False, today
                 self.look(account, now)
         plan = self.planned(account)
         if plan and plan.waits == "its date" and plan.date <= today:
-            shown = self.shown(account, today)
-            messages.append(Message(
-                account.number, plan.step, plan.leader, shown, self.credits_shown(account, shown)))
+            messages.append(self.message(account, plan.step, plan.leader, self.shown(account, today)))
             self.step_done(account, today, now)
         return messages
 
+    def message(self, account, step, leader, items):
+        """Make a message: what it is about with the amounts of now (rule A5), the credits not yet allocated (P9)."""
+        return Message(account.number, step, leader, _told(item for item in items if item.open > 0),
+                       _told(item for item in self.items(account) if item.open < 0))
+
     def shown(self, account, today):
-        """List what a scenario action tells of (rule A2), with what is open at this moment (rule A5)."""
+        """List the items that a scenario action tells of (rule A2).
+
+        Overdue, or due by the day of the leader item: so a courtesy note lists all that comes due up to that day.
+        """
         scenario, leader = self.scenarios[account.scenario], account.leader
-        items = [item for item in self.items(account)
-                 if not self.excluded(item, today) and not 0 < item.open < scenario.minimum_item]
-        if account.step.shows == "overdue":
-            items = [item for item in items if item.open > 0 and self.comes_due(item, leader, today)]
-        return _told(items)
-
-    def comes_due(self, item, leader, today):
-        """Say whether a text lists an item: overdue, or due by the day of the leader item that is not yet late."""
-        return item.due < today or item.due <= leader.due
-
-    def credits_shown(self, account, shown):
-        """List the credits not yet allocated, which every text shows (rule P9), beside the items listed."""
-        listed = {number for number, _open in shown}
-        return _told(item for item in self.items(account) if item.open < 0 and item.number not in listed)
+        return [item for item in self.items(account)
+                if not self.excluded(item, today) and item.open >= scenario.minimum_item
+                and (account.step.shows == "open" or item.due < today or item.due <= leader.due)]
 
     def note_done(self, item, step, day):
         """Note that a step is done for an item, on a day, or (None) was passed over."""

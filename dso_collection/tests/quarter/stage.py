@@ -25,6 +25,7 @@ class Stage:
             for company in self.companies}
         for company, wanted in zip(self.companies, COMPANIES, strict=True):
             company.collection_calendar_id = self._calendar(company, wanted)
+            company.collection_credits_cover = wanted.credits_hold
         self.scenarios = [self._scenario(scenario) for scenario in SCENARIOS]
         self.collector = case.user("Quarter Collector", "quarter", "dso_collection.group_collection_user",
                                    companies=case.company | second)
@@ -46,11 +47,14 @@ class Stage:
         return calendar
 
     def _scenario(self, wanted):
-        steps = [
-            self.case.step(step.name, step.days, step.channel, automatic=step.automatic, confirm=step.confirm,
-                           after_previous=step.after_previous, items_shown=step.shows)
-            for step in wanted.steps]
         return self.case.scenario(
-            *steps, name=wanted.name, company=self.companies[wanted.company], restart_mode=wanted.restart,
-            minimum_interval_days=wanted.interval, minimum_balance=wanted.minimum_balance,
-            minimum_item_amount=wanted.minimum_item)
+            *map(self.step, wanted.steps), name=wanted.name, company=self.companies[wanted.company],
+            restart_mode=wanted.restart, minimum_interval_days=wanted.interval,
+            minimum_balance=wanted.minimum_balance, minimum_item_amount=wanted.minimum_item,
+            repeat_days=wanted.repeat)
+
+    def step(self, step):
+        """Return the values of a step."""
+        return self.case.step(
+            step.name, step.days, step.channel, automatic=step.automatic, confirm=step.confirm,
+            after_previous=step.after_previous, items_shown=step.shows)

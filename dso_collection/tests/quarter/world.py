@@ -88,6 +88,7 @@ class World(NamedTuple):
     runs: tuple = (8, 21)  # the hours (UTC) at which the scheduled actions run
     down: tuple = ()  # days on which they do not run
     groups: tuple = ()  # of (member, leader), from the start
+    changes: tuple = ()  # of (day, number of a scenario, what it is from then on)
 
     def moment(self, day, hour, minute=0):
         """Return a moment of the world's ``day``."""
