@@ -25,13 +25,14 @@ def deeds(event, rules, now):
 
 #: What may happen, and how often.
 KINDS = {
-    "invoice": 9, "pay": 5, "pay_part": 4, "pay_ahead": 2, "credit_note": 2, "credit_note_open": 1, "allocate": 2,
-    "bounce": 1, "promise": 3, "dispute": 2, "resolve": 3, "leave_out": 1, "specific_email": 1, "specific_call": 1,
+    "invoice": 14, "pay": 5, "pay_part": 5, "pay_ahead": 1, "credit_note": 2, "credit_note_open": 1, "allocate": 3,
+    "bounce": 2, "promise": 3, "dispute": 2, "resolve": 3, "leave_out": 1, "specific_email": 1, "specific_call": 1,
     "work": 14, "skip": 1, "move": 1, "collector": 1, "contact": 1, "scenario": 1, "group": 1,
 }
-
 #: Those that post an entry.
 BOOKED = {"invoice", "pay", "pay_part", "pay_ahead", "credit_note", "credit_note_open"}
+#: Those that a second one of the kind undoes.
+TAKEN_BACK = {"collector", "contact", "leave_out"}
 
 
 def _pick(number, choices):
@@ -41,6 +42,8 @@ def _pick(number, choices):
 def _invoice(number, customer, account, rules, today, debits, credits):
     due = today + timedelta(days=_pick(number // 7, _DUE))
     yield "book", Booking(customer, "invoice", _pick(number, _AMOUNTS), due)
+    if number % 3 == 0:  # a second one, due on the same day
+        yield "book", Booking(customer, "invoice", _pick(number + 2, _AMOUNTS), due)
 
 
 def _pay(number, customer, account, rules, today, debits, credits):

@@ -1,6 +1,7 @@
 """The same life in Odoo: deeds by its own methods, scheduled actions as the scheduler runs them."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 from odoo import Command
 
@@ -154,11 +155,11 @@ class OdooWorld:
 
     def _compare_texts(self, sent, messages):
         """Each action sent is one message, to the account's contact, with what the action says that it listed."""
-        self.case.assertEqual(
-            sorted(message["To"] for message in messages), sorted(action.sent_to for action in sent))
+        addresses = [parseaddr(message["To"])[1] for message in messages]
+        self.case.assertEqual(sorted(addresses), sorted(action.sent_to for action in sent))
         for action in sent:
-            texts = [message.get_body(("html",)).get_content() for message in messages
-                     if message["To"] == action.sent_to]
+            texts = [message.get_body(("html",)).get_content()
+                     for message, address in zip(messages, addresses, strict=True) if address == action.sent_to]
             listed = [(item["document"], f"{abs(item['open']):,.2f}") for item in action.sent_items]
             self.case.assertTrue(
                 any(all(document in text and amount in text for document, amount in listed) for text in texts),

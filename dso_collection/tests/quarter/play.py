@@ -41,18 +41,18 @@ class Life:
         for day in range(self.world.days):
             for _day, number, scenario in (change for change in self.world.changes if change[0] == day):
                 self.both("change", self.world.moment(day, 0), number, scenario)
-            for run in range(len(self.world.runs)):
-                self.happen(day, run)
+            for run, hour in enumerate(self.world.hours(day)):
+                now = self.world.moment(day, hour)
+                self.happen(self.world.of(day, run), now - timedelta(hours=2))
                 if day not in self.world.down:
-                    self.run(self.world.moment(day, self.world.runs[run]))
+                    self.run(now)
         if self.parted:
             raise Parted("\n\n".join(self.parted.values()))
         return self.count
 
-    def happen(self, day, run):
-        """Let the events before a run happen, two hours before it."""
-        now = self.world.moment(day, self.world.runs[run]) - timedelta(hours=2)
-        events = [event for event in self.world.of(day, run) if event.customer not in self.parted]
+    def happen(self, events, now):
+        """Let events happen, at one moment."""
+        events = [event for event in events if event.customer not in self.parted]
         if events:
             self.move_to(now)
         while events:  # one of each customer, then the next of each

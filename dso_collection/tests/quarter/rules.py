@@ -57,11 +57,12 @@ class Account:
     step: object = None
     passed: set = field(default_factory=set)  # steps passed over since the leader began (rule P4)
     confirmed: bool = False
-    moved: date | None = None  # the date a person chose (rule P5)
+    date: date | None = None
+    moved: bool = False  # a person chose the date (rule P5)
 
     def rest(self):
         """Have no open scenario action."""
-        self.step, self.passed, self.confirmed, self.moved = None, set(), False, None
+        self.step, self.passed, self.confirmed, self.moved = None, set(), False, False
 
 
 class Rules:
@@ -177,15 +178,16 @@ class Rules:
 
     def date_of(self, account):
         """Return the date of the open scenario action (rule P3)."""
-        if account.moved:
-            return account.moved
         scenario, step, leader = self.scenarios[account.scenario], account.step, account.leader
-        last_done = self.last_done(leader, scenario)
-        if step.name in self.done.get(leader.number, {}):
+        done = self.done.get(leader.number, {})
+        before = scenario.steps[:scenario.steps.index(step)]
+        previous = [done[one.name] for one in before if done.get(one.name)] or sorted(
+            done[one.name] for one in scenario.steps if done.get(one.name))
+        if step.name in done:
             self.seen["last step repeated"] += 1
-            wanted = last_done + timedelta(days=scenario.repeat)
-        elif step.after_previous and last_done:
-            wanted = last_done + timedelta(days=step.days)
+            wanted = max(filter(None, done.values())) + timedelta(days=scenario.repeat)
+        elif step.after_previous and previous:
+            wanted = previous[-1] + timedelta(days=step.days)
         else:
             wanted = leader.due + timedelta(days=self.from_due_date(scenario, step))
         contacts = [self.accounts[number].last_contact for number in self.collected(account)]
@@ -201,7 +203,9 @@ class Rules:
             return
         step = self.next_step(account, today)
         if step != account.step:
-            account.step, account.confirmed, account.moved = step, False, None
+            account.step, account.confirmed, account.moved = step, False, False
+        if not account.moved:
+            account.date = self.date_of(account)
 
     def look_at_all(self, now):
         """Look at every account."""
@@ -215,7 +219,7 @@ class Rules:
             return None
         waits = ("a person" if not step.automatic else
                  "confirmation" if step.confirm and not account.confirmed else "its date")
-        return Planned(step.name, account.leader.number, self.date_of(account), waits)
+        return Planned(step.name, account.leader.number, account.date, waits)
 
     # What leaves (A3 to A8)
 
@@ -269,11 +273,6 @@ class Rules:
         """Note that a step is done for an item, on a day, or (None) was passed over."""
         done = self.done.setdefault(item.number, {})
         done[step] = max(filter(None, (day, done.get(step))), default=None)
-
-    def last_done(self, item, scenario):
-        """Return the day on which the last step of a scenario was done for an item."""
-        done = self.done.get(item.number, {})
-        return max((done[step.name] for step in scenario.steps if done.get(step.name)), default=None)
 
     def step_done(self, account, today, now, contact=True):
         """Note that the open scenario action is done, and plan the next one (rules P2, P8)."""

@@ -14,8 +14,8 @@ class Company(NamedTuple):
 
     name: str
     zone: str
-    opens: int = 9
-    closes: int = 17
+    opens: int
+    closes: int
     holidays: tuple = ()
     credits_hold: bool = True  # rule P9, first half
 
@@ -85,7 +85,7 @@ class World(NamedTuple):
     scenarios: tuple
     customers: tuple
     events: tuple
-    runs: tuple = (8, 21)  # the hours (UTC) at which the scheduled actions run
+    runs: tuple = ((20,),) * 7  # by weekday: the hours (UTC) at which the scheduled actions run
     down: tuple = ()  # days on which they do not run
     groups: tuple = ()  # of (member, leader), from the start
     changes: tuple = ()  # of (day, number of a scenario, what it is from then on)
@@ -93,6 +93,10 @@ class World(NamedTuple):
     def moment(self, day, hour, minute=0):
         """Return a moment of the world's ``day``."""
         return datetime.combine(self.start + timedelta(days=day), time(hour, minute), tzinfo=UTC)
+
+    def hours(self, day):
+        """Return the hours at which the scheduled actions run on a day, or would if they were not down."""
+        return self.runs[(self.start + timedelta(days=day)).weekday()]
 
     def of(self, day, run):
         """List the events before a run of a day, in the order in which they happen."""
