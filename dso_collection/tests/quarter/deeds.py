@@ -73,7 +73,7 @@ class Deeds(Rules):
         """Choose another date for the open scenario action (rule P5)."""
         account = self.accounts[customer]
         if self.planned(account):
-            account.date, account.moved = day, True
+            account.planned_for, account.moved = day, True
 
     # On customers (A6, C5, P5, G)
 

@@ -57,7 +57,7 @@ class Account:
     step: object = None
     passed: set = field(default_factory=set)  # steps passed over since the leader began (rule P4)
     confirmed: bool = False
-    date: date | None = None
+    planned_for: date | None = None
     moved: bool = False  # a person chose the date (rule P5)
 
     def rest(self):
@@ -205,7 +205,7 @@ class Rules:
         if step != account.step:
             account.step, account.confirmed, account.moved = step, False, False
         if not account.moved:
-            account.date = self.date_of(account)
+            account.planned_for = self.date_of(account)
 
     def look_at_all(self, now):
         """Look at every account."""
@@ -219,7 +219,7 @@ class Rules:
             return None
         waits = ("a person" if not step.automatic else
                  "confirmation" if step.confirm and not account.confirmed else "its date")
-        return Planned(step.name, account.leader.number, account.date, waits)
+        return Planned(step.name, account.leader.number, account.planned_for, waits)
 
     # What leaves (A3 to A8)
 
