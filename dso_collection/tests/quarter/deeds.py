@@ -1,9 +1,10 @@
 """What people do, in the model; ``odoo_world.py`` has the same methods for Odoo."""
 
-from .rules import Rules, Specific
+from .records import Specific
+from .sending import Sending
 
 
-class Deeds(Rules):
+class Deeds(Sending):
     """The model, told of each deed by a method. Items and customers are named by their numbers."""
 
     def today(self, customer, now):

@@ -5,7 +5,7 @@ from email.utils import parseaddr
 
 from odoo import Command
 
-from .rules import Message, Planned
+from .records import Message, Planned
 
 _WAITS = {"todo": "a person", "to_confirm": "confirmation", "scheduled": "its date", "error": "its date"}
 

@@ -8,7 +8,11 @@ from .odoo_world import OdooWorld
 
 
 class Parted(AssertionError):
-    """Odoo and the model do not agree."""
+    """Odoo and the model do not agree; ``day``: the first on which they do not, ``customers``: about whom."""
+
+    def __init__(self, stories, day, customers):
+        super().__init__("\n\n".join(stories))
+        self.day, self.customers = day, customers
 
 
 def play(case, stage, clock, world):
@@ -20,6 +24,25 @@ def play(case, stage, clock, world):
     return life.live(), life.rules.seen
 
 
+def smallest(parted, world, lives):
+    """Leave out of a world what its failure does not need; returns the world that is left.
+
+    ``lives``: says whether the two lives of a world agree.
+    """
+    world = world._replace(days=parted.day + 1, events=tuple(
+        event for event in world.events if event.customer in parted.customers and event.day <= parted.day))
+    size = len(world.events)
+    while size := size // 2:
+        start = 0
+        while start < len(world.events):
+            less = world._replace(events=world.events[:start] + world.events[start + size:])
+            if lives(less):
+                start += size
+            else:
+                world = less
+    return world
+
+
 class Life:
     """One world, lived through in Odoo and in the model.
 
@@ -28,7 +51,7 @@ class Life:
 
     def __init__(self, case, stage, clock, world):
         self.clock, self.world, self.rules = clock, world, Deeds(world)
-        self.told, self.count, self.parted = [], {}, {}
+        self.told, self.count, self.parted, self.first = [], {}, {}, None
         self.move_to(world.moment(0, 0))
         self.odoo = OdooWorld(case, stage, world)
 
@@ -47,7 +70,7 @@ class Life:
                 if day not in self.world.down:
                     self.run(now)
         if self.parted:
-            raise Parted("\n\n".join(self.parted.values()))
+            raise Parted(filter(None, self.parted.values()), *self.first)
         return self.count
 
     def happen(self, events, now):
@@ -105,9 +128,10 @@ class Life:
             return
         wanted, found = (sorted(in_words(one) for one in several) for several in (wanted, found))
         if wanted != found:
-            story = self.story(account, now, wanted, found)
-            for number in self.rules.collected(self.rules.collecting(account)) | {account.number}:
-                self.parted.setdefault(number, story if number == account.number else "")
+            together = self.rules.collected(self.rules.collecting(account)) | {account.number}
+            self.first = self.first or ((now.date() - self.world.start).days, together)
+            self.parted |= {number: "" for number in together if number not in self.parted}
+            self.parted[account.number] = self.story(account, now, wanted, found)
 
     def story(self, account, now, wanted, found):
         """Tell what happened to a customer up to the moment at which the two lives part."""
