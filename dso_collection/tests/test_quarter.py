@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from .common import CollectionCase
 from .quarter.chance import SCENARIOS, fortnights, quarter
-from .quarter.play import Parted, play, smallest
+from .quarter.play import play
 from .quarter.stage import Stage
+from .quarter.words import Parted, smallest
 
 _SEED = int(os.environ.get("QUARTER_SEED", 1))
 _DAYS = int(os.environ.get("QUARTER_DAYS", 91))

@@ -27,7 +27,8 @@ SCENARIOS = (
         Step("Quick note", 2, after_previous=True, channel="todo", automatic=False),
         Step("Quick last", 0, after_previous=True)), restart="age", interval=0, minimum_item=50),
     Scenario("By age", 0, (
-        Step("By age courtesy", -5), Step("By age reminder", 3), Step("By age call", 10, channel="call", automatic=False),
+        Step("By age courtesy", -5), Step("By age reminder", 3),
+        Step("By age call", 10, channel="call", automatic=False),
         Step("By age last", 20)), restart="age", minimum_balance=120),
     Scenario("Auckland", 1, (
         Step("Auckland reminder", 0), Step("Auckland second", 8, confirm=True), Step("Auckland last", 12)),

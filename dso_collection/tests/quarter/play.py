@@ -1,18 +1,11 @@
-"""Lives through a world twice, and says in words where the two lives part."""
+"""Lives through a world twice, in Odoo and in the model."""
 
 from datetime import timedelta
 
 from .deeds import Deeds
 from .happenings import deeds
 from .odoo_world import OdooWorld
-
-
-class Parted(AssertionError):
-    """Odoo and the model do not agree; ``day``: the first on which they do not, ``customers``: about whom."""
-
-    def __init__(self, stories, day, customers):
-        super().__init__("\n\n".join(stories))
-        self.day, self.customers = day, customers
+from .words import Parted, in_words, story
 
 
 def play(case, stage, clock, world):
@@ -22,25 +15,6 @@ def play(case, stage, clock, world):
     """
     life = Life(case, stage, clock, world)
     return life.live(), life.rules.seen
-
-
-def smallest(parted, world, lives):
-    """Leave out of a world what its failure does not need; returns the world that is left.
-
-    ``lives``: says whether the two lives of a world agree.
-    """
-    world = world._replace(days=parted.day + 1, events=tuple(
-        event for event in world.events if event.customer in parted.customers and event.day <= parted.day))
-    size = len(world.events)
-    while size := size // 2:
-        start = 0
-        while start < len(world.events):
-            less = world._replace(events=world.events[:start] + world.events[start + size:])
-            if lives(less):
-                start += size
-            else:
-                world = less
-    return world
 
 
 class Life:
@@ -131,26 +105,4 @@ class Life:
             together = self.rules.collected(self.rules.collecting(account)) | {account.number}
             self.first = self.first or ((now.date() - self.world.start).days, together)
             self.parted |= {number: "" for number in together if number not in self.parted}
-            self.parted[account.number] = self.story(account, now, wanted, found)
-
-    def story(self, account, now, wanted, found):
-        """Tell what happened to a customer up to the moment at which the two lives part."""
-        numbers = self.rules.collected(self.rules.collecting(account)) | {account.number}
-        return "\n".join([
-            f"{now:%a %d %b %Y %H:%M} UTC, customer {account.number} of {self.world.companies[account.company].name}",
-            f"  (collected together: {sorted(numbers)}), scenario {self.rules.scenarios[account.scenario]}",
-            "  by the rules:", *(f"    {one}" for one in wanted or ["nothing"]),
-            "  in Odoo:", *(f"    {one}" for one in found or ["nothing"]),
-            "  What happened:", *(line for customer, line in self.told if customer in numbers),
-            "  Open items:", *(f"    {item}" for item in self.rules.ledger.of(numbers)),
-        ])
-
-
-def in_words(what):
-    """Say what left, or what is planned."""
-    if hasattr(what, "waits"):
-        return f"“{what.step}” is planned about item {what.leader} for {what.date:%a %d %b} and waits for {what.waits}"
-    about = "" if what.leader is None else f" about item {what.leader}"
-    listed, credits = (", ".join(f"{number} ({amount:g} open)" for number, amount in some) or "nothing"
-                       for some in (what.items, what.credits))
-    return f"“{what.step}” left{about}, listing {listed}; not yet allocated: {credits}"
+            self.parted[account.number] = story(self.rules, account, now, self.told, (wanted, found))
