@@ -56,7 +56,8 @@ def quarter(seed, customers=20, days=91):
               for event in _events(chance, day, number)]
     return World(
         date(2026, 2, 2), days, COMPANIES, SCENARIOS, people, tuple(sorted(events)), runs=_RUNS,
-        down=(36, 37, 38, 39), groups=((1, 7), (5, 15)), changes=CHANGES)
+        down=(36, 37, 38, 39), groups=((1, 7), (5, 15)), changes=CHANGES,
+        named=f"The two lives of the quarter with QUARTER_SEED={seed} part:")
 
 
 def _events(chance, day, customer):

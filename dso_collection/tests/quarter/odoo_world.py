@@ -142,9 +142,12 @@ class OdooWorld:
 
     # What comes of it
 
-    def run(self):
-        """Run the scheduled actions; returns what left, as the model tells it."""
+    def plan(self):
+        """Run the planning as the scheduler does."""
         self.case.plan()
+
+    def dispatch(self):
+        """Run the sending as the scheduler does; returns what left, as the model tells it."""
         self.case.dispatch()
         sent = self.actions.search([
             ("id", "not in", list(self.seen)), ("delivery_state", "!=", False), ("kind", "!=", "message")], order="id")

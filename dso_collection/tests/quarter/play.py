@@ -39,13 +39,30 @@ class Life:
             for _day, number, scenario in (change for change in self.world.changes if change[0] == day):
                 self.both("change", self.world.moment(day, 0), number, scenario)
             for run, hour in enumerate(self.world.hours(day)):
-                now = self.world.moment(day, hour)
-                self.happen(self.world.of(day, run), now - timedelta(hours=2))
-                if day not in self.world.down:
-                    self.run(now)
+                self.live_hours(day, self.world.of(day, run), self.world.moment(day, hour))
         if self.parted:
-            raise Parted(filter(None, self.parted.values()), *self.first)
+            raise Parted([self.world.named, *filter(None, self.parted.values())], *self.first)
         return self.count
+
+    def live_hours(self, day, events, now):
+        """Let events happen, then the scheduled actions run; on odd days planning comes first (rule A5).
+
+        So what is to leave on an odd day was planned before something happened, and only the look before sending knows.
+        """
+        before, runs = now - timedelta(hours=2), day not in self.world.down
+        if runs and day % 2:
+            self.plan(before)
+        self.happen(events, before)
+        if runs and not day % 2:
+            self.plan(now)
+        if runs:
+            self.dispatch(now)
+
+    def plan(self, now):
+        """Let the accounts be planned."""
+        self.move_to(now)
+        self.rules.look_at_all(now)
+        self.odoo.plan()
 
     def happen(self, events, now):
         """Let events happen, at one moment."""
@@ -75,11 +92,11 @@ class Life:
         for life in (self.odoo, self.rules):
             getattr(life, name)(now, *values)
 
-    def run(self, now):
-        """Let the scheduled actions run, and compare what left and what is planned."""
+    def dispatch(self, now):
+        """Let what is due be sent, and compare what left and what is planned."""
         self.move_to(now)
         self.rules.look_at_all(now)
-        wanted, found = self.rules.send(now), self.odoo.run()
+        wanted, found = self.rules.send(now), self.odoo.dispatch()
         plans = self.odoo.planned()
         for account in self.rules.accounts:
             mine, theirs = ([one for one in messages if one.customer == account.number]

@@ -89,6 +89,7 @@ class World(NamedTuple):
     down: tuple = ()  # days on which they do not run
     groups: tuple = ()  # of (member, leader), from the start
     changes: tuple = ()  # of (day, number of a scenario, what it is from then on)
+    named: str = "The two lives part:"
 
     def moment(self, day, hour, minute=0):
         """Return a moment of the world's ``day``."""
