@@ -79,7 +79,7 @@ class EmailText:
         """Put the values in, and take down which items the customer reads of (rule A10)."""
         body, writing = Markup(text["body"] or ""), values.writing(action)
         listed = self._listed(action, body, values)
-        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.rows}
+        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.told}
         filled = Markup(values.fill(body, self._marks, action))
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         html = self._page(action, filled, own_table, writing)

@@ -94,6 +94,11 @@ class AccountMoveLine(models.Model):
             return {}
         return dict(self.env.execute_query(self._collection_exclusion_sql(SQL("line.id = ANY(%s)", self.ids))))
 
+    def _collection_withheld(self):
+        """Return those of these items that texts do not speak of: left out for more than having finished (rule P7)."""
+        reasons = self.sudo()._collection_exclusion_reasons()  # sudo: the engine's own decision
+        return self.filtered(lambda item: set(reasons.get(item.id, ())) - {"finished"})
+
     def _collection_exclusion_words(self, reason):
         """Put one reason of ``_exclusions_sql`` into words."""
         if reason == "status":
@@ -106,7 +111,7 @@ class AccountMoveLine(models.Model):
             return self.env._("Payment under way")
         return {
             "no_followup": self.env._("No follow-up"), "specific": self.env._("Specific action"),
-            "settled": self.env._("Difference of exchange"),
+            "settled": self.env._("Difference of exchange"), "finished": self.env._("Scenario finished"),
         }.get(reason, reason)
 
     @api.model

@@ -52,12 +52,20 @@ class CollectionAccount(models.Model):
     missing_collector = fields.Boolean("No collector", readonly=True)
     missing_contact = fields.Boolean("No usable contact for collection", readonly=True)
     missing_scenario = fields.Boolean("No scenario", readonly=True)
+    scenario_finished = fields.Boolean(
+        "Scenario finished", readonly=True,
+        help="Every action of the scenario was done for an item that is still open; the next item leads (rule P7).")
+    credits_to_allocate = fields.Boolean(
+        "Credits to allocate", readonly=True,
+        help="Credits not yet allocated cover what is overdue, here and in the accounts collected here (rule P9).")
 
     _one_per_customer = models.UniqueIndex("(partner_id, company_id)")
     # In the words in which Odoo searches a boolean: in others, PostgreSQL would not know the index for one that serves.
     _missing = models.Index(
         "(company_id) WHERE missing_collector IS TRUE OR missing_contact IS TRUE OR missing_scenario IS TRUE"
     )
+
+    _to_look_at = models.Index("(company_id) WHERE scenario_finished IS TRUE OR credits_to_allocate IS TRUE")
 
     def init(self):
         """Leave room in the table's pages: the figures of every late account change each day.

@@ -13,7 +13,8 @@ class CollectionAccount(models.Model):
     def _amounts_sql(self, partner_ids) -> SQL:
         """Return one row for each account with open items.
 
-        ``partner_id``, ``company_id``, what is due by age, and ``leader``: the smallest
+        ``partner_id``, ``company_id``, what is due by age, whether an item has ``finished`` its scenario
+        (rule P7), and ``leader``: the smallest
         :meth:`_leader_key_sql` of its items, an array of one for each amount of
         :meth:`_minimum_item_amounts`. Nothing here keeps PostgreSQL from using several processors:
         no named subquery, no temporary table, no join with a row for each item.
@@ -28,6 +29,7 @@ class CollectionAccount(models.Model):
                    SUM(line.amount_residual) FILTER (WHERE %(debit)s AND %(days)s BETWEEN 61 AND 90) AS late_90,
                    SUM(line.amount_residual) FILTER (WHERE %(debit)s AND %(days)s > 90) AS late_over_90,
                    SUM(-line.amount_residual) FILTER (WHERE NOT %(debit)s) AS credit,
+                   bool_or(TRUE) FILTER (WHERE %(finished)s AND %(debit)s AND NOT %(withheld)s) AS finished,
                    %(leaders)s
               FROM account_move_line line
               JOIN (%(companies)s) company (id, today) ON company.id = line.company_id
@@ -40,6 +42,7 @@ class CollectionAccount(models.Model):
           GROUP BY owner.commercial_partner_id, line.company_id
             """,
             debit=SQL("line.amount_residual > 0"),
+            finished=self.env["collection.item.place"]._finished_sql(), withheld=self._withheld_item_sql(),
             days=SQL("company.today - COALESCE(line.date_maturity, line.date)"),
             leaders=SQL(", ").join(
                 SQL("MIN(%s) FILTER (WHERE line.amount_residual > 0 AND line.amount_residual >= %s AND NOT %s) AS %s",

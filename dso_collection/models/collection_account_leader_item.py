@@ -41,6 +41,7 @@ class CollectionAccount(models.Model):
                      WHERE action.kind = 'specific'
                        AND action.state IN ('todo', 'to_confirm', 'scheduled', 'error'))
                 """),
+            "finished": self.env["collection.item.place"]._finished_sql(),
         }
 
     @api.model
@@ -48,9 +49,46 @@ class CollectionAccount(models.Model):
         """Return the condition under which an item leaves the scenario (rules P1, S2).
 
         Promised, in dispute or litigation, left out of follow-up, blocked, paid but not yet
-        reconciled, settled in its own currency, or chosen by an open specific action.
+        reconciled, settled in its own currency, chosen by an open specific action, or finished.
         """
         return SQL("(%s)", SQL(" OR ").join(self._exclusions_sql().values()))
+
+    @api.model
+    def _withheld_item_sql(self) -> SQL:
+        """Return the condition under which a text does not speak of an item.
+
+        Whatever leaves the scenario, but for the items that finished it: these no longer lead (rule P7), and are owed
+        like any other.
+        """
+        reasons = self._exclusions_sql()
+        return SQL("(%s)", SQL(" OR ").join(reasons[reason] for reason in reasons if reason != "finished"))
+
+    @api.model
+    def _former_leader_key_sql(self) -> SQL:
+        """Return the leader key of ``before.leader_item_id`` while it may lead ``account``, else NULL (rule P1).
+
+        Read item by item, by their ids: it is asked only where another item was found.
+        """
+        return SQL(
+            """
+            (SELECT CASE WHEN line.account_id = ANY(%(receivable)s)
+                          AND line.reconciled IS NOT TRUE
+                          AND line.parent_state = 'posted'
+                          AND line.company_id = account.company_id
+                          AND line.amount_residual > 0
+                          AND line.amount_residual >= account.minimum_item_amount
+                          AND NOT %(excluded)s
+                          AND (SELECT COALESCE((SELECT leader.commercial_partner_id FROM res_partner leader
+                                                 WHERE leader.id = %(own_leader)s), partner.id)
+                                 FROM res_partner partner
+                                WHERE partner.id = (SELECT owner.commercial_partner_id FROM res_partner owner
+                                                     WHERE owner.id = line.partner_id)) = account.partner_id
+                         THEN %(key)s END
+               FROM account_move_line line
+              WHERE line.id = before.leader_item_id)
+            """,
+            receivable=self._receivable_ledger_accounts(), excluded=self._excluded_item_sql(),
+            own_leader=self._own_setting_sql("collection_leader_id"), key=self._leader_key_sql())
 
     @api.model
     def _leader_key_sql(self) -> SQL:

@@ -11,7 +11,11 @@ class CollectionAccount(models.Model):
 
     @api.model
     def _projection_sql(self, partner_ids, amounts) -> SQL:
-        """Return the SELECT that computes every account of the scope from what :meth:`_amounts_sql` gave."""
+        """Return the SELECT that computes every account of the scope from what :meth:`_amounts_sql` gave.
+
+        The last column, no field of the account, is ``taken_from``: the item that led before and still may, where an
+        older one turned up (rule P4).
+        """
         return SQL(
             """
             WITH company (id, today, collector_id, scenario_id) AS (%(companies)s),
@@ -95,6 +99,7 @@ class CollectionAccount(models.Model):
             gathered AS (
                 SELECT member.collecting_id AS partner_id, member.company_id,
                        SUM(amount.balance) AS balance, SUM(%(overdue)s) AS overdue,
+                       SUM(amount.credit) AS credit, bool_or(amount.finished) AS finished,
                        MIN(%(group_leader)s) AS leader
                   FROM amount
                   JOIN setting member USING (partner_id, company_id)
@@ -113,11 +118,25 @@ class CollectionAccount(models.Model):
                                      WHEN setting.leader_id IS NULL THEN amount.balance END, 0) AS group_balance,
                        COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.overdue
                                      WHEN setting.leader_id IS NULL THEN %(overdue)s END, 0) AS group_overdue,
+                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.credit
+                                     WHEN setting.leader_id IS NULL THEN amount.credit END, 0) AS group_credit,
+                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.finished
+                                     WHEN setting.leader_id IS NULL THEN amount.finished END, FALSE) AS finished,
                        CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.leader
                             WHEN setting.leader_id IS NULL THEN %(own_leader_item)s END AS leader
                   FROM setting
              LEFT JOIN amount USING (partner_id, company_id)
              LEFT JOIN gathered USING (partner_id, company_id)
+            ),
+
+            -- The item that led so far, where another one was found and it may still lead (rules P1, P4).
+            former AS MATERIALIZED (
+                SELECT account.partner_id, account.company_id, before.leader_item_id, %(former_leader)s AS leader
+                  FROM collected account
+                  JOIN company ON company.id = account.company_id
+                  JOIN collection_account before ON before.partner_id = account.partner_id
+                                                AND before.company_id = account.company_id
+                 WHERE before.leader_item_id <> %(leader_item)s
             )
 
             SELECT account.partner_id, account.company_id,
@@ -126,20 +145,27 @@ class CollectionAccount(models.Model):
                    COALESCE(amount.late_30, 0), COALESCE(amount.late_60, 0),
                    COALESCE(amount.late_90, 0), COALESCE(amount.late_over_90, 0),
                    account.group_balance, account.group_overdue,
-                   %(leader_item)s, %(leader_due)s, GREATEST(company.today - %(leader_due)s, 0),
+                   -- Of the same day, the one that led goes on: only what is older takes its place.
+                   CASE WHEN %(former_stays)s THEN former.leader_item_id ELSE %(leader_item)s END,
+                   %(leader_due)s, GREATEST(company.today - %(leader_due)s, 0),
                    account.group_balance <> 0 AND account.collector_id IS NULL,
                    -- Rule A1: a scenario without actions means "manual only", nobody is missed.
                    account.group_balance <> 0
                        AND CASE WHEN contact.id IS NULL
                                 THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
                                 ELSE COALESCE(trouble.channels && needed.channels, FALSE) END,
-                   account.group_balance <> 0 AND account.scenario_id IS NULL
+                   account.group_balance <> 0 AND account.scenario_id IS NULL,
+                   account.finished,
+                   account.group_overdue > 0 AND account.group_credit >= account.group_overdue,
+                   CASE WHEN NOT %(former_stays)s THEN former.leader_item_id END
               FROM collected account
               JOIN company ON company.id = account.company_id
          LEFT JOIN amount USING (partner_id, company_id)
          LEFT JOIN contact USING (partner_id, company_id)
          LEFT JOIN trouble USING (partner_id, company_id)
          LEFT JOIN needed ON needed.scenario_id = account.scenario_id
+         LEFT JOIN former ON former.partner_id = account.partner_id AND former.company_id = account.company_id
+                         AND former.leader IS NOT NULL
             """,
             companies=self._companies_sql(),
             amounts=amounts,
@@ -147,6 +173,8 @@ class CollectionAccount(models.Model):
                         " + COALESCE(amount.late_over_90, 0))"),
             group_leader=self._leader_sql(SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)")),
             own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount")),
+            former_leader=self._former_leader_key_sql(),
+            former_stays=SQL("(former.leader[1] = account.leader[1])"),
             leader_item=self._leader_item_sql(SQL("account.leader")),
             leader_due=self._leader_due_date_sql(SQL("account.leader")),
             unreachable=self._unreachable_channels_sql("person"),

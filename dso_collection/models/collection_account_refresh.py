@@ -12,7 +12,7 @@ _COLUMNS = (
     "partner_id", "company_id", "collector_id", "scenario_id", "leader_id", "contact_id",
     "balance", "overdue", "not_due", "credit", "late_30", "late_60", "late_90", "late_over_90",
     "group_balance", "group_overdue", "leader_item_id", "leader_due_date", "days_late",
-    "missing_collector", "missing_contact", "missing_scenario",
+    "missing_collector", "missing_contact", "missing_scenario", "scenario_finished", "credits_to_allocate",
 )
 #: From so many customers on, what a statement computes is kept in a temporary table for the next.
 _MANY = 500
@@ -37,25 +37,29 @@ class CollectionAccount(models.Model):
             amounts = self._kept("collection_amount", partner_ids, self._amounts_sql(partner_ids))
             with self._by_hash(partner_ids):
                 projection = self._kept("collection_projection", partner_ids, SQL(
-                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts), _named(_COLUMNS)))
-                self.env.cr.execute(self._write_projection_sql(projection))
+                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts),
+                    _named((*_COLUMNS, "taken_from"))))
+                self.env.cr.execute(self._write_projection_sql(projection, self._is_many(partner_ids)))
                 changed = self.env.cr.rowcount
         self._analyse_after(changed, self._table)
         self.invalidate_model()
         return changed
 
     @api.model
-    def _write_projection_sql(self, projection: SQL) -> SQL:
+    def _write_projection_sql(self, projection: SQL, kept: bool) -> SQL:
         """Write the accounts that are new or differ, always in the same order, so that two runs never deadlock.
 
-        Those that do not differ are left out first: a conflict locks a row even if nothing is written.
+        Those that do not differ are left out first: a conflict locks a row even if nothing is written. What an older
+        leader item takes over is noted beside them (rule P4). ``kept``: the projection is a table already.
         """
         changing = _COLUMNS[2:]
         return SQL(
             """
+            WITH fresh AS %(kept)s (%(projection)s),
+            taken AS (%(take)s)
             INSERT INTO collection_account (%(columns)s)
             SELECT %(fresh)s
-              FROM (%(projection)s) fresh
+              FROM fresh
          LEFT JOIN collection_account account ON account.partner_id = fresh.partner_id
                                              AND account.company_id = fresh.company_id
              WHERE account.id IS NULL OR (%(old)s) IS DISTINCT FROM (%(new)s)
@@ -63,7 +67,8 @@ class CollectionAccount(models.Model):
             ON CONFLICT (partner_id, company_id) DO UPDATE SET %(assignments)s
             """,
             columns=_named(_COLUMNS), fresh=_named(_COLUMNS, "fresh"),
-            projection=projection,
+            projection=projection, kept=SQL("NOT MATERIALIZED") if kept else SQL("MATERIALIZED"),
+            take=self.env["collection.item.place"]._take_from_sql(),
             assignments=SQL(", ").join(
                 SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in changing),
             old=_named(changing, "account"), new=_named(changing, "fresh"),

@@ -35,7 +35,8 @@ class CollectionAction(models.Model):
     scenario_action_id = UncheckedMany2one("collection.scenario.action", "Scenario action", ondelete="set null")
     scenario_id = fields.Many2one(related="scenario_action_id.scenario_id")
     kind = fields.Selection(
-        [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message")],
+        [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message"),
+         ("finished", "Scenario finished")],
         compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
         "written and sent by a person; it changes nothing in the scenario.",
@@ -65,6 +66,11 @@ class CollectionAction(models.Model):
         "Items shown", help="Which items a manual message lists.")
     leader_item_id = UncheckedMany2one("account.move.line", "Leader item", ondelete="set null", readonly=True,
                                        index="btree_not_null")
+    steps_ahead = fields.Json(
+        "Steps ahead", readonly=True, copy=False,
+        help="The steps of the scenario that were still to come when this one was planned (rule P8).")
+    repetition = fields.Integer(
+        readonly=True, copy=False, help="How often the step had been done for the leader item before (rule P7).")
     automatic = fields.Boolean(readonly=True)
     to_confirm = fields.Boolean("To be confirmed", readonly=True)
     state = fields.Selection([
@@ -113,9 +119,9 @@ class CollectionAction(models.Model):
         " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')",
         "An account has at most one open scenario action.",
     )
-    # Rule A9: a step is done at most once for a leader item.
+    # Rule A9: a step is done at most once for a leader item, but for repetitions (rule P7).
     _step_done_once = models.UniqueIndex(
-        "(company_id, scenario_action_id, leader_item_id)"
+        "(company_id, scenario_action_id, leader_item_id, COALESCE(repetition, 0))"
         " WHERE scenario_action_id IS NOT NULL AND leader_item_id IS NOT NULL AND state = 'done'",
         "A scenario action is done at most once for a leader item.",
     )
@@ -123,7 +129,7 @@ class CollectionAction(models.Model):
         "CHECK ((kind = 'scenario') = (scenario_action_id IS NOT NULL))",
         "Only an action from a scenario has a scenario action.",
     )
-    _open_specific = models.Index("(partner_id) WHERE kind = 'specific'"
+    _open_specific = models.Index("(partner_id) WHERE kind IN ('specific', 'finished')"
                                   " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
@@ -157,7 +163,7 @@ class CollectionAction(models.Model):
     def _compute_kind(self):
         for action in self:
             action.kind = "scenario" if action.scenario_action_id else (
-                "message" if action.kind == "message" else "specific")
+                action.kind if action.kind in ("message", "finished") else "specific")
 
     @api.depends("scenario_action_id.instructions", "own_instructions")
     def _compute_instructions(self):

@@ -16,7 +16,8 @@ class CollectionAction(models.Model):
         """Release items that left the account, end actions without open items; returns those ended.
 
         Runs before the refresh, so that what is released can lead again in the same run (rule P1).
-        Actions made for no items, and manual messages, stay.
+        Actions made for no items, and manual messages, stay. The question "What now?" ends like a specific action
+        (rule P7).
         """
         self.env.flush_all()
         self.env.cr.execute(self._release_items_sql(partner_ids))
@@ -39,7 +40,7 @@ class CollectionAction(models.Model):
                 ON own_leader.id = (account.collection_leader_id->(company.id::text)->>0)::int
              WHERE action.id = chosen.collection_action_id
                AND line.id = chosen.account_move_line_id
-               AND action.kind = 'specific'
+               AND action.kind IN ('specific', 'finished')
                AND action.state IN %(open)s
                AND %(scope)s
                AND action.partner_id IS DISTINCT FROM account.id
@@ -60,7 +61,7 @@ class CollectionAction(models.Model):
                 SELECT action.id, company.today
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
-                 WHERE action.kind = 'specific'
+                 WHERE action.kind IN ('specific', 'finished')
                    AND action.state IN %(open)s
                    AND action.items_chosen
                    AND NOT %(in_doubt)s

@@ -143,7 +143,7 @@ class CollectionAction(models.Model):
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
         }
-        if self.scenario_action_id and self._current_leader_item() != self.leader_item_id \
+        if self.scenario_action_id and not self._still_leads() \
                 and not (outcome.unknown and not self._following()):
             values.update(
                 state="cancelled", cancel_date=self.company_id._collection_today(),

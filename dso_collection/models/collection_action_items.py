@@ -12,8 +12,8 @@ class CollectionAction(models.Model):
     def _items_to_show(self) -> dict:
         """Return ``{action id: items}`` of what the customer owes now, oldest due date first.
 
-        A scenario action shows the overdue debit items and its leader item, or all open items,
-        as its step says; excluded items (rule P1) and those under the scenario's minimum item
+        A scenario action shows the overdue debit items, its leader item and what comes due up to the day of that one,
+        or all open items, as its step says; excluded items (rule P1) and those under the scenario's minimum item
         amount (rule A8) are left out. A specific action shows those of
         its own items that are still open (rule A5), a manual message those its writer asked for.
         Grouped accounts' items are included (rule G2).
@@ -21,7 +21,7 @@ class CollectionAction(models.Model):
         return self._items_where(SQL(
             """
             CASE
-            WHEN action.kind = 'specific' OR action.items_shown = 'selected' THEN %(chosen)s
+            WHEN action.kind IN ('specific', 'finished') OR action.items_shown = 'selected' THEN %(chosen)s
             WHEN action.kind = 'message' THEN
                 action.items_shown = 'open'
                 OR action.items_shown = 'overdue' AND line.amount_residual > 0
@@ -31,7 +31,8 @@ class CollectionAction(models.Model):
             WHEN step.items_shown = 'open' THEN TRUE
             ELSE line.amount_residual > 0
                  AND (COALESCE(line.date_maturity, line.date) < company.today
-                      OR line.id = action.leader_item_id)
+                      OR line.id = action.leader_item_id
+                      OR COALESCE(line.date_maturity, line.date) <= COALESCE(leader.date_maturity, leader.date))
             END
             """, **self._item_conditions_sql()))
 
@@ -62,7 +63,7 @@ class CollectionAction(models.Model):
                          WHERE chosen.collection_action_id = action.id
                            AND chosen.account_move_line_id = line.id)
                 """),
-            "excluded": self.env["collection.account"]._excluded_item_sql(),
+            "excluded": self.env["collection.account"]._withheld_item_sql(),
             "too_small": SQL(
                 """
                 (line.amount_residual > 0 AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0))
@@ -79,6 +80,7 @@ class CollectionAction(models.Model):
             SELECT action.id, array_agg(line.id ORDER BY COALESCE(line.date_maturity, line.date), line.id)
               FROM collection_action action
               JOIN company ON company.id = action.company_id
+         LEFT JOIN account_move_line leader ON leader.id = action.leader_item_id
          LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
          LEFT JOIN collection_scenario scenario ON scenario.id = step.scenario_id
               JOIN collection_account member ON member.company_id = action.company_id
@@ -143,9 +145,8 @@ class CollectionAction(models.Model):
         """Return the overdue items of a customer's statement that nothing excludes, the oldest first (rule P1)."""
         self._refuse_unseen(company, partner)
         items = self._still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
-        return items.filtered(
-            lambda item: item.collection_days_late and not item.collection_left_out
-        ).sorted(lambda item: (item.date_maturity or item.date, item.id))
+        told = items - items._collection_withheld()
+        return told.filtered("collection_days_late").sorted(lambda item: (item.date_maturity or item.date, item.id))
 
     def _speaks_of_overdue(self) -> dict:
         """Return ``{action id: bool}``: is there anything overdue to write about?

@@ -23,10 +23,12 @@ class CollectionAction(models.Model):
 
         The open items of the account and of those collected in it: amounts, due dates, whether something excludes
         them (rule P1). A specific action is counted as long as it is not cancelled: its items must not seem to be
-        back in the scenario in the moment in which it is itself handed over.
+        back in the scenario in the moment in which it is itself handed over. Having finished the scenario (rule P7)
+        changes nothing of what a text says.
         """
         accounts = self.env["collection.account"]
-        reasons = [condition for reason, condition in accounts._exclusions_sql().items() if reason != "specific"]
+        reasons = [condition for reason, condition in accounts._exclusions_sql().items()
+                   if reason not in ("specific", "finished")]
         # sudo: whoever asks, each company's day is the same
         companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
         return SQL(

@@ -107,6 +107,7 @@ class CollectionAction(models.Model):
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
         self.sudo()._plan_specific(scope)
         accounts._refresh(scope)
+        self.sudo()._look_at_finished(scope)
         self.sudo()._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
 
@@ -119,21 +120,41 @@ class CollectionAction(models.Model):
         self.env.flush_all()
         accounts = self.env["collection.account"]
         counts = {}
-        with accounts._at_scale(partner_ids), accounts._by_hash(partner_ids):
-            target = self._plan_target(partner_ids)
-            for stage, statement in (
-                ("cancelled", self._plan_cancel_sql(partner_ids, target)),
-                ("updated", self._plan_update_sql(partner_ids, target)),
-                ("created", self._plan_insert_sql(partner_ids, target)),
-                ("next", self._plan_next_sql(partner_ids)),
-            ):
+
+        def run(*stages):
+            for stage, statement in stages:
                 self.env.cr.execute(statement)
                 counts[stage] = self.env.cr.rowcount
-                if stage == "created":
-                    accounts._analyse_after(counts[stage], self._table)
+
+        with accounts._at_scale(partner_ids):
+            with accounts._by_hash(partner_ids):
+                target = self._plan_target(partner_ids)
+                run(("finished", self._plan_finished_sql(target)))
+                if not counts["finished"]:
+                    run(("cancelled", self._plan_cancel_sql(partner_ids, target)),
+                        ("updated", self._plan_update_sql(partner_ids, target)),
+                        ("created", self._plan_insert_sql(partner_ids, target)))
+                    accounts._analyse_after(counts["created"], self._table)
+            if not counts["finished"]:
+                # Not by hash: few are asked about, and the whole ledger would be read for them.
+                run(("answered", self._plan_answered_sql(partner_ids)), ("asked", self._plan_asked_sql(partner_ids)))
+                with accounts._by_hash(partner_ids):
+                    run(("next", self._plan_next_sql(partner_ids)))
+        if counts["finished"]:
+            return self._plan_with_next_leaders(partner_ids, counts["finished"])
         self.invalidate_model()
         self.env["collection.account"].invalidate_model()
         return counts
+
+    @api.model
+    def _plan_with_next_leaders(self, partner_ids, finished) -> dict[str, int]:
+        """Plan the scope after some leader items have finished: the next ones lead (rule P7).
+
+        Comes again as often as one account has items that finish in the same run.
+        """
+        self.env["collection.account"]._refresh(self._customers_of_finished(partner_ids))
+        counts = self._plan(partner_ids)
+        return {**counts, "finished": counts["finished"] + finished}
 
     @api.model
     def _plan_target(self, partner_ids) -> SQL:
@@ -142,9 +163,10 @@ class CollectionAction(models.Model):
         query = self._plan_target_sql(partner_ids)
         if accounts._is_many(partner_ids):
             return accounts._kept("collection_target", partner_ids, query, ["account_id"])
-        columns = list(zip(*self.env.execute_query(query), strict=True)) or [(), (), ()]
-        return SQL("SELECT * FROM unnest(%s::int[], %s::int[], %s::date[]) listed (account_id, step_id, date)",
-                   *map(list, columns))
+        columns = list(zip(*self.env.execute_query(query), strict=True)) or [()] * 6
+        return SQL(
+            "SELECT * FROM unnest(%s::int[], %s::int[], %s::date[], %s::int[], %s::int[], %s::boolean[])"
+            " listed (account_id, step_id, date, action_id, repetition, finished)", *map(list, columns))
 
     @api.model
     def _retry_waiting(self, partner_ids=None):
@@ -179,20 +201,22 @@ class CollectionAction(models.Model):
             ended AS (
                 SELECT action.id, company.today,
                        account.leader_id, account.scenario_id, account.leader_item_id,
-                       target.step_id AS planned_step_id, step.scenario_id AS old_scenario_id,
+                       target.step_id AS planned_step_id, target.finished, step.scenario_id AS old_scenario_id,
                        step.active AS step_active, action.leader_item_id AS old_leader_item_id,
+                       %(covered)s AS covered,
+                       step.trigger = 'due_date' AND step.delay_days < 0
+                           AND account.leader_due_date <= company.today AS too_late,
                        (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
+                  JOIN res_company setting ON setting.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
              LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
                  WHERE action.state IN %(open)s
                    AND %(scope)s
-                   AND (target.step_id IS NULL
-                        OR account.leader_item_id IS DISTINCT FROM action.leader_item_id
-                        OR target.step_id <> step.id)
+                   AND target.action_id IS DISTINCT FROM action.id
                    AND NOT (%(in_doubt)s AND target.step_id IS NULL)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
@@ -205,15 +229,18 @@ class CollectionAction(models.Model):
                        WHEN NOT ended.step_active THEN %(step)s
                        WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
                        WHEN ended.leader_item_id IS NULL THEN %(left_out)s
+                       WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
                        WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
                        WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
+                       WHEN ended.finished THEN %(finished)s
+                       WHEN ended.covered THEN %(credits)s
                        ELSE %(balance)s END,
                    write_uid = %(uid)s, write_date = %(now)s
               FROM ended
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("action", partner_ids), target=target,
+            scope=self._scope_sql("action", partner_ids), target=target, covered=self._covered_sql(),
             open=_OPEN, uid=self.env.uid, now=self._now(),
             in_doubt=IN_DOUBT, unknown=self.env._(
                 "Nobody knows whether its message left; by now the account has another action."),
@@ -224,6 +251,9 @@ class CollectionAction(models.Model):
             left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
+            too_late=self.env._("The due date has come: this action was to go before it."),
+            finished=self.env._("Every action of the scenario was done for the leader item."),
+            credits=self.env._("Credits not yet allocated cover what is overdue: allocate them first."),
             balance=self.env._("The account owes nothing more, or less than the scenario's minimum."),
         )
 
@@ -233,7 +263,8 @@ class CollectionAction(models.Model):
 
         A specific action follows only the account's collector, and its contact for collection as long as
         no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept; a change of the step's channel or automation puts the action back to its first state.
+        is kept; a change of the step's channel or automation puts the action back to its first state. Where an older
+        item took the lead, the open action goes on for that one (rule P4).
         """
         return SQL(
             """
@@ -243,8 +274,10 @@ class CollectionAction(models.Model):
                             ELSE account.collector_id END AS collector_id,
                        CASE WHEN action.kind = 'message' OR action.contact_manual AND action.contact_id IS NOT NULL
                             THEN action.contact_id ELSE account.contact_id END AS contact_id,
-                       CASE WHEN action.date_manual OR target.step_id IS DISTINCT FROM step.id
-                            THEN action.date ELSE COALESCE(target.date, action.date) END AS date,
+                       CASE WHEN action.date_manual OR target.action_id IS DISTINCT FROM action.id
+                            THEN action.date ELSE target.date END AS date,
+                       CASE WHEN target.action_id = action.id
+                            THEN account.leader_item_id ELSE action.leader_item_id END AS leader_item_id,
                        COALESCE(step.channel, action.channel) AS channel,
                        CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
                        CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
@@ -264,16 +297,17 @@ class CollectionAction(models.Model):
                   FROM wanted
                   JOIN collection_action action ON action.id = wanted.id
                  WHERE (action.collector_id, action.contact_id, action.account_id, action.date, action.channel,
-                        action.automatic, action.to_confirm)
+                        action.automatic, action.to_confirm, action.leader_item_id)
                        IS DISTINCT FROM
                        (wanted.collector_id, wanted.contact_id, wanted.account_id, wanted.date, wanted.channel,
-                        wanted.automatic, wanted.to_confirm)
+                        wanted.automatic, wanted.to_confirm, wanted.leader_item_id)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
                SET collector_id = changed.collector_id, contact_id = changed.contact_id,
                    account_id = changed.account_id, date = changed.date, channel = changed.channel,
                    automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
+                   leader_item_id = changed.leader_item_id,
                    error = CASE WHEN changed.state = 'error' THEN action.error END,
                    error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
                    retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,
@@ -286,21 +320,51 @@ class CollectionAction(models.Model):
         )
 
     @api.model
+    def _steps_sql(self) -> SQL:
+        """Select the steps, each with the ids of those behind it: what is ahead is kept with an action (rule P8)."""
+        return SQL(
+            """
+            SELECT step.*,
+                   COALESCE(jsonb_agg(id) FILTER (WHERE active) OVER (
+                       PARTITION BY scenario_id ORDER BY sequence, id
+                       ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), '[]') AS steps_ahead
+              FROM collection_scenario_action step
+            """)
+
+    @api.model
+    def _note_steps_ahead(self, steps):
+        """Tell the open actions of a scenario what new steps were put in behind them (rule P8)."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action action
+               SET steps_ahead = COALESCE(action.steps_ahead, '[]') || behind.step_ids
+              FROM (SELECT step.id, jsonb_agg(new.id) AS step_ids
+                      FROM collection_scenario_action new
+                      JOIN collection_scenario_action step ON step.scenario_id = new.scenario_id
+                                                          AND (step.sequence, step.id) < (new.sequence, new.id)
+                     WHERE new.id = ANY(%s)
+                  GROUP BY step.id) behind
+             WHERE action.scenario_action_id = behind.id AND action.state IN %s
+            """, steps.ids, _OPEN))
+        self.invalidate_model(["steps_ahead"])
+
+    @api.model
     def _plan_insert_sql(self, partner_ids, target) -> SQL:
         """Make the next action of the accounts that have no open one (rule P2), the most urgent first."""
         return SQL(
             """
             INSERT INTO collection_action (
                 partner_id, company_id, account_id, scenario_action_id, kind, channel, date, collector_id,
-                contact_id, leader_item_id, automatic, to_confirm, state,
+                contact_id, leader_item_id, automatic, to_confirm, state, repetition, steps_ahead,
                 create_uid, create_date, write_uid, write_date)
             SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
                    target.date, account.collector_id, account.contact_id, account.leader_item_id,
-                   step.automatic, step.to_confirm, %(initial_state)s,
+                   step.automatic, step.to_confirm, %(initial_state)s, target.repetition, step.steps_ahead,
                    %(uid)s, %(now)s, %(uid)s, %(now)s
               FROM collection_account account
               JOIN (%(target)s) target ON target.account_id = account.id
-              JOIN collection_scenario_action step ON step.id = target.step_id
+              JOIN (%(steps)s) step ON step.id = target.step_id
              WHERE %(scope)s
                AND NOT EXISTS (
                    SELECT 1 FROM collection_action action
@@ -313,6 +377,7 @@ class CollectionAction(models.Model):
             ON CONFLICT DO NOTHING
             """,
             scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            steps=self._steps_sql(),
             open=_OPEN, uid=self.env.uid, now=self._now(),
         )
 

@@ -7,7 +7,27 @@ from .collection_action_plan import _OPEN
 
 
 class CollectionAction(models.Model):
-    """Computes rules P2 to P4 and A8; the statements that follow only carry it out."""
+    """Computes rules P2 to P4, P7 to P9 and A8; the statements that follow only carry it out.
+
+    **The place in the scenario** (rule P8). Which steps are done or skipped for the leader item, its actions say; each
+    also keeps the steps that were still ahead of it (``steps_ahead``). The place is the highest rank done. Still to do
+    are, in the scenario's order of now, the steps behind the place, and those before it that were ahead when the last
+    one was planned. So,
+
+    - a step put in before the place is not sent any more, one put in behind it is;
+    - a step done is never sent again, wherever it is moved; one not yet done is sent, wherever it is moved;
+    - a step deleted (archived, when it was used) or archived leaves place and history as they are; taken back from the
+      archive it is sent if it is behind the place, or was ahead;
+    - a step that was passed over (by the age, or because the due date had come) stays passed over as long as it stands
+      before the place;
+    - another scenario has its own steps: it begins by its restart mode, and back in the former one the account goes on
+      where it was;
+    - an action that has no ``steps_ahead`` (made before there were any) leaves ahead what is behind it.
+
+    **Taking over** (rule P4). When an older item takes the lead from one that is still open, what was done for that
+    one counts for it too (``collection.item.place``), and the open action goes on under its name. When the former
+    leader leads again, it goes on where it was itself: a step is not done twice for a leader item.
+    """
 
     _inherit = "collection.action"
 
@@ -15,7 +35,9 @@ class CollectionAction(models.Model):
     def _plan_target_sql(self, partner_ids) -> SQL:
         """Return the step at which each account of the scope should be, and its date (rules P2 to P4).
 
-        Rows of ``account_id``, ``step_id`` and ``date``, for the accounts that should be at one.
+        Rows of ``account_id``, ``step_id``, ``date``, ``action_id`` (the open action that is kept, if one is),
+        ``repetition`` (how often the step was done for the leader item), for the accounts that should be at one; and
+        ``finished``, without a step, for those whose leader item has none left (rule P7).
         """
         return SQL(
             """
@@ -24,7 +46,7 @@ class CollectionAction(models.Model):
             -- Every step with its rank, and its days from the due date when nothing was done before:
             -- a step that follows the previous action adds its days to those of the one before.
             step AS (
-                SELECT id, scenario_id, active, trigger, delay_days, rank,
+                SELECT id, to_jsonb(id) AS key, scenario_id, active, trigger, delay_days, rank,
                        (SUM(delay_days) FILTER (WHERE active)
                            OVER (PARTITION BY scenario_id, chain ORDER BY rank))::int AS days_from_due
                   FROM (
@@ -36,54 +58,107 @@ class CollectionAction(models.Model):
                   ) ranked
             ),
 
-            -- The rank of the step that comes after each one, and (rank 0) of the first one.
-            after AS (
-                SELECT scenario_id, rank,
-                       MIN(rank) FILTER (WHERE active) OVER (
-                           PARTITION BY scenario_id ORDER BY rank ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
-                       ) AS following
-                  FROM (SELECT scenario_id, rank, active FROM step
-                         UNION ALL SELECT id, 0, FALSE FROM collection_scenario) listed
+            -- Where a scenario begins: with its first step; once the due date has come, with the first after it.
+            beginning AS (
+                SELECT scenario_id, MIN(rank) AS first, MIN(rank) FILTER (WHERE days_from_due >= 0) AS first_late
+                  FROM step
+                 WHERE active
+              GROUP BY scenario_id
             ),
 
             -- The accounts that follow a scenario now.
             candidate AS MATERIALIZED (
                 SELECT account.id, account.partner_id, account.company_id,
                        account.leader_item_id, account.scenario_id,
-                       scenario.restart_mode, scenario.minimum_interval_days, company.today,
+                       scenario.restart_mode, scenario.minimum_interval_days,
+                       COALESCE(scenario.repeat_days, 0) AS repeat_days, company.today,
                        account.leader_due_date AS due_date
                   FROM collection_account account
                   JOIN company ON company.id = account.company_id
+                  JOIN res_company setting ON setting.id = account.company_id
                   JOIN collection_scenario scenario ON scenario.id = account.scenario_id
                  WHERE account.leader_id IS NULL
                    AND account.leader_item_id IS NOT NULL
                    AND account.group_balance > 0
                    AND account.group_balance >= COALESCE(scenario.minimum_balance, 0)
+                   AND NOT %(covered)s
                    AND %(scope)s
             ),
 
-            -- The actions for the leader item in this scenario: those of the account, and what was done for the
-            -- item in another one, before it was grouped or while it was (rules A9, G2).
+            -- The items whose actions count: the leader item, and those from which it took the lead (rule P4).
+            followed AS (
+                SELECT id, leader_item_id AS item_id FROM candidate
+                 UNION ALL (
+                SELECT DISTINCT candidate.id, taken.item_id::int
+                  FROM candidate
+                  JOIN collection_item_place place ON place.item_id = candidate.leader_item_id,
+                       jsonb_array_elements_text(place.taken_from) taken (item_id)
+                 WHERE taken.item_id::int <> candidate.leader_item_id
+                 )
+            ),
+
+            -- The actions for these items in this scenario: those of the account, and what was done for them in
+            -- another one, before it was grouped or while it was (rules A9, G2). Once the scenario was begun again for
+            -- an item, only what came after counts.
             worked AS MATERIALIZED (
-                SELECT candidate.id, step.rank,
-                       action.state = 'done' OR COALESCE(action.skipped, FALSE) AS past,
+                SELECT candidate.id, followed.item_id, action.id AS action_id, step.id AS step_id, step.rank,
+                       action.steps_ahead,
+                       (action.state = 'done' OR COALESCE(action.skipped, FALSE))
+                           AND action.id > COALESCE(place.since_action_id, 0) AS past,
+                       action.state = 'done' AND followed.item_id = candidate.leader_item_id AS done,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
                        action.state IN %(open)s AND step.active
-                           AND action.partner_id = candidate.partner_id AS standing,
+                           AND action.partner_id = candidate.partner_id
+                           AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today
+                                OR COALESCE(action.date_manual, FALSE)) AS standing,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
                   FROM candidate
+                  JOIN followed ON followed.id = candidate.id
+             LEFT JOIN collection_item_place place ON place.item_id = followed.item_id
                   JOIN collection_action action ON action.company_id = candidate.company_id
-                                               AND action.leader_item_id = candidate.leader_item_id
+                                               AND action.leader_item_id = followed.item_id
                   JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
             ),
 
-            -- The rank of the last step done or skipped by a person, and of the one that is open.
+            -- What was ahead when the last action was planned for each of the items: it must be for all.
+            mark AS (
+                SELECT id, array_agg(steps_ahead) AS aheads
+                  FROM (SELECT DISTINCT ON (id, item_id) id, steps_ahead
+                          FROM worked
+                         WHERE past
+                      ORDER BY id, item_id, action_id DESC) latest
+              GROUP BY id
+            ),
+
+            -- The highest rank done or skipped by a person, the steps done; and the action that is open.
             position AS (
-                SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(rank) FILTER (WHERE standing) AS present,
+                SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(date) FILTER (WHERE past) AS past_date,
+                       array_agg(step_id) FILTER (WHERE past) AS past_steps,
+                       MAX(rank) FILTER (WHERE standing) AS present,
+                       MAX(action_id) FILTER (WHERE standing) AS present_id,
                        bool_or(kept) FILTER (WHERE standing) AS kept, MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
+              GROUP BY id
+            ),
+
+            -- What is still to do where something was done (rule P8): the next step, whether the open action is one of
+            -- these, and the last step of all, which a scenario may repeat (rule P7).
+            ahead AS (
+                SELECT id, MIN(rank) FILTER (WHERE is_ahead) AS following,
+                       bool_or(is_ahead AND rank = present) AS has_present, MAX(rank) AS last
+                  FROM (
+                    SELECT position.id, step.rank, position.present,
+                           step.id <> ALL(position.past_steps)
+                               AND (step.rank > position.past
+                                    OR COALESCE(step.key <@ ALL(mark.aheads), FALSE)) AS is_ahead
+                      FROM position
+                      JOIN mark ON mark.id = position.id
+                      JOIN candidate ON candidate.id = position.id
+                      JOIN step ON step.scenario_id = candidate.scenario_id AND step.active
+                     WHERE (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
+                  ) listed
               GROUP BY id
             ),
 
@@ -106,48 +181,90 @@ class CollectionAction(models.Model):
               GROUP BY gathered.id
             ),
 
-            -- The step to be at: the one that follows the last one; else the first one, or that of its age
-            -- (rule P4). The open one stays until it is done, unless an earlier one has come into being
-            -- (a scenario or due date was changed) and no person has worked on it.
-            chosen AS MATERIALIZED (
-                SELECT candidate.*, GREATEST(contacted.date, position.contact_date) AS contact_date,
-                       CASE WHEN position.present IS NOT NULL AND (position.kept OR contacted.underway)
-                            THEN position.present
-                            WHEN contacted.underway THEN NULL
-                            ELSE LEAST(position.present, COALESCE(
-                                CASE WHEN position.past IS NULL AND candidate.restart_mode = 'age' THEN (
+            -- The step that comes next: the next one to do; the last one once more, where it is repeated; where nothing
+            -- was done yet the first one, or that of its age (rule P4).
+            turn AS (
+                SELECT candidate.id, position.past IS NOT NULL AS begun,
+                       position.past IS NOT NULL AND ahead.following IS NULL AS repeats,
+                       CASE WHEN position.past IS NULL OR ahead.has_present
+                              OR ahead.following IS NULL AND candidate.repeat_days > 0
+                                 AND position.present = ahead.last
+                            THEN position.present END AS present,
+                       CASE WHEN position.past IS NOT NULL
+                            THEN COALESCE(ahead.following,
+                                          CASE WHEN candidate.repeat_days > 0 THEN ahead.last END)
+                            ELSE COALESCE(
+                                CASE WHEN candidate.restart_mode = 'age' THEN (
                                     SELECT MAX(step.rank)
                                       FROM step
                                      WHERE step.scenario_id = candidate.scenario_id AND step.active
                                        AND candidate.due_date + step.days_from_due <= candidate.today
-                                ) END, after.following)) END AS rank
+                                       AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
+                                ) END,
+                                CASE WHEN candidate.due_date > candidate.today THEN beginning.first
+                                     ELSE beginning.first_late END)
+                            END AS rank
                   FROM candidate
+                  JOIN beginning ON beginning.scenario_id = candidate.scenario_id
+             LEFT JOIN position ON position.id = candidate.id
+             LEFT JOIN ahead ON ahead.id = candidate.id
+            ),
+
+            -- The step to be at. The open one stays until it is done, unless an earlier one has come into being
+            -- (a scenario or due date was changed) and no person has worked on it.
+            chosen AS MATERIALIZED (
+                SELECT candidate.*, position.present_id, position.past_date, turn.present, turn.repeats,
+                       GREATEST(contacted.date, position.contact_date) AS contact_date,
+                       COALESCE(contacted.underway, FALSE) AS underway,
+                       CASE WHEN turn.present IS NOT NULL AND (position.kept OR contacted.underway)
+                            THEN turn.present
+                            WHEN contacted.underway THEN NULL
+                            ELSE LEAST(turn.present, turn.rank) END AS rank
+                  FROM candidate
+                  JOIN turn ON turn.id = candidate.id
              LEFT JOIN position ON position.id = candidate.id
              LEFT JOIN contacted ON contacted.id = candidate.id
-             LEFT JOIN after ON after.scenario_id = candidate.scenario_id
-                            AND after.rank = COALESCE(position.past, 0)
             ),
 
             -- When the step before it was done.
             previous AS (
                 SELECT DISTINCT ON (chosen.id) chosen.id, worked.date
                   FROM chosen
-                  JOIN worked ON worked.id = chosen.id AND worked.past AND worked.rank < chosen.rank
-              ORDER BY chosen.id, worked.rank DESC, worked.date DESC
+                  JOIN worked ON worked.id = chosen.id AND worked.past
+              ORDER BY chosen.id, worked.rank < chosen.rank DESC, worked.rank DESC, worked.date DESC
+            ),
+
+            -- How often each step was done for the leader item: more than once only when it is repeated or was begun
+            -- again.
+            times AS (
+                SELECT id, rank, COUNT(*) AS count FROM worked WHERE done GROUP BY id, rank
             )
 
             SELECT chosen.id AS account_id, step.id AS step_id,
                    GREATEST(
-                       CASE WHEN step.trigger = 'previous_action' AND previous.id IS NOT NULL
+                       CASE WHEN chosen.repeats THEN chosen.past_date + chosen.repeat_days
+                            WHEN step.trigger = 'previous_action' AND previous.id IS NOT NULL
                             THEN previous.date + step.delay_days
                             ELSE chosen.due_date + step.days_from_due END,
-                       chosen.contact_date + chosen.minimum_interval_days
-                   ) AS date
+                       -- Rule P3: also without an interval, no second contact on the same day.
+                       chosen.contact_date + GREATEST(chosen.minimum_interval_days, 1)
+                   ) AS date,
+                   CASE WHEN chosen.rank = chosen.present THEN chosen.present_id END AS action_id,
+                   COALESCE(times.count, 0)::int AS repetition,
+                   step.id IS NULL AS finished
               FROM chosen
-              JOIN step ON step.scenario_id = chosen.scenario_id AND step.rank = chosen.rank
+         LEFT JOIN step ON step.scenario_id = chosen.scenario_id AND step.rank = chosen.rank
          LEFT JOIN previous ON previous.id = chosen.id
+         LEFT JOIN times ON times.id = chosen.id AND times.rank = chosen.rank
+             WHERE step.id IS NOT NULL OR NOT chosen.underway
             """,
-            companies=self.env["collection.account"]._companies_sql(),
+            companies=self.env["collection.account"]._companies_sql(), covered=self._covered_sql(),
             scope=self._scope_sql("account", partner_ids), open=_OPEN,
             contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
         )
+
+    @api.model
+    def _covered_sql(self) -> SQL:
+        """Return the condition, over ``account`` and its company's ``setting``, that credits hold chasing (rule P9)."""
+        return SQL(
+            "(COALESCE(account.credits_to_allocate, FALSE) AND COALESCE(setting.collection_credits_cover, TRUE))")

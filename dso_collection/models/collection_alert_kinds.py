@@ -32,8 +32,8 @@ class CollectionAlert(models.Model):
     @api.model
     def _kinds(self) -> list[Kind]:
         """Return the built-in alerts in the order of the bar. Add-ons add theirs."""
-        return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_post(),
-                *self._kinds_of_collectors()]
+        return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_planning(),
+                *self._kinds_of_post(), *self._kinds_of_collectors()]
 
     @api.model
     def _kinds_of_settings(self) -> list[Kind]:
@@ -71,6 +71,21 @@ class CollectionAlert(models.Model):
                  _("No message failed"),
                  [("delivery_state", "in", ["failed", "bounced"]),
                   ("state", "in", ["todo", "to_confirm", "scheduled", "error"])], ("failed", "open")),
+        ]
+
+    @api.model
+    def _kinds_of_planning(self) -> list[Kind]:
+        """What the scenario no longer chases, or need not (rules P7, P9); the flags are those of the refresh."""
+        _, accounts = self.env._, "collection.account"
+        return [
+            Kind("scenario_finished", accounts, _("Scenario finished"),
+                 _("Accounts with an open item for which every action of the scenario was done: decide what now."),
+                 _("No open item has finished its scenario"),
+                 [("scenario_finished", "=", True)], ("scenario_finished",)),
+            Kind("credits_to_allocate", accounts, _("Credits to allocate"),
+                 _("Accounts whose credits and payments not yet allocated cover what is overdue: allocate them."),
+                 _("No account's credits cover what is overdue"),
+                 [("credits_to_allocate", "=", True)], ("credits_to_allocate",)),
         ]
 
     @api.model

@@ -38,10 +38,19 @@ class CollectionScenario(models.Model):
         default=5, string="Days between two contacts",
         help="An account is never contacted by this scenario sooner than this number of days after the last contact.",
     )
+    repeat_days = fields.Integer(
+        "Repeat the last action every", default=0,
+        help="In days, for a leader item that is still open. 0: it is not repeated; the item has then finished its "
+        "scenario, its collector is asked what now, and the next item leads.",
+    )
     manual_only = fields.Boolean("Manual only", compute="_compute_manual_only")
 
     _interval_not_negative = models.Constraint(
         "CHECK (minimum_interval_days >= 0)", "The days between two contacts cannot be negative.",
+    )
+
+    _repeat_not_negative = models.Constraint(
+        "CHECK (repeat_days >= 0)", "The days after which the last action is repeated cannot be negative.",
     )
 
     def _compute_currency_id(self):

@@ -94,6 +94,7 @@ class CollectionScenarioAction(models.Model):
     def create(self, vals_list):
         """Plan again the accounts of the scenarios that got a step (rule P5)."""
         steps = super().create(vals_list)
+        self.env["collection.action"]._note_steps_ahead(steps)
         steps.scenario_id._touch_accounts()
         return steps
 

@@ -32,6 +32,16 @@ class ResCompany(models.Model):
         help="An account may have more than one contact for collection; each gets every automatic "
         "e-mail. Needs an outgoing mail server of your own.",
     )
+    collection_credits_cover = fields.Boolean(
+        "Credits hold chasing", default=True,
+        help="While credits and payments not yet allocated cover what is overdue of an account, nothing is chased: "
+        "the alert “Credits to allocate” tells the collector. Unticked, the scenario goes on.",
+    )
+    collection_ask_finished = fields.Boolean(
+        "Ask what now", default=True,
+        help="When the last action of the scenario is done for an item that is still open, its collector gets a "
+        "to-do: what now?",
+    )
     collection_letter_layout = fields.Selection(
         [("a4_left", "A4, window on the left (DIN 5008 B)"), ("a4_right", "A4, window on the right"),
          ("us_letter", "US Letter")], "Layout of letters", required=True, default="a4_left",
@@ -50,7 +60,8 @@ class ResCompany(models.Model):
     def write(self, vals):
         """Plan again the accounts that a new default concerns (rule P5)."""
         result = super().write(vals)
-        if {"collection_scenario_id", "collection_collector_id", "collection_several_contacts"} & set(vals):
+        if {"collection_scenario_id", "collection_collector_id", "collection_several_contacts",
+                "collection_credits_cover", "collection_ask_finished"} & set(vals):
             # sudo: a default is a default for the branches that the user may not see, too
             branches = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
             self.env["collection.touch"]._touch_where(SQL("company_id IN %s", tuple(branches.ids or [0])))

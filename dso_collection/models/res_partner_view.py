@@ -12,6 +12,7 @@ _FIGURES = {
     "collection_overdue": "overdue",
     "collection_not_due": "not_due", "collection_credit": "credit",
     "collection_days_late": "days_late", "collection_leader_item_id": "leader_item_id",
+    "collection_scenario_finished": "scenario_finished", "collection_credits_to_allocate": "credits_to_allocate",
 }
 
 
@@ -37,6 +38,8 @@ class ResPartner(models.Model):
     collection_credit = _amount("Unallocated credits")
     collection_days_late = _figure(fields.Integer, "Days late")
     collection_leader_item_id = _figure(fields.Many2one, "Leader item", "account.move.line")
+    collection_scenario_finished = _figure(fields.Boolean, "Scenario finished")
+    collection_credits_to_allocate = _figure(fields.Boolean, "Credits to allocate")
     collection_open_action_ids = fields.One2many(
         "collection.action", "partner_id", "Open actions", domain=[("state", "in", OPEN_STATES)],
         groups=_COLLECTORS)

@@ -285,10 +285,11 @@ class CollectionCase(TransactionCase):
         ])
 
     def history(self, customer):
-        """Return the names and states of a customer's scenario actions, in the order they were made."""
+        """Return the names and states of a customer's actions, in the order they were made; no "What now?"."""
         return [
             (action.scenario_action_id.name, action.state)
-            for action in self.actions.search([("partner_id", "=", customer.id)], order="id")
+            for action in self.actions.search(
+                [("partner_id", "=", customer.id), ("kind", "!=", "finished")], order="id")
         ]
 
     def rows(self, *tables):

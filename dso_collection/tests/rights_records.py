@@ -9,7 +9,8 @@ from .rights_world import RightsWorld
 KEPT = {
     "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
-    "collection.carrier": "carrier", "collection.item.history": "history", "collection.item.status": "spare_status",
+    "collection.carrier": "carrier", "collection.item.history": "history",
+    "collection.item.place": "place", "collection.item.status": "spare_status",
     "collection.letter": "letter_posted", "collection.post.batch": "batch_open",
     "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",

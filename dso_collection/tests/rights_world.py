@@ -92,6 +92,11 @@ class RightsWorld(CollectionCase):
         env["collection.action"]._replan_partners((side.customer | side.member | side.free).ids)
         side.account = env["collection.account"].search([("partner_id", "=", side.customer.id)])
         side.member_account = env["collection.account"].search([("partner_id", "=", side.member.id)])
+        side.finished_item, side.begun_item = (
+            cls.item(cls.invoice(side.free, amount, due=-4, company=company)) for amount in (40, 41))
+        side.place, _begun = env["collection.item.place"].create([
+            {"item_id": side.finished_item.id, "company_id": company.id, "finished_on": TODAY, "finished_for": "-"},
+            {"item_id": side.begun_item.id, "company_id": company.id, "since_action_id": 1, "since_before": 0}])
         side.touch = env["collection.touch"].create({"partner_id": side.customer.id})
 
     @classmethod

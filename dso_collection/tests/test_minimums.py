@@ -127,7 +127,7 @@ class TestMinimums(SteadyCase):
         self.plan()
         self.sent()
         self.plan()
-        for days, date in ((0, 0), (1, 1), (30, 30), (5, 5)):
+        for days, date in ((0, 1), (1, 1), (30, 30), (5, 5)):  # rule P3: never two on one day
             self.standard.minimum_interval_days = days
             self.plan()
             self.assertEqual(self.open_action(self.alder).date, day(date))

@@ -1,4 +1,4 @@
-"""Rules P1 to P4, S2 and A8 over generated ledgers: the statements against a slow, obvious version."""
+"""Rules P1 to P4, P7, P9, S2 and A8 over generated ledgers: the statements against a slow, obvious version."""
 
 from typing import NamedTuple
 
@@ -99,10 +99,22 @@ def leaves(item):
 
 
 def leading_item(case):
-    """Return the position of the leader item, None without one (rule P1)."""
+    """Return the position of the leader item, None without one (rules P1, P7)."""
+    finished = set()
+    while True:
+        leader = oldest_item(case, finished)
+        if leader is None or not is_chased(case) or steps_left(case, leader) or not any(
+                step.active for step in case.steps):
+            return leader
+        finished.add(leader)
+
+
+def oldest_item(case, finished):
+    """Return the position of the item that leads when some have finished."""
     candidates = [
         (item.due, -residual(item), position) for position, item in enumerate(case.items)
-        if residual(item) > 0 and not item.left_out and not item.blocked and not leaves(item)
+        if position not in finished and residual(item) > 0
+        and not item.left_out and not item.blocked and not leaves(item)
         and not item.chosen
         and residual(item) >= case.minimum_item_amount
     ]
@@ -118,18 +130,37 @@ def days_from_due(steps, position):
     return days
 
 
+def is_chased(case):
+    """Say whether the account owes enough, and credits do not cover what is overdue (rules A8, P9)."""
+    balance = sum(residual(item) for item in case.items)
+    overdue = sum(residual(item) for item in case.items if residual(item) > 0 and item.due < 0)
+    credits = sum(-residual(item) for item in case.items if residual(item) < 0)
+    return balance > 0 and balance >= case.minimum_balance and not 0 < overdue <= credits
+
+
+def past_of(case, leader):
+    """Return steps and days of what was done or skipped for an item, the last step last."""
+    return sorted((past.step, -past.days_ago) for past in case.past if past.item == leader)
+
+
+def steps_left(case, leader):
+    """Return the positions of the steps behind the last one that was done for an item."""
+    past = past_of(case, leader)
+    last = past[-1][0] if past else -1
+    return [position for position, step in enumerate(case.steps) if step.active and position > last]
+
+
 def planned(case):
     """Return the position of the step to be at and its date in days from today, None without one."""
     leader = leading_item(case)
-    balance = sum(residual(item) for item in case.items)
-    if leader is None or balance <= 0 or balance < case.minimum_balance:
+    if leader is None or not is_chased(case):
         return None
     due = case.items[leader].due
-    past = sorted((past.step, -past.days_ago) for past in case.past if past.item == leader)
-    last, last_day = past[-1] if past else (-1, None)
-    following = [position for position, step in enumerate(case.steps) if step.active and position > last]
+    past = past_of(case, leader)
+    following = steps_left(case, leader)
     if not following:
         return None
+    last_day = past[-1][1] if past else None
     chosen = following[0]
     if case.restart_mode == "age" and not past:
         come = [position for position in following if due + days_from_due(case.steps, position) <= 0]
@@ -141,7 +172,7 @@ def planned(case):
         date = due + days_from_due(case.steps, chosen)
     contacts = [-past.days_ago for past in case.past
                 if not past.skipped and case.steps[past.step].channel != "todo"]
-    return chosen, max([date, *(contact + case.interval for contact in contacts)])
+    return chosen, max([date, *(contact + max(case.interval, 1) for contact in contacts)])
 
 
 class TestPlanningProperties(CollectionCase):

@@ -35,9 +35,10 @@ class AccountPart(NamedTuple):
 class Statement:
     """Open items of a collecting account and of those grouped in it, at one moment (rules A11, G4, G8).
 
-    ``rows`` in the order given; ``accounts`` the same rows by customer account, the collecting account first, then by
-    customer code; ``totals``: ``{currency: open}``, the company's own currency first, then by name. Sums are rounded as
-    their currency is.
+    ``credits``: rows of what is not yet allocated, shown beside the items where these are not all that is open (rule
+    P9); they are in no total. ``rows`` in the order given; ``accounts`` the same rows by customer account, the
+    collecting account first, then by customer code; ``totals``: ``{currency: open}``, the company's own currency first,
+    then by name. Sums are rounded as their currency is.
 
         statement = read_statements(env, {1: items}, {1: leader}, {1: today})[1]
         statement.totals                      # {USD: 1200.0, EUR: 80.0}
@@ -45,9 +46,11 @@ class Statement:
         statement.overdue().totals            # of what is past its due date only
     """
 
-    def __init__(self, leader, rows):
+    def __init__(self, leader, rows, credits=()):
         self.leader = leader
         self.rows = list(rows)
+        items = {row.item for row in self.rows}
+        self.credits = [row for row in credits if row.item not in items] if items else []
 
     def __bool__(self):
         return bool(self.rows)
@@ -59,6 +62,16 @@ class Statement:
     def items(self):
         """Return the journal items."""
         return self.leader.env["account.move.line"].browse([row.item.id for row in self.rows])
+
+    @property
+    def told(self) -> list:
+        """Return all rows that a reader sees, credits beside the items included (rule A10)."""
+        return [*self.rows, *self.credits]
+
+    @property
+    def credit_totals(self) -> dict:
+        """Return ``{currency: open}`` of the credits beside the items."""
+        return _sums(self.credits)
 
     @property
     def accounts(self) -> list[AccountPart]:
@@ -94,11 +107,16 @@ class Statement:
 
     def overdue(self):
         """Return the statement of the debit items whose due date has passed."""
-        return Statement(self.leader, [row for row in self.rows if row.days_late > 0])
+        return Statement(self.leader, [row for row in self.rows if row.days_late > 0], self.unallocated())
 
     def not_due(self):
         """Return the statement of the debit items whose due date has not passed."""
-        return Statement(self.leader, [row for row in self.rows if row.open > 0 and not row.days_late])
+        return Statement(
+            self.leader, [row for row in self.rows if row.open > 0 and not row.days_late], self.unallocated())
+
+    def unallocated(self) -> list:
+        """Return the rows of credits: credit notes and payments not yet allocated (rule P9)."""
+        return [row for row in self.rows if row.open < 0]
 
     def _place(self, account):
         return account != self.leader, account.ref or "", account.name or "", account.id

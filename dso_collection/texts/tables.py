@@ -16,7 +16,7 @@ def table(statement: Statement, writing: Writing, split: bool = False) -> Markup
         return Markup("<p>%s</p>") % nothing(writing)
     parts = statement.accounts if split else [None]
     with_code = statement.several_accounts and not split
-    with_amount = any(row.amount != row.open for row in statement.rows)
+    with_amount = any(row.amount != row.open for row in statement.told)
     return view(writing, "dso_collection.items_table", {
         "direction": writing.direction, "start": "left", "end": "right",
         **({"start": "right", "end": "left"} if writing.direction == "rtl" else {}),
@@ -25,13 +25,23 @@ def table(statement: Statement, writing: Writing, split: bool = False) -> Markup
         "with_amount": with_amount, "columns": 3 + with_code + with_amount,
         "parts": [_part(part, statement, writing) for part in parts],
         "totals": _totals(statement.totals, writing),
+        "credits": [_row(row, writing) for row in statement.credits],
+        "credit_totals": _totals(statement.credit_totals, writing) if len(statement.credits) > 1 else [],
     })
 
 
 def short(statement: Statement, writing: Writing) -> str:
-    """Return a statement in a few words: how many items, what they come to, since when."""
+    """Return a statement in a few words: how many items, what they come to, since when, and credits beside them."""
     if not statement:
         return nothing(writing)
+    words = _short(statement, writing)
+    if not statement.credits:
+        return words
+    return writing.env._("%(items)s; not yet allocated: %(credits)s", items=words, credits=writing.totals(
+        {currency: -amount for currency, amount in statement.credit_totals.items()}))
+
+
+def _short(statement: Statement, writing: Writing) -> str:
     _ = writing.env._
     totals = writing.totals(statement.totals)
     if len(statement) == 1:

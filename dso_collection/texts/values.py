@@ -5,7 +5,7 @@ from functools import cached_property
 from markupsafe import escape
 
 from ..tools import hashtags
-from .statement import read_statements
+from .statement import Statement, read_statements
 from .tables import short, table, view
 from .writing import Writing
 
@@ -24,6 +24,7 @@ class HashtagValues:
         self.actions = actions.sudo()
         self._catalogue = actions._hashtags()
         self._writings = {}
+        self._credits_told = False
 
     def value(self, name: str, action, form: str = "html") -> str:
         """Return the value of a hashtag for one of the actions."""
@@ -31,7 +32,11 @@ class HashtagValues:
         return str(value) if form == "html" else " ".join(str(value).split())
 
     def fill(self, text: str, marks, action, form: str = "html") -> str:
-        """Put the values for an action in the place of a text's marks, in one pass."""
+        """Put the values for an action in the place of a text's marks, in one pass.
+
+        Credits not yet allocated stand beside the first list of items only.
+        """
+        self._credits_told = False
         return hashtags.fill(text, marks, lambda name: self.value(name, action, form)) if text else text
 
     def writing(self, action) -> Writing:
@@ -43,8 +48,11 @@ class HashtagValues:
 
     @cached_property
     def selected(self) -> dict:
-        """Return ``{action id: Statement}`` of the items each action is about."""
-        return self._statements(self.actions._items_to_show())
+        """Return ``{action id: Statement}`` of the items each action is about, beside credits not yet allocated."""
+        return {
+            action_id: Statement(statement.leader, statement.rows, self.owed[action_id].unallocated())
+            for action_id, statement in self._statements(self.actions._items_to_show()).items()
+        }
 
     @cached_property
     def owed(self) -> dict:
@@ -66,6 +74,9 @@ class HashtagValues:
     def list(self, action, statement, form, split=False) -> str:
         """Return items as a table, or in a few words."""
         writing = self.writing(action)
+        if self._credits_told:
+            statement = Statement(statement.leader, statement.rows)
+        self._credits_told = self._credits_told or any(row.open < 0 for row in statement.told)
         return table(statement, writing, split) if form == "html" else short(statement, writing)
 
     def total(self, action, statement, form) -> str:

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 #: The settings of the company that this screen shows and writes.
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
+    "collection_credits_cover", "collection_ask_finished",
     "collection_letter_layout", "collection_letter_return_address", "collection_letter_registered_words",
 )
 
@@ -36,6 +37,14 @@ class CollectionSettings(models.TransientModel):
     collection_several_contacts = fields.Boolean(
         "Several contacts for collection",
         help="Each contact for collection of an account gets every automatic e-mail. Needs an outgoing mail server.",
+    )
+    collection_credits_cover = fields.Boolean(
+        "Credits hold chasing",
+        help="While credits and payments not yet allocated cover what is overdue of an account, nothing is chased.",
+    )
+    collection_ask_finished = fields.Boolean(
+        "Ask what now",
+        help="The collector gets a to-do when every action was done for an item that is still open.",
     )
 
     collection_letter_layout = fields.Selection(

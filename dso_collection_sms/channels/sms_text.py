@@ -70,7 +70,7 @@ class SmsText:
         catalogue = self.env["collection.action"]._hashtags()
         listed = [catalogue[name].statement(values, action) for name in sorted(hashtags.marked(text, self._marks))
                   if catalogue[name].statement]
-        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.rows}
+        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.told}
         return list(rows.values())
 
     def _filled(self, action, text, values):
