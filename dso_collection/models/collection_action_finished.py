@@ -121,13 +121,7 @@ class CollectionAction(models.Model):
             """
             WITH company (id, today) AS (%(companies)s),
             -- First those not yet asked about: they are few.
-            silent AS MATERIALIZED (
-                SELECT place.item_id
-                  FROM collection_item_place place
-             LEFT JOIN collection_action todo ON todo.id = place.todo_id
-                 WHERE place.finished_on IS NOT NULL
-                   AND (todo.id IS NULL OR todo.state = 'cancelled' AND todo.skipped IS NOT TRUE)
-            ),
+            silent AS MATERIALIZED (%(silent)s),
             asked AS (
                 INSERT INTO collection_action (
                     partner_id, company_id, account_id, kind, channel, date, collector_id, contact_id, leader_item_id,
@@ -161,6 +155,7 @@ class CollectionAction(models.Model):
              WHERE asked.leader_item_id = place.item_id
             """,
             companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
+            silent=self.env["collection.item.place"]._silent_sql(),
             scope=self._scope_sql("account", partner_ids), uid=self.env.uid, now=self._now())
 
     # What becomes of the last step after all

@@ -103,12 +103,14 @@ class CollectionAction(models.Model):
     def _replan_partners(self, partner_ids=None):
         """Refresh and plan the accounts of some customers (None: all of them)."""
         # sudo: the engine decides over the whole ledger, whoever asks it to look
-        accounts = self.env["collection.account"].sudo()
+        engine, finished = self.env["collection.item.place"].sudo()._knowing(self.sudo())
+        accounts = engine.env["collection.account"]
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
-        self.sudo()._plan_specific(scope)
+        engine._plan_specific(scope)
         accounts._refresh(scope)
-        self.sudo()._look_at_finished(scope)
-        self.sudo()._plan(scope)
+        if finished:
+            engine._look_at_finished(scope)
+        engine._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
 
     @api.model
@@ -127,46 +129,58 @@ class CollectionAction(models.Model):
                 counts[stage] = self.env.cr.rowcount
 
         with accounts._at_scale(partner_ids):
+            places, silent, questions = self.env["collection.item.place"]._what_there_is()
             with accounts._by_hash(partner_ids):
-                target = self._plan_target(partner_ids)
-                run(("finished", self._plan_finished_sql(target)))
-                if not counts["finished"]:
+                target, finished = self._plan_target(partner_ids, places)
+                if finished:
+                    run(("finished", self._plan_finished_sql(target)))
+                else:
                     run(("cancelled", self._plan_cancel_sql(partner_ids, target)),
                         ("updated", self._plan_update_sql(partner_ids, target)),
                         ("created", self._plan_insert_sql(partner_ids, target)))
                     accounts._analyse_after(counts["created"], self._table)
-            if not counts["finished"]:
+            if not finished:
                 # Not by hash: few are asked about, and the whole ledger would be read for them.
-                run(("answered", self._plan_answered_sql(partner_ids)), ("asked", self._plan_asked_sql(partner_ids)))
+                if questions:
+                    run(("answered", self._plan_answered_sql(partner_ids)))
+                if silent:
+                    run(("asked", self._plan_asked_sql(partner_ids)))
                 with accounts._by_hash(partner_ids):
                     run(("next", self._plan_next_sql(partner_ids)))
-        if counts["finished"]:
-            return self._plan_with_next_leaders(partner_ids, counts["finished"])
+        if finished:
+            return self._plan_with_next_leaders(partner_ids)
         self.invalidate_model()
         self.env["collection.account"].invalidate_model()
         return counts
 
     @api.model
-    def _plan_with_next_leaders(self, partner_ids, finished) -> dict[str, int]:
+    def _plan_with_next_leaders(self, partner_ids) -> dict[str, int]:
         """Plan the scope after some leader items have finished: the next ones lead (rule P7).
 
         Comes again as often as one account has items that finish in the same run.
         """
-        self.env["collection.account"]._refresh(self._customers_of_finished(partner_ids))
-        counts = self._plan(partner_ids)
-        return {**counts, "finished": counts["finished"] + finished}
+        engine, _finished = self.env["collection.item.place"]._knowing(self)
+        engine.env["collection.account"]._refresh(engine._customers_of_finished(partner_ids))
+        return engine._plan(partner_ids)
 
     @api.model
-    def _plan_target(self, partner_ids) -> SQL:
-        """Compute once where each account should be (rules P2 to P4); returns how the stages read it."""
+    def _plan_target(self, partner_ids, places):
+        """Compute once where each account should be (rules P2 to P4); returns how the stages read it.
+
+        And whether leader items among them have finished. ``places``: whether there are any (rules P4, P7).
+        """
         accounts = self.env["collection.account"]
-        query = self._plan_target_sql(partner_ids)
+        query = self._plan_target_sql(partner_ids, places)
         if accounts._is_many(partner_ids):
-            return accounts._kept("collection_target", partner_ids, query, ["account_id"])
-        columns = list(zip(*self.env.execute_query(query), strict=True)) or [()] * 6
+            kept = accounts._kept("collection_target", partner_ids, query, ["account_id"])
+            [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))
+            return kept, finished
+        rows = self.env.execute_query(query)
+        columns = list(zip(*rows, strict=True)) or [()] * 6
         return SQL(
             "SELECT * FROM unnest(%s::int[], %s::int[], %s::date[], %s::int[], %s::int[], %s::boolean[])"
-            " listed (account_id, step_id, date, action_id, repetition, finished)", *map(list, columns))
+            " listed (account_id, step_id, date, action_id, repetition, finished)", *map(list, columns)
+        ), any(row[-1] for row in rows)
 
     @api.model
     def _retry_waiting(self, partner_ids=None):

@@ -32,8 +32,10 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _plan_target_sql(self, partner_ids) -> SQL:
+    def _plan_target_sql(self, partner_ids, places: bool) -> SQL:
         """Return the step at which each account of the scope should be, and its date (rules P2 to P4).
+
+        ``places``: whether there are any (:meth:`_followed_sql`).
 
         Rows of ``account_id``, ``step_id``, ``date``, ``action_id`` (the open action that is kept, if one is),
         ``repetition`` (how often the step was done for the leader item), for the accounts that should be at one; and
@@ -86,26 +88,17 @@ class CollectionAction(models.Model):
             ),
 
             -- The items whose actions count: the leader item, and those from which it took the lead (rule P4).
-            followed AS (
-                SELECT id, leader_item_id AS item_id FROM candidate
-                 UNION ALL (
-                SELECT DISTINCT candidate.id, taken.item_id::int
-                  FROM candidate
-                  JOIN collection_item_place place ON place.item_id = candidate.leader_item_id,
-                       jsonb_array_elements_text(place.taken_from) taken (item_id)
-                 WHERE taken.item_id::int <> candidate.leader_item_id
-                 )
-            ),
+            followed AS (%(followed)s),
 
             -- The actions for these items in this scenario: those of the account, and what was done for them in
             -- another one, before it was grouped or while it was (rules A9, G2). Once the scenario was begun again for
             -- an item, only what came after counts.
             worked AS MATERIALIZED (
-                SELECT candidate.id, followed.item_id, action.id AS action_id, step.id AS step_id, step.rank,
+                SELECT candidate.id, candidate.item_id, action.id AS action_id, step.id AS step_id, step.rank,
                        action.steps_ahead,
                        (action.state = 'done' OR COALESCE(action.skipped, FALSE))
-                           AND action.id > COALESCE(place.since_action_id, 0) AS past,
-                       action.state = 'done' AND followed.item_id = candidate.leader_item_id AS done,
+                           AND action.id > candidate.since_action_id AS past,
+                       action.state = 'done' AND candidate.item_id = candidate.leader_item_id AS done,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
                        action.state IN %(open)s AND step.active
@@ -114,11 +107,9 @@ class CollectionAction(models.Model):
                                 OR COALESCE(action.date_manual, FALSE)) AS standing,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
-                  FROM candidate
-                  JOIN followed ON followed.id = candidate.id
-             LEFT JOIN collection_item_place place ON place.item_id = followed.item_id
+                  FROM followed candidate
                   JOIN collection_action action ON action.company_id = candidate.company_id
-                                               AND action.leader_item_id = followed.item_id
+                                               AND action.leader_item_id = candidate.item_id
                   JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
             ),
 
@@ -181,49 +172,43 @@ class CollectionAction(models.Model):
               GROUP BY gathered.id
             ),
 
-            -- The step that comes next: the next one to do; the last one once more, where it is repeated; where nothing
-            -- was done yet the first one, or that of its age (rule P4).
-            turn AS (
-                SELECT candidate.id, position.past IS NOT NULL AS begun,
-                       position.past IS NOT NULL AND ahead.following IS NULL AS repeats,
-                       CASE WHEN position.past IS NULL OR ahead.has_present
-                              OR ahead.following IS NULL AND candidate.repeat_days > 0
-                                 AND position.present = ahead.last
-                            THEN position.present END AS present,
-                       CASE WHEN position.past IS NOT NULL
-                            THEN COALESCE(ahead.following,
-                                          CASE WHEN candidate.repeat_days > 0 THEN ahead.last END)
-                            ELSE COALESCE(
-                                CASE WHEN candidate.restart_mode = 'age' THEN (
-                                    SELECT MAX(step.rank)
-                                      FROM step
-                                     WHERE step.scenario_id = candidate.scenario_id AND step.active
-                                       AND candidate.due_date + step.days_from_due <= candidate.today
-                                       AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
-                                ) END,
-                                CASE WHEN candidate.due_date > candidate.today THEN beginning.first
-                                     ELSE beginning.first_late END)
-                            END AS rank
-                  FROM candidate
-                  JOIN beginning ON beginning.scenario_id = candidate.scenario_id
-             LEFT JOIN position ON position.id = candidate.id
-             LEFT JOIN ahead ON ahead.id = candidate.id
-            ),
-
-            -- The step to be at. The open one stays until it is done, unless an earlier one has come into being
-            -- (a scenario or due date was changed) and no person has worked on it.
+            -- The step to be at: the next one to do; the last one once more, where it is repeated; where nothing was
+            -- done yet the first one, or that of its age (rule P4). The open one stays until it is done, unless an
+            -- earlier one has come into being (a scenario or due date was changed) and no person has worked on it.
             chosen AS MATERIALIZED (
-                SELECT candidate.*, position.present_id, position.past_date, turn.present, turn.repeats,
-                       GREATEST(contacted.date, position.contact_date) AS contact_date,
-                       COALESCE(contacted.underway, FALSE) AS underway,
-                       CASE WHEN turn.present IS NOT NULL AND (position.kept OR contacted.underway)
-                            THEN turn.present
-                            WHEN contacted.underway THEN NULL
-                            ELSE LEAST(turn.present, turn.rank) END AS rank
-                  FROM candidate
-                  JOIN turn ON turn.id = candidate.id
-             LEFT JOIN position ON position.id = candidate.id
-             LEFT JOIN contacted ON contacted.id = candidate.id
+                SELECT turn.*,
+                       CASE WHEN present IS NOT NULL AND (kept OR underway) THEN present
+                            WHEN underway THEN NULL
+                            ELSE LEAST(present, following) END AS rank
+                  FROM (
+                    SELECT candidate.*, position.present_id, position.past_date, position.kept,
+                           position.past IS NOT NULL AND ahead.following IS NULL AS repeats,
+                           GREATEST(contacted.date, position.contact_date) AS contact_date,
+                           COALESCE(contacted.underway, FALSE) AS underway,
+                           CASE WHEN position.past IS NULL OR ahead.has_present
+                                  OR ahead.following IS NULL AND candidate.repeat_days > 0
+                                     AND position.present = ahead.last
+                                THEN position.present END AS present,
+                           CASE WHEN position.past IS NOT NULL
+                                THEN COALESCE(ahead.following,
+                                              CASE WHEN candidate.repeat_days > 0 THEN ahead.last END)
+                                ELSE COALESCE(
+                                    CASE WHEN candidate.restart_mode = 'age' THEN (
+                                        SELECT MAX(step.rank)
+                                          FROM step
+                                         WHERE step.scenario_id = candidate.scenario_id AND step.active
+                                           AND candidate.due_date + step.days_from_due <= candidate.today
+                                           AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
+                                    ) END,
+                                    CASE WHEN candidate.due_date > candidate.today THEN beginning.first
+                                         ELSE beginning.first_late END)
+                                END AS following
+                      FROM candidate
+                      JOIN beginning ON beginning.scenario_id = candidate.scenario_id
+                 LEFT JOIN position ON position.id = candidate.id
+                 LEFT JOIN ahead ON ahead.id = candidate.id
+                 LEFT JOIN contacted ON contacted.id = candidate.id
+                  ) turn
             ),
 
             -- When the step before it was done.
@@ -259,9 +244,33 @@ class CollectionAction(models.Model):
              WHERE step.id IS NOT NULL OR NOT chosen.underway
             """,
             companies=self.env["collection.account"]._companies_sql(), covered=self._covered_sql(),
-            scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            followed=self._followed_sql(places), scope=self._scope_sql("account", partner_ids), open=_OPEN,
             contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
         )
+
+    @api.model
+    def _followed_sql(self, places: bool) -> SQL:
+        """Select, of each candidate, the items whose actions count, and since which action (rules P4, P7).
+
+        Its leader item, and where ``collection.item.place`` has rows those from which that took the lead.
+        """
+        if not places:
+            return SQL("SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id FROM candidate")
+        return SQL(
+            """
+            SELECT candidate.*, candidate.leader_item_id AS item_id, COALESCE(place.since_action_id, 0)
+                       AS since_action_id
+              FROM candidate
+         LEFT JOIN collection_item_place place ON place.item_id = candidate.leader_item_id
+             UNION ALL
+            SELECT candidate.*, taken.item_id, COALESCE(theirs.since_action_id, 0)
+              FROM candidate
+              JOIN (SELECT DISTINCT place.item_id AS leader_item_id, former.item_id::int AS item_id
+                      FROM collection_item_place place, jsonb_array_elements_text(place.taken_from) former (item_id)
+                   ) taken ON taken.leader_item_id = candidate.leader_item_id
+                          AND taken.item_id <> candidate.leader_item_id
+         LEFT JOIN collection_item_place theirs ON theirs.item_id = taken.item_id
+            """)
 
     @api.model
     def _covered_sql(self) -> SQL:

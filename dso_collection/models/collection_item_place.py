@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+#: In the context of a refresh that began when no item had finished; no caller from outside can have it.
+_NONE_FINISHED = object()
+
 
 class CollectionItemPlace(models.Model):
     """One row for an item that finished its scenario, took over the lead, or began again; most items have none.
@@ -39,7 +42,40 @@ class CollectionItemPlace(models.Model):
     @api.model
     def _finished_sql(self) -> SQL:
         """Return the condition, over ``line``, that an item has finished its scenario (rule P7)."""
+        if self.env.context.get("collection_finished") is _NONE_FINISHED:
+            return SQL("FALSE")
         return SQL("line.id IN (SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)")
+
+    @api.model
+    def _knowing(self, records):
+        """Return records that know whether any item has finished: the ledger need not be asked where none has."""
+        [(finished,)] = self.env.execute_query(SQL(
+            "SELECT EXISTS (SELECT FROM collection_item_place WHERE finished_on IS NOT NULL)"))
+        return records.with_context(collection_finished=None if finished else _NONE_FINISHED), finished
+
+    @api.model
+    def _what_there_is(self) -> tuple:
+        """Say whether there are places at all, finished items to ask about, and open questions (rule P7)."""
+        [found] = self.env.execute_query(SQL(
+            """
+            SELECT EXISTS (SELECT FROM collection_item_place),
+                   EXISTS (%s),
+                   EXISTS (SELECT FROM collection_action
+                            WHERE kind = 'finished' AND state IN ('todo', 'to_confirm', 'scheduled', 'error'))
+            """, self._silent_sql()))
+        return found
+
+    @api.model
+    def _silent_sql(self) -> SQL:
+        """Select the finished items whose collectors are yet to be asked "What now?"."""
+        return SQL(
+            """
+            SELECT place.item_id
+              FROM collection_item_place place
+         LEFT JOIN collection_action todo ON todo.id = place.todo_id
+             WHERE place.finished_on IS NOT NULL
+               AND (todo.id IS NULL OR todo.state = 'cancelled' AND todo.skipped IS NOT TRUE)
+            """)
 
     @api.model
     def _scenarios_sql(self) -> SQL:

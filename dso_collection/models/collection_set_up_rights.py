@@ -12,7 +12,7 @@ class CollectionScenario(models.Model):
     @api.model
     def _people_may_write(self):
         return {"name", "active", "company_id", "action_ids", "restart_mode", "minimum_balance",
-                "minimum_item_amount", "minimum_interval_days"}
+                "minimum_item_amount", "minimum_interval_days", "repeat_days"}
 
 
 class CollectionScenarioAction(models.Model):

@@ -1,4 +1,4 @@
-"""Rule P7: the scenario is done and the item open: the next one leads, and its collector is asked, or it is repeated."""
+"""Rule P7: a scenario is done, its item open: the next one leads, the collector is asked, or the last step repeats."""
 
 from odoo.exceptions import AccessError, UserError
 
