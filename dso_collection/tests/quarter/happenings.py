@@ -10,8 +10,8 @@ from typing import NamedTuple
 from .ledger import Booking
 from .records import Account
 
-_AMOUNTS = (40, 100, 100, 150, 300, 300, 1000)
-_DUE = (-45, -20, -12, -5, -1, 0, 2, 5, 5, 10, 14, 30)
+AMOUNTS = (40, 100, 100, 150, 300, 300, 1000)
+DUE = (-45, -20, -12, -5, -1, 0, 2, 5, 5, 10, 14, 30)
 _PROMISED = (0, 1, 3, 6, 10)
 
 
@@ -45,10 +45,10 @@ def deeds(event, rules, now):
 
 
 def _invoice(on):
-    due = on.later(_DUE)
-    yield "book", Booking(on.customer, "invoice", on.pick(_AMOUNTS), due)
+    due = on.later(DUE)
+    yield "book", Booking(on.customer, "invoice", on.pick(AMOUNTS), due)
     if on.number % 3 == 0:  # a second one, due on the same day
-        yield "book", Booking(on.customer, "invoice", on.pick(_AMOUNTS, on.number + 2), due)
+        yield "book", Booking(on.customer, "invoice", on.pick(AMOUNTS, on.number + 2), due)
 
 
 def _pay(on):
@@ -74,7 +74,7 @@ def _credit_note(on):
 
 
 def _credit_note_open(on):
-    yield "book", Booking(on.customer, "credit note", on.pick(_AMOUNTS), on.today)
+    yield "book", Booking(on.customer, "credit note", on.pick(AMOUNTS), on.today)
 
 
 def _allocate(on):
