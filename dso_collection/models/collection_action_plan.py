@@ -223,7 +223,6 @@ class CollectionAction(models.Model):
                        (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
-                  JOIN res_company setting ON setting.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
              LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id

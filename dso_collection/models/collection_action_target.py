@@ -77,7 +77,6 @@ class CollectionAction(models.Model):
                        account.leader_due_date AS due_date
                   FROM collection_account account
                   JOIN company ON company.id = account.company_id
-                  JOIN res_company setting ON setting.id = account.company_id
                   JOIN collection_scenario scenario ON scenario.id = account.scenario_id
                  WHERE account.leader_id IS NULL
                    AND account.leader_item_id IS NOT NULL
@@ -274,6 +273,9 @@ class CollectionAction(models.Model):
 
     @api.model
     def _covered_sql(self) -> SQL:
-        """Return the condition, over ``account`` and its company's ``setting``, that credits hold chasing (rule P9)."""
+        """Return the condition, over ``account``, that credits hold chasing (rule P9): few companies say otherwise."""
         return SQL(
-            "(COALESCE(account.credits_to_allocate, FALSE) AND COALESCE(setting.collection_credits_cover, TRUE))")
+            """
+            (COALESCE(account.credits_to_allocate, FALSE)
+             AND account.company_id NOT IN (SELECT id FROM res_company WHERE collection_credits_cover IS FALSE))
+            """)

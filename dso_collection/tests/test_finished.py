@@ -81,6 +81,7 @@ class TestFinished(FinishedCase):
         self.finish()
         payment = self.pay(self.old)
         self.plan()
+        payment.remove_move_reconcile()
         payment.move_id.button_draft()
         self.plan()
         self.assertEqual((self.item(self.old).collection_exclusion, self.question().item_ids),
