@@ -26,27 +26,34 @@ class Planning(Leading):
         return step.days + (self.from_due_date(scenario, before[-1]) if step.after_previous and before else 0)
 
     def begin(self, account, today):
-        """Pass over what lies before the step of its age, where nothing of the scenario was done yet (rule P4)."""
+        """Pass over what lies before the step of its age, where nothing of the scenario was done yet (rule P4).
+
+        A courtesy note that was only planned is no beginning: who takes the lead from the one that it was planned for,
+        too late for it, begins.
+        """
         scenario, leader = self.scenarios[account.scenario], account.leader
         done = self.done.get(leader.number, {})
-        if account.step or scenario.restart == "first" or any(step.name in done for step in scenario.steps):
+        begun = account.step and not self.too_late(account, account.step, today)
+        if begun or scenario.restart == "first" or any(step.name in done for step in scenario.steps):
             return
         come = [number for number, step in enumerate(scenario.steps)
                 if leader.due + timedelta(days=self.from_due_date(scenario, step)) <= today]
         account.passed |= {step.name for step in scenario.steps[:come[-1]]} if come else set()
         self.seen["begun at the step of its age"] += bool(come and come[-1])
 
-    def next_step(self, account, today):
-        """Return the step at which an account should be (rules P2, P4, P8), None when all are done.
+    def too_late(self, account, step, today):
+        """Say whether a step is one before the due date that has come (rule P4), and no person chose its date (P5)."""
+        is_courtesy = self.from_due_date(self.scenarios[account.scenario], step) < 0
+        by_hand = step == account.step and account.moved
+        return is_courtesy and account.leader.due <= today and not by_hand
 
-        A step before the due date is passed over once that has come, unless a person chose its date (rule P5).
-        """
-        scenario, leader = self.scenarios[account.scenario], account.leader
+    def next_step(self, account, today):
+        """Return the step at which an account should be (rules P2, P4, P8), None when all are done."""
+        scenario = self.scenarios[account.scenario]
         for step in scenario.steps:
-            if step.name in self.done.get(leader.number, {}) or step.name in account.passed:
+            if step.name in self.done.get(account.leader.number, {}) or step.name in account.passed:
                 continue
-            is_courtesy = self.from_due_date(scenario, step) < 0
-            if not is_courtesy or today < leader.due or step == account.step and account.moved:
+            if not self.too_late(account, step, today):
                 return step
             account.passed.add(step.name)
             self.seen["too late for a courtesy note"] += 1
