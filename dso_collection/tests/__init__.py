@@ -94,6 +94,7 @@ from . import (
     test_planning_properties,
     test_previews_across_companies,
     test_promises,
+    test_quarter,
     test_references,
     test_restart,
     test_rights_actions,

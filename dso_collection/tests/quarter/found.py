@@ -1,0 +1,43 @@
+"""Small worlds in which Odoo and the model parted when they were found; each is a test of ``test_quarter.py``."""
+
+from datetime import date
+
+from .chance import COMPANIES, SCENARIOS
+from .happenings import AMOUNTS, DUE
+from .world import Customer, Event, World
+
+
+def two_messages_on_one_day():
+    """Tell of a specific action due on the day of the scenario's, for another item (rules P3, A8)."""
+    return _world(0, _invoice(0, 300, -12), _invoice(0, 100, -5), (0, "specific_email", 1), days=2)
+
+
+def finished_in_another_scenario():
+    """Tell of two items due on one day, of which the larger finished in the scenario before (rules P1, P7)."""
+    return _world(1, _invoice(0, 40, -45, 100), (2, "scenario", 0), days=3)
+
+
+def repeated_after_taking_over():
+    """Tell of a repeated last step whose action passed to an older item for which it was done twice (rules P4, P7)."""
+    return _world(4, _invoice(0, 100, -20), _invoice(10, 300, -12), (10, "leave_out", 0), (13, "leave_out", 0), days=21)
+
+
+def done_later_for_the_one_before():
+    """Tell of an item from which an older one took the lead, and which led again with steps of its own (P4, P8)."""
+    return _world(1, _invoice(0, 300, 2), _invoice(1, 300, -1), (2, "specific_call", 1), (5, "dispute", 0),
+                  (5, "work", 0), days=6)
+
+
+def _world(scenario, *happenings, days):
+    company = SCENARIOS[scenario].company
+    return World(date(2026, 2, 2), days, COMPANIES, SCENARIOS, (Customer(company, scenario),),
+                 tuple(sorted(Event(day, 0, 0, kind, number) for day, kind, number in happenings)))
+
+
+def _invoice(day, amount, due, second=None):
+    """Return an invoice due so many days later, with a ``second`` one over that amount due on the same day."""
+    for number in range(1000):
+        amounts = AMOUNTS[number % 7], None if number % 3 else AMOUNTS[(number + 2) % 7]
+        if (amounts, DUE[number // 7 % 12]) == ((amount, second), due):
+            return day, "invoice", number
+    raise ValueError(f"no event books {amount} and {second} due in {due} days")
