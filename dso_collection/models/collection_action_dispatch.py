@@ -105,11 +105,27 @@ class CollectionAction(models.Model):
             AND (action.state = 'scheduled' AND action.send_now
                  OR (action.state = 'scheduled' OR action.state = 'error' AND action.retry_at <= %(now)s)
                     AND EXISTS (SELECT 1 FROM (VALUES %(slots)s) slot (company_id, today)
-                                 WHERE slot.company_id = action.company_id AND action.date <= slot.today))
+                                 WHERE slot.company_id = action.company_id AND action.date <= slot.today
+                                   AND NOT (action.scenario_action_id IS NOT NULL AND %(before)s)))
             """,
-            channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
+            before=self._specific_first_sql(), channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
             now=self._now(), slots=slots,
         )
+
+    @api.model
+    def _specific_first_sql(self) -> SQL:
+        """Return the condition, over ``action`` and ``slot``, that a specific one of its account is due as well.
+
+        That leaves first, and is then the last contact from which the scenario keeps its distance (rule P3).
+        """
+        return SQL(
+            """
+            EXISTS (SELECT FROM collection_action chosen
+                     WHERE chosen.partner_id = action.partner_id AND chosen.company_id = action.company_id
+                       AND chosen.kind = 'specific' AND chosen.state = 'scheduled'
+                       AND chosen.channel = ANY(%s) AND chosen.date <= slot.today)
+            """,
+            [key for key, channel in self._channel_classes().items() if channel.can_be_automatic and channel.is_contact])
 
     @api.model
     def _count_due(self, open_companies) -> int:

@@ -21,11 +21,28 @@ class CollectionAction(models.Model):
     # The stages
 
     @api.model
-    def _look_at_finished(self, partner_ids):
+    def _leaders_beside_finished(self, partner_ids) -> dict:
+        """Return ``{account id: its leader item}`` of the accounts with items that finished, before they are refreshed."""
+        return dict(self.env.execute_query(SQL(
+            """
+            SELECT account.id, account.leader_item_id
+              FROM collection_item_place place
+              JOIN account_move_line line ON line.id = place.item_id
+              JOIN res_partner owner ON owner.id = line.partner_id
+              JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
+                                            AND member.company_id = line.company_id
+              JOIN collection_account account ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
+                                             AND account.company_id = member.company_id
+             WHERE place.finished_on IS NOT NULL AND %s
+            """, self._scope_sql("account", partner_ids))))
+
+    @api.model
+    def _look_at_finished(self, partner_ids, leaders):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
         Whether something is left to do for them, the plan decides; who leads depends on it. Of items that are paid it
-        is forgotten too: should they be open again, they finish again.
+        is forgotten too: should they be open again, they finish again. Whoever began to lead in this run, since these
+        were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said before (rule P1).
         """
         self.env.flush_all()
         self.env.cr.execute(SQL(
@@ -51,7 +68,20 @@ class CollectionAction(models.Model):
         found = {partner for partner, paid in self.env.cr.fetchall() if not paid}
         if found:
             accounts = self.env["collection.account"]
+            self._lead_as_before(leaders)
             accounts._refresh(accounts._collection_scope(found))
+
+    @api.model
+    def _lead_as_before(self, leaders):
+        """Give accounts back the leader items that they had."""
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_account account
+               SET leader_item_id = before.item_id, leader_due_date = COALESCE(line.date_maturity, line.date)
+              FROM unnest(%s::int[], %s::int[]) before (account_id, item_id)
+         LEFT JOIN account_move_line line ON line.id = before.item_id
+             WHERE account.id = before.account_id AND account.leader_item_id IS DISTINCT FROM before.item_id
+            """, list(leaders), list(leaders.values())))
 
     @api.model
     def _plan_finished_sql(self, target) -> SQL:
@@ -193,7 +223,7 @@ class CollectionAction(models.Model):
         if leader == self.leader_item_id:
             return True
         place = self.env["collection.item.place"].sudo().search([("item_id", "=", leader.id)])  # sudo: as above
-        return bool(self.leader_item_id) and self.leader_item_id.id in (place.taken_from or ())
+        return bool(self.leader_item_id) and str(self.leader_item_id.id) in (place.taken_from or {})
 
     # What the screens show
 

@@ -109,9 +109,10 @@ class CollectionAction(models.Model):
         accounts = engine.env["collection.account"]
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
         engine._plan_specific(scope)
+        leaders = engine._leaders_beside_finished(scope) if finished else {}
         accounts._refresh(scope)
         if finished:
-            engine._look_at_finished(scope)
+            engine._look_at_finished(scope, leaders)
         engine._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
 
@@ -293,6 +294,8 @@ class CollectionAction(models.Model):
                             THEN action.date ELSE target.date END AS date,
                        CASE WHEN target.action_id = action.id
                             THEN account.leader_item_id ELSE action.leader_item_id END AS leader_item_id,
+                       CASE WHEN target.action_id = action.id
+                            THEN target.repetition ELSE action.repetition END AS repetition,
                        COALESCE(step.channel, action.channel) AS channel,
                        CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
                        CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
@@ -322,7 +325,7 @@ class CollectionAction(models.Model):
                SET collector_id = changed.collector_id, contact_id = changed.contact_id,
                    account_id = changed.account_id, date = changed.date, channel = changed.channel,
                    automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
-                   leader_item_id = changed.leader_item_id,
+                   leader_item_id = changed.leader_item_id, repetition = changed.repetition,
                    error = CASE WHEN changed.state = 'error' THEN action.error END,
                    error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
                    retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,

@@ -111,6 +111,8 @@ class CollectionAction(models.Model):
                   FROM followed candidate
                   JOIN collection_action action ON action.company_id = candidate.company_id
                                                AND action.leader_item_id = candidate.item_id
+                                               AND (candidate.until_action_id IS NULL
+                                                    OR action.id <= candidate.until_action_id)
                   JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
             ),
 
@@ -268,23 +270,25 @@ class CollectionAction(models.Model):
 
     @api.model
     def _followed_sql(self, places: bool) -> SQL:
-        """Select, of each candidate, the items whose actions count, and since which action (rules P4, P7).
+        """Select, of each candidate, the items whose actions count, from after which and up to which (rules P4, P7).
 
         Its leader item, and where ``collection.item.place`` has rows those from which that took the lead.
         """
         if not places:
-            return SQL("SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id FROM candidate")
+            return SQL(
+                "SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id, NULL::int AS until_action_id"
+                "  FROM candidate")
         return SQL(
             """
             SELECT candidate.*, candidate.leader_item_id AS item_id, COALESCE(place.since_action_id, 0)
-                       AS since_action_id
+                       AS since_action_id, NULL::int AS until_action_id
               FROM candidate
          LEFT JOIN collection_item_place place ON place.item_id = candidate.leader_item_id
              UNION ALL
-            SELECT candidate.*, taken.item_id, COALESCE(theirs.since_action_id, 0)
+            SELECT candidate.*, taken.item_id, COALESCE(theirs.since_action_id, 0), taken.until_action_id
               FROM candidate
-              JOIN (SELECT DISTINCT place.item_id AS leader_item_id, former.item_id::int AS item_id
-                      FROM collection_item_place place, jsonb_array_elements_text(place.taken_from) former (item_id)
+              JOIN (SELECT place.item_id AS leader_item_id, former.item_id::int, former.until::int AS until_action_id
+                      FROM collection_item_place place, jsonb_each_text(place.taken_from) former (item_id, until)
                    ) taken ON taken.leader_item_id = candidate.leader_item_id
                           AND taken.item_id <> candidate.leader_item_id
          LEFT JOIN collection_item_place theirs ON theirs.item_id = taken.item_id

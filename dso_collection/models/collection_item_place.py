@@ -22,7 +22,8 @@ class CollectionItemPlace(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     taken_from = fields.Json(
         "Took the lead from", readonly=True,
-        help="Items that led before and were still open: what was done for them counts for this one, too (rule P4).")
+        help="Items that led before and were still open, each with the last action made by then: what was done for it "
+             "up to that one counts here, too (rule P4).")
     since_action_id = fields.Integer(
         "Counted since", readonly=True,
         help="The scenario was begun again for the item: actions up to this one count no longer.")
@@ -94,20 +95,20 @@ class CollectionItemPlace(models.Model):
     def _take_from_sql(self) -> SQL:
         """Note of each account in ``fresh`` whose leader item is older than the one before: that is no new beginning.
 
-        What the one before had taken over goes with it (rule P4).
+        What the one before had taken over goes with it (rule P4). What is done for it later counts for it alone.
         """
         return SQL(
             """
             INSERT INTO collection_item_place AS place (item_id, company_id, taken_from)
             SELECT fresh.leader_item_id, fresh.company_id,
-                   jsonb_build_array(fresh.taken_from) || COALESCE(former.taken_from, '[]')
+                   COALESCE(former.taken_from, '{}')
+                       || jsonb_build_object(fresh.taken_from, (SELECT COALESCE(MAX(id), 0) FROM collection_action))
               FROM fresh
          LEFT JOIN collection_item_place former ON former.item_id = fresh.taken_from
              WHERE fresh.taken_from IS NOT NULL
           ORDER BY fresh.leader_item_id
                 ON CONFLICT (item_id) DO UPDATE
-               SET taken_from = COALESCE(place.taken_from, '[]') || EXCLUDED.taken_from
-             WHERE NOT COALESCE(place.taken_from, '[]') @> EXCLUDED.taken_from
+               SET taken_from = COALESCE(place.taken_from, '{}') || EXCLUDED.taken_from
             """)
 
     @api.model

@@ -7,7 +7,6 @@ that chance chooses anew.
 """
 
 import os
-from unittest import expectedFailure
 
 from freezegun.api import freeze_time  # Odoo's own has no way to leave hypothesis its clock
 from hypothesis import HealthCheck, Phase, given, settings
@@ -75,20 +74,16 @@ class TestQuarter(CollectionCase):
 
         agree()
 
-    # Found by other seeds. Each is expected to fail until it is mended.
+    # Found by other seeds.
 
-    @expectedFailure
     def test_p3_a_specific_and_a_scenario_message_do_not_leave_on_one_day(self):
         self.live(found.two_messages_on_one_day())
 
-    @expectedFailure
     def test_p1_what_finished_in_another_scenario_leads_like_any_other(self):
         self.live(found.finished_in_another_scenario())
 
-    @expectedFailure
     def test_p7_a_repetition_goes_on_when_an_older_item_takes_the_lead(self):
         self.live(found.repeated_after_taking_over())
 
-    @expectedFailure
     def test_p4_what_is_done_later_for_the_former_leader_counts_for_that_one(self):
         self.live(found.done_later_for_the_one_before())
