@@ -37,11 +37,38 @@ class CollectionAction(models.Model):
             """, self._scope_sql("account", partner_ids))))
 
     @api.model
+    def _finished_again(self, partner_ids):
+        """Note that items are finished which had finished before they were paid, and are open again (rule P7)."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL(
+            """
+            WITH scenario AS (%(scenarios)s), company (id, today) AS (%(companies)s)
+            UPDATE collection_item_place place
+               SET finished_on = company.today
+              FROM account_move_line line
+              JOIN company ON company.id = line.company_id
+              JOIN res_partner owner ON owner.id = line.partner_id
+              JOIN collection_account account ON account.partner_id = owner.commercial_partner_id
+                                             AND account.company_id = line.company_id
+         LEFT JOIN collection_account leader ON leader.partner_id = account.leader_id
+                                            AND leader.company_id = account.company_id
+              JOIN scenario ON scenario.id = COALESCE(leader.scenario_id, account.scenario_id)
+             WHERE place.finished_on IS NULL
+               AND place.finished_for = scenario.made_of
+               AND line.id = place.item_id
+               AND line.reconciled IS NOT TRUE
+               AND %(scope)s
+            """,
+            scenarios=self.env["collection.item.place"]._scenarios_sql(),
+            companies=self.env["collection.account"]._companies_sql(),
+            scope=self._scope_sql("account", partner_ids)))
+
+    @api.model
     def _look_at_finished(self, partner_ids, leaders):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
-        Whether something is left to do for them, the plan decides; who leads depends on it. Of items that are paid it
-        is forgotten too: should they be open again, they finish again. Whoever began to lead in this run, since these
+        Whether something is left to do for them, the plan decides; who leads depends on it. Items that are paid are
+        not finished any more: should they be open again, they are (:meth:`_finished_again`). Whoever began to lead in this run, since these
         were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said before (rule P1).
         """
         self.env.flush_all()
@@ -49,7 +76,7 @@ class CollectionAction(models.Model):
             """
             WITH scenario AS (%(scenarios)s)
             UPDATE collection_item_place place
-               SET finished_on = NULL, finished_for = NULL
+               SET finished_on = NULL, finished_for = CASE WHEN line.reconciled THEN place.finished_for END
               FROM account_move_line line
               JOIN res_partner owner ON owner.id = line.partner_id
               JOIN collection_account account ON account.partner_id = owner.commercial_partner_id

@@ -109,7 +109,9 @@ class CollectionAction(models.Model):
         accounts = engine.env["collection.account"]
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
         engine._plan_specific(scope)
-        leaders = engine._leaders_beside_finished(scope) if finished else {}
+        if finished:
+            engine._finished_again(scope)
+            leaders = engine._leaders_beside_finished(scope)
         accounts._refresh(scope)
         if finished:
             engine._look_at_finished(scope, leaders)

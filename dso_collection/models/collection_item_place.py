@@ -32,7 +32,8 @@ class CollectionItemPlace(models.Model):
     finished_on = fields.Date("Scenario finished on", readonly=True, help="Its last action was done (rule P7).")
     finished_for = fields.Char(
         "Finished for", readonly=True,
-        help="The scenario and its actions by then: with others, it is looked at again whether something is left.")
+        help="The scenario and its actions by then: with others, it is looked at again whether something is left. Kept "
+             "of an item that is paid, for the case that it is open again.")
     todo_id = fields.Many2one(
         "collection.action", "Question to the collector", readonly=True, ondelete="set null", index="btree_not_null",
         help="“What now?” is asked once for an item that finished its scenario.")
@@ -51,7 +52,7 @@ class CollectionItemPlace(models.Model):
     def _knowing(self, records):
         """Return records that know whether any item has finished: the ledger need not be asked where none has."""
         [(finished,)] = self.env.execute_query(SQL(
-            "SELECT EXISTS (SELECT FROM collection_item_place WHERE finished_on IS NOT NULL)"))
+            "SELECT EXISTS (SELECT FROM collection_item_place WHERE finished_for IS NOT NULL)"))
         return records.with_context(collection_finished=None if finished else _NONE_FINISHED), finished
 
     @api.model

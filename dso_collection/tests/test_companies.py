@@ -181,8 +181,7 @@ class TestMerge(CollectionCase):
         self.merge()
         self.plan()
         self.assertEqual(sorted(self.history(self.stays)), [
-            ("Reminder", "done"), ("Reminder", "done"), ("Second", "cancelled"), ("Second", "cancelled"),
-            ("Second", "scheduled")])
+            ("Reminder", "done"), ("Reminder", "done"), ("Second", "cancelled"), ("Second", "scheduled")])
         account = self.accounts.search([("partner_id", "=", self.stays.id)])
         self.assertEqual((account.balance, account.days_late), (130, 20))
 

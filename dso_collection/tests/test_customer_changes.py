@@ -93,16 +93,16 @@ class TestCustomerChanges(SteadyCase):
         self.assertEqual(len(self.post.messages), 1)
         self.assertIn("Birch Ltd", self.post.messages[0]["Subject"])
 
-    def test_c5_deleted_contact_that_a_person_had_chosen_gives_way_to_the_accounts(self):
+    def test_c4_nobody_else_is_written_to_instead_of_a_contact_that_a_person_had_chosen(self):
         buyer = self.contact(self.alder, "Buyer", "buyer@c001.example", chosen=False)
         self.invoice(self.alder)
         self.plan()
         self.open_action(self.alder).contact_id = buyer
         buyer.unlink()
         self.plan()
-        self.assertEqual(self.open_action(self.alder).contact_id, self.accountant)
-        self.sent()
-        self.assertEqual(self.post.recipients(), ['"Alder Ltd Accounts" <accounts@c001.example>'])
+        self.dispatch()
+        action = self.open_action(self.alder)
+        self.assertEqual((action.contact_id.ids, action.state, self.post.recipients()), ([], "error", []))
 
     # Customers that go
 
