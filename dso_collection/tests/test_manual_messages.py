@@ -60,7 +60,8 @@ class TestManualMessages(CollectionCase):
 
     def test_a7_it_does_not_wait_for_the_sending_hours(self):
         self.company.collection_calendar_id = self.env["resource.calendar"].create({
-            "name": "Never", "tz": "UTC", "attendance_ids": [(5,)]})
+            "name": "Sundays", "tz": "UTC", "attendance_ids": [(5,), (0, 0, {
+                "name": "Sunday", "dayofweek": "6", "hour_from": 8, "hour_to": 9, "day_period": "morning"})]})
         message = self.write(self.buyer)
         self.dispatch()
         self.assertEqual((message.delivery_state, len(self.post.messages)), ("sent", 1))

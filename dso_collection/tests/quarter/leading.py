@@ -52,8 +52,17 @@ class Leading:
 
     def finished(self, item, scenario):
         """Say whether the last step was done for an item (rule P7)."""
+        return (bool(scenario.steps) and not scenario.repeat
+                and all(self.is_past(item, scenario, step) for step in scenario.steps))
+
+    def is_past(self, item, scenario, step):
+        """Say whether a step is behind an item: done or skipped for it, or passed over and before the place (rule P8).
+
+        The place is the highest step done. What was passed over and moved behind it was never done: it is to do.
+        """
         done = self.done.get(item.number, {})
-        return bool(scenario.steps) and not scenario.repeat and all(step.name in done for step in scenario.steps)
+        place = max((number for number, one in enumerate(scenario.steps) if done.get(one.name)), default=-1)
+        return bool(done.get(step.name)) or step.name in done and scenario.steps.index(step) < place
 
     def candidates(self, account, today):
         """List the items that may lead an account (rule P1)."""

@@ -51,7 +51,7 @@ class Planning(Leading):
         """Return the step at which an account should be (rules P2, P4, P8), None when all are done."""
         scenario = self.scenarios[account.scenario]
         for step in scenario.steps:
-            if step.name in self.done.get(account.leader.number, {}) or step.name in account.passed:
+            if self.is_past(account.leader, scenario, step) or step.name in account.passed:
                 continue
             if not self.too_late(account, step, today):
                 return step
