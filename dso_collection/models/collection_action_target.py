@@ -98,6 +98,7 @@ class CollectionAction(models.Model):
                        action.steps_ahead,
                        (action.state = 'done' OR COALESCE(action.skipped, FALSE))
                            AND action.id > candidate.since_action_id AS past,
+                       candidate.item_id = candidate.leader_item_id AS own,
                        action.state = 'done' AND candidate.item_id = candidate.leader_item_id AS done,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
@@ -131,21 +132,22 @@ class CollectionAction(models.Model):
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(date) FILTER (WHERE past) AS past_date,
                        array_agg(step_id) FILTER (WHERE past) AS past_steps,
                        MAX(rank) FILTER (WHERE standing) AS present,
-                       MAX(action_id) FILTER (WHERE standing) AS present_id,
+                       MAX(action_id) FILTER (WHERE standing) AS present_id, bool_or(standing AND own) AS has_own,
                        bool_or(kept) FILTER (WHERE standing) AS kept, bool_or(in_doubt) AS in_doubt,
                        MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
               GROUP BY id
             ),
 
-            -- What is still to do where something was done (rule P8): the next step, whether the open action is of a
-            -- step not done (its message may have come back after a later one left), and the last step of all, which
-            -- a scenario may repeat (rule P7).
+            -- What is still to do where something was done (rule P8): the next step, whether the open action is of one
+            -- of these, or is the leader item's own of a step not done (its message may have come back after a later one
+            -- left), and the last step of all, which a scenario may repeat (rule P7).
             ahead AS (
                 SELECT id, MIN(rank) FILTER (WHERE is_ahead) AS following,
-                       bool_or(is_undone AND rank = present) AS has_present, MAX(rank) AS last
+                       bool_or((is_ahead OR is_undone AND has_own) AND rank = present) AS has_present,
+                       MAX(rank) AS last
                   FROM (
-                    SELECT position.id, step.rank, position.present,
+                    SELECT position.id, step.rank, position.present, position.has_own,
                            step.id <> ALL(position.past_steps) AS is_undone,
                            step.id <> ALL(position.past_steps)
                                AND (step.rank > position.past

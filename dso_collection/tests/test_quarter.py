@@ -87,3 +87,6 @@ class TestQuarter(CollectionCase):
 
     def test_p4_what_is_done_later_for_the_former_leader_counts_for_that_one(self):
         self.live(found.done_later_for_the_one_before())
+
+    def test_p8_what_finished_stays_so_when_its_scenario_is_put_in_another_order(self):
+        self.live(found.put_in_another_order_after_it_finished())
