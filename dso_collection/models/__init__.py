@@ -38,7 +38,6 @@ from . import (
     collection_assignment_engine,
     collection_assignment_note,
     collection_scenario,
-    collection_scenario_company,
     collection_scenario_action,
     collection_scenario_action_view,
     collection_carrier,

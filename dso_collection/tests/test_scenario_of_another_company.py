@@ -82,12 +82,12 @@ class TestScenarioOfAnotherCompany(CollectionCase):
         def give():
             self.own.with_user(self.manager).with_context(
                 allowed_company_ids=(self.company | self.second).ids).company_id = self.second
-        with self.assertRaisesRegex(UserError, "“Own” cannot be given to Second company.*Alder Ltd"), \
+        with self.assertRaisesRegex(UserError, "“Own” cannot belong to Second company.*Alder Ltd"), \
                 self.env.cr.savepoint():
             give()
         self.alder.collection_scenario_id = False
         self.company.collection_scenario_id = self.own
-        with self.assertRaisesRegex(UserError, "“Own” cannot be given to Second company.*" + self.company.name), \
+        with self.assertRaisesRegex(UserError, "“Own” belongs to Second company and cannot be a setting of " + self.company.name), \
                 self.env.cr.savepoint():
             give()
         self.company.collection_scenario_id = False

@@ -95,5 +95,5 @@ class TestStandardTexts(CollectionCase):
         self.plan()
         self.dispatch()
         position = self.post.recipients().index('"Birch Ltd Accounts" <accounts@c002.example>')
-        self.assertIn("what is due, or soon will be", self.words(position))
+        self.assertIn("has passed its due date", self.words(position))
         self.assertIn(old.name, self.words(position))

@@ -116,7 +116,7 @@ class TestStatement(ItemsCase):
         self.assertEqual(shown, {
             "mine": set(), "overdue": everything - {"soon", "credit"}, "not_due": {"soon"}, "credits": {"credit"},
             "followup_due": {"disputed"}, "promise_missed": {"missed"}, "promises": {"promised"},
-            "disputes": {"disputed"}, "litigation": set(), "left_out": {"promised", "disputed"},
+            "disputes": {"disputed"}, "litigation": set(), "finished": set(), "left_out": {"promised", "disputed"},
             "with_status": {"promised", "missed", "disputed"}, "with_comment": {"disputed"},
         })
         self.plan()
