@@ -20,7 +20,7 @@ class TestTours(TourCase):
 
         self.assertEqual(self.post.recipients(), ['"Alder Ltd Accounts" <accounts@c001.example>'])
         self.assertIn("1,200.00", self.post.text())
-        action = self.actions.search([("partner_id", "=", late.id)])
+        action = self.actions.search([("partner_id", "=", late.id), ("kind", "=", "scenario")])
         self.assertEqual((action.state, action.delivery_state), ("done", "sent"))
 
     def test_call_with_outcome(self):

@@ -111,6 +111,7 @@ class TestSmsDispatch(SmsCase):
         other = self.env["res.company"].create({"name": "Second Ltd", "currency_id": self.company.currency_id.id,
                                                 "country_id": self.company.country_id.id})
         self._account_for(other)
+        self.collector.company_ids |= other
         standard = self.scenario(self.step("Text", 5, channel="sms", automatic=True), company=other)
         elm = self.sms_customer("Elm Ltd", "C006", "0471 12 34 56", company=other, scenario=standard)
         self.invoice(elm, company=other)

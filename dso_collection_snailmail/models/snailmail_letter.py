@@ -123,11 +123,14 @@ class SnailmailLetter(models.Model):
         return super().cancel() if self else None
 
     def _collection_refuse_retry(self):
-        for letter in self.sudo():  # sudo: to name the customer
-            if letter._is_of_collection():
-                raise UserError(self.env._(
-                    "This letter belongs to the collection of %s, which sends it. To have it sent again, open its "
-                    "action and choose “Send again”.", letter.partner_id.commercial_partner_id._collection_label()))
+        for letter in self.sudo().filtered(lambda letter: letter._is_of_collection()):  # sudo: whose letters they are
+            customer = letter.partner_id.commercial_partner_id
+            # The user's own rights: whoever may not read the customer is not told its name
+            seen = customer.sudo(False)._filtered_access("read") and letter.company_id in self.env.user.company_ids
+            raise UserError(self.env._(
+                "This letter belongs to the collection of %s, which sends it. To have it sent again, open its "
+                "action and choose “Send again”.",
+                customer._collection_label() if seen else self.env._("a customer")))
 
     def _is_of_collection(self):
         """Say whether a letter is ours; it stays so when its letter was deleted."""
