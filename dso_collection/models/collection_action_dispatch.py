@@ -125,7 +125,8 @@ class CollectionAction(models.Model):
                        AND chosen.kind = 'specific' AND chosen.state = 'scheduled'
                        AND chosen.channel = ANY(%s) AND chosen.date <= slot.today)
             """,
-            [key for key, channel in self._channel_classes().items() if channel.can_be_automatic and channel.is_contact])
+            [key for key, channel in self._channel_classes().items()
+             if channel.can_be_automatic and channel.is_contact])
 
     @api.model
     def _count_due(self, open_companies) -> int:

@@ -22,7 +22,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _leaders_beside_finished(self, partner_ids) -> dict:
-        """Return ``{account id: its leader item}`` of the accounts with items that finished, before they are refreshed."""
+        """Return ``{account id: its leader item}`` of the accounts with finished items, before they are refreshed."""
         return dict(self.env.execute_query(SQL(
             """
             SELECT account.id, account.leader_item_id

@@ -234,8 +234,8 @@ class CollectionAction(models.Model):
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
                  WHERE action.state IN %(open)s
                    AND %(scope)s
-                    AND target.action_id IS DISTINCT FROM action.id
-                    AND NOT %(in_doubt)s
+                   AND target.action_id IS DISTINCT FROM action.id
+                   AND NOT %(in_doubt)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action

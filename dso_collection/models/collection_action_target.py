@@ -140,8 +140,8 @@ class CollectionAction(models.Model):
             ),
 
             -- What is still to do where something was done (rule P8): the next step, whether the open action is of one
-            -- of these, or is the leader item's own of a step not done (its message may have come back after a later one
-            -- left), and the last step of all, which a scenario may repeat (rule P7).
+            -- of these, or is the leader item's own of a step not done (its message may have come back after a later
+            -- one left), and the last step of all, which a scenario may repeat (rule P7).
             ahead AS (
                 SELECT id, MIN(rank) FILTER (WHERE is_ahead) AS following,
                        bool_or((is_ahead OR is_undone AND has_own) AND rank = present) AS has_present,
@@ -278,8 +278,8 @@ class CollectionAction(models.Model):
         """
         if not places:
             return SQL(
-                "SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id, NULL::int AS until_action_id"
-                "  FROM candidate")
+                "SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id,"
+                "       NULL::int AS until_action_id FROM candidate")
         return SQL(
             """
             SELECT candidate.*, candidate.leader_item_id AS item_id, COALESCE(place.since_action_id, 0)

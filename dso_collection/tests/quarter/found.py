@@ -29,7 +29,7 @@ def done_later_for_the_one_before():
 
 
 def put_in_another_order_after_it_finished():
-    """Tell of an item that finished before its scenario was put in another order, while a younger one leads (P7, P8)."""
+    """Tell of an item that finished before its scenario got another order, while a younger one leads (P7, P8)."""
     usual = SCENARIOS[2]
     world = _world(2, _invoice(0, 300, -45), _invoice(0, 150, 14), days=12)
     return world._replace(changes=((11, 2, usual._replace(steps=tuple(usual.steps[place] for place in (0, 2, 1, 3)))),))
