@@ -93,7 +93,9 @@ class First:
             GeneratedLedger(env, accounts, 3, history=False).make()
             steps = env["collection.scenario.action"].search([])
             steps.to_confirm = False
-            steps.sorted("sequence")[0].delay_days = -1000
+            # Due today for everybody: the first one before the due date, the next one from it on (rule P4)
+            before, late, *_later = steps.sorted("sequence")
+            before.delay_days, late.delay_days = -1000, 0
             env["collection.action"]._replan_partners(None)
             return env["collection.action"].search([("state", "=", "scheduled")]).contact_id.mapped("email")
 
