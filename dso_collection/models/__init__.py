@@ -56,6 +56,8 @@ from . import (
     collection_action,
     collection_action_steps,
     collection_action_plan,
+    collection_action_steps_ahead,
+    collection_action_retry,
     collection_action_target,
     collection_action_items,
     collection_action_texts,

@@ -188,27 +188,6 @@ class CollectionAction(models.Model):
         ), any(row[-1] for row in rows)
 
     @api.model
-    def _retry_waiting(self, partner_ids=None):
-        """Let actions waiting in error be looked at again by the next dispatch (rule C5).
-
-        A refused address is looked at only when its customer was touched, never by the calendar.
-        """
-        scope = SQL("error_kind IN ('contact', 'collector', 'text')")
-        if partner_ids is not None:
-            scope = SQL("error_kind NOT IN ('server', 'unknown') AND partner_id = ANY(%s)", list(partner_ids))
-        self.env.flush_all()
-        rows = self.env.execute_query(SQL(
-            "SELECT id FROM collection_action WHERE state = 'error' AND %s FOR NO KEY UPDATE SKIP LOCKED", scope))
-        # sudo: the engine's own work
-        self.sudo().browse(action_id for (action_id,) in rows)._apart(
-            lambda actions: actions._retry_soon(), self.env._("It cannot be tried again: %s"))
-
-    def _retry_soon(self):
-        """Let these actions be looked at by the next dispatch, in one statement."""
-        self.env.cr.execute(SQL("UPDATE collection_action SET retry_at = %s WHERE id = ANY(%s)", self._now(), self.ids))
-        self.invalidate_model(["retry_at"])
-
-    @api.model
     def _plan_cancel_sql(self, partner_ids, target) -> SQL:
         """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4).
 
@@ -338,36 +317,6 @@ class CollectionAction(models.Model):
             scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
             open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
-
-    @api.model
-    def _steps_sql(self) -> SQL:
-        """Select the steps, each with the ids of those behind it: what is ahead is kept with an action (rule P8)."""
-        return SQL(
-            """
-            SELECT step.*,
-                   COALESCE(jsonb_agg(id) FILTER (WHERE active) OVER (
-                       PARTITION BY scenario_id ORDER BY sequence, id
-                       ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), '[]') AS steps_ahead
-              FROM collection_scenario_action step
-            """)
-
-    @api.model
-    def _note_steps_ahead(self, steps):
-        """Tell the open actions of a scenario what new steps were put in behind them (rule P8)."""
-        self.env.flush_all()
-        self.env.cr.execute(SQL(
-            """
-            UPDATE collection_action action
-               SET steps_ahead = COALESCE(action.steps_ahead, '[]') || behind.step_ids
-              FROM (SELECT step.id, jsonb_agg(new.id) AS step_ids
-                      FROM collection_scenario_action new
-                      JOIN collection_scenario_action step ON step.scenario_id = new.scenario_id
-                                                          AND (step.sequence, step.id) < (new.sequence, new.id)
-                     WHERE new.id = ANY(%s)
-                  GROUP BY step.id) behind
-             WHERE action.scenario_action_id = behind.id AND action.state IN %s
-            """, steps.ids, _OPEN))
-        self.invalidate_model(["steps_ahead"])
 
     @api.model
     def _plan_insert_sql(self, partner_ids, target) -> SQL:

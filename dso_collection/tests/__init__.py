@@ -12,6 +12,7 @@ from . import (
     test_assignment_rules_broken,
     test_branches,
     test_carriers,
+    test_carriers_apart,
     test_chosen_recipient,
     test_codes_tour,
     test_companies,

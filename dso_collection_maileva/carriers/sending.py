@@ -1,6 +1,6 @@
 """A letter in Maileva's words: its options, its sender and its recipient (rule C1)."""
 
-from odoo.addons.dso_collection.tools.texts import first_line
+from odoo.addons.dso_collection.tools.texts import first_line, one_line
 
 from ..tools.address_lines import LINE_LENGTH, address_lines, is_french_city_line, too_long
 
@@ -14,9 +14,9 @@ def address_of(letter) -> dict:
     """Return the recipient's address: the contact's own, else the customer's."""
     place = letter.partner_id._collection_postal_place()
     names = letter.partner_id._collection_postal_names(letter.lang or letter.env.lang)
-    lines = address_lines(
+    lines = address_lines(*map(one_line, (
         names[0] if names else "", names[1] if len(names) > 1 else "", place.street2, place.street, place.zip,
-        place.city)
+        place.city)))
     return {**lines, "country_code": place.country_id.code or ""}
 
 
@@ -67,6 +67,7 @@ def _postage(letter, carrier):
 
 
 def _sender(partner):
-    lines = address_lines(partner.name, "", partner.street2, partner.street, partner.zip, partner.city)
+    lines = address_lines(*map(one_line, (
+        partner.name, "", partner.street2, partner.street, partner.zip, partner.city)))
     return {**{f"sender_{name}": line[:LINE_LENGTH] for name, line in lines.items()},
             "sender_country_code": partner.country_id.code or ""}

@@ -1,21 +1,17 @@
 """An address as Maileva wants it: six lines of at most 38 characters, the last with postal code and city."""
 
-from odoo.addons.dso_collection.tools.texts import one_line
-
 #: Longest line of an address (error ADDRESS_LINE_n_TOO_LONG).
 LINE_LENGTH = 38
 
 
 def address_lines(company: str, person: str, street2: str, street: str, zip_code: str, city: str) -> dict[str, str]:
-    """Return ``{address_line_1: …}`` without empty lines. At least one of the first two is there.
+    """Return ``{address_line_1: …}`` without empty lines, from texts of one line each. One of the first two is there.
 
     >>> address_lines("Alder Ltd", "", "", "33 avenue de Paris", "75012", "Paris")
     {'address_line_1': 'Alder Ltd', 'address_line_4': '33 avenue de Paris', 'address_line_6': '75012 Paris'}
-    >>> address_lines("Alder\\n\\x1bLtd", "", "\\x7f", "", "75012", "Paris")
-    {'address_line_1': 'Alder Ltd', 'address_line_6': '75012 Paris'}
     """
     lines = {1: company, 2: person, 3: street2, 4: street, 6: f"{zip_code or ''} {city or ''}"}
-    words = {number: " ".join(one_line(line).split()) for number, line in lines.items()}
+    words = {number: " ".join((line or "").split()) for number, line in lines.items()}
     return {f"address_line_{number}": line for number, line in words.items() if line}
 
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 
@@ -179,9 +180,14 @@ def test_c1_the_text_comes_after_the_mail_and_none_goes_to_a_landline(office, tw
     office.run()
     assert [(action["channel"], action["state"]) for action in office.actions(mobile, "channel", "state")][0] == (
         "email", "done")
+    # Rule P3: the text is for the next day at the earliest; a person chooses today
+    for customer in (mobile, landline):
+        text = office.actions(customer, "date")[-1]
+        assert text["date"] > str(date.today())
+        office.call("collection.action", "write", [text["id"]], {"date": str(date.today())})
     office.run()
     assert [(action["channel"], action["state"], action["sent_to"])
-            for action in office.actions(mobile, "channel", "state", "sent_to")] == [
+            for action in office.actions(mobile, "channel", "state", "sent_to")][:2] == [
         ("email", "done", "m1@customer.example"), ("sms", "done", "+32477440001")]
     [message] = twilio.accepted
     assert "$ 100.00" in message["Body"] and "/collection/pay/" in message["Body"]
