@@ -8,7 +8,7 @@ import psycopg2
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.tools import split_every
 
-from ..tools.apart import apart
+from ..tools.apart import apart, apart_committing
 from .email_letters import EmailLetters
 from .email_marks import EmailMarks, worst
 from .smtp_handover import Changed, Handover, NotMade, Verdict, Withdrawn, has_hung_up, has_timed_out
@@ -46,7 +46,8 @@ class EmailDelivery:
                 self.env.cr.commit()  # to see what the locks' last holders did
                 self.marks.look_again(self.env)
                 try:
-                    self._send_apart(mail_ids)
+                    # What was begun when one fails is judged by its marks, as if this worker had died
+                    apart_committing(self.env, mail_ids, self._send, self._set_aside)
                 finally:
                     self.marks.release(mail_ids)
         return not self._over()
@@ -54,28 +55,10 @@ class EmailDelivery:
     def _over(self):
         return self._tired or time.monotonic() > self._deadline
 
-    def _send_apart(self, mail_ids):
-        """Send claimed mails; when that fails in halves, so that one broken mail stops no other.
-
-        What was begun by then is judged by its marks, as if this worker had died.
-        """
-        try:
-            self._send(mail_ids)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError):
-            raise
-        except Exception as error:
-            self.env.cr.rollback()
-            self.env.invalidate_all(flush=False)
-            if len(mail_ids) == 1:
-                _logger.exception("mail.mail %s cannot be sent", mail_ids[0])
-                self._set_aside(mail_ids[0], error)
-                return
-            middle = len(mail_ids) // 2
-            self._send_apart(mail_ids[:middle])
-            self._send_apart(mail_ids[middle:])
-
-    def _set_aside(self, mail_id, error):
+    def _set_aside(self, mail_ids, error):
         """Note of a mail that cannot be sent that it waits, or that nobody knows whether it left."""
+        [mail_id] = mail_ids
+        _logger.exception("mail.mail %s cannot be sent", mail_id)
         state = "unknown" if self.marks.interrupted([mail_id]) else "later"
         verdict = Verdict(state, str(error) or type(error).__name__)
         if self.marks.still_waiting([mail_id]):

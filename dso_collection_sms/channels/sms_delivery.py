@@ -5,7 +5,7 @@ import time
 
 import psycopg2
 
-from odoo.addons.dso_collection.tools.apart import apart, reason_of
+from odoo.addons.dso_collection.tools.apart import apart, apart_committing, reason_of
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
 
@@ -39,7 +39,8 @@ class SmsDelivery:
                 self.env.cr.commit()  # to see what the locks' last holders did
                 self.marks.look_again(self.env)
                 try:
-                    self._send_apart(sms_ids)
+                    # What was begun when one fails is judged by its marks, as if this worker had died
+                    apart_committing(self.env, sms_ids, self._send, self._set_aside)
                 finally:
                     self.marks.release(sms_ids)
         return not self._over() and not self._tired
@@ -47,31 +48,9 @@ class SmsDelivery:
     def _over(self):
         return time.monotonic() > self._deadline
 
-    def _send_apart(self, sms_ids):
-        """Send claimed messages; when that fails in halves, so that one broken message stops no other.
-
-        What was begun by then is judged by its marks, as if this worker had died.
-        """
-        try:
-            self._send(sms_ids)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError):
-            raise
-        except Exception as error:
-            self._undo()
-            if len(sms_ids) == 1:
-                _logger.exception("collection.sms %s cannot be sent", sms_ids[0])
-                self._set_aside(sms_ids, error)
-                return
-            middle = len(sms_ids) // 2
-            self._send_apart(sms_ids[:middle])
-            self._send_apart(sms_ids[middle:])
-
-    def _undo(self):
-        self.env.cr.rollback()
-        self.env.invalidate_all(flush=False)
-
     def _set_aside(self, sms_ids, error):
         """Note of a message that cannot be sent that it waits, or that nobody knows whether it left."""
+        _logger.exception("collection.sms %s cannot be sent", sms_ids[0])
         for sms_id, state in self.marks.states(sms_ids).items():
             self.marks.note(self.env["collection.sms"].browse(sms_id).uuid,
                             Verdict("unknown" if state == "sending" else "later", reason_of(error)))
@@ -153,7 +132,8 @@ class SmsDelivery:
 
         Raises ``error`` when the gateway was not asked of all: the others are tried apart.
         """
-        self._undo()
+        self.env.cr.rollback()
+        self.env.invalidate_all(flush=False)
         known = messages.filtered(lambda sms: sms.uuid in gateway.verdicts)
         self.env["collection.action"]._again_on_conflict(lambda: apart(
             self.env, known,
