@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .collection_action_plan import _OPEN
+from .collection_item_place import COLLECTED_IN
 
 
 class CollectionAction(models.Model):
@@ -28,13 +29,9 @@ class CollectionAction(models.Model):
             SELECT account.id, account.leader_item_id
               FROM collection_item_place place
               JOIN account_move_line line ON line.id = place.item_id
-              JOIN res_partner owner ON owner.id = line.partner_id
-              JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
-                                            AND member.company_id = line.company_id
-              JOIN collection_account account ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
-                                             AND account.company_id = member.company_id
+                   %s
              WHERE place.finished_on IS NOT NULL AND %s
-            """, self._scope_sql("account", partner_ids))))
+            """, COLLECTED_IN, self._scope_sql("account", partner_ids))))
 
     @api.model
     def _finished_again(self, partner_ids):
@@ -47,19 +44,15 @@ class CollectionAction(models.Model):
                SET finished_on = company.today
               FROM account_move_line line
               JOIN company ON company.id = line.company_id
-              JOIN res_partner owner ON owner.id = line.partner_id
-              JOIN collection_account account ON account.partner_id = owner.commercial_partner_id
-                                             AND account.company_id = line.company_id
-         LEFT JOIN collection_account leader ON leader.partner_id = account.leader_id
-                                            AND leader.company_id = account.company_id
-              JOIN scenario ON scenario.id = COALESCE(leader.scenario_id, account.scenario_id)
+                   %(collected_in)s
+              JOIN scenario ON scenario.id = account.scenario_id
              WHERE place.finished_on IS NULL
                AND place.finished_for = scenario.made_of
                AND line.id = place.item_id
                AND line.reconciled IS NOT TRUE
                AND %(scope)s
             """,
-            scenarios=self.env["collection.item.place"]._scenarios_sql(),
+            collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("account", partner_ids)))
 
@@ -68,8 +61,9 @@ class CollectionAction(models.Model):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
         Whether something is left to do for them, the plan decides; who leads depends on it. Items that are paid are
-        not finished any more: should they be open again, they are (:meth:`_finished_again`). Whoever began to lead in this run, since these
-        were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said before (rule P1).
+        not finished any more: should they be open again, they are (:meth:`_finished_again`). Whoever began to lead in
+        this run, since these were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said
+        before (rule P1).
         """
         self.env.flush_all()
         self.env.cr.execute(SQL(
@@ -78,19 +72,15 @@ class CollectionAction(models.Model):
             UPDATE collection_item_place place
                SET finished_on = NULL, finished_for = CASE WHEN line.reconciled THEN place.finished_for END
               FROM account_move_line line
-              JOIN res_partner owner ON owner.id = line.partner_id
-              JOIN collection_account account ON account.partner_id = owner.commercial_partner_id
-                                             AND account.company_id = line.company_id
-         LEFT JOIN collection_account leader ON leader.partner_id = account.leader_id
-                                            AND leader.company_id = account.company_id
-              JOIN scenario ON scenario.id = COALESCE(leader.scenario_id, account.scenario_id)
+                   %(collected_in)s
+              JOIN scenario ON scenario.id = account.scenario_id
              WHERE place.finished_on IS NOT NULL
                AND line.id = place.item_id
                AND (line.reconciled OR scenario.made_of <> place.finished_for)
                AND %(scope)s
          RETURNING account.partner_id, line.reconciled
             """,
-            scenarios=self.env["collection.item.place"]._scenarios_sql(),
+            collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
             scope=self._scope_sql("account", partner_ids)))
         found = {partner for partner, paid in self.env.cr.fetchall() if not paid}
         if found:
@@ -190,11 +180,7 @@ class CollectionAction(models.Model):
                   FROM silent
                   JOIN account_move_line line ON line.id = silent.item_id
                   JOIN account_move move ON move.id = line.move_id
-                  JOIN res_partner owner ON owner.id = line.partner_id
-                  JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
-                                                AND member.company_id = line.company_id
-                  JOIN collection_account account ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
-                                                 AND account.company_id = member.company_id
+                       %(collected_in)s
                   JOIN company ON company.id = account.company_id
                   JOIN res_company setting ON setting.id = account.company_id
                  WHERE COALESCE(setting.collection_ask_finished, TRUE)
@@ -212,7 +198,7 @@ class CollectionAction(models.Model):
              WHERE asked.leader_item_id = place.item_id
             """,
             companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
-            silent=self.env["collection.item.place"]._silent_sql(),
+            collected_in=COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
             scope=self._scope_sql("account", partner_ids), uid=self.env.uid, now=self._now())
 
     # What becomes of the last step after all
