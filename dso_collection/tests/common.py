@@ -134,6 +134,13 @@ class CollectionCase(TransactionCase):
         if not company.chart_template:
             cls.env["account.chart.template"].try_loading("generic_coa", company=company, install_demo=False)
 
+    @classmethod
+    def open_second_company(cls):
+        """Make ``cls.second``, a company that can invoice, and let who runs the tests work there."""
+        cls.second = cls.env["res.company"].create({"name": "Second company"})
+        cls._account_for(cls.second)
+        cls.env.user.company_ids |= cls.second
+
     def setUp(self):
         super().setUp()
         self.startPatcher(patch.object(self.registry["ir.mail_server"], "_disable_send", lambda _: False))

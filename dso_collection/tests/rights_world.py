@@ -22,9 +22,7 @@ class RightsWorld(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls._account_for(cls.second)
-        cls.env.user.company_ids |= cls.second
+        cls.open_second_company()
         cls.sides = [cls._side(cls.company, "A"), cls._side(cls.second, "B")]
         cls.users = {role: cls._role_user(role) for role in ROLES}
         cls._made = {}

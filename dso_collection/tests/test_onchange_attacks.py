@@ -16,9 +16,7 @@ class TestOnchangeAttacks(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls._account_for(cls.second)
-        cls.env.user.company_ids |= cls.second
+        cls.open_second_company()
         cls.both = cls.user("Collector and Biller", "both", "dso_collection.group_collection_user",
                             "account.group_account_invoice")
         cls.alder = cls.customer(scenario=cls.scenario(cls.step("Reminder", 5, confirm=True)))

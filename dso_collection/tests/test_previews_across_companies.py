@@ -19,9 +19,7 @@ class TestPreviewsAcrossCompanies(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls._account_for(cls.second)
-        cls.env.user.company_ids |= cls.second
+        cls.open_second_company()
         cls.there = cls.user("Collector There", "there", "dso_collection.group_collection_user", companies=cls.second)
         cls.biller = cls.user("Billing", "billing", "account.group_account_invoice")
         cls.alder = cls.customer(scenario=cls.scenario(cls.step("Reminder", 5, confirm=True)))

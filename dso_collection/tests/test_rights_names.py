@@ -11,9 +11,7 @@ class TestInWhoseName(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls._account_for(cls.second)
-        cls.env.user.company_ids |= cls.second
+        cls.open_second_company()
         collector = "dso_collection.group_collection_user"
         cls.other = cls.user("Collector Two", "collector2", collector)
         cls.both = cls.user("Both", "both", collector, companies=cls.company | cls.second)

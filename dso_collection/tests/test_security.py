@@ -15,9 +15,7 @@ class TestSecurity(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company"})
-        cls._account_for(cls.second)
-        cls.env.user.company_ids |= cls.second
+        cls.open_second_company()
         cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
         cls.stranger = cls.user("Sales Person", "sales", "base.group_partner_manager")
         cls.standard = cls.scenario(cls.step("Reminder", 5, confirm=True))
