@@ -25,21 +25,22 @@ class CollectionAccount(models.Model):
             -- The accounts to write: those with open items, and those known from before.
             known AS (
                 SELECT partner_id, company_id FROM amount
-             UNION ALL (
-                SELECT partner_id, company_id FROM collection_account WHERE %(account_scope)s
-                UNION
-                SELECT partner_id, company_id FROM collection_action
-                 WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error') AND %(account_scope)s
-                UNION
-                SELECT leader.commercial_partner_id, amount.company_id
-                  FROM amount
-                  JOIN company ON company.id = amount.company_id
-                  JOIN res_partner partner ON partner.id = amount.partner_id
-                                          AND partner.collection_leader_id IS NOT NULL
-                  JOIN res_partner leader ON leader.id = %(own_leader)s
-                EXCEPT
-                SELECT partner_id, company_id FROM amount
-             )
+             UNION ALL
+                SELECT DISTINCT partner_id, company_id
+                  FROM (SELECT partner_id, company_id FROM collection_account WHERE %(account_scope)s
+                         UNION ALL
+                        SELECT partner_id, company_id FROM collection_action
+                         WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error') AND %(account_scope)s
+                         UNION ALL
+                        SELECT leader.commercial_partner_id, amount.company_id
+                          FROM amount
+                          JOIN company ON company.id = amount.company_id
+                          JOIN res_partner partner ON partner.id = amount.partner_id
+                                                  AND partner.collection_leader_id IS NOT NULL
+                          JOIN res_partner leader ON leader.id = %(own_leader)s) other
+                 WHERE NOT EXISTS (SELECT FROM amount
+                                    WHERE amount.partner_id = other.partner_id
+                                      AND amount.company_id = other.company_id)
             ),
 
             -- Their settings: the customer's own, else the company's defaults.
@@ -66,29 +67,24 @@ class CollectionAccount(models.Model):
             -- The contacts for collection; a company may allow several.
             person AS MATERIALIZED (
                 SELECT person.commercial_partner_id AS partner_id, company.id AS company_id, person.id,
-                       array_remove(%(unreachable)s, NULL) AS unreachable
+                       %(unreachable)s AS unreachable
                   FROM res_partner person
                   JOIN company ON person.collection_contact->(company.id::text)->>0 = 'true'
                  WHERE person.collection_contact IS NOT NULL AND person.active AND %(contact_scope)s
             ),
 
-            -- Of several, the one that most channels can reach, else the oldest record.
+            -- Of several, the one that most channels can reach, else the oldest record; and the channels through
+            -- which one of them cannot be reached.
             contact AS (
-                SELECT DISTINCT ON (partner_id, company_id) partner_id, company_id, id
+                SELECT partner_id, company_id, (MIN(ARRAY[unreachable >> 32, id]))[2]::int AS id,
+                       bit_or(unreachable) AS unreachable
                   FROM person
-              ORDER BY partner_id, company_id, cardinality(unreachable), id
-            ),
-
-            -- The channels through which one of the contacts cannot be reached.
-            trouble AS (
-                SELECT partner_id, company_id, array_agg(channel) AS channels
-                  FROM person, unnest(unreachable) channel
               GROUP BY partner_id, company_id
             ),
 
             -- The channels that each scenario uses by itself; one without any action is not here.
             needed AS (
-                SELECT scenario_id, array_agg(DISTINCT channel) FILTER (WHERE automatic) AS channels
+                SELECT scenario_id, bit_or(%(channel_bit)s) FILTER (WHERE automatic) AS channels
                   FROM collection_scenario_action
                  WHERE active
               GROUP BY scenario_id
@@ -153,7 +149,7 @@ class CollectionAccount(models.Model):
                    account.group_balance <> 0
                        AND CASE WHEN contact.id IS NULL
                                 THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
-                                ELSE COALESCE(trouble.channels && needed.channels, FALSE) END,
+                                ELSE COALESCE(contact.unreachable & needed.channels <> 0, FALSE) END,
                    account.group_balance <> 0 AND account.scenario_id IS NULL,
                    account.finished,
                    account.group_overdue > 0 AND account.group_credit >= account.group_overdue,
@@ -162,7 +158,6 @@ class CollectionAccount(models.Model):
               JOIN company ON company.id = account.company_id
          LEFT JOIN amount USING (partner_id, company_id)
          LEFT JOIN contact USING (partner_id, company_id)
-         LEFT JOIN trouble USING (partner_id, company_id)
          LEFT JOIN needed ON needed.scenario_id = account.scenario_id
          LEFT JOIN former ON former.partner_id = account.partner_id AND former.company_id = account.company_id
                          AND former.leader IS NOT NULL
@@ -177,7 +172,7 @@ class CollectionAccount(models.Model):
             former_stays=SQL("(former.leader[1] = account.leader[1])"),
             leader_item=self._leader_item_sql(SQL("account.leader")),
             leader_due=self._leader_due_date_sql(SQL("account.leader")),
-            unreachable=self._unreachable_channels_sql("person"),
+            unreachable=self._unreachable_channels_sql("person"), channel_bit=self._channel_bit_sql(),
             own_collector=self._own_setting_sql("collector_id"),
             own_scenario=self._own_setting_sql("collection_scenario_id"),
             own_leader=self._own_setting_sql("collection_leader_id"),
@@ -212,13 +207,28 @@ class CollectionAccount(models.Model):
 
     @api.model
     def _unreachable_channels_sql(self, contact: str) -> SQL:
-        """Return the array of channels through which the contact cannot be reached (rule C5)."""
+        """Return through which channels the contact cannot be reached (rule C5), as a bigint.
+
+        Its lower half has the channels' bits (:meth:`_channel_bits`), its upper half says how many they are.
+        """
+        bits = self._channel_bits()
         cases = [
-            SQL("CASE WHEN %s THEN %s END", condition, key)
+            SQL("CASE WHEN %s THEN %s::bigint ELSE 0 END", condition, (1 << 32) + bits[key])
             for key, channel in self.env["collection.action"]._channel_classes().items()
             if (condition := channel.unreachable_sql(SQL.identifier(contact))) is not None
         ]
-        return SQL("ARRAY[%s]::varchar[]", SQL(", ").join(cases))
+        return SQL("(0::bigint + %s)", SQL(" + ").join(cases or [SQL("0")]))
+
+    @api.model
+    def _channel_bits(self) -> dict[str, int]:
+        """Give each channel a bit: ``{key: bit}``, for this statement only."""
+        return {key: 1 << place for place, key in enumerate(sorted(self.env["collection.action"]._channel_classes()))}
+
+    @api.model
+    def _channel_bit_sql(self) -> SQL:
+        """Return the bit of the ``channel`` of a scenario's action."""
+        cases = [SQL("WHEN %s THEN %s::bigint", key, bit) for key, bit in self._channel_bits().items()]
+        return SQL("CASE channel %s ELSE 0 END", SQL(" ").join(cases))
 
     @api.model
     def _own_setting_sql(self, field: str) -> SQL:

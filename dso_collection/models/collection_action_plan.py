@@ -134,9 +134,9 @@ class CollectionAction(models.Model):
                 counts[stage] = self.env.cr.rowcount
 
         with accounts._at_scale(partner_ids):
-            places, silent, questions = self.env["collection.item.place"]._what_there_is()
+            there = self.env["collection.item.place"]._what_there_is()
             with accounts._by_hash(partner_ids):
-                target, finished = self._plan_target(partner_ids, places)
+                target, finished = self._plan_target(partner_ids, there)
                 if finished:
                     run(("finished", self._plan_finished_sql(target)))
                 else:
@@ -146,9 +146,9 @@ class CollectionAction(models.Model):
                     accounts._analyse_after(counts["created"], self._table)
             if not finished:
                 # Not by hash: few are asked about, and the whole ledger would be read for them.
-                if questions:
+                if there.questions:
                     run(("answered", self._plan_answered_sql(partner_ids)))
-                if silent:
+                if there.silent:
                     run(("asked", self._plan_asked_sql(partner_ids)))
                 with accounts._by_hash(partner_ids):
                     run(("next", self._plan_next_sql(partner_ids)))
@@ -169,13 +169,13 @@ class CollectionAction(models.Model):
         return engine._plan(partner_ids)
 
     @api.model
-    def _plan_target(self, partner_ids, places):
+    def _plan_target(self, partner_ids, there):
         """Compute once where each account should be (rules P2 to P4); returns how the stages read it.
 
-        And whether leader items among them have finished. ``places``: whether there are any (rules P4, P7).
+        And whether leader items among them have finished. ``there``: a ``SeldomThere``.
         """
         accounts = self.env["collection.account"]
-        query = self._plan_target_sql(partner_ids, places)
+        query = self._plan_target_sql(partner_ids, there)
         if accounts._is_many(partner_ids):
             kept = accounts._kept("collection_target", partner_ids, query, ["account_id"])
             [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))

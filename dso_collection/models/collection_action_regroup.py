@@ -18,11 +18,23 @@ class CollectionAction(models.Model):
     @api.model
     def _plan_specific(self, partner_ids) -> int:
         """Move the actions first, so that no item is taken from one that goes along with it."""
-        self.env.flush_all()
+        if not self._has_specific(partner_ids):
+            return 0
         self.env.cr.execute(self._move_specific_sql(partner_ids))
         if self.env.cr.rowcount:
             self.invalidate_model()
         return super()._plan_specific(partner_ids)
+
+    @api.model
+    def _has_specific(self, partner_ids) -> bool:
+        """Say whether the scope has an open action for chosen items at all: mostly it has none."""
+        self.env.flush_all()
+        [(found,)] = self.env.execute_query(SQL(
+            """
+            SELECT EXISTS (SELECT FROM collection_action action
+                            WHERE action.kind IN ('specific', 'finished') AND action.state IN %s AND %s)
+            """, _OPEN, self._scope_sql("action", partner_ids)))
+        return found
 
     @api.model
     def _move_specific_sql(self, partner_ids) -> SQL:

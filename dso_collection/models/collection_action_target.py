@@ -32,10 +32,10 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _plan_target_sql(self, partner_ids, places: bool) -> SQL:
+    def _plan_target_sql(self, partner_ids, there) -> SQL:
         """Return the step at which each account of the scope should be, and its date (rules P2 to P4).
 
-        ``places``: whether there are any (:meth:`_followed_sql`).
+        ``there``: a ``SeldomThere``: places (:meth:`_followed_sql`) and doubts (:meth:`_doubted_sql`).
 
         Rows of ``account_id``, ``step_id``, ``date``, ``action_id`` (the open action that is kept, if one is),
         ``repetition`` (how often the step was done for the leader item), for the accounts that should be at one; and
@@ -87,34 +87,47 @@ class CollectionAction(models.Model):
             ),
 
             -- The items whose actions count: the leader item, and those from which it took the lead (rule P4).
-            followed AS (%(followed)s),
+            followed AS NOT MATERIALIZED (%(followed)s),
 
-            -- The actions for these items in this scenario: those of the account, and what was done for them in
-            -- another one, before it was grouped or while it was (rules A9, G2). Once the scenario was begun again for
-            -- an item, only what came after counts. A message of which nobody knows whether it left stands nowhere,
-            -- and holds the scenario of its item until the collector knows.
+            -- What was done for these items in this scenario, in the account or, before it was grouped or while it
+            -- was, in another one (rules A9, G2). Once the scenario was begun again for an item, only what came after
+            -- counts. A message of which nobody knows whether it left stands nowhere, and holds the scenario of its
+            -- item until the collector knows.
             worked AS MATERIALIZED (
                 SELECT candidate.id, candidate.item_id, action.id AS action_id, step.id AS step_id, step.rank,
                        action.steps_ahead,
                        (action.state = 'done' OR COALESCE(action.skipped, FALSE))
                            AND action.id > candidate.since_action_id AS past,
-                       candidate.item_id = candidate.leader_item_id AS own,
                        action.state = 'done' AND candidate.item_id = candidate.leader_item_id AS done,
                        COALESCE(action.done_date, action.cancel_date) AS date,
                        action.state = 'done' AND action.channel = ANY(%(contact_channels)s) AS contact,
-                       action.state IN %(open)s AND step.active AND NOT %(in_doubt)s
-                           AND action.partner_id = candidate.partner_id
-                           AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today
-                                OR COALESCE(action.date_manual, FALSE)) AS standing,
-                       %(in_doubt)s AS in_doubt,
-                       COALESCE(action.date_manual OR action.contact_manual, FALSE)
-                           OR COALESCE(action.subject, action.body, '') <> '' AS kept
+                       %(in_doubt)s AS in_doubt
                   FROM followed candidate
                   JOIN collection_action action ON action.company_id = candidate.company_id
                                                AND action.leader_item_id = candidate.item_id
                                                AND (candidate.until_action_id IS NULL
                                                     OR action.id <= candidate.until_action_id)
                   JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
+                 WHERE action.state = 'done' OR action.skipped OR %(in_doubt)s
+            ),
+
+            -- The action that is open for one of these items in the account: one at most (a unique index).
+            standing AS (
+                SELECT candidate.id, action.id AS present_id, step.rank AS present,
+                       candidate.item_id = candidate.leader_item_id AS has_own,
+                       COALESCE(action.date_manual OR action.contact_manual, FALSE)
+                           OR COALESCE(action.subject, action.body, '') <> '' AS kept
+                  FROM followed candidate
+                  JOIN collection_action action ON action.company_id = candidate.company_id
+                                               AND action.partner_id = candidate.partner_id
+                                               AND action.leader_item_id = candidate.item_id
+                                               AND (candidate.until_action_id IS NULL
+                                                    OR action.id <= candidate.until_action_id)
+                  JOIN step ON step.id = action.scenario_action_id AND step.scenario_id = candidate.scenario_id
+                           AND step.active
+                 WHERE action.state IN %(open)s AND NOT %(in_doubt)s
+                   AND (step.days_from_due >= 0 OR candidate.due_date > candidate.today
+                        OR COALESCE(action.date_manual, FALSE))
             ),
 
             -- What was ahead when the last action was planned for each of the items: it must be for all.
@@ -127,13 +140,10 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- The highest rank done or skipped by a person, the steps done; and the action that is open.
+            -- The highest rank done or skipped by a person, and the steps done.
             position AS (
                 SELECT id, MAX(rank) FILTER (WHERE past) AS past, MAX(date) FILTER (WHERE past) AS past_date,
-                       array_agg(step_id) FILTER (WHERE past) AS past_steps,
-                       MAX(rank) FILTER (WHERE standing) AS present,
-                       MAX(action_id) FILTER (WHERE standing) AS present_id, bool_or(standing AND own) AS has_own,
-                       bool_or(kept) FILTER (WHERE standing) AS kept, bool_or(in_doubt) AS in_doubt,
+                       array_agg(step_id) FILTER (WHERE past) AS past_steps, bool_or(in_doubt) AS in_doubt,
                        MAX(date) FILTER (WHERE contact) AS contact_date
                   FROM worked
               GROUP BY id
@@ -147,7 +157,7 @@ class CollectionAction(models.Model):
                        bool_or((is_ahead OR is_undone AND has_own) AND rank = present) AS has_present,
                        MAX(rank) AS last
                   FROM (
-                    SELECT position.id, step.rank, position.present, position.has_own,
+                    SELECT position.id, step.rank, standing.present, standing.has_own,
                            step.id <> ALL(position.past_steps) AS is_undone,
                            step.id <> ALL(position.past_steps)
                                AND (step.rank > position.past
@@ -156,6 +166,7 @@ class CollectionAction(models.Model):
                       JOIN mark ON mark.id = position.id
                       JOIN candidate ON candidate.id = position.id
                       JOIN step ON step.scenario_id = candidate.scenario_id AND step.active
+                 LEFT JOIN standing ON standing.id = position.id
                      WHERE (step.days_from_due >= 0 OR candidate.due_date > candidate.today)
                   ) listed
               GROUP BY id
@@ -181,15 +192,7 @@ class CollectionAction(models.Model):
             ),
 
             -- The last message of which nobody knows whether it left: it counts as a contact, for it may have arrived.
-            doubted AS (
-                SELECT COALESCE(account.leader_id, action.partner_id) AS partner_id, action.company_id,
-                       MAX(action.delivery_date)::date AS date
-                  FROM collection_action action
-             LEFT JOIN collection_account account ON account.partner_id = action.partner_id
-                                                 AND account.company_id = action.company_id
-                 WHERE %(in_doubt)s AND action.kind <> 'message' AND action.channel = ANY(%(contact_channels)s)
-              GROUP BY 1, 2
-            ),
+            doubted AS (%(doubted)s),
 
             -- The step to be at: the next one to do; the last one once more, where it is repeated; where nothing was
             -- done yet the first one, or that of its age (rule P4). The open one stays until it is done, unless an
@@ -200,14 +203,14 @@ class CollectionAction(models.Model):
                             WHEN underway THEN NULL
                             ELSE LEAST(present, following) END AS rank
                   FROM (
-                    SELECT candidate.*, position.present_id, position.past_date, position.kept,
+                    SELECT candidate.*, standing.present_id, position.past_date, standing.kept,
                            position.past IS NOT NULL AND ahead.following IS NULL AS repeats,
                            GREATEST(contacted.date, doubted.date, position.contact_date) AS contact_date,
                            COALESCE(contacted.underway, FALSE) OR COALESCE(position.in_doubt, FALSE) AS underway,
                            CASE WHEN position.past IS NULL OR ahead.has_present
                                   OR ahead.following IS NULL AND candidate.repeat_days > 0
-                                     AND position.present = ahead.last
-                                THEN position.present END AS present,
+                                     AND standing.present = ahead.last
+                                THEN standing.present END AS present,
                            CASE WHEN position.past IS NOT NULL
                                 THEN COALESCE(ahead.following,
                                               CASE WHEN candidate.repeat_days > 0 THEN ahead.last END)
@@ -224,11 +227,12 @@ class CollectionAction(models.Model):
                                 END AS following
                       FROM candidate
                       JOIN beginning ON beginning.scenario_id = candidate.scenario_id
+                 LEFT JOIN standing ON standing.id = candidate.id
                  LEFT JOIN position ON position.id = candidate.id
                  LEFT JOIN ahead ON ahead.id = candidate.id
                  LEFT JOIN contacted ON contacted.id = candidate.id
-                LEFT JOIN doubted ON doubted.partner_id = candidate.partner_id
-                                 AND doubted.company_id = candidate.company_id
+                 LEFT JOIN doubted ON doubted.partner_id = candidate.partner_id
+                                  AND doubted.company_id = candidate.company_id
                   ) turn
             ),
 
@@ -265,10 +269,33 @@ class CollectionAction(models.Model):
              WHERE step.id IS NOT NULL OR NOT chosen.underway
             """,
             companies=self.env["collection.account"]._companies_sql(), covered=self._covered_sql(),
-            followed=self._followed_sql(places), scope=self._scope_sql("account", partner_ids), open=_OPEN,
-            in_doubt=IN_DOUBT,
-            contact_channels=[key for key, channel in self._channel_classes().items() if channel.is_contact],
+            followed=self._followed_sql(there.places), scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            in_doubt=IN_DOUBT, doubted=self._doubted_sql(there.doubts), contact_channels=self._contact_channels(),
         )
+
+    @api.model
+    def _contact_channels(self) -> list[str]:
+        """List the channels whose actions count as a contact (rule A8)."""
+        return [key for key, channel in self._channel_classes().items() if channel.is_contact]
+
+    @api.model
+    def _doubted_sql(self, doubts: bool) -> SQL:
+        """Select when each account was last sent a message of which nobody knows whether it left (rule A9).
+
+        ``doubts``: whether there is any; where there is none, the plan is found faster without asking.
+        """
+        if not doubts:
+            return SQL("SELECT NULL::int AS partner_id, NULL::int AS company_id, NULL::date AS date WHERE FALSE")
+        return SQL(
+            """
+            SELECT COALESCE(account.leader_id, action.partner_id) AS partner_id, action.company_id,
+                   MAX(action.delivery_date)::date AS date
+              FROM collection_action action
+         LEFT JOIN collection_account account ON account.partner_id = action.partner_id
+                                             AND account.company_id = action.company_id
+             WHERE %s AND action.kind <> 'message' AND action.channel = ANY(%s)
+          GROUP BY 1, 2
+            """, IN_DOUBT, self._contact_channels())
 
     @api.model
     def _followed_sql(self, places: bool) -> SQL:

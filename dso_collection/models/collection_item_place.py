@@ -1,5 +1,7 @@
 """What is kept of an item's place in its scenario beside the actions done for it (rules P4, P7, P8)."""
 
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -14,6 +16,19 @@ COLLECTED_IN = SQL(
     """)
 #: In the context of a refresh that began when no item had finished; no caller from outside can have it.
 _NONE_FINISHED = object()
+
+
+class SeldomThere(NamedTuple):
+    """What few ledgers have and the plan need not ask for where it is not: each of it costs every run.
+
+    ``places``: rows of ``collection.item.place``; ``silent``: finished items that nobody was asked about;
+    ``questions``: open ones (rule P7); ``doubts``: messages of which nobody knows whether they left (rule A9).
+    """
+
+    places: bool
+    silent: bool
+    questions: bool
+    doubts: bool
 
 
 class CollectionItemPlace(models.Model):
@@ -65,16 +80,18 @@ class CollectionItemPlace(models.Model):
         return records.with_context(collection_finished=None if finished else _NONE_FINISHED), finished
 
     @api.model
-    def _what_there_is(self) -> tuple:
-        """Say whether there are places at all, finished items to ask about, and open questions (rule P7)."""
+    def _what_there_is(self) -> SeldomThere:
+        """Say in one statement what of it there is at all."""
         [found] = self.env.execute_query(SQL(
             """
             SELECT EXISTS (SELECT FROM collection_item_place),
                    EXISTS (%s),
                    EXISTS (SELECT FROM collection_action
-                            WHERE kind = 'finished' AND state IN ('todo', 'to_confirm', 'scheduled', 'error'))
+                            WHERE kind = 'finished' AND state IN ('todo', 'to_confirm', 'scheduled', 'error')),
+                   EXISTS (SELECT FROM collection_action
+                            WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')
             """, self._silent_sql()))
-        return found
+        return SeldomThere(*found)
 
     @api.model
     def _silent_sql(self) -> SQL:

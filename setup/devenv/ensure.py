@@ -7,7 +7,7 @@ from pathlib import Path
 from . import cluster, odoo_source, odoo_tree, postgres, python_env, system_tools
 from .console import say, step
 from .disk import check_space
-from .environment import Environment, cache_folder
+from .environment import Environment, cache_folder, repo_folder
 from .errors import SetupError
 from .locks import locked
 from .stamps import Stamps
@@ -94,7 +94,8 @@ class _Setup:
         external = postgres.wanted_server(self.cache)
         paths = {name: Path(path) if path else None for name, path in tools.items()}
         return Environment(
-            cache=self.cache, python=python, odoo_root=root, addons_path=odoo_tree.addons_folders(root),
+            cache=self.cache, python=python, odoo_root=root,
+            addons_path=[*odoo_tree.addons_folders(root), repo_folder()],
             pg_embedded=external is None, pg_bin=cluster.binaries(python), **paths,
             **(external or postgres.embedded_server(self.cache)))
 
