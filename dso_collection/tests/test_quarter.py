@@ -65,7 +65,7 @@ class TestQuarter(CollectionCase):
             self.assertGreaterEqual(len(by_itself & set(sent)), 12, sent)
 
     def test_p_fortnights_of_three_customers_agree_with_the_model(self):
-        @settings(max_examples=_FORTNIGHTS or 5, deadline=None, derandomize=not _FORTNIGHTS, database=None,
+        @settings(max_examples=_FORTNIGHTS or 3, deadline=None, derandomize=not _FORTNIGHTS, database=None,
                   phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck),
                   report_multiple_bugs=False)
         @given(world=fortnights())
