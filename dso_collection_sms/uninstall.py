@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-_OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
+from odoo.addons.dso_collection.states import OPEN
 
 
 def uninstall_hook(env):
@@ -45,7 +45,7 @@ def _cancel_open_actions(env):
                    error = NULL, error_kind = NULL, retry_at = NULL,
                    own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, sms_body), '')
              WHERE channel = 'sms' AND company_id = %(company)s AND state IN %(open)s
-            """, today=company._collection_today(), company=company.id, open=_OPEN,
+            """, today=company._collection_today(), company=company.id, open=OPEN,
             reason=env._("Text messages were uninstalled.")))
 
 

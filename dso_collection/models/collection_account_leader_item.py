@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..states import OPEN
 from .account_move import KEPT_OUT
 
 
@@ -39,8 +40,8 @@ class CollectionAccount(models.Model):
                       FROM collection_action action
                       JOIN account_move_line_collection_action_rel chosen ON chosen.collection_action_id = action.id
                      WHERE action.kind = 'specific'
-                       AND action.state IN ('todo', 'to_confirm', 'scheduled', 'error'))
-                """),
+                       AND action.state IN %s)
+                """, OPEN),
             "finished": self.env["collection.item.place"]._finished_sql(),
         }
 

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..states import OPEN
+
 
 class CollectionAccount(models.Model):
     """The statement of the refresh stage; ``collection_account_amounts.py`` gives it the ledger's part."""
@@ -30,7 +32,7 @@ class CollectionAccount(models.Model):
                   FROM (SELECT partner_id, company_id FROM collection_account WHERE %(account_scope)s
                          UNION ALL
                         SELECT partner_id, company_id FROM collection_action
-                         WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error') AND %(account_scope)s
+                         WHERE state IN %(open)s AND %(account_scope)s
                          UNION ALL
                         SELECT leader.commercial_partner_id, amount.company_id
                           FROM amount
@@ -162,7 +164,7 @@ class CollectionAccount(models.Model):
          LEFT JOIN former ON former.partner_id = account.partner_id AND former.company_id = account.company_id
                          AND former.leader IS NOT NULL
             """,
-            companies=self._companies_sql(),
+            companies=self._companies_sql(), open=OPEN,
             amounts=amounts,
             overdue=SQL("(COALESCE(amount.late_30, 0) + COALESCE(amount.late_60, 0) + COALESCE(amount.late_90, 0)"
                         " + COALESCE(amount.late_over_90, 0))"),

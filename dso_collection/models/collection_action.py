@@ -5,10 +5,10 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..channels import CHANNELS
 from .unchecked_many2one import UncheckedMany2one
+from ..states import OPEN_TEXT
 from .shown_related import RelatedChar, RelatedHtml, RelatedInteger, RelatedMany2one
 
 #: States of an action that is still to be done.
-OPEN_STATES = ("todo", "to_confirm", "scheduled", "error")
 
 
 class CollectionAction(models.Model):
@@ -117,7 +117,7 @@ class CollectionAction(models.Model):
     # Rule P2: at most one open scenario action for an account. A message of which nobody knows whether it left is none.
     _one_open_scenario_action = models.UniqueIndex(
         "(partner_id, company_id) WHERE scenario_action_id IS NOT NULL"
-        " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')"
+        f" AND state IN {OPEN_TEXT}"
         " AND NOT (state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')",
         "An account has at most one open scenario action.",
     )
@@ -132,7 +132,7 @@ class CollectionAction(models.Model):
         "Only an action from a scenario has a scenario action.",
     )
     _open_specific = models.Index("(partner_id) WHERE kind IN ('specific', 'finished')"
-                                  " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
+                                  f" AND state IN {OPEN_TEXT}")
     _history = models.Index("(partner_id, company_id, done_date) WHERE state = 'done'")
     _due = models.Index("(date, id) WHERE state = 'scheduled'")
     _waiting = models.Index("(retry_at) WHERE state = 'error'")
@@ -142,7 +142,7 @@ class CollectionAction(models.Model):
     _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")
     _reached = models.Index("(sent_to) WHERE delivery_state = 'sent'")
     _agenda = models.Index("(company_id, collector_id, date, id)"
-                           " WHERE state IN ('todo', 'to_confirm', 'scheduled', 'error')")
+                           f" WHERE state IN {OPEN_TEXT}")
 
     @api.model
     def _channel_classes(self) -> dict:

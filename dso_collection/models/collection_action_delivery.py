@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from ..channels.base import Outcome, refused_sql
 from ..tools.apart import apart, reason_of
-from .collection_action import OPEN_STATES
+from ..states import OPEN, OPEN_STATES
 
 _logger = logging.getLogger(__name__)
 
@@ -222,9 +222,9 @@ class CollectionAction(models.Model):
               FROM collection_action bounced
              WHERE bounced.id = %s AND following.id <> bounced.id AND following.scenario_action_id IS NOT NULL
                AND following.company_id = bounced.company_id AND following.leader_item_id = bounced.leader_item_id
-               AND following.state IN ('todo', 'to_confirm', 'scheduled', 'error')
+               AND following.state IN %s
                AND following.error_kind IS DISTINCT FROM 'unknown'
-            """, action.company_id._collection_today(), words % reason_of(error), action.id))
+            """, action.company_id._collection_today(), words % reason_of(error), action.id, OPEN))
         action._stop_in_error(words, error, "address", again=False)
         self.env.cr.execute(SQL(
             "UPDATE collection_action SET delivery_state = 'bounced', delivery_error = %s WHERE id = %s",

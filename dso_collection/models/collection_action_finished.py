@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from ..states import OPEN
 from .collection_item_place import COLLECTED_IN
 
 
@@ -154,7 +154,7 @@ class CollectionAction(models.Model):
               FROM answered
              WHERE answered.id = action.id
             """,
-            companies=self.env["collection.account"]._companies_sql(), open=_OPEN,
+            companies=self.env["collection.account"]._companies_sql(), open=OPEN,
             scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
             reason=self.env._("The scenario goes on for the item."))
 

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 from .shown_related import RelatedMany2one
 
 #: So many grouped accounts are named in the agenda.

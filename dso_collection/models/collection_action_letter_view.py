@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 from .collection_scenario_action_letter import LETTER_CHANNELS
 from .shown_related import RelatedBinary, RelatedChar
 

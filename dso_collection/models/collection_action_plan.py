@@ -7,11 +7,10 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..states import IN_DOUBT, OPEN
+
 _logger = logging.getLogger(__name__)
 
-_OPEN = SQL("('todo', 'to_confirm', 'scheduled', 'error')")
-#: Over ``action``: nobody knows whether its message left, and the collector is asked (rule A9).
-IN_DOUBT = SQL("(action.state = 'error' AND action.error_kind IS NOT DISTINCT FROM 'unknown')")
 #: Tries of work that meets another transaction's commit.
 CONFLICT_TRIES = 5
 #: The state in which an action of a ``step`` begins (rule A3).
@@ -237,7 +236,7 @@ class CollectionAction(models.Model):
             """,
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("action", partner_ids), target=target, covered=self._covered_sql(),
-            open=_OPEN, uid=self.env.uid, now=self._now(),
+            open=OPEN, uid=self.env.uid, now=self._now(),
             in_doubt=IN_DOUBT,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
@@ -315,7 +314,7 @@ class CollectionAction(models.Model):
              WHERE changed.id = action.id
             """,
             scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model
@@ -351,7 +350,7 @@ class CollectionAction(models.Model):
             """,
             scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
             steps=self._steps_sql(),
-            open=_OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
     @api.model
@@ -375,7 +374,7 @@ class CollectionAction(models.Model):
                AND (same.next_action_id, same.next_action_date) IS DISTINCT FROM (upcoming.id, upcoming.date)
             """,
             scope=self._scope_sql("same", partner_ids), action_scope=self._scope_sql("action", partner_ids),
-            open=_OPEN,
+            open=OPEN,
         )
 
     @api.model

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from ..states import OPEN
 
 
 class CollectionAction(models.Model):
@@ -33,7 +33,7 @@ class CollectionAction(models.Model):
             """
             SELECT EXISTS (SELECT FROM collection_action action
                             WHERE action.kind IN ('specific', 'finished') AND action.state IN %s AND %s)
-            """, _OPEN, self._scope_sql("action", partner_ids)))
+            """, OPEN, self._scope_sql("action", partner_ids)))
         return found
 
     @api.model
@@ -93,7 +93,7 @@ class CollectionAction(models.Model):
                          WHERE person.id = moved.contact_id
                            AND (account.id = moved.target_id OR %s = moved.target_id))
                 """, self._collecting_sql("moved.company_id")),
-            scope=self._scope_sql("action", partner_ids), open=_OPEN, uid=self.env.uid, now=self._now(),
+            scope=self._scope_sql("action", partner_ids), open=OPEN, uid=self.env.uid, now=self._now(),
         )
 
     @api.model

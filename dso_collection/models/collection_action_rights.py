@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 #: What anybody who works an action may change of it, whoever made it.
 _OF_ANY = {"date", "contact_id", "subject", "body"}

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 
 class CollectionAction(models.Model):

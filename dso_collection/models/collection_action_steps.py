@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 
 class CollectionAction(models.Model):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN
+from ..states import OPEN
 
 
 class CollectionAction(models.Model):
@@ -38,5 +38,5 @@ class CollectionAction(models.Model):
                      WHERE new.id = ANY(%s)
                   GROUP BY step.id) behind
              WHERE action.scenario_action_id = behind.id AND action.state IN %s
-            """, steps.ids, _OPEN))
+            """, steps.ids, OPEN))
         self.invalidate_model(["steps_ahead"])

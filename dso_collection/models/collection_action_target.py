@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .collection_action_plan import _OPEN, IN_DOUBT
+from ..states import IN_DOUBT, OPEN
 
 
 class CollectionAction(models.Model):
@@ -269,7 +269,7 @@ class CollectionAction(models.Model):
              WHERE step.id IS NOT NULL OR NOT chosen.underway
             """,
             companies=self.env["collection.account"]._companies_sql(), covered=self._covered_sql(),
-            followed=self._followed_sql(there.places), scope=self._scope_sql("account", partner_ids), open=_OPEN,
+            followed=self._followed_sql(there.places), scope=self._scope_sql("account", partner_ids), open=OPEN,
             in_doubt=IN_DOUBT, doubted=self._doubted_sql(there.doubts), contact_channels=self._contact_channels(),
         )
 

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools.misc import format_date, formatLang
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 
 class CollectionAction(models.Model):

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..states import OPEN
+
 #: Of a ``line``: the ``account`` in which it is collected, and that of its own customer, the ``member`` (rule G2).
 COLLECTED_IN = SQL(
     """
@@ -87,10 +89,10 @@ class CollectionItemPlace(models.Model):
             SELECT EXISTS (SELECT FROM collection_item_place),
                    EXISTS (%s),
                    EXISTS (SELECT FROM collection_action
-                            WHERE kind = 'finished' AND state IN ('todo', 'to_confirm', 'scheduled', 'error')),
+                            WHERE kind = 'finished' AND state IN %s),
                    EXISTS (SELECT FROM collection_action
                             WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')
-            """, self._silent_sql()))
+            """, self._silent_sql(), OPEN))
         return SeldomThere(*found)
 
     @api.model

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 _COLLECTORS = "dso_collection.group_collection_user"
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date, formatLang
 
-from ..models.collection_action import OPEN_STATES
+from ..states import OPEN_STATES
 
 #: So many accounts are listed one by one before the grouping is done.
 _LISTED = 40
