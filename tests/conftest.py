@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-
 from devenv.environment import Environment
 
 # aiosmtpd tells every line of every session, also when all is well

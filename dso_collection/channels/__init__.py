@@ -2,7 +2,7 @@
 
 from .base import Channel, Outcome
 from .call import CallChannel
-from .email import EmailChannel
+from .email.channel import EmailChannel
 from .letter import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
 from .other import OtherChannel
 from .todo import TodoChannel

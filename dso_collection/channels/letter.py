@@ -13,7 +13,7 @@ class LetterChannel(Channel):
     """Rules C1, A5, A6, A10 and A11 for letters on paper.
 
     One letter for an action, also where a company has several contacts for collection: it costs money. The letter
-    waits in a batch; it is looked at again when the batch is made (``models/collection_letter_freshen.py``).
+    waits in a batch; it is looked at again when the batch is made (``models/letter/freshen.py``).
     """
 
     key = "letter"

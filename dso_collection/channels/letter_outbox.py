@@ -13,7 +13,7 @@ class LetterOutbox:
     """Reads the news of ``collection.letter``, which batches, carriers and people write.
 
     A letter that waits in a batch is not left behind, however long: a person decides when it is printed, and then it
-    is looked at again (``models/collection_letter_freshen.py``).
+    is looked at again (``models/letter/freshen.py``).
     """
 
     def __init__(self, env, kind: str = ""):

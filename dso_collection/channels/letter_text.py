@@ -4,7 +4,7 @@ from odoo.tools.image import image_data_uri
 
 from ..texts.tables import view
 from ..texts.values import HashtagValues
-from .email_text import EmailText
+from .email.text import EmailText
 
 
 class PaperValues(HashtagValues):

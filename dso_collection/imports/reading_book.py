@@ -6,9 +6,10 @@ openpyxl reads all that as trees, whose size the file decides (rule I8); here ex
 import posixpath
 import sys
 
-from odoo.tools import LazyTranslate
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+from odoo.tools import LazyTranslate
 
 from .reading_archive import MAX_TEXTS, Archive
 from .reading_xml import DEPTH, Part, refusal

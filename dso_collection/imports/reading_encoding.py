@@ -5,6 +5,7 @@ import re
 import sys
 
 import chardet
+
 from odoo.tools import LazyTranslate
 
 from .reading_alphabets import CODE_PAGES, SIGNS

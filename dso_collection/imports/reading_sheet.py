@@ -5,9 +5,10 @@ openpyxl's own readers of cells and texts take several times as long, which a fi
 
 import datetime
 
-from odoo.tools import LazyTranslate
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
+
+from odoo.tools import LazyTranslate
 
 from .reading_book import Book
 from .reading_limits import MAX_CELL, MAX_COLUMNS

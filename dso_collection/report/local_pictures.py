@@ -4,8 +4,8 @@ import base64
 from urllib.parse import parse_qs, urlsplit
 
 from odoo.exceptions import AccessError, MissingError, UserError
-from odoo.tools.misc import file_open
 from odoo.tools.mimetypes import guess_mimetype
+from odoo.tools.misc import file_open
 
 #: The largest picture that is printed, in bytes.
 _LARGEST = 10 * 1024 * 1024

@@ -6,17 +6,17 @@ from psycopg2.errors import SerializationFailure
 
 from odoo.tools import mute_logger
 
-from ..channels.email import EmailChannel
-from ..channels.email_outbox import EmailOutbox
+from ..channels.email.channel import EmailChannel
+from ..channels.email.outbox import EmailOutbox
 from ..channels.letter import LetterChannel
-from ..models import collection_action_apart
-from ..models.collection_action_apart import TRY_AGAIN_AFTER
+from ..models.action.send import apart as apart_stage
+from ..models.action.send.apart import TRY_AGAIN_AFTER
 from ..tools.apart import reason_of
 from .common import NOW, CollectionCase, day
 
 quiet = mute_logger(*(f"odoo.addons.dso_collection.{name}" for name in (
-    "models.collection_action_apart", "models.collection_action_dispatch", "models.collection_action_delivery",
-    "models.collection_action_plan", "channels.email_delivery")))
+    "models.action.send.apart", "models.action.send.dispatch", "models.action.send.delivery",
+    "models.action.plan.plan", "channels.email.delivery")))
 
 
 class TestApart(CollectionCase):
@@ -195,7 +195,7 @@ class TestApart(CollectionCase):
 
     def test_a9_planning_that_fails_on_many_is_broken_itself(self):
         self.broken(self.registry["collection.action"], "_plan_specific", lambda *_: True)
-        with quiet, patch.object(collection_action_apart, "BROKEN_AT_MOST", 1), self.assertRaises(KeyError):
+        with quiet, patch.object(apart_stage, "BROKEN_AT_MOST", 1), self.assertRaises(KeyError):
             self.actions._replan_apart([customer.id for customer in self.customers])
 
     def test_a9_reasons_that_the_database_cannot_keep(self):

@@ -17,7 +17,7 @@ from .common import day
 from .letters import LettersCase
 
 quiet = mute_logger(
-    "odoo.addons.dso_collection.carriers.letter_handover", "odoo.addons.dso_collection.models.collection_letter_poll")
+    "odoo.addons.dso_collection.carriers.letter_handover", "odoo.addons.dso_collection.models.letter.poll")
 
 
 class Pigeons(Carrier):

@@ -10,7 +10,7 @@ from ..tools.evidence import as_engine
 from .common import CollectionCase, day
 
 #: Odoo logs each refused message as an error.
-quiet = mute_logger("odoo.addons.mail.models.mail_mail", "odoo.addons.dso_collection.channels.email_delivery")
+quiet = mute_logger("odoo.addons.mail.models.mail_mail", "odoo.addons.dso_collection.channels.email.delivery")
 
 
 class DeliveryCase(CollectionCase):

@@ -180,12 +180,12 @@ class TestDispatch(CollectionCase):
         for number in range(5):
             self.invoice(self.customer(f"Customer {number}", f"D{number}", scenario=self.standard))
         self.plan()
-        with patch("odoo.addons.dso_collection.models.collection_action_dispatch.BATCH_SIZE", 2):
+        with patch("odoo.addons.dso_collection.models.action.send.dispatch.BATCH_SIZE", 2):
             self.dispatch()
         self.assertEqual(sorted(self.post.recipients()),
                          [f'"Customer {number} Accounts" <accounts@d{number}.example>' for number in range(5)])
 
-    @mute_logger("odoo.addons.dso_collection.models.collection_action_dispatch",
+    @mute_logger("odoo.addons.dso_collection.models.action.send.dispatch",
                  "odoo.addons.mail.models.mail_render_mixin")
     def test_a9_one_broken_text_stops_no_other(self):
         broken = self.env["mail.template"].create({

@@ -3,9 +3,10 @@
 import base64
 
 from odoo import Command
-from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
+
+from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.evidence import as_engine
 from ..uninstall import give_back_files

@@ -24,7 +24,7 @@ class TestGroupCollection(GroupCase):
         reasons = {
             (self.leader, self.birch): "leads", (self.birch, self.south): "grouped", (self.west, self.birch): None}
         for many in (200, 1):  # accounts from which on all groups are read once
-            with patch("odoo.addons.dso_collection.models.res_partner_group.MANY", many):
+            with patch("odoo.addons.dso_collection.models.group.rules.MANY", many):
                 for (account, leader), reason in reasons.items():
                     refused = account._collection_plan_grouping(leader).refused
                     self.assertEqual([fault[3] for fault in refused], [reason] if reason else [])
@@ -223,7 +223,7 @@ class TestGroupCollection(GroupCase):
     def test_g5_more_than_are_planned_at_once_are_left_to_the_planner(self):
         self.invoice(self.south, 70, due=-20)
         self.plan()
-        with patch("odoo.addons.dso_collection.models.res_partner_grouping.AT_ONCE", 1):
+        with patch("odoo.addons.dso_collection.models.group.grouping.AT_ONCE", 1):
             self.group(self.south, self.west)
         self.assertTrue(self.open_action(self.south), "not yet")
         self.plan()

@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from ..channels.email_letters import EmailLetters
+from ..channels.email.letters import EmailLetters
 from .common import day
 from .test_sending import SendingCase
 
@@ -119,7 +119,7 @@ class TestLookAgain(SendingCase):
         self.assertEqual([sent["To"] for sent in self.post.messages], [birch.child_ids.email_formatted])
 
     def test_a5_looked_at_once_more_when_the_server_took_its_time(self):
-        self.startPatcher(patch("odoo.addons.dso_collection.channels.email_marks.LOOK_AGAIN_AFTER", -1))
+        self.startPatcher(patch("odoo.addons.dso_collection.channels.email.marks.LOOK_AGAIN_AFTER", -1))
         putcmd = self.post.putcmd
         paid = []
 

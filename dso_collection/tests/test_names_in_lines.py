@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from ..channels.email_text import EmailText
+from ..channels.email.text import EmailText
 from ..report.cover_list import CoverList
 from ..report.letter_page import LetterPage
 from ..texts.writing import Writing

@@ -8,7 +8,7 @@ from odoo.tools import config, mute_logger
 
 from ..carriers import Report
 from ..carriers.shut import ShutCarrier
-from ..channels.smtp_sessions import SmtpSessions
+from ..channels.email.smtp_sessions import SmtpSessions
 from .common import CollectionCase
 from .neutral import neutralize
 from .test_carriers import AskedPigeons, CarriersCase, Pigeons, quiet

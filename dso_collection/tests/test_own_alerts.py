@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
-from ..models import collection_alert_bar
+from ..models.alert import bar
 from .alerts import AlertCase
 
 #: Criteria that only the database finds to be wrong, when it looks at the first city: no index spares it that.
@@ -175,7 +175,7 @@ class TestOwnAlerts(AlertCase):
         self.own("Sound")
         slow = self.own("Slow")
         self.patch(type(self.alerts), "_accounts_domain", _slowly(slow, type(self.alerts)._accounts_domain))
-        self.patch(collection_alert_bar, "_PATIENCE", "100ms")
+        self.patch(bar, "_PATIENCE", "100ms")
         items = {item["label"]: item for item in self.as_user(self.collector).get_bar()["alerts"]}
         self.assertEqual(items["Sound"]["count"], 1)
         self.assertIn("too long", items["Slow"]["problem"])

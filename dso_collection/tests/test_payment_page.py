@@ -9,7 +9,7 @@ from odoo import Command
 from odoo.tests import HttpCase
 from odoo.tools.misc import hash_sign
 
-from ..models import res_partner_payment_page
+from ..models.customer import payment_page
 from .common import TODAY, day
 from .test_items import ItemsCase
 
@@ -111,7 +111,7 @@ class TestPaymentPage(PaymentPageCase):
     def test_h_the_oldest_are_listed_and_the_total_counts_all(self):
         first = self.invoice(self.alder, 1, due=-9)
         self.invoice(self.alder, 2, due=-5), self.invoice(self.alder, 4, due=-4)
-        with patch.object(res_partner_payment_page, "LISTED_AT_MOST", 1):
+        with patch.object(payment_page, "LISTED_AT_MOST", 1):
             self.assertEqual(self.listed(self.alder), [(first.name, "$\xa01.00")])
             words = self.words(self.open(self.address(self.alder)))
         self.assertIn("still open $ 7.00", words)

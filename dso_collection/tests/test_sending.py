@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .common import CollectionCase, day
 
-quiet = mute_logger("odoo.addons.mail.models.mail_mail", "odoo.addons.dso_collection.channels.email_delivery")
+quiet = mute_logger("odoo.addons.mail.models.mail_mail", "odoo.addons.dso_collection.channels.email.delivery")
 HUNG_UP = smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
 
 

@@ -265,7 +265,7 @@ class TestStatementAttached(StatementCase):
         self.dispatch()
         self.assertEqual(self.attached(self.post.messages[0])[0][2], b"%PDF of C001 in fr_FR")
 
-    @mute_logger("odoo.addons.dso_collection.models.collection_action_dispatch")
+    @mute_logger("odoo.addons.dso_collection.models.action.send.dispatch")
     def test_a9_a_printer_that_fails_stops_only_its_own_action(self):
         self.standard.action_ids[0].attach_statement = "pdf"
         self.invoice(self.birch, due=-12), self.invoice(self.alder)
@@ -287,7 +287,7 @@ class TestStatementAttached(StatementCase):
         self.invoice(self.alder)
         self.plan()
         self.post.down = OSError("mail server down")
-        with mute_logger("odoo.addons.dso_collection.channels.email_delivery"):
+        with mute_logger("odoo.addons.dso_collection.channels.email.delivery"):
             self.dispatch()
         self.post.down = None
         with self.on_day(1):

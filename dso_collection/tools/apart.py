@@ -4,7 +4,6 @@ import psycopg2
 
 from .texts import first_line
 
-
 #: The database's own trouble (conflicts, lost connections): nobody is guilty of it, and all begins again.
 _TROUBLE = (psycopg2.OperationalError, psycopg2.InterfaceError)
 

@@ -1,6 +1,6 @@
 """Postal addresses: what a letter needs to arrive, and the one line by which an address is known again (rule C1).
 
-Spaces at the ends are the only thing taken away, so that SQL can say the same (``models/res_partner_postal.py``).
+Spaces at the ends are the only thing taken away, so that SQL can say the same (``models/letter/address.py``).
 """
 
 from typing import NamedTuple

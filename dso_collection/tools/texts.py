@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-
 #: Marks without width that come along unseen: byte order mark, zero-width spaces and joiners, direction, soft hyphen.
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _UNSEEN_SIGNS = frozenset(_UNSEEN)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context, format_date, formatLang
 
-from ..models.collection_scenario_action_letter import LETTER_CHANNELS
+from ..models.letter.step import LETTER_CHANNELS
 
 
 class CollectionSpecificActionWizard(models.TransientModel):

@@ -2,9 +2,10 @@
 
 import requests
 
+from odoo.exceptions import UserError
+
 from odoo.addons.dso_collection.carriers import Refusal
 from odoo.addons.dso_collection.tools.texts import first_line
-from odoo.exceptions import UserError
 
 from .client import MailevaError
 

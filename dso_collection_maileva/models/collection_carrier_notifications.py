@@ -4,8 +4,9 @@ import hmac
 import secrets
 
 from odoo import fields, models
-from odoo.addons.dso_collection.carriers import Refusal
 from odoo.exceptions import UserError
+
+from odoo.addons.dso_collection.carriers import Refusal
 
 from ..carriers.maileva import APIS
 from .collection_carrier import MANAGERS

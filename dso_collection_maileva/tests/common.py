@@ -6,11 +6,12 @@ from unittest.mock import patch
 
 import requests
 
-from odoo.addons.dso_collection.tests.letters import LettersCase
 from odoo.tools import mute_logger
 
+from odoo.addons.dso_collection.tests.letters import LettersCase
+
 quiet = mute_logger(
-    "odoo.addons.dso_collection.carriers.letter_handover", "odoo.addons.dso_collection.models.collection_letter_poll")
+    "odoo.addons.dso_collection.carriers.letter_handover", "odoo.addons.dso_collection.models.letter.poll")
 
 
 class MailevaInMemory:

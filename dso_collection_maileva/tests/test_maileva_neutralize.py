@@ -1,7 +1,8 @@
 """A neutralised copy of a database: Maileva hears nothing of it (rule A9)."""
 
-from odoo.addons.dso_collection.tests.neutral import neutralize
 from odoo.exceptions import UserError
+
+from odoo.addons.dso_collection.tests.neutral import neutralize
 
 from .common import MailevaCase
 

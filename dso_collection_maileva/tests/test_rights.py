@@ -2,13 +2,14 @@
 
 from unittest.mock import Mock
 
+from odoo.tests import tagged
+
 from odoo.addons.dso_collection.tests import (
     rights_check_fields,
     rights_check_methods,
     rights_check_models,
     rights_check_tables,
 )
-from odoo.tests import tagged
 
 
 @tagged("post_install", "-at_install")

@@ -4,9 +4,10 @@ import logging
 
 import psycopg2
 
+from odoo.tools import html2plaintext
+
 from odoo.addons.sms.models.sms_sms import SmsSms
 from odoo.addons.sms.tools.sms_api import SmsApi
-from odoo.tools import html2plaintext
 
 from . import gateway_twilio
 from .verdicts import TIRING, Verdict, of_answer, of_exception

@@ -1,7 +1,8 @@
 """Text messages: to the mobile of the contact for collection, through the company's SMS gateway."""
 
-from odoo.addons.dso_collection.channels.base import Channel, refused_sql
 from odoo.tools import SQL
+
+from odoo.addons.dso_collection.channels.base import Channel, refused_sql
 
 from .sms_delivery import SmsDelivery
 from .sms_letterbox import SmsLetterbox

@@ -1,8 +1,9 @@
 """What the database knows of each text message on its way: who is sending it, and how far it got (rule A9)."""
 
 from odoo import fields
-from odoo.addons.dso_collection.channels.marks import CLAIM_SIZE, Marks
 from odoo.tools import SQL
+
+from odoo.addons.dso_collection.channels.marks import CLAIM_SIZE, Marks
 
 #: The first half of the key of a message's lock; the id of its ``collection.sms`` is the second.
 LOCKS = SQL("hashtext('dso_collection_sms.collection_sms')")

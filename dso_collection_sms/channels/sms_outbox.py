@@ -1,8 +1,9 @@
 """What became of text messages, and how they are taken back."""
 
+from odoo.tools import SQL
+
 from odoo.addons.dso_collection.channels.base import Outcome
 from odoo.addons.dso_collection.tools.evidence import as_engine
-from odoo.tools import SQL
 
 from .sms_marks import LOCKS
 

@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
 from odoo.addons.dso_collection.texts.values import HashtagValues
 from odoo.addons.dso_collection.tools import hashtags
 from odoo.addons.dso_collection.tools.texts import one_line
-from odoo.exceptions import UserError
-from odoo.tools import plaintext2html
 
 #: What gateways take at most, in characters.
 LONGEST = 1600

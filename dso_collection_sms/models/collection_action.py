@@ -1,9 +1,10 @@
 """Actions that are text messages: their channel, their text, and the words for what befalls them."""
 
 from odoo import api, fields, models
-from odoo.addons.dso_collection.models.shown_related import RelatedDatetime
-from odoo.addons.dso_collection.tools import hashtags
 from odoo.exceptions import ValidationError
+
+from odoo.addons.dso_collection.models.fields.shown_related import RelatedDatetime
+from odoo.addons.dso_collection.tools import hashtags
 
 from ..channels import SmsChannel
 

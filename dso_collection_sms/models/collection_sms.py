@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.addons.dso_collection.models.shown_related import RelatedMany2one
 from odoo.tools import SQL
+
+from odoo.addons.dso_collection.models.fields.shown_related import RelatedMany2one
 
 #: What a gateway's report, in the words of Odoo's notifications, makes of a message in one of these states.
 _REPORTS = {

@@ -1,7 +1,8 @@
 """Rule C1: text messages go to the number that the contact has, not to one that somebody writes beside it."""
 
-from odoo.addons.dso_collection.tests.common import CollectionCase
 from odoo.exceptions import AccessError
+
+from odoo.addons.dso_collection.tests.common import CollectionCase
 
 
 class TestRightsNumbers(CollectionCase):

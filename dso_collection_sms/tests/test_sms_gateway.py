@@ -6,11 +6,12 @@ from unittest.mock import patch
 import requests
 import urllib3
 
-from odoo.addons.dso_collection.channels import http_verdicts
-from odoo.addons.sms.tools.sms_api import SmsApiBase
 from odoo.exceptions import AccessError
 from odoo.tests import BaseCase
 from odoo.tools import mute_logger
+
+from odoo.addons.dso_collection.channels import http_verdicts
+from odoo.addons.sms.tools.sms_api import SmsApiBase
 
 from ..channels import verdicts
 from ..channels.gateway_twilio import of_response

@@ -1,8 +1,9 @@
 """Rules H in SMS texts: what is no hashtag is refused, tables are a few words, and the price is told."""
 
-from odoo.addons.dso_collection.tests.common import CollectionCase
 from odoo.exceptions import ValidationError
 from odoo.tests import Form
+
+from odoo.addons.dso_collection.tests.common import CollectionCase
 
 
 class TestSmsTemplates(CollectionCase):

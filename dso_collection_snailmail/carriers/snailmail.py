@@ -1,11 +1,12 @@
 """Odoo's Snailmail: one ``snailmail.letter`` for each of our letters, given away by our worker only (rule A9)."""
 
+from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
+
 from odoo.addons.dso_collection.carriers import Carrier, Refusal, Report
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
 from odoo.addons.dso_collection.tools.texts import first_line
 from odoo.addons.iap.tools.iap_tools import InsufficientCreditError
-from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
 
 #: What an error of the service says about the letter; see :class:`Verdict`.
 _VERDICTS = {

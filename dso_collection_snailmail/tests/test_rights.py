@@ -1,12 +1,13 @@
 """The matrix of rights of this add-on: its models, fields and methods, as the tables in ``rights/`` say."""
 
+from odoo.tests import tagged
+
 from odoo.addons.dso_collection.tests import (
     rights_check_fields,
     rights_check_methods,
     rights_check_models,
     rights_check_tables,
 )
-from odoo.tests import tagged
 
 
 @tagged("post_install", "-at_install")

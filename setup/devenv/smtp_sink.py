@@ -8,7 +8,6 @@ As a program (``python -m devenv.smtp_sink``) it prints its port, keeps nothing,
 """
 from __future__ import annotations
 
-import socket
 import socketserver
 import threading
 from collections.abc import Callable
@@ -79,7 +78,7 @@ class _Session(socketserver.StreamRequestHandler):
             while line := self.rfile.readline():
                 command, _, argument = line.decode("utf-8", "replace").strip().partition(" ")
                 getattr(self, f"do_{command.lower()}", self.do_unknown)(argument)
-        except (_HangUp, ConnectionError, socket.timeout):
+        except (TimeoutError, _HangUp, ConnectionError):
             return
 
     def forget(self):
@@ -105,7 +104,7 @@ class _Session(socketserver.StreamRequestHandler):
             try:
                 if not self.connection.recv(65536):
                     return
-            except socket.timeout:
+            except TimeoutError:
                 continue
 
     def do_ehlo(self, _argument):

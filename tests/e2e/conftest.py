@@ -1,7 +1,6 @@
 """A real Odoo server, its own database, a real SMTP server: the product as a user has it."""
 
 import pytest
-
 from devenv import databases, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer

@@ -69,14 +69,15 @@ class First:
 
     def __init__(self, config, database):
         import odoo
-        from odoo.addons.base.models import ir_mail_server
         from odoo.modules.registry import Registry
+
+        from odoo.addons.base.models import ir_mail_server
 
         sys.path.insert(0, os.getcwd())
         odoo.tools.config.parse_config(["-c", config, "-d", database, "--log-level", "warn"], setup_logging=True)
         self.odoo = odoo
         self.registry = Registry(database)
-        from odoo.addons.dso_collection.channels import smtp_handover
+        from odoo.addons.dso_collection.channels.email import smtp_handover
 
         ir_mail_server.SMTP_TIMEOUT = smtp_handover.ANSWER_TIMEOUT = PATIENCE
 

@@ -9,7 +9,6 @@ from datetime import datetime, timezone
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
-
 from certificate import serve_as
 from services import Service, Tunnel, TunnelHandler
 

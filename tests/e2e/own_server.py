@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-
 from devenv import databases, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer

@@ -14,7 +14,6 @@ import uuid
 from urllib.parse import parse_qsl
 
 import requests
-
 from certificate import serve_as
 from services import Handler, Service, Tunnel, TunnelHandler
 

@@ -7,15 +7,14 @@ import io
 import openpyxl
 import psycopg2
 import pytest
-
 from office import Office, days
 
-CONTACTS_CSV = """Customer code;Contact name;E-mail;Function;Contact for collection
+CONTACTS_CSV = b"""Customer code;Contact name;E-mail;Function;Contact for collection
 C100;Accounts payable;payable@alder.example;Accountant;1
 C100;Purchasing;purchasing@alder.example;Buyer;
 C200;Bookkeeping;books@birch.example;Accountant;1
 C300;Office;closed@customer.example;Manager;1
-""".encode()
+"""
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from threading import Lock
 
 import psycopg2
 import pytest
-
 from devenv import databases, testing
 from devenv.smtp_sink import SmtpSink
 from dispatchers import Dispatchers

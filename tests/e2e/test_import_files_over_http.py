@@ -5,7 +5,6 @@ import zipfile
 
 import openpyxl
 import pytest
-
 from office import Office
 
 CONTACTS = "Code client;Nom du contact;E-mail;Contact de relance\r\nH100;Hélène;helene@alder.example;1\r\n"

@@ -6,7 +6,6 @@ from collections import Counter
 
 import pypdfium2
 import pytest
-
 from devenv import databases, testing
 from devenv.odoo_server import OdooServer
 from letter_office import LetterOffice, quietly

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-
 from devenv import databases, testing
 from devenv.odoo_server import OdooServer
 from devenv.smtp_sink import SmtpSink

@@ -9,7 +9,6 @@ import io
 import shutil
 
 import pytest
-
 from office import Office
 
 #: Letters of each kind, by the language of who gets them.

@@ -5,7 +5,6 @@ import threading
 import time
 
 import pytest
-
 from letter_office import LetterOffice, quietly
 from maileva import Maileva
 from office import days

@@ -3,7 +3,6 @@
 import time
 
 import pytest
-
 from devenv import databases, testing
 from devenv.odoo_server import OdooServer
 from office import Office, days

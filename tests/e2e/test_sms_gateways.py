@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-
 from office import Office
 from own_server import own_server
 from sms_gateways import Credits, Twilio

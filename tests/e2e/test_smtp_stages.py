@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-
 from devenv import databases, testing
 from devenv.smtp_sink import SmtpSink
 from dispatchers import Dispatchers

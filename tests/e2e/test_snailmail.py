@@ -4,7 +4,6 @@ import threading
 import time
 
 import pytest
-
 from letter_office import LetterOffice, quietly
 from own_server import own_server
 from snailmail import Snailmail

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from devenv import databases, testing
 from devenv.odoo_server import OdooServer
 

@@ -3,7 +3,6 @@ import http.server
 import threading
 
 import pytest
-
 from devenv import odoo_source
 
 _OURS = ("ODOO_PATH", "ODOO_ARCHIVE_URL", "DSO_WITHOUT_BROWSER", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD",

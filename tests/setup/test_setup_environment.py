@@ -4,7 +4,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-
 from devenv import cluster, postgres, testing
 from devenv.environment import Environment, repo_folder
 from devenv.errors import SetupError

@@ -2,7 +2,6 @@
 import socket
 
 import pytest
-
 from devenv.errors import SetupError
 from devenv.fetch import download
 

@@ -3,12 +3,10 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-
 from devenv import odoo_pins, python_env, testing
 from devenv.environment import repo_folder
 from devenv.errors import SetupError
 from devenv.odoo_pins import Pins
-
 from fake_odoo import make_odoo
 
 REQUIREMENTS = """\

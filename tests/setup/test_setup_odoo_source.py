@@ -3,10 +3,9 @@ import subprocess
 import sys
 
 import pytest
-
-from fake_odoo import make_archive, make_odoo
 from devenv import odoo_archive, odoo_debian, odoo_source, odoo_tree
 from devenv.errors import SetupError
+from fake_odoo import make_archive, make_odoo
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from devenv import shards, testing
 from devenv.errors import SetupError
 

@@ -6,7 +6,6 @@ import sys
 import threading
 
 import pytest
-
 from devenv import cli, disk, ensure, odoo_debian, python_env, system_tools
 from devenv.environment import repo_folder
 from devenv.errors import SetupError

@@ -1,0 +1,3 @@
+"""E-mail: written, handed over, sent by several workers at once, each message exactly once."""
+
+from .channel import EmailChannel

@@ -1,0 +1,174 @@
+"""What an e-mail says: subject, text, and the table of the items at the moment of sending."""
+
+from markupsafe import Markup
+
+from odoo.tools import formataddr, html_sanitize, is_html_empty
+
+from ...texts.tables import table, view
+from ...texts.values import HashtagValues
+from ...tools import hashtags
+from ...tools.texts import one_line
+
+
+class EmailText:
+    """Renders a batch of actions, one language and template at a time (rules A5, A11).
+
+    The text is, in this order: the action's own, its template or the scenario action's, the standard one. Hashtags
+    (rules H) are marked in it before Odoo's placeholders and names are put in, and filled afterwards.
+    """
+
+    #: What hashtags say, the standard text, and the page around a text: other media have their own.
+    values_class = HashtagValues
+    standard_text = "dso_collection.email_default_text"
+    page = "dso_collection.email_page"
+
+    def __init__(self, env):
+        self.env = env
+        self._marks = hashtags.Marks.new()
+
+    def render(self, actions, recipients: dict) -> dict:
+        """Return ``{action id: content}`` with subject, html, sender, recipients and items.
+
+        ``kept`` is the html as it is kept on the customer: what people wrote is cleaned (the rest is our own).
+        ``recipients`` are the contacts of each action, by its id.
+        """
+        texts = self._marked_texts(actions)
+        values = self.values_class(self.env, actions)
+        return {
+            action.id: self._content(action, texts[action.id], values, recipients[action.id]) for action in actions
+        }
+
+    def draft(self, action, keep_hashtags: bool = False) -> dict:
+        """Return ``{"subject", "body"}`` of one action, without the table of the items.
+
+        ``keep_hashtags``: for a person to change it. What a name or placeholder put in stays a word.
+        """
+        text = self._marked_texts(action)[action.id]
+        if keep_hashtags:
+            return {"subject": one_line(self._unmarked(text["subject"], html=False)),
+                    "body": self._unmarked(text["body"])}
+        values = self.values_class(self.env, action)
+        return {"subject": self._subject(action, text, values),
+                "body": Markup(values.fill(text["body"], self._marks, action))}
+
+    def _subject(self, action, text, values):
+        """Fill a subject; names come into it by Odoo's placeholders too, so that the whole is made one line."""
+        return one_line(values.fill(text["subject"], self._marks, action, "plain"))
+
+    def _unmarked(self, text, html=True):
+        names = self.env["collection.action"]._hashtags().keys()
+        return hashtags.fill(hashtags.guard(text, html, names), self._marks, lambda name: f"#{name}")
+
+    def preview(self, action, subject: str, body: str) -> dict:
+        """Return subject and whole page of one action as they would be with another template's source.
+
+        The source is rendered with the user's own rights, since they may have written anything.
+        """
+        lang = action._recipient_language()
+        template = self.env["mail.template"].sudo(False).with_context(lang=lang, collection_marks=self._marks)
+        text = {
+            "subject": template._render_template(subject, action._name, action.ids)[action.id]
+            or self._standard_subject(action, lang, action._speaks_of_overdue()[action.id]),
+            "body": template._render_template(
+                body, action._name, action.ids, engine="qweb", options={"post_process": True})[action.id],
+        }
+        written = self._written(action, text, self.values_class(self.env, action))
+        return {"subject": written["subject"], "body": written["kept"]}
+
+    def _content(self, action, text, values, contacts):
+        return {
+            **self._written(action, text, values), "from": self._sender(action.collector_id), "contacts": contacts,
+            "to": ", ".join(contacts.mapped("email_normalized")),
+        }
+
+    def _written(self, action, text, values):
+        """Put the values in, and take down which items the customer reads of (rule A10)."""
+        body, writing = Markup(text["body"] or ""), values.writing(action)
+        listed = self._listed(action, body, values)
+        rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.told}
+        filled = Markup(values.fill(body, self._marks, action))
+        own_table = table(values.selected[action.id], writing) if rows and not listed else ""
+        html = self._page(action, filled, own_table, writing)
+        return {
+            "subject": self._subject(action, text, values), "html": html,
+            "kept": html if not filled or text.get("clean")
+            else html.replace(filled, self._cleaned(body, values, action), 1),
+            "items": self.env["account.move.line"].browse([item.id for item in rows]),
+            "documents": {item: row.document for item, row in rows.items()},
+        }
+
+    def _cleaned(self, body, values, action):
+        """Clean what people wrote; the values are our own."""
+        return Markup(values.fill(html_sanitize(body, sanitize_style=True), self._marks, action))
+
+    def _listed(self, action, body, values):
+        """Return the statements that a text's own hashtags list: the page then has no table of its own."""
+        catalogue = self.env["collection.action"]._hashtags()
+        return [catalogue[name].statement(values, action) for name in sorted(hashtags.marked(body, self._marks))
+                if catalogue[name].statement]
+
+    def _marked_texts(self, actions) -> dict:
+        """Return ``{action id: {"subject", "body"}}`` in each contact's language, with marks for hashtags."""
+        texts = {}
+        for (template, lang), group in actions.grouped(
+            lambda action: (action.template_id or action.scenario_action_id.template_id, action._recipient_language())
+        ).items():
+            if template:
+                texts.update(self._template_texts(template, lang, group))
+            else:
+                texts.update(self._standard_texts(lang, group))
+        for action in actions:
+            if action.subject:
+                texts[action.id]["subject"] = actions._mark_hashtags(action.subject, self._marks, "plain")
+            if not is_html_empty(action.body):
+                texts[action.id].update(body=actions._mark_hashtags(action.body, self._marks), clean=False)
+        return texts
+
+    def _template_texts(self, template, lang, actions):
+        template = template.with_context(collection_marks=self._marks)
+        subjects = template._render_for_actions("subject", actions, lang)
+        bodies = template._render_for_actions("body_html", actions, lang)
+        late = actions._speaks_of_overdue()
+        return {
+            action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang, late[action.id]),
+                        "body": bodies[action.id]}
+            for action in actions
+        }
+
+    def _standard_texts(self, lang, actions):
+        late = actions._speaks_of_overdue()
+        return {
+            action.id: {
+                "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
+                "body": self._view(self.standard_text, lang, {
+                    "contact_name": one_line(action.contact_id.name),
+                    "company_name": one_line(action.company_id.name),
+                    "late": late[action.id],
+                }),
+            }
+            for action in actions
+        }
+
+    def _standard_subject(self, action, lang, late):
+        _ = self.env(context=dict(self.env.context, lang=lang))._
+        customer = action.partner_id._collection_label()
+        if late:
+            return _("Overdue invoices – %s", customer)
+        return _("Invoices soon due – %s", customer)
+
+    def _page(self, action, body, own_table, writing):
+        """Put the text, the table of the items and the collector's signature together."""
+        collector = action.collector_id
+        return view(writing, self.page, {
+            "body": body, "table": own_table, "direction": writing.direction,
+            "signature": collector.signature if not is_html_empty(collector.signature) else one_line(collector.name),
+            "company": action.company_id,
+        })
+
+    def _view(self, template, lang, values):
+        qweb = self.env["ir.qweb"].with_context(lang=lang)
+        return qweb._render(template, values, lang=lang, minimal_qcontext=True)
+
+    def _sender(self, collector):
+        """Return the From and Reply-To address of a collector (rule A6)."""
+        return formataddr((one_line(collector.name, 200), collector.partner_id.email_normalized))

@@ -1,0 +1,12 @@
+"""Customer accounts, a projection of ledger and settings, and how it is refreshed (stage 1)."""
+
+from . import (
+    touch,
+    account,
+    amounts,
+    contact,
+    leader_item,
+    projection,
+    refresh,
+    view,
+)

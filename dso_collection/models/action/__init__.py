@@ -1,0 +1,8 @@
+"""Actions, the agenda's rows: planned, sent, and worked by people."""
+
+from . import (
+    action,
+    send,
+    people,
+    plan,
+)

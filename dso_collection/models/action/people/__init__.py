@@ -1,0 +1,12 @@
+"""What people do with actions, and what the screens show of them."""
+
+from . import (
+    steps,
+    specific,
+    day,
+    group,
+    message,
+    openers,
+    rehearsal,
+    view,
+)

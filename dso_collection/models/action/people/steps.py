@@ -1,0 +1,241 @@
+"""What a person does with an action: confirm, send now, mark done, cancel, and undo each."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ....states import OPEN_STATES
+
+
+class CollectionAction(models.Model):
+    """The buttons of the agenda and of the customer form; each works on one action or many."""
+
+    _inherit = "collection.action"
+
+    def action_confirm(self):
+        """Let automatic actions go at their date; they wait for this word (rule A3)."""
+        self._refuse_unless(
+            lambda action: action.state == "to_confirm",
+            lambda action: self.env._("“%s” does not wait for confirmation.", action.display_name),
+        )
+        self._as_engine().write({"state": "scheduled"})
+        self._wake_dispatcher()
+
+    def action_unconfirm(self):
+        """Take a confirmation back, as long as nothing has left."""
+        self._refuse_unless(
+            lambda action: action.state in ("scheduled", "error") and action.to_confirm
+            and action.error_kind != "unknown",
+            lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
+        )
+        self._as_engine().write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
+                                 "retry_at": False})
+
+    def action_send_now(self):
+        """Send actions at once, also outside the sending hours and before their date (rule A7).
+
+        Returns a notice when one was not sent: its leader item was paid meanwhile, or its contact
+        cannot be reached. Raises ``UserError`` for what is no message or no longer open.
+        """
+        classes = self._channel_classes()
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES and classes[action.channel].can_be_automatic,
+            lambda action: self.env._(
+                "“%s” cannot be sent: a person does it and marks it done.", action.display_name)
+            if action.state in OPEN_STATES
+            else self.env._("“%s” is no longer open.", action.display_name),
+        )
+        actions = self._as_engine()
+        if len(actions.try_lock_for_update()) < len(actions):
+            raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
+        going = actions._send_again()
+        going.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
+                     "retry_at": False})
+        going.flush_recordset()
+        going._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
+        actions.filtered(lambda action: action.kind == "specific")._replan()
+        self._wake_dispatcher()
+        return self._say_not_sent() or True
+
+    def _say_not_sent(self):
+        """Tell which of the actions just sent were not, and why; None when all went."""
+        reasons = [
+            action.cancel_reason if action.state == "cancelled" else action.error
+            for action in self if action.state in ("cancelled", "error")
+        ]
+        if not reasons:
+            return None
+        left = len(self) - len(reasons)
+        text = self.env._("Not sent: %s", reasons[0]) if len(self) == 1 else self.env._(
+            "%(sent)s sent, %(others)s not sent: %(reasons)s", sent=left, others=len(reasons),
+            reasons=" ".join(dict.fromkeys(reasons)))
+        return self._notify(text, "warning")
+
+    def action_done(self, note=None):
+        """Mark actions of a person as done today, with a note on the outcome (rule A3)."""
+        self._refuse_unless(
+            lambda action: action.state == "todo",
+            lambda action: self.env._(
+                "“%s” is sent automatically: confirm or cancel it instead.", action.display_name)
+            if action.state in OPEN_STATES
+            else self.env._("“%s” is no longer open.", action.display_name),
+        )
+        actions = self._as_engine()
+        items = actions._items_to_show()
+        for action in actions:
+            shown = items[action.id]
+            action.write({
+                "state": "done", "done_date": action.company_id._collection_today(), "note": note or action.note,
+                "sent_items": shown._collection_snapshot(),
+                # Chosen items stay: the action may be opened again
+                **({"item_ids": [(6, 0, shown.ids)]} if action.scenario_action_id else {}),
+            })
+        actions._log_on_customers()
+        actions._replan()
+        return True
+
+    def action_cancel(self, reason=None):
+        """Skip open actions, saying why; the scenario goes on with the next one.
+
+        The items of a specific action return to the scenario (rule A4).
+        """
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES,
+            lambda action: self.env._("“%s” is no longer open.", action.display_name),
+        )
+        actions = self._as_engine()
+        for action in actions:
+            action.write({
+                "state": "cancelled", "skipped": True, "retry_at": False, "send_now": False,
+                "cancel_date": action.company_id._collection_today(),
+                "cancel_reason": reason or self.env._("Cancelled by %s", self.env.user.name),
+            })
+        actions._replan()
+        return True
+
+    def action_reopen(self):
+        """Undo :meth:`action_done` or :meth:`action_cancel`; what was sent cannot be undone."""
+        self._refuse_unless(
+            lambda action: action.can_be_reopened,
+            lambda action: self.env._(
+                "“%s” cannot be opened again: a message that was sent stays sent. Write a new one.",
+                action.display_name)
+            if action.kind == "message"
+            else self.env._(
+                "“%s” cannot be opened again: only what a person did or cancelled can.", action.display_name),
+        )
+        self._check_reopening()
+        actions = self._as_engine()
+        for action in actions:
+            action._cancel_following()
+            action.write({
+                "state": action._initial_state(), "skipped": False, "cancel_date": False, "cancel_reason": False,
+                "done_date": False, "sent_items": False, "date_manual": action.date_manual,
+                "item_ids": [(5,)] if action.scenario_action_id else [],
+            })
+        actions._replan()
+        return True
+
+    def action_reset_to_scenario(self):
+        """Give the date, the contact and the text back to the scenario (undo of a person's changes)."""
+        self._refuse_unless(
+            lambda action: action.state in OPEN_STATES,
+            lambda action: self.env._("“%s” is no longer open.", action.display_name))
+        actions = self._as_engine()
+        actions.write({"date_manual": False, "contact_manual": False, "subject": False, "body": False})
+        actions._replan()
+
+    def action_edit_text(self):
+        """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
+        self.ensure_one()
+        channel = self._channel_classes()[self.channel](self.env)
+        content = channel.draft(self, keep_hashtags=True)
+        self.write({"subject": content["subject"], "body": content["body"]})
+
+    def action_reset_text(self):
+        """Take the text from the template again (undo of :meth:`action_edit_text`)."""
+        self.write({"subject": False, "body": False})
+
+    def action_open_done_wizard(self):
+        """Ask for the outcome before marking done."""
+        return self._open_wizard("done", self.env._("Mark done"))
+
+    def action_open_cancel_wizard(self):
+        """Ask for the reason before cancelling."""
+        return self._open_wizard("cancel", self.env._("Cancel actions"))
+
+    def _open_wizard(self, purpose, title):
+        return {
+            "type": "ir.actions.act_window", "name": title, "res_model": "collection.action.wizard",
+            "view_mode": "form", "target": "new",
+            "context": {"default_action_ids": [(6, 0, self.ids)], "default_purpose": purpose},
+        }
+
+    def _as_engine(self):
+        """Return these actions as the engine works at them, for a person who may. Raises ``AccessError``."""
+        self.check_access("write")
+        return self.sudo()  # sudo: states and outcomes are the engine's to write, once the right was checked
+
+    def _refuse_unless(self, allowed, reason):
+        """Raise ``UserError`` with a reason for each action that is not allowed."""
+        refused = self.filtered(lambda action: not allowed(action))
+        if refused:
+            raise UserError("\n".join(reason(action) for action in refused[:10]))
+
+    def _initial_state(self):
+        """Return the state in which an action of this kind begins (rule A3).
+
+        One of which nobody knows whether its message left asks again (rule A9).
+        """
+        self.ensure_one()
+        if self.error_kind == "unknown":
+            return "error"
+        if not self.automatic:
+            return "todo"
+        return "to_confirm" if self.to_confirm else "scheduled"
+
+    def _cancel_following(self):
+        """Withdraw the open scenario action that took this one's place (rule P2)."""
+        self.ensure_one()
+        if not self.scenario_action_id:
+            return
+        self._following()._end(self.env._("“%s” was opened again.", self.scenario_action_id.name))
+
+    def _following(self):
+        """Return the open scenario action that took this one's place."""
+        return (self._open_scenario_actions(self.partner_id) - self).filtered(
+            lambda action: action.company_id == self.company_id)
+
+    @api.model
+    def _open_scenario_actions(self, partners):
+        """Return the open scenario actions of customers, in every company the user may see.
+
+        Without messages of which nobody knows whether they left: nothing but a person's word ends these (rule A9).
+        """
+        return self.search([
+            ("partner_id", "in", partners.ids), ("scenario_action_id", "!=", False), ("state", "in", OPEN_STATES),
+            ("error_kind", "!=", "unknown"),
+        ])
+
+    def _end(self, reason):
+        """Cancel actions for another reason than a person's wish: the scenario does not go on after them."""
+        for action in self:
+            action.write({
+                "state": "cancelled", "cancel_date": action.company_id._collection_today(), "cancel_reason": reason,
+            })
+        self.flush_recordset()  # before another one opens: rule P2's index allows one
+
+    def _log_on_customers(self):
+        """Leave a trace of manual work in the customers' history (rule A10)."""
+        for action in self:
+            text = self.env._("Collection: “%(action)s” done.", action=action.title)
+            # In the name of the action's company, in whichever one its collector works just now
+            action.partner_id.with_company(action.company_id).message_post(body=f"{text} {action.note or ''}".strip())
+
+    def _notify(self, message, kind):
+        return {
+            "type": "ir.actions.client", "tag": "display_notification",
+            "params": {
+                "message": message, "type": kind, "sticky": kind != "success",
+                "next": {"type": "ir.actions.act_window_close"},  # so that the screen shows the new state
+            },
+        }

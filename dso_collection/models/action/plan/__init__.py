@@ -1,0 +1,11 @@
+"""Stage 2, plan: which action each account should have, and which ones end."""
+
+from . import (
+    plan,
+    cleared,
+    finished,
+    regroup,
+    retry,
+    steps_ahead,
+    target,
+)

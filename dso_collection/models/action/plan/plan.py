@@ -1,0 +1,386 @@
+"""Stage 2, plan: give each collecting account its one open scenario action, set-based (rule P6)."""
+
+import logging
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ....states import IN_DOUBT, OPEN
+
+_logger = logging.getLogger(__name__)
+
+#: Tries of work that meets another transaction's commit.
+CONFLICT_TRIES = 5
+#: The state in which an action of a ``step`` begins (rule A3).
+_INITIAL_STATE = SQL(
+    "CASE WHEN step.automatic IS NOT TRUE THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
+)
+
+
+class CollectionAction(models.Model):
+    """The plan stage (rules P2 to P5). Runs over all accounts or a set; running twice changes nothing."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _cron_plan(self):
+        """Refresh and plan: all accounts once a day and on demand, else those touched since.
+
+        Called by the scheduled action. Customers marked by ``collection.touch`` are also tried
+        again when they wait in error (rule C5).
+        """
+        self.env["ir.cron"]._commit_progress(remaining=1)
+        self._again_on_conflict(self._plan_what_is_due)
+        self.env["ir.cron"]._commit_progress(1, remaining=0)
+
+    @api.model
+    def _plan_what_is_due(self):
+        touched = self.env["collection.touch"]._take()
+        self.env["collection.assignment.rule"]._assign_newcomers(touched)
+        today = self._planning_day()
+        parameters = self.env["ir.config_parameter"].sudo()  # sudo: the engine's own memory
+        new_day = parameters.get_param("dso_collection.planned_on") != today
+        if touched and not new_day:
+            self._replan_apart(touched)
+        else:
+            self._replan_all(touched)
+        self._retry_waiting(touched)
+        if new_day:
+            self._retry_waiting()
+            parameters.set_param("dso_collection.planned_on", today)
+        self._wake_dispatcher()
+
+    @api.model
+    def _replan_all(self, touched):
+        """Refresh and plan all accounts; when that fails in parts, so that one broken customer stops no other.
+
+        ``touched``: ids of customers who may have no account yet.
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._replan_partners()
+        except psycopg2.OperationalError:
+            raise
+        except Exception:
+            _logger.exception("The accounts cannot be planned all at once: they are planned in parts")
+            accounts = self.env["collection.account"].sudo().search([])  # sudo: the engine's own work
+            self._replan_apart({*accounts.partner_id.ids, *(touched or ())})
+
+    @api.model
+    def _again_on_conflict(self, work):
+        """Do ``work()``, again on fresh data when another transaction's commit gets in its way (rule A9)."""
+        for attempt in range(1, CONFLICT_TRIES + 1):
+            try:
+                result = work()
+                self.env.flush_all()
+                return result
+            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
+                self.env.cr.rollback()
+                if attempt == CONFLICT_TRIES:
+                    raise
+
+    @api.model
+    def _planning_day(self) -> str:
+        """Name the day of planning: it changes when any company's date does."""
+        days = [company._collection_today() for company in self.env["res.company"].sudo().search([])]
+        return f"{max(days)}/{sum(day.toordinal() for day in days)}"
+
+    @api.model
+    def _plan_touched(self):
+        """Refresh and plan the customers touched since the last run, if any."""
+        touched = self.env["collection.touch"]._take()
+        self.env["collection.assignment.rule"]._assign_newcomers(touched)
+        if touched:
+            self._replan_apart(touched)
+            self._retry_waiting(touched)
+
+    def _replan(self):
+        """Refresh and plan the accounts of these actions at once (rule P5)."""
+        self._replan_partners(self.partner_id.ids)
+
+    @api.model
+    def _replan_partners(self, partner_ids=None):
+        """Refresh and plan the accounts of some customers (None: all of them)."""
+        # sudo: the engine decides over the whole ledger, whoever asks it to look
+        engine, finished = self.env["collection.item.place"].sudo()._knowing(self.sudo())
+        accounts = engine.env["collection.account"]
+        scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
+        engine._plan_specific(scope)
+        if finished:
+            engine._finished_again(scope)
+            leaders = engine._leaders_beside_finished(scope)
+        accounts._refresh(scope)
+        if finished:
+            engine._look_at_finished(scope, leaders)
+        engine._plan(scope)
+        self.env["collection.item.history"]._settle_promises(scope)
+
+    @api.model
+    def _plan(self, partner_ids=None) -> dict[str, int]:
+        """Plan the accounts of the scope; returns the number of rows that each stage changed.
+
+        Reads ``collection.account``: refresh it first. Each stage is one statement.
+        """
+        self.env.flush_all()
+        accounts = self.env["collection.account"]
+        counts = {}
+
+        def run(*stages):
+            for stage, statement in stages:
+                self.env.cr.execute(statement)
+                counts[stage] = self.env.cr.rowcount
+
+        with accounts._at_scale(partner_ids):
+            there = self.env["collection.item.place"]._what_there_is()
+            with accounts._by_hash(partner_ids):
+                target, finished = self._plan_target(partner_ids, there)
+                if finished:
+                    run(("finished", self._plan_finished_sql(target)))
+                else:
+                    run(("cancelled", self._plan_cancel_sql(partner_ids, target)),
+                        ("updated", self._plan_update_sql(partner_ids, target)),
+                        ("created", self._plan_insert_sql(partner_ids, target)))
+                    accounts._analyse_after(counts["created"], self._table)
+            if not finished:
+                # Not by hash: few are asked about, and the whole ledger would be read for them.
+                if there.questions:
+                    run(("answered", self._plan_answered_sql(partner_ids)))
+                if there.silent:
+                    run(("asked", self._plan_asked_sql(partner_ids)))
+                with accounts._by_hash(partner_ids):
+                    run(("next", self._plan_next_sql(partner_ids)))
+        if finished:
+            return self._plan_with_next_leaders(partner_ids)
+        self.invalidate_model()
+        self.env["collection.account"].invalidate_model()
+        return counts
+
+    @api.model
+    def _plan_with_next_leaders(self, partner_ids) -> dict[str, int]:
+        """Plan the scope after some leader items have finished: the next ones lead (rule P7).
+
+        Comes again as often as one account has items that finish in the same run.
+        """
+        engine, _finished = self.env["collection.item.place"]._knowing(self)
+        engine.env["collection.account"]._refresh(engine._customers_of_finished(partner_ids))
+        return engine._plan(partner_ids)
+
+    @api.model
+    def _plan_target(self, partner_ids, there):
+        """Compute once where each account should be (rules P2 to P4); returns how the stages read it.
+
+        And whether leader items among them have finished. ``there``: a ``SeldomThere``.
+        """
+        accounts = self.env["collection.account"]
+        query = self._plan_target_sql(partner_ids, there)
+        if accounts._is_many(partner_ids):
+            kept = accounts._kept("collection_target", partner_ids, query, ["account_id"])
+            [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))
+            return kept, finished
+        rows = self.env.execute_query(query)
+        columns = list(zip(*rows, strict=True)) or [()] * 6
+        return SQL(
+            "SELECT * FROM unnest(%s::int[], %s::int[], %s::date[], %s::int[], %s::int[], %s::boolean[])"
+            " listed (account_id, step_id, date, action_id, repetition, finished)", *map(list, columns)
+        ), any(row[-1] for row in rows)
+
+    @api.model
+    def _plan_cancel_sql(self, partner_ids, target) -> SQL:
+        """End the open scenario actions whose leader item, scenario or reason to be is gone (rule P4).
+
+        A message of which nobody knows whether it left keeps its question, whatever comes (rule A9).
+        """
+        return SQL(
+            """
+            WITH company (id, today) AS (%(companies)s),
+            ended AS (
+                SELECT action.id, company.today,
+                       account.leader_id, account.scenario_id, account.leader_item_id,
+                       target.step_id AS planned_step_id, target.finished, step.scenario_id AS old_scenario_id,
+                       step.active AS step_active, action.leader_item_id AS old_leader_item_id,
+                       %(covered)s AS covered,
+                       step.trigger = 'due_date' AND step.delay_days < 0
+                           AND account.leader_due_date <= company.today AS too_late,
+                       (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
+                  FROM collection_action action
+                  JOIN company ON company.id = action.company_id
+                  JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+             LEFT JOIN collection_account account ON account.partner_id = action.partner_id
+                                                 AND account.company_id = action.company_id
+             LEFT JOIN (%(target)s) target ON target.account_id = account.id
+                 WHERE action.state IN %(open)s
+                   AND %(scope)s
+                   AND target.action_id IS DISTINCT FROM action.id
+                   AND NOT %(in_doubt)s
+                   FOR NO KEY UPDATE OF action SKIP LOCKED
+            )
+            UPDATE collection_action action
+               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
+                   cancel_reason = CASE
+                       WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
+                       WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
+                       WHEN NOT ended.step_active THEN %(step)s
+                       WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
+                       WHEN ended.leader_item_id IS NULL THEN %(left_out)s
+                       WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
+                       WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
+                       WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
+                       WHEN ended.finished THEN %(finished)s
+                       WHEN ended.covered THEN %(credits)s
+                       ELSE %(balance)s END,
+                   write_uid = %(uid)s, write_date = %(now)s
+              FROM ended
+             WHERE ended.id = action.id
+            """,
+            companies=self.env["collection.account"]._companies_sql(),
+            scope=self._scope_sql("action", partner_ids), target=target, covered=self._covered_sql(),
+            open=OPEN, uid=self.env.uid, now=self._now(),
+            in_doubt=IN_DOUBT,
+            grouped=self.env._("The account is now collected in another one."),
+            scenario=self.env._("The scenario of the account was changed."),
+            step=self.env._("The scenario action was removed from the scenario."),
+            cleared=self.env._("The leader item was paid or cleared."),
+            left_out=self.env._("The leader item is excluded from collection or no longer posted."),
+            excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
+            earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
+            too_late=self.env._("The due date has come: this action was to go before it."),
+            finished=self.env._("Every action of the scenario was done for the leader item."),
+            credits=self.env._("Credits not yet allocated cover what is overdue: allocate them first."),
+            balance=self.env._("The account owes nothing more, or less than the scenario's minimum."),
+        )
+
+    @api.model
+    def _plan_update_sql(self, partner_ids, target) -> SQL:
+        """Bring open actions up to date with account and step (rules P3, P5, R5).
+
+        A specific action follows only the account's collector, and its contact for collection as long as
+        no person chose another; a manual message follows nothing. A date or contact chosen by a person
+        is kept, a contact that was deleted as nobody: the text is not for somebody else. A change of the step's
+        channel or automation puts the action back to its first state, unless nobody knows whether its message left:
+        it would go a second time (rule A9). Where an older item took the lead, the open action goes on for that one
+        (rule P4).
+        """
+        return SQL(
+            """
+            WITH wanted AS (
+                SELECT action.id, account.id AS account_id,
+                       CASE WHEN action.kind = 'message' THEN action.collector_id
+                            ELSE account.collector_id END AS collector_id,
+                       CASE WHEN action.kind = 'message' OR action.contact_manual
+                            THEN action.contact_id ELSE account.contact_id END AS contact_id,
+                       CASE WHEN action.date_manual OR target.action_id IS DISTINCT FROM action.id
+                            THEN action.date ELSE target.date END AS date,
+                       CASE WHEN target.action_id = action.id
+                            THEN account.leader_item_id ELSE action.leader_item_id END AS leader_item_id,
+                       CASE WHEN target.action_id = action.id
+                            THEN target.repetition ELSE action.repetition END AS repetition,
+                       COALESCE(step.channel, action.channel) AS channel,
+                       CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
+                       CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
+                       CASE WHEN step.id IS NULL
+                              OR (action.channel, action.automatic, action.to_confirm)
+                                 IS NOT DISTINCT FROM (step.channel, step.automatic, step.to_confirm)
+                            THEN action.state ELSE %(initial_state)s END AS state
+                  FROM collection_action action
+                  JOIN collection_account account ON account.partner_id = action.partner_id
+                                                 AND account.company_id = action.company_id
+             LEFT JOIN (%(target)s) target ON target.account_id = account.id
+             LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id AND NOT %(in_doubt)s
+                 WHERE action.state IN %(open)s AND %(scope)s
+            ),
+            changed AS (
+                SELECT wanted.*
+                  FROM wanted
+                  JOIN collection_action action ON action.id = wanted.id
+                 WHERE (action.collector_id, action.contact_id, action.account_id, action.date, action.channel,
+                        action.automatic, action.to_confirm, action.leader_item_id)
+                       IS DISTINCT FROM
+                       (wanted.collector_id, wanted.contact_id, wanted.account_id, wanted.date, wanted.channel,
+                        wanted.automatic, wanted.to_confirm, wanted.leader_item_id)
+                   FOR NO KEY UPDATE OF action SKIP LOCKED
+            )
+            UPDATE collection_action action
+               SET collector_id = changed.collector_id, contact_id = changed.contact_id,
+                   account_id = changed.account_id, date = changed.date, channel = changed.channel,
+                   automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
+                   leader_item_id = changed.leader_item_id, repetition = changed.repetition,
+                   error = CASE WHEN changed.state = 'error' THEN action.error END,
+                   error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
+                   retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,
+                   write_uid = %(uid)s, write_date = %(now)s
+              FROM changed
+             WHERE changed.id = action.id
+            """,
+            scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+        )
+
+    @api.model
+    def _plan_insert_sql(self, partner_ids, target) -> SQL:
+        """Make the next action of the accounts that have no open one (rule P2), the most urgent first.
+
+        A message of which nobody knows whether it left is none: its question stays beside it (rule A9).
+        """
+        return SQL(
+            """
+            INSERT INTO collection_action (
+                partner_id, company_id, account_id, scenario_action_id, kind, channel, date, collector_id,
+                contact_id, leader_item_id, automatic, to_confirm, state, repetition, steps_ahead,
+                create_uid, create_date, write_uid, write_date)
+            SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
+                   target.date, account.collector_id, account.contact_id, account.leader_item_id,
+                   step.automatic, step.to_confirm, %(initial_state)s, target.repetition, step.steps_ahead,
+                   %(uid)s, %(now)s, %(uid)s, %(now)s
+              FROM collection_account account
+              JOIN (%(target)s) target ON target.account_id = account.id
+              JOIN (%(steps)s) step ON step.id = target.step_id
+             WHERE %(scope)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM collection_action action
+                    WHERE action.partner_id = account.partner_id
+                      AND action.company_id = account.company_id
+                      AND action.scenario_action_id IS NOT NULL
+                      AND action.state IN %(open)s
+                      AND NOT %(in_doubt)s
+               )
+          ORDER BY target.date, account.partner_id
+            ON CONFLICT DO NOTHING
+            """,
+            scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            steps=self._steps_sql(),
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+        )
+
+    @api.model
+    def _plan_next_sql(self, partner_ids) -> SQL:
+        """Show each account its next action: the open one with the earliest date."""
+        return SQL(
+            """
+            WITH upcoming AS (
+                SELECT DISTINCT ON (action.partner_id, action.company_id)
+                       action.partner_id, action.company_id, action.id, action.date
+                  FROM collection_action action
+                 WHERE action.state IN %(open)s AND %(action_scope)s
+              ORDER BY action.partner_id, action.company_id, action.date, action.id
+            )
+            UPDATE collection_account account
+               SET next_action_id = upcoming.id, next_action_date = upcoming.date
+              FROM collection_account same
+         LEFT JOIN upcoming ON upcoming.partner_id = same.partner_id AND upcoming.company_id = same.company_id
+             WHERE same.id = account.id
+               AND %(scope)s
+               AND (same.next_action_id, same.next_action_date) IS DISTINCT FROM (upcoming.id, upcoming.date)
+            """,
+            scope=self._scope_sql("same", partner_ids), action_scope=self._scope_sql("action", partner_ids),
+            open=OPEN,
+        )
+
+    @api.model
+    def _scope_sql(self, alias: str, partner_ids) -> SQL:
+        return self.env["collection.account"]._scope_sql(f"{alias}.partner_id", partner_ids)
+
+    @api.model
+    def _now(self):
+        return fields.Datetime.now()

@@ -1,0 +1,14 @@
+"""Stages 3 and 4, dispatch and delivery."""
+
+from . import (
+    sending,
+    apart,
+    delivery,
+    dispatch,
+    items,
+    left_behind,
+    look_again,
+    statement,
+    texts,
+    unknown,
+)

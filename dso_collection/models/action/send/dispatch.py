@@ -1,0 +1,303 @@
+"""Stage 3, dispatch: claim due automatic actions, look again, render, hand to the outbox."""
+
+import json
+import logging
+from datetime import date, timedelta
+
+from odoo import api, models
+from odoo.tools import SQL, split_every
+
+from ....tools.apart import apart, reason_of
+from .delivery import RETRY_AFTER
+
+_logger = logging.getLogger(__name__)
+
+#: Actions handed over in one transaction.
+BATCH_SIZE = 200
+#: Seconds for which messages are sent at least after each batch, also when the run's time is over.
+SHORTEST_DELIVERY = 1
+
+
+class CollectionAction(models.Model):
+    """The dispatch stage (rules A3 to A9). Any number of workers may run it at once."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _cron_dispatch(self):
+        """Send what is due, batch by batch, one transaction each. Called by the scheduled action."""
+        progress = self.env["ir.cron"]
+        self._again_on_conflict(self._look_around)
+        progress._commit_progress(remaining=self._count_due(self._open_companies()))
+        after = (date.min, 0)
+        while True:
+            batch, after = self._again_on_conflict(lambda after=after: self._dispatch_next(after))
+            time_left = progress._commit_progress(len(batch))
+            finished = self._deliver(None, max(time_left, SHORTEST_DELIVERY))
+            changed = self._again_on_conflict(self._decide_changed_anew)
+            time_left = progress._commit_progress(len(changed))
+            if not ((batch or changed) and time_left and finished):
+                break
+        more = not time_left and (batch or changed or not finished)
+        left = 1 + self._count_due(self._open_companies()) if more else 0
+        progress._commit_progress(int(not batch), remaining=left)
+
+    @api.model
+    def _look_around(self):
+        """Take in what happened since the last run: outcomes, and changes of accounts."""
+        self._collect_outcomes()
+        self._take_back_left_behind()
+        self._plan_touched()
+
+    @api.model
+    def _dispatch_next(self, after=(date.min, 0)):
+        """Claim and hand over the next batch; returns it and the place it reaches to.
+
+        It is empty when nothing is due any more. ``after``: the place that an earlier batch reached to.
+        """
+        batch = self._claim(self._open_companies(), after)
+        place = (batch[-1].date, batch[-1].id) if batch else after
+        batch._dispatch_batch()
+        return batch, place
+
+    @api.model
+    def _wake_dispatcher(self):
+        """Run the dispatch cron soon."""
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_dispatch")
+
+    @api.model
+    def _open_companies(self) -> dict:
+        """Return ``{company: today}`` of the companies whose sending hours are open now (rule A7).
+
+        For the others the dispatch cron is booked at the opening of their next slot.
+        """
+        now = self._now()
+        opened, openings = {}, set()
+        for company in self.env["res.company"].sudo().search([]):
+            opening = company._collection_next_slot(now)
+            if opening == now:
+                opened[company] = company._collection_today()
+            elif opening and opening - now < timedelta(days=31):
+                openings.add(opening)
+        self._book_dispatch(openings)
+        return opened
+
+    @api.model
+    def _book_dispatch(self, moments):
+        """Trigger the dispatch cron at these moments (naive UTC), each once."""
+        cron = self.env.ref("dso_collection.ir_cron_collection_dispatch").sudo()  # sudo: crons are an admin's
+        booked = self.env["ir.cron.trigger"].sudo().search([
+            ("cron_id", "=", cron.id), ("call_at", "in", list(moments)),
+        ]).mapped("call_at")
+        missing = sorted(set(moments) - set(booked))
+        if missing:
+            cron._trigger(at=missing)
+
+    @api.model
+    def _due_sql(self, open_companies) -> SQL:
+        """Return the condition under which an automatic action may leave now (rules A3, A7)."""
+        slots = SQL(", ").join(
+            SQL("(%s, %s::date)", company.id, today) for company, today in open_companies.items()
+        ) if open_companies else SQL("(0, NULL::date)")
+        return SQL(
+            """
+            action.channel = ANY(%(channels)s)
+            AND (action.state = 'scheduled' AND action.send_now
+                 OR (action.state = 'scheduled' OR action.state = 'error' AND action.retry_at <= %(now)s)
+                    AND EXISTS (SELECT 1 FROM (VALUES %(slots)s) slot (company_id, today)
+                                 WHERE slot.company_id = action.company_id AND action.date <= slot.today
+                                   AND NOT (action.scenario_action_id IS NOT NULL AND %(before)s)))
+            """,
+            before=self._specific_first_sql(), channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
+            now=self._now(), slots=slots,
+        )
+
+    @api.model
+    def _specific_first_sql(self) -> SQL:
+        """Return the condition, over ``action`` and ``slot``, that a specific one of its account is due as well.
+
+        That leaves first, and is then the last contact from which the scenario keeps its distance (rule P3).
+        """
+        return SQL(
+            """
+            EXISTS (SELECT FROM collection_action chosen
+                     WHERE chosen.partner_id = action.partner_id AND chosen.company_id = action.company_id
+                       AND chosen.kind = 'specific' AND chosen.state = 'scheduled'
+                       AND chosen.channel = ANY(%s) AND chosen.date <= slot.today)
+            """,
+            [key for key, channel in self._channel_classes().items()
+             if channel.can_be_automatic and channel.is_contact])
+
+    @api.model
+    def _count_due(self, open_companies) -> int:
+        self.env.flush_all()
+        [(count,)] = self.env.execute_query(SQL(
+            "SELECT COUNT(*) FROM collection_action action WHERE %s", self._due_sql(open_companies)))
+        return count
+
+    @api.model
+    def _claim(self, open_companies, after=(date.min, 0), only=None):
+        """Lock the next due actions for this transaction, passing over those another worker holds.
+
+        ``after``: date and id of the last one looked at in this run; ``only``: ids of those that may be claimed.
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT action.id
+              FROM collection_action action
+             WHERE %s AND (action.date, action.id) > %s AND %s
+          ORDER BY action.date, action.id
+             LIMIT %s
+               FOR NO KEY UPDATE SKIP LOCKED
+            """, self._due_sql(open_companies), after,
+            SQL("TRUE") if only is None else SQL("action.id = ANY(%s)", only), BATCH_SIZE,
+        ))
+        return self.browse(action_id for (action_id,) in rows)._with_few_pdfs()
+
+    def _dispatch_batch(self):
+        """Look at claimed actions again and hand over those that still stand (rule A5).
+
+        One transaction: the accounts are refreshed and planned anew, which cancels the actions of
+        leader items cleared since and moves the dates of others; then each one that is still due
+        is handed to its channel or set in error.
+        """
+        # sudo: sending is the engine's work, in the name of the account's collector
+        self.sudo()._apart(
+            lambda actions: actions._dispatch_together(), self.env._("The message cannot be made: %s"), "text")
+
+    def _dispatch_together(self):
+        """Do what :meth:`_dispatch_batch` says, for all or none."""
+        actions = self
+        actions._replan()
+        for channel_key, group in actions.filtered(lambda action: action._still_due()).grouped("channel").items():
+            channel = self._channel_classes()[channel_key](self.env(su=True))
+            ready = group._set_aside(channel)
+            if ready:
+                ready._hand_over(channel)
+
+    def _still_due(self):
+        """Say whether a claimed action may still leave after its account was planned anew."""
+        self.ensure_one()
+        return self.state in ("scheduled", "error") and (
+            self.send_now or self.date <= self.company_id._collection_today())
+
+    def _set_aside(self, channel):
+        """Put actions that cannot be sent in error, saying why; return those that can (rules A6, C5)."""
+        problems = {}
+        for action in self:
+            if reason := action._collector_problem():
+                problems[action.id] = (reason, "collector")
+        for action_id, reason in channel.unreachable(self).items():
+            refused = self.browse(action_id).delivery_error == reason
+            problems.setdefault(action_id, (reason, "address" if refused else "contact"))
+        for action in self:
+            if action.id in problems:
+                action._set_error(*problems[action.id])
+        return self.filtered(lambda action: action.id not in problems)
+
+    def _hand_over(self, channel):
+        """Render and write the outbox records; an action that cannot be rendered waits in error."""
+        channel.withdraw(self)
+        channel.files, without_file = self._make_statement_files()
+        ready = self.filtered(lambda action: action.id not in without_file)
+        contents, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
+        for action_id, reason in (without_file | failed).items():
+            self.browse(action_id)._set_error(reason, "text", retry_at=self._now() + RETRY_AFTER)
+        ready = self.browse(handed)
+        if ready:
+            ready._mark_handed_over(handed, contents)
+
+    def _hand_over_apart(self, channel):
+        """Hand over all at once; when that fails in halves, so that one bad text stops no other.
+
+        Returns ``{action id: content}``, ``{action id: outbox record}`` and ``{action id: reason}``.
+        """
+        contents, handed, failed = {}, {}, {}
+
+        def hand_over(actions):
+            made = channel.render(actions)
+            handed.update(channel.hand_over(actions, made))
+            contents.update(made)
+
+        def cannot(action, error):
+            _logger.warning("collection.action %s cannot be sent", action.id, exc_info=error)
+            failed[action.id] = self.env._("The message cannot be made: %s", reason_of(error))
+
+        apart(self.env, self, hand_over, cannot)
+        return contents, handed, failed
+
+    def _mark_handed_over(self, handed, contents):
+        """Note in one statement for the batch what was handed over: items, recipient, message."""
+        rows = []
+        every = self.env["account.move.line"].union(*(contents[action.id]["items"] for action in self))
+        documents = {item: name for content in contents.values() for item, name in content.get("documents", {}).items()}
+        snapshots = {snapshot["id"]: snapshot for snapshot in every._collection_snapshot(documents)}
+        for action in self:
+            values, content = handed[action.id], contents[action.id]
+            rows.append(SQL(
+                "(%s, %s::date, %s, %s::int, %s::int, %s::jsonb)", action.id,
+                action.company_id._collection_today(), content["to"], values["message_id"], values["mail_id"],
+                json.dumps([snapshots[item_id] for item_id in content["items"].ids]),
+            ))
+        self._keep_earlier_messages([values["message_id"] for values in handed.values() if values["message_id"]])
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_action action
+               SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
+                   message_id = sent.message_id, mail_id = sent.mail_id, sent_items = sent.items,
+                   delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
+                   retry_at = NULL, send_now = FALSE, refused_address = NULL, delivery_error = NULL,
+                   write_uid = %(uid)s, write_date = %(now)s
+              FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, mail_id, items)
+             WHERE sent.id = action.id
+            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
+        ))
+        self._note_items({action.id: contents[action.id]["items"].ids for action in self})
+        self.invalidate_recordset()
+
+    def _note_items(self, items):
+        """Write the items of actions in bulk: ``{action id: item ids}``."""
+        pairs = [(action_id, item_id) for action_id, ids in items.items() for item_id in ids]
+        self.env.cr.execute(SQL(
+            "DELETE FROM account_move_line_collection_action_rel WHERE collection_action_id = ANY(%s)", self.ids))
+        for chunk in split_every(5000, pairs):
+            self.env.cr.execute(SQL(
+                "INSERT INTO account_move_line_collection_action_rel (collection_action_id, account_move_line_id)"
+                " VALUES %s", SQL(", ").join(SQL("%s", pair) for pair in chunk),
+            ))
+
+    def _collector_problem(self):
+        """Say why nothing can be sent in the name of the collector, False when it can (rule A6)."""
+        self.ensure_one()
+        collector = self.collector_id
+        customer = self.partner_id._collection_label()
+        if not collector:
+            return self.env._("%s has no collector: choose one on the customer.", customer)
+        if not collector.active:
+            return self.env._("%(collector)s, collector of %(customer)s, is archived: choose another one.",
+                              collector=collector.name, customer=customer)
+        if not collector._collection_has_right():
+            return self.env._("%(collector)s, collector of %(customer)s, may no longer collect: choose another one, or "
+                              "have the right “Collection: Collector” given back.",
+                              collector=collector.name, customer=customer)
+        if not collector._collection_may_collect(self.company_id):
+            return self.env._("%(collector)s, collector of %(customer)s, has no access to %(company)s any more: choose "
+                              "another one, or have the company given back.", collector=collector.name,
+                              customer=customer, company=self.company_id.name)
+        if self._lacks_address(collector):
+            return self.env._("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
+                              collector=collector.name, customer=customer)
+        return False
+
+    def _lacks_address(self, sender):
+        """Say whether a message must leave from an address that its sender does not have."""
+        channel = self._channel_classes()[self.channel]
+        return channel.from_address and not sender.partner_id.email_normalized
+
+    def _set_error(self, reason, kind, retry_at=False):
+        """Let an action wait in error with its reason; nothing is written when nothing changed."""
+        self.ensure_one()
+        values = {"state": "error", "error": reason, "error_kind": kind, "retry_at": retry_at, "send_now": False}
+        if any(self[name] != value for name, value in values.items()):
+            self.write(values)

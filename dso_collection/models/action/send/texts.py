@@ -1,0 +1,101 @@
+"""Hashtags in the texts of actions: which there are, what they say, and which are none (rules H)."""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+from ....texts.catalogue import HASHTAGS
+from ....texts.values import HashtagValues
+from ....tools import hashtags
+
+
+class CollectionAction(models.Model):
+    """The one place where channels, templates and screens have hashtags replaced and checked."""
+
+    _inherit = "collection.action"
+
+    @api.model
+    def _hashtags(self) -> dict:
+        """Return ``{name: Hashtag}``. Add-ons extend it with their own."""
+        return HASHTAGS
+
+    @api.model
+    @api.readonly
+    def get_hashtags(self) -> list[dict]:
+        """List the hashtags for who writes a text, in the user's language."""
+        return [
+            {"name": name, "title": self.env._(hashtag.title), "help": self.env._(hashtag.help), "kind": hashtag.kind}
+            for name, hashtag in self._hashtags().items()
+        ]
+
+    @api.model
+    def _hashtag_blocks(self) -> set:
+        """Return the names of those that cannot stand in a paragraph or in a subject: lists and buttons."""
+        return {name for name, hashtag in self._hashtags().items() if hashtag.kind in ("list", "button")}
+
+    def _recipient_language(self) -> str:
+        """Return the language of the recipient, else the customer's, else the company's, else English (rule A11)."""
+        self.ensure_one()
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        for code in (self.contact_id.lang, self.partner_id.lang, self.company_id.partner_id.lang):
+            if code in installed:
+                return code
+        return "en_US"
+
+    def _fill_hashtags(self, text: str, form: str = "html") -> dict:
+        """Return ``{action id: text}`` with the hashtags of one text replaced, for each of these actions.
+
+        For any channel: ``html`` for e-mails and letters, with tables; ``plain`` for SMS and subjects, in words.
+        """
+        marks = hashtags.Marks.new()
+        marked = self._mark_hashtags(text, marks, form)
+        values = HashtagValues(self.env, self)
+        return {action.id: values.fill(marked, marks, action, form) for action in self}
+
+    @api.model
+    def _mark_hashtags(self, text, marks, form="html"):
+        """Put marks in the place of the hashtags of a text, before anything else is put in."""
+        return hashtags.mark(text, self._hashtags().keys(), marks, html=form == "html", blocks=self._hashtag_blocks())
+
+    @api.model
+    def _has_hashtags(self, subject, body) -> bool:
+        """Say whether a text holds hashtags, known or not."""
+        catalogue = self._hashtags()
+        return any((
+            hashtags.find(subject or "", catalogue, html=False), hashtags.unknown(subject or "", catalogue, html=False),
+            hashtags.find(body or "", catalogue), hashtags.unknown(body or "", catalogue)))
+
+    @api.constrains("subject", "body")
+    def _check_hashtags(self):
+        """Refuse hashtags that there are none of, in the own text of an action."""
+        for action in self:
+            action._refuse_hashtags(action.display_name, action.subject, action.body)
+
+    @api.model
+    def _refuse_hashtags(self, text_name, subject, body):
+        """Raise ``ValidationError`` naming unknown hashtags, and those that a subject cannot hold."""
+        catalogue = self._hashtags()
+        problems = [
+            self._unknown_words(word)
+            for word in dict.fromkeys((*hashtags.unknown(subject or "", catalogue, html=False),
+                                       *hashtags.unknown(body or "", catalogue)))
+        ]
+        for name in dict.fromkeys(found.name for found in hashtags.find(subject or "", catalogue, html=False)):
+            if catalogue[name].kind != "text":
+                problems.append(self._misplaced_words(name, catalogue[name]))
+        if problems:
+            raise ValidationError("\n".join([
+                self.env._("“%s” cannot be saved:", text_name or self.env._("Text")), *problems]))
+
+    def _unknown_words(self, word):
+        near = hashtags.nearest(word, self._hashtags())
+        if near:
+            return self.env._("%(word)s is no hashtag. Did you mean #%(near)s?", word=word, near=near)
+        return self.env._("%s is no hashtag. Take one of the list, or leave out the sign #.", word)
+
+    def _misplaced_words(self, name, hashtag):
+        return {
+            "list": self.env._("#%s is a table: a subject is one line. Write #items_amount_overdue or "
+                               "#items_count_overdue in the subject, and the table in the text.", name),
+            "image": self.env._("#%s is an image: a subject holds words only. Write #company_name.", name),
+            "button": self.env._("#%s is a button: nobody can press it in a subject. Write it in the text.", name),
+        }[hashtag.kind]

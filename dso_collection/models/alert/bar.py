@@ -1,0 +1,144 @@
+"""The bar of alerts above the agenda and the accounts: counts, and the list behind each."""
+
+import ast
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.texts import first_line
+
+#: The lists that alerts open, by model.
+_LISTS = {
+    "collection.account": "dso_collection.collection_account_action",
+    "collection.action": "dso_collection.collection_action_action",
+    "collection.post.batch": "dso_collection.collection_post_batch_action",
+    "res.company": "dso_collection.collection_hours_action",
+    "account.move.line": "dso_collection.collection_opening_action",
+}
+#: How long a user's own criteria may take to be counted.
+_PATIENCE = "3s"
+
+
+class ResUsersSettings(models.Model):
+    """Remembers how a user left the switch of the bar."""
+
+    _inherit = "res.users.settings"
+
+    collection_alerts_mine = fields.Boolean("Alerts: only my accounts")
+
+
+class CollectionAlert(models.Model):
+    """Rules R4, C5, R5: every count is the length of the list that a click opens."""
+
+    _inherit = "collection.alert"
+
+    @api.model
+    def get_bar(self) -> dict:
+        """Return what the bar shows: ``mine``, and ``alerts`` of which there are any.
+
+        Each with ``key``, ``label``, ``title``, ``count``, ``color`` and, for one that cannot be counted,
+        ``problem``. Counted under the user's rules, in the companies switched on.
+        """
+        mine = self._bar_is_mine()
+        kinds = self._kinds()
+        built_in = [
+            {"key": kind.key, "label": kind.label, "title": kind.help, "count": count}
+            for kind, count in zip(kinds, self._count_kinds(kinds, mine), strict=True) if count
+        ]
+        own = [alert._bar_item(mine) for alert in self.search([])]
+        return {"mine": mine, "alerts": built_in + [item for item in own if item["count"] or item["problem"]]}
+
+    @api.model
+    def set_bar_mine(self, mine: bool) -> dict:
+        """Turn the switch "Mine" and return the bar; it stays so for this user."""
+        self._bar_settings().collection_alerts_mine = bool(mine)
+        return self.get_bar()
+
+    @api.model
+    def open_from_bar(self, key: str | int) -> dict:
+        """Return the list of an alert: a built-in one by its key, an own one by its id.
+
+        What it looks for stands in the search as facets that can be taken away.
+        """
+        if isinstance(key, int):
+            return self.browse(key)._open()
+        [kind] = [kind for kind in self._kinds() if kind.key == key]
+        return self._list(kind.model, kind.key, kind.label, kind.empty, kind.help,
+                          *kind.filters, *kind.groups, *(["mine"] if kind.own and self._bar_is_mine() else []))
+
+    def _open(self):
+        """Open the accounts of an own alert; one that is broken opens itself, to be mended."""
+        self.ensure_one()
+        _count, problem = self._count()
+        if problem:
+            return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
+                    "name": self.name, "views": [(False, "form")]}
+        action = self._list(
+            "collection.account", self.id, self.name, self.env._("No account fulfils these criteria"),
+            self.env._("The alert counts again by itself."), *(["mine"] if self._bar_is_mine() else []))
+        action["context"]["search_default_alert_id"] = self.id
+        return action
+
+    @api.model
+    def _list(self, model, key, label, empty, explained, *filters) -> dict:
+        # The window action's own help speaks of an empty database
+        action = self.env["ir.actions.act_window"]._for_xml_id(_LISTS[model])
+        context = {
+            name: value for name, value in ast.literal_eval(action["context"]).items()
+            if not name.startswith("search_default_")
+        }
+        return dict(action, name=label, display_name=label, context={
+            **context, "collection_alert": key, **{f"search_default_{name}": 1 for name in filters},
+        }, help=self.env["ir.qweb"]._render(
+            "dso_collection.alert_empty_list", {"empty": empty, "explained": explained}))
+
+    @api.model
+    def _count_kinds(self, kinds, mine) -> list[int]:
+        """Count built-in alerts, all in one statement."""
+        if not kinds:
+            return []
+        [counts] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(
+            self.env[kind.model]._search(Domain(kind.domain) & self._whose(mine and kind.own))
+            .subselect(SQL("COUNT(*)"))
+            for kind in kinds)))
+        return list(counts)
+
+    def _bar_item(self, mine) -> dict:
+        self.ensure_one()
+        count, problem = self._count(self._whose(mine))
+        return {"key": self.id, "label": self.name, "title": problem or self.name, "count": count,
+                "color": self.color, "problem": problem}
+
+    def _count(self, scope=Domain.TRUE) -> tuple:
+        """Return how many accounts of a scope fulfil the criteria, and why that cannot be told, if so.
+
+        A broken alert never stops the others, nor does one that takes too long.
+        """
+        self.ensure_one()
+        accounts = self.env["collection.account"]
+        try:
+            with self.env.cr.savepoint(), accounts._set_local(True, statement_timeout=_PATIENCE):
+                return accounts.search_count(self._accounts_domain() & scope), False
+        except psycopg2.errors.QueryCanceled:
+            reason = self.env._("it takes too long to count them.")
+        except UserError as error:
+            return 0, first_line(str(error))
+        except (Exception, RecursionError) as error:  # noqa: BLE001 - criteria are anyone's to break
+            reason = first_line(str(error)) or type(error).__name__
+        return 0, self.env._("The criteria of “%(alert)s” do not work: %(reason)s", alert=self.name, reason=reason)
+
+    @api.model
+    def _whose(self, mine) -> Domain:
+        return Domain("collector_id", "=", self.env.uid) if mine else Domain.TRUE
+
+    @api.model
+    def _bar_is_mine(self) -> bool:
+        return bool(self._bar_settings().collection_alerts_mine)
+
+    @api.model
+    def _bar_settings(self):
+        return self.env["res.users.settings"]._find_or_create_for_user(self.env.user)

@@ -1,0 +1,7 @@
+"""Carriers: who takes letters to the customers."""
+
+from . import (
+    carrier,
+    leave,
+    program,
+)

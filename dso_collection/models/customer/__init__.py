@@ -1,0 +1,13 @@
+"""The customer and its contacts: settings, codes, statement, payment link, merging."""
+
+from . import (
+    customer,
+    codes,
+    contact_moves,
+    merge,
+    merge_contacts,
+    payment_link,
+    payment_page,
+    statement,
+    view,
+)

@@ -1,0 +1,16 @@
+"""Items: what is noted on them, their place in the scenario, statement rows."""
+
+from . import (
+    status,
+    history,
+    place,
+    journal_item,
+    codes,
+    finished,
+    invoice,
+    mass_work,
+    noted,
+    opening_balances,
+    payments,
+    statement_rows,
+)

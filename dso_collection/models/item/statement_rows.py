@@ -1,0 +1,165 @@
+"""What the customer's statement shows of an item beyond its stored fields, read in batches."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date
+
+from ..fields.shown_related import RelatedChar
+
+_COLLECTORS = "dso_collection.group_collection_user"
+
+
+def _shown(kind, *args, **options):
+    # compute_sudo: what is shown depends on accounts and scenarios, which every reader of the item may know
+    return kind(*args, groups=_COLLECTORS, compute_sudo=True, **options)
+
+
+class AccountMoveLine(models.Model):
+    """Columns and filters of the statement: a constant number of queries for a page of items."""
+
+    _inherit = "account.move.line"
+
+    collection_document = _shown(fields.Char, "Document", compute="_compute_collection_document")
+    collection_customer_code = _shown(RelatedChar, "Customer code", related="partner_id.commercial_partner_id.ref")
+    collection_days_late = _shown(fields.Integer, "Days late", compute="_compute_collection_days_late",
+                                  help="Days since the due date; 0 for what is not due and for credits.")
+    collection_promise_missed = _shown(fields.Boolean, "Promise missed", compute="_compute_collection_days_late")
+    collection_is_leader = _shown(fields.Boolean, "Leader item", compute="_compute_collection_account",
+                                  help="The item that decides which action of the scenario is due.")
+    collection_collector_id = _shown(fields.Many2one, "res.users", "Collector", compute="_compute_collection_account",
+                                     search="_search_collection_collector_id")
+    collection_exclusion = _shown(fields.Char, "Left out because", compute="_compute_collection_exclusion")
+    collection_left_out = _shown(fields.Boolean, "Left out of the scenario", compute="_compute_collection_exclusion",
+                                 search="_search_collection_left_out")
+
+    @api.model
+    def _collection_open_items_domain(self):
+        """Return the domain of open receivable items: debits, credit notes and unallocated payments."""
+        return [
+            ("parent_state", "=", "posted"), ("account_type", "=", "asset_receivable"),
+            ("reconciled", "=", False), ("amount_residual", "!=", 0),
+        ]
+
+    @api.depends("move_id.name")
+    def _compute_collection_document(self):
+        for item, document in self._collection_documents().items():
+            item.collection_document = document
+
+    @api.depends("date_maturity", "date", "amount_residual", "collection_promise_date")
+    def _compute_collection_days_late(self):
+        today = {company: company._collection_today() for company in self.company_id}
+        for item in self:
+            due, now = item.date_maturity or item.date, today[item.company_id]
+            item.collection_days_late = max((now - due).days, 0) if due and item.amount_residual > 0 else 0
+            item.collection_promise_missed = bool(
+                item.collection_promise_date and item.collection_promise_date < now and not item.reconciled)
+
+    @api.depends("partner_id", "reconciled")
+    def _compute_collection_account(self):
+        """Find each item's collector, and whether it leads (rule P1)."""
+        accounts = self.env["collection.account"].search([
+            ("partner_id", "in", self.partner_id.commercial_partner_id.ids), ("company_id", "in", self.company_id.ids)])
+        collectors = {(account.partner_id, account.company_id): account.collector_id for account in accounts}
+        leaders = self.env["collection.account"].search([("leader_item_id", "in", self.ids)]).leader_item_id
+        for item in self:
+            item.collection_is_leader = item in leaders
+            item.collection_collector_id = collectors.get((item.partner_id.commercial_partner_id, item.company_id))
+
+    @api.model
+    def _search_collection_collector_id(self, operator, value):
+        """Find the items of the accounts of some collectors, each company its own."""
+        if operator != "in":
+            return NotImplemented
+        return Domain.custom(to_sql=lambda _model, alias, _query: SQL(
+            """
+            EXISTS (SELECT 1
+                      FROM collection_account account
+                      JOIN res_partner owner ON owner.commercial_partner_id = account.partner_id
+                     WHERE owner.id = %s AND account.company_id = %s AND account.collector_id = ANY(%s))
+            """,
+            SQL.identifier(alias, "partner_id"), SQL.identifier(alias, "company_id"), list(value)))
+
+    @api.depends("collection_status_id", "collection_promise_date", "no_followup", "move_id.payment_state",
+                 "reconciled")
+    def _compute_collection_exclusion(self):
+        """Say why an open item leaves the scenario: the reasons of the refresh itself, in words (rule S2)."""
+        reasons = self._collection_exclusion_reasons()
+        for item in self:
+            found = reasons.get(item.id, ())
+            item.collection_left_out = bool(found)
+            item.collection_exclusion = ", ".join(item._collection_exclusion_words(reason) for reason in found)
+
+    def _collection_exclusion_reasons(self) -> dict:
+        """Return ``{item id: reasons}`` of those of these items that leave the scenario; keys of ``_exclusions_sql``."""
+        self.env.flush_all()
+        if not self.ids:
+            return {}
+        return dict(self.env.execute_query(self._collection_exclusion_sql(SQL("line.id = ANY(%s)", self.ids))))
+
+    def _collection_withheld(self):
+        """Return those of these items that texts do not speak of: left out for more than having finished (rule P7)."""
+        reasons = self.sudo()._collection_exclusion_reasons()  # sudo: the engine's own decision
+        return self.filtered(lambda item: set(reasons.get(item.id, ())) - {"finished"})
+
+    def _collection_exclusion_words(self, reason):
+        """Put one reason of ``_exclusions_sql`` into words."""
+        if reason == "status":
+            if self.collection_promise_date:
+                return self.env._("Promise until %s", format_date(self.env, self.collection_promise_date))
+            return self.collection_status_id.name
+        if reason == "payment":
+            if self.move_id.payment_state == "blocked":
+                return self.env._("Blocked")
+            return self.env._("Payment under way")
+        return {
+            "no_followup": self.env._("No follow-up"), "specific": self.env._("Specific action"),
+            "settled": self.env._("Difference of exchange"), "finished": self.env._("Scenario finished"),
+        }.get(reason, reason)
+
+    @api.model
+    def _collection_exclusion_sql(self, scope: SQL) -> SQL:
+        """Select the open items of the scope that leave the scenario, with their reasons."""
+        accounts = self.env["collection.account"].sudo()  # sudo: the engine's own decision
+        conditions = accounts._exclusions_sql()
+        return SQL(
+            """
+            WITH company (id, today) AS (%(companies)s)
+            SELECT line.id, array_remove(ARRAY[%(reasons)s]::varchar[], NULL)
+              FROM account_move_line line
+              JOIN company ON company.id = line.company_id
+              JOIN account_account ledger ON ledger.id = line.account_id AND ledger.account_type = 'asset_receivable'
+              JOIN account_move move ON move.id = line.move_id
+             WHERE line.reconciled IS NOT TRUE
+               AND line.parent_state = 'posted'
+               AND %(scope)s
+               AND %(excluded)s
+            """,
+            companies=self.env["collection.account"]._companies_sql(),
+            reasons=SQL(", ").join(SQL("CASE WHEN %s THEN %s END", test, name) for name, test in conditions.items()),
+            scope=scope, excluded=accounts._excluded_item_sql(),
+        )
+
+    def action_open_customer(self):
+        """Open the customer of one item on its page "Collection"."""
+        self.ensure_one()
+        return self.partner_id.commercial_partner_id._open_on_collection_page()
+
+    def action_open_item_history(self):
+        """Open the history of one item (rule S4)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
+        title = self.env._("History of %s", self._collection_document())
+        return dict(action, name=title, display_name=title,
+                    domain=[("item_id", "=", self.id)], context={"one_item": True, "create": False})
+
+    @api.model
+    def _search_collection_left_out(self, operator, value):
+        """Find the items that leave the scenario, whoever chases them."""
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        wanted = (True in value) == (operator == "in")
+        self.env.flush_all()
+        left_out = self._collection_exclusion_sql(SQL("TRUE"))
+        return Domain.custom(to_sql=lambda _model, alias, _query: SQL(
+            "%s %s (SELECT id FROM (%s) left_out)", SQL.identifier(alias, "id"),
+            SQL("IN") if wanted else SQL("NOT IN"), left_out))

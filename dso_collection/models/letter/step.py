@@ -1,0 +1,39 @@
+"""Scenario actions that are letters (rule A2)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..carrier.carrier import LETTER_KINDS
+
+LETTER_CHANNELS = [key for key, _label in LETTER_KINDS]
+
+
+class CollectionScenarioAction(models.Model):
+    """What goes into the envelope behind the letter."""
+
+    _inherit = "collection.scenario.action"
+
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="The invoices that the letter lists are printed behind it: more pages, more postage.")
+    is_letter = fields.Boolean(compute="_compute_is_letter")
+
+    @api.depends("channel")
+    def _compute_is_letter(self):
+        for step in self:
+            step.is_letter = step.channel in LETTER_CHANNELS
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        """Nobody reads a workbook on paper, nor gets invoices behind a phone call."""
+        super()._onchange_channel()
+        self.attach_invoices = self.attach_invoices and self.is_letter
+        if self.is_letter and self.attach_statement == "xlsx":
+            self.attach_statement = "pdf"
+
+    @api.constrains("channel", "attach_statement")
+    def _check_statement_on_paper(self):
+        """Refuse a workbook in an envelope."""
+        for step in self:
+            if step.channel in LETTER_CHANNELS and step.attach_statement == "xlsx":
+                raise ValidationError(self.env._(
+                    "“%s” is a letter: its statement is printed on the following pages. Choose PDF.", step.name))

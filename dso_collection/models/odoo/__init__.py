@@ -1,0 +1,18 @@
+"""What Odoo's own models of companies, users, mail and scheduled actions gain."""
+
+from . import (
+    company,
+    calendar,
+    company_fits,
+    company_hours,
+    cron,
+    mail_blacklist,
+    mail_mail,
+    mail_message,
+    mail_notification,
+    mail_server,
+    settings,
+    users,
+    users_leave,
+    users_right,
+)

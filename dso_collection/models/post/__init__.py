@@ -1,0 +1,13 @@
+"""Outgoing post: the batches in which letters leave."""
+
+from . import (
+    batch,
+    closing,
+    collect,
+    files,
+    order,
+    posting,
+    print,
+    submit,
+    view,
+)

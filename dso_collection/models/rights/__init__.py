@@ -1,0 +1,10 @@
+"""Who may write what. This room comes last: it stands before all that the models do by themselves."""
+
+from . import (
+    guarded,
+    action,
+    customer,
+    foreign,
+    letter,
+    set_up,
+)

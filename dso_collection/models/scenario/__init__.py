@@ -1,0 +1,8 @@
+"""Scenarios and their steps."""
+
+from . import (
+    scenario,
+    step,
+    fits,
+    step_view,
+)
