@@ -1,7 +1,8 @@
 """A pytest plugin of ``make test``: several processes, each with a database of its own, the longest classes first.
 
 pytest-xdist starts the processes and hands them test classes (files, where tests are functions). What a class or file
-took, if more than a few seconds, stands in ``tests/durations.json``, which ``--keep-durations`` writes anew.
+took, if more than a few seconds, stands in ``tests/durations.json``, which ``--keep-durations`` writes anew. The ten
+slowest are printed at the end, by the machine's clock: pytest's own ``--durations`` reads one that tests stop.
 """
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from .environment import repo_folder
 
 DURATIONS = repo_folder() / "tests" / "durations.json"
 _WORTH_KEEPING = 5  # seconds; shorter ones fill the gaps at the end, in any order
+_PRINTED = 10  # of the slowest
 _seconds = Counter()  # what this run's classes and files took so far
 
 
@@ -111,3 +113,17 @@ def pytest_sessionfinish(session):
         kept = {name: round(taken) for name, taken in _seconds.most_common() if taken >= _WORTH_KEEPING}
         DURATIONS.write_text(json.dumps(kept, indent=1) + "\n")
     return result
+
+
+def slowest(seconds: dict) -> list[str]:
+    """Lines that name the slowest classes and files; none of those that take no time worth naming."""
+    worth = [(name, taken) for name, taken in Counter(seconds).most_common(_PRINTED) if taken >= _WORTH_KEEPING]
+    return [f"{taken:7.1f} s  {name}" for name, taken in worth]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the slowest, with their time: that of set-up, tests and tidying together."""
+    if lines := slowest(_seconds):
+        terminalreporter.section("slowest classes and files")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -53,6 +53,14 @@ def test_longest_classes_first_and_each_class_whole():
         "d.py::D::one", "b.py::one", "b.py::two", "a.py::A::one", "c.py::C::one", "a.py::A::two"]
 
 
+def test_ten_slowest_are_named_the_slowest_first_and_quick_ones_never():
+    seconds = {f"a.py::Test{number}": number for number in range(20)} | {"b.py": 61.25}
+    lines = shards.slowest(seconds)
+    assert lines[:2] == ["   61.2 s  b.py", "   19.0 s  a.py::Test19"]
+    assert len(lines) == 10
+    assert shards.slowest({"a.py::Test4": 4.9}) == []
+
+
 def test_known_durations_name_tests_that_are_there():
     """A class or file that was renamed is measured again."""
     for name in shards.known_durations():
