@@ -170,5 +170,3 @@ class RightsFields(RightsRecords):
     def setUp(self):
         super().setUp()
         self._plain = {}
-
-
