@@ -8,7 +8,7 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test bench shell odoo clean
+.PHONY: help setup status demo test lint bench shell odoo clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -24,6 +24,9 @@ demo:  ## show the add-ons collecting on a demo database (ONCE=1: do it and exit
 
 test:  ## run all tests (ARGS="-k p4" goes to pytest; ODOO_PINS=1: with the versions that Odoo itself pins)
 	@$(DEVENV) test -- $(ARGS)
+
+lint:  ## run all linters, which make test does too (ARGS=--fix: they mend what they can)
+	@$(DEVENV) lint -- $(ARGS)
 
 bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --accounts 100000")
 	@$(DEVENV) run -- python -m benchmarks $(ARGS)

@@ -53,6 +53,8 @@
         "report/statement_report.xml",
         "report/letter_templates.xml",
     ],
+    # Read by imports/reading_headers.py, not loaded as records
+    "oca_data_manual": ["data/import_headers.csv"],
     "demo": [
         "demo/collection_demo.xml",
         "demo/collection_item_status_demo.xml",

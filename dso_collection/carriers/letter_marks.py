@@ -42,7 +42,8 @@ class LetterMarks(Marks):
     def states(self, letter_ids, states) -> dict[int, str]:
         """Return ``{id: state}`` of locked letters that are still to be given away or asked about, in their order."""
         found = dict(self._read(SQL(
-            "SELECT id, state FROM collection_letter WHERE id = ANY(%s) AND state = ANY(%s)", letter_ids, list(states))))
+            "SELECT id, state FROM collection_letter WHERE id = ANY(%s) AND state = ANY(%s)",
+            letter_ids, list(states))))
         return {letter_id: found[letter_id] for letter_id in letter_ids if letter_id in found}
 
     def begin(self, letter_id, carrier_id, reference) -> bool:

@@ -31,7 +31,7 @@ class CustomerCreation:
         self.partners = rows.partners
         self.ids = {}
 
-    def create(self, customers) -> list[int]:
+    def create(self, customers) -> list[int]:  # pylint: disable=method-required-super; it is no model
         """Make the good rows; returns the ids of the customers created or changed."""
         new = [customer for customer in customers if not customer.account]
         for start in range(0, len(new), TOGETHER):

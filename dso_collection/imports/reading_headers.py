@@ -1,8 +1,8 @@
 """Matches the headers of a file with fields, by a dictionary of what accountants call them (rule I3).
 
 The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both`` of them,
-``letter_statuses``), a field, and a language or program, the headers, the most telling ones first. The languages ``part`` and
-``weak`` mark parts of a contact's name, and words that mean the contact's name when nothing better does.
+``letter_statuses``), a field, and a language or program, the headers, the most telling ones first. The languages
+``part`` and ``weak`` mark parts of a contact's name, and words that mean the contact's name when nothing better does.
 """
 
 import csv

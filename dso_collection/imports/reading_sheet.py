@@ -61,7 +61,7 @@ class Rows(Part):
         self.columns = {}
         super().__init__(clock)
 
-    def handlers(self):
+    def handlers(self):  # noqa: C901 - one call for each of millions of cells
         """Return handlers for millions of cells: one call for each element, and variables instead of attributes."""
         cell, depth, column, cells = None, 0, 0, self.cells
         texts, pieces, columns, shared = self.texts, self.pieces, self.columns, self.values.texts

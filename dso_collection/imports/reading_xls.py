@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+from contextlib import suppress
 
 from odoo.tools import LazyTranslate
 
@@ -31,11 +32,9 @@ def read(content: bytes, clock, wanted: str):
 
 
 def _results(process, content, clock):
-    try:
+    with suppress(BrokenPipeError):  # it ended before: what it wrote says why
         process.stdin.write(content)
         process.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended before: what it wrote says why
     line = None
     for text in process.stdout:
         clock.check()

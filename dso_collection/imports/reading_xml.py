@@ -31,7 +31,7 @@ class Part:
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse_entities
         parser.StartElementHandler, parser.EndElementHandler = self.handlers()
 
-    def read(self, stream):
+    def read(self, stream):  # pylint: disable=method-required-super; it is no model
         """Yield the items of the part."""
         for items in self.blocks(stream):
             yield from items

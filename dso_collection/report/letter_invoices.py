@@ -38,7 +38,8 @@ def _read(move):
 def _printed(move):
     """Print an invoice in Odoo's layout, with the network shut as all that we print (rule A11)."""
     content, kind = move.env["ir.actions.report"].with_context(
-        collection_enclosed=True, force_report_rendering=True, lang=move.partner_id.lang)._render_qweb_pdf(_REPORT, move.ids)
+        collection_enclosed=True, force_report_rendering=True, lang=move.partner_id.lang,
+    )._render_qweb_pdf(_REPORT, move.ids)
     if kind != "pdf" or not content.startswith(b"%PDF"):
         raise UserError(move.env._("the invoice %s cannot be printed", move.name))
     return content

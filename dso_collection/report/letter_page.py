@@ -91,8 +91,9 @@ class LetterPage:
             return ""
         own = self._company.with_env(writing.env).collection_letter_registered_words
         _ = writing.env._
-        return one_line(own) or (_("Registered letter with acknowledgement of receipt") if letter.kind == "registered_letter"
-                       else _("Electronic registered letter"))
+        trade = (_("Registered letter with acknowledgement of receipt") if letter.kind == "registered_letter"
+                 else _("Electronic registered letter"))
+        return one_line(own) or trade
 
     def _details(self, letter):
         """Return what the block at the side of the address says of who wrote."""

@@ -21,7 +21,8 @@ class IrActionsReport(models.Model):
     @api.model
     def _run_wkhtmltopdf(self, bodies, report_ref=False, header=None, footer=None, **options):
         paper, enclosed = self.env.context.get("collection_paper"), self.env.context.get("collection_enclosed")
-        if not paper and not enclosed and (self._get_report(report_ref) if report_ref else self).report_name not in STATEMENTS:
+        report = self._get_report(report_ref) if report_ref else self
+        if not paper and not enclosed and report.report_name not in STATEMENTS:
             return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, header=header, footer=footer, **options)
         with_layout = not paper and bool(enclosed or self._collection_prints_letterheads())
         html = LocalHtml(LocalPictures(self.env).uri, self._collection_served if with_layout else None)
@@ -35,9 +36,10 @@ class IrActionsReport(models.Model):
         """Say whether an address is of the layout that this server itself serves: styles, scripts, fonts, codes."""
         own, parts = urlsplit(self._get_report_url()), urlsplit(address)
         steps = parts.path.split("/")
+        static = len(steps) > 3 and not steps[0] and steps[2] == "static"
         return ((not parts.scheme and not parts.netloc or (parts.scheme, parts.netloc) == (own.scheme, own.netloc))
                 and not {".", ".."} & set(steps) and "%" not in parts.path and "\\" not in parts.path
-                and (steps[1:3] in (["web", "assets"], ["report", "barcode"]) or len(steps) > 3 and not steps[0] and steps[2] == "static"))
+                and (static or steps[1:3] in (["web", "assets"], ["report", "barcode"])))
 
     @api.model
     def _build_wkhtmltopdf_args(self, *args, **options):

@@ -9,6 +9,7 @@ from freezegun import freeze_time
 
 from odoo import Command
 from odoo.tests import TransactionCase, tagged
+from odoo.tools import SQL
 
 #: The reference day of every test: a Monday, nine o'clock UTC.
 TODAY = date(2026, 3, 16)
@@ -330,6 +331,6 @@ class CollectionCase(TransactionCase):
         self.env.flush_all()
         content = {}
         for table in tables:
-            self.env.cr.execute(f'SELECT * FROM "{table}" ORDER BY id')  # noqa: S608 - names from the tests
+            self.env.cr.execute(SQL("SELECT * FROM %s ORDER BY id", SQL.identifier(table)))
             content[table] = self.env.cr.dictfetchall()
         return content

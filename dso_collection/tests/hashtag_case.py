@@ -39,7 +39,7 @@ class HashtagCase(StatementCase):
         """Return what one text says as HTML to Alder's contact."""
         return self.spaces(self.action()._fill_hashtags(text).popitem()[1])
 
-    def read(self, text):
+    def read(self, text):  # pylint: disable=method-required-super; it is no model
         """Return the cells of the rows of the one table that a text makes."""
         return self.cells(self.html(text))
 

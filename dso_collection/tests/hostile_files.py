@@ -52,8 +52,9 @@ def book(sheet=_CELLS, texts=b"<si><t>Code</t></si>", styles=b"<cellXfs><xf/></c
             f"<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>{types}"
             "</Types>").encode(),
         "_rels/.rels": (relations % links(("officeDocument", "xl/workbook.xml"))).encode(),
-        "xl/workbook.xml": f"<workbook xmlns='{_ROOT}' xmlns:r='{_LINKS}'><sheets><sheet name='A' sheetId='1' r:id='r0'/>"
-                           "</sheets></workbook>".encode(),
+        "xl/workbook.xml": (
+            f"<workbook xmlns='{_ROOT}' xmlns:r='{_LINKS}'><sheets><sheet name='A' sheetId='1' r:id='r0'/></sheets>"
+            "</workbook>").encode(),
         "xl/_rels/workbook.xml.rels": (relations % inner).encode(),
         STYLES: part(b"styleSheet", styles), TEXTS: part(b"sst", texts),
         SHEET: part(b"worksheet", (b"<sheetData>" + sheet[0], *sheet[1:3], sheet[3] + b"</sheetData>")), **others})
@@ -137,8 +138,9 @@ def lzma_part():
 
 def repeated_rows():
     """An OpenDocument sheet of one row that is there a million times, twice."""
-    row = b"<table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='400'>" \
-          b"<text:p>x</text:p></table:table-cell></table:table-row>"
+    row = (b"<table:table-row table:number-rows-repeated='1048576'>"
+           b"<table:table-cell table:number-columns-repeated='400'>"
+           b"<text:p>x</text:p></table:table-cell></table:table-row>")
     return zipped({"content.xml": b"<o xmlns:table='t' xmlns:text='x'><table:table table:name='A'>" + row * 2
                    + b"</table:table></o>"})
 

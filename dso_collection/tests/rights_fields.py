@@ -70,7 +70,7 @@ class RightsFields(RightsRecords):
                 except UserError:
                     said.append("refused")
                 raise _Undo
-        except _Undo:
+        except _Undo:  # pylint: disable=except-pass; that is how it is taken back
             pass
         except Error:
             said.append("refused")
@@ -170,5 +170,3 @@ class RightsFields(RightsRecords):
     def setUp(self):
         super().setUp()
         self._plain = {}
-
-

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 
 from odoo.exceptions import UserError
 from odoo.service.model import call_kw
@@ -88,12 +89,9 @@ class RightsMethods(RightsFields):
     def taken_back(self, body):
         """Run ``body`` and take back what it did; returns its answer."""
         answer = []
-        try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                answer.append(body())
-                raise _Undo
-        except _Undo:
-            pass
+        with suppress(_Undo), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            answer.append(body())
+            raise _Undo
         self.env.invalidate_all()
         return answer[0]
 

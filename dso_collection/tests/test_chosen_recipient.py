@@ -58,8 +58,9 @@ class TestSecondContactIsNamed(SpecificCase):
     def test_c2_a_company_that_becomes_part_of_another_brings_its_own(self):
         branch = self.customer("Alder West", "C002")
         branch.parent_id = self.alder
-        with self.assertRaisesRegex(ValidationError, r"^Alder Ltd \(C001\) already has a contact for collection: Alder "
-                                    "Ltd Accounts. Untick it there before you choose Alder West Accounts, or allow several"):
+        with self.assertRaisesRegex(ValidationError, r"^Alder Ltd \(C001\) already has a contact for collection: "
+                                    "Alder Ltd Accounts. Untick it there before you choose Alder West Accounts, "
+                                    "or allow several"):
             branch.is_company = False
 
     def test_c2_a_contact_that_comes_out_of_the_archive_or_is_ticked(self):

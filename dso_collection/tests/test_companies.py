@@ -11,7 +11,8 @@ class TestCompanies(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.second = cls.env["res.company"].create({"name": "Second company", "currency_id": cls.company.currency_id.id})
+        cls.second = cls.env["res.company"].create(
+            {"name": "Second company", "currency_id": cls.company.currency_id.id})
         cls._account_for(cls.second)
         cls.env.user.company_ids |= cls.second
         cls.collector2 = cls.user("Collector Two", "collector2", "dso_collection.group_collection_user",

@@ -177,8 +177,8 @@ class TestDelivery(DeliveryCase):
         self.invoice(cedar, due=-8)
         self.post.broken["accounts@c002.example"] = smtplib.SMTPServerDisconnected("connection lost")
         self.send()
-        self.assertEqual([message["To"] for message in self.post.messages],
-                         ['"Alder Ltd Accounts" <accounts@c001.example>', '"Cedar Ltd Accounts" <accounts@c003.example>'])
+        self.assertEqual([message["To"] for message in self.post.messages], [
+            '"Alder Ltd Accounts" <accounts@c001.example>', '"Cedar Ltd Accounts" <accounts@c003.example>'])
         self.assertEqual((self.open_action(birch).state, self.open_action(birch).error_kind), ("error", "server"))
 
     def queue_only(self):

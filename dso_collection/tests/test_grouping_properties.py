@@ -80,7 +80,7 @@ class TestGroupingProperties(CollectionCase):
     @classmethod
     def pay_some(cls, items):
         """Allocate credits of the same currency to some debits, so that parts stay open."""
-        for currency, same in items.grouped("currency_id").items():
+        for same in items.grouped("currency_id").values():
             debits, credits = (same.filtered(lambda item, sign=sign: item.amount_residual * sign > 0)
                                for sign in (1, -1))
             if debits and credits:

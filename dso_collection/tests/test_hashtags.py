@@ -140,7 +140,7 @@ class TestOwnTexts(HashtagCase):
 
     def test_c4_a_manual_message_with_a_preview(self):
         opened = self.alder.with_user(self.collector).action_write_message()
-        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"])) as screen:
+        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"])) as screen:
             self.assertFalse(screen.preview_subject)
             screen.subject = "You owe #items_amount_overdue"
             screen.body = "<p>#items_list_overdue</p>"
@@ -154,7 +154,7 @@ class TestOwnTexts(HashtagCase):
     def test_a4_the_specific_actions_screen_keeps_hashtags_in_an_own_text(self):
         template = self.template("#items_amount", "<p>#items_list_selected</p>")
         opened = self.later.with_user(self.collector).action_new_specific_action()
-        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"])) as screen:
+        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"])) as screen:
             screen.template_id = template
             self.assertIn("70.00", screen.preview_body)
             screen.own_text = True
@@ -212,13 +212,13 @@ class TestUnknownHashtags(HashtagCase):
         with self.assertRaisesRegex(ValidationError, "#items_list is a table"):
             action.subject = "#items_list"
         opened = self.alder.with_user(self.collector).action_write_message()
-        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"])) as screen:
+        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"])) as screen:
             screen.subject, screen.body = "Hello", "<p>#no_such</p>"
             self.assertIn("#no_such is no hashtag", screen.preview_subject)
         with self.assertRaisesRegex(ValidationError, "#no_such"):
             screen.record.action_send()
         opened = self.later.with_user(self.collector).action_new_specific_action()
-        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"])) as screen:
+        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"])) as screen:
             screen.own_text = True
             screen.subject = "#no_such"
         with self.assertRaisesRegex(ValidationError, "#no_such"):

@@ -28,8 +28,8 @@ class TestHashtagsInLinks(HashtagCase):
     def test_h_an_email_with_links(self):
         self.alder.name = "Alder & Sons \"Ltd\" 100%"
         _subject, text = self.sent(body=(
-            f'<p>Dear #contact_name, <a href="{PORTAL}?code=#client_code&amp;name=#client_name">pay #client_code</a> or '
-            '<a href="mailto:#collector_email?subject=Account%20#client_code">write</a>.</p>'))
+            f'<p>Dear #contact_name, <a href="{PORTAL}?code=#client_code&amp;name=#client_name">pay #client_code</a> '
+            'or <a href="mailto:#collector_email?subject=Account%20#client_code">write</a>.</p>'))
         self.assertIn(f"{PORTAL}?code=C001&name=Alder%20%26%20Sons%20%22Ltd%22%20100%25", self.links(text))
         self.assertIn(f"mailto:{self.collector.partner_id.email_normalized}?subject=Account%20C001", self.links(text))
         self.assertIn(">pay C001</a>", text)
@@ -102,9 +102,11 @@ class TestHashtagsInLinks(HashtagCase):
             self.assertEqual(self.link(address), address)
 
     def test_h_unknown_ones_are_refused(self):
-        for address, word in ((f"{PORTAL}?c=#no_such", "#no_such"), ("mailto:x@y.example?subject=#client_nmae", "#client_name"),
-                              (f"{PORTAL}/#customer_code", "Did you mean #client_code"), ("#payment_button", "#payment_button_overdue"),
-                              ("mailto:#collector_mail", "#collector_email")):
+        for address, word in (
+            (f"{PORTAL}?c=#no_such", "#no_such"), ("mailto:x@y.example?subject=#client_nmae", "#client_name"),
+            (f"{PORTAL}/#customer_code", "Did you mean #client_code"), ("#payment_button", "#payment_button_overdue"),
+            ("mailto:#collector_mail", "#collector_email"),
+        ):
             with self.subTest(address=address), self.assertRaisesRegex(ValidationError, word), self.env.cr.savepoint():
                 self.template(body=f'<p><a href="{address}">x</a></p>')
         with self.assertRaisesRegex(ValidationError, "#no_such"):

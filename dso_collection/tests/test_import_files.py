@@ -25,8 +25,9 @@ class TestImportFilesText(ImportFilesCase):
             ("utf-16-le", "Łukasz Gąsior"), ("utf-16-be", "Łukasz Gąsior"), ("latin1", "Hélène Müller"),
             ("cp1252", "L’Hôtel de l’Évêché"), ("cp1252", "Peña Muñoz"), ("cp1252", "Åke Sjöström"),
             ("cp1252", "Conceição São João"), ("cp1250", "Łukasz Gąsior, Żółć"), ("cp1250", "Kovačević Đurđica"),
-            ("cp1250", "Ştefănescu Iaşi Galaţi"), ("cp1254", "Şahin Yıldız Doğan"), ("cp932", "田中太郎 株式会社さくら"),
-            ("gb18030", "王小明 上海贸易有限公司"), ("cp1251", "Иванов Пётр"), ("cp850", "Hélène Müller"),
+            ("cp1250", "Ştefănescu Iaşi Galaţi"), ("cp1254", "Şahin Yıldız Doğan"),
+            ("cp932", "田中太郎 株式会社さくら"), ("gb18030", "王小明 上海贸易有限公司"),
+            ("cp1251", "Иванов Пётр"), ("cp850", "Hélène Müller"),
         ]
         for encoding, name in names:
             with self.subTest(encoding=encoding, name=name):

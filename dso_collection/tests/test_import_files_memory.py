@@ -148,7 +148,8 @@ class TestTitlesAboveTheHeaders(ImportFilesCase):
     def test_i3_a_file_without_a_title_keeps_its_first_row(self):
         """Whatever its rows are called."""
         for text, headers in (
-            (b"Customer code;Contact name\nC001;Contact\nCustomer code;Contact name\n", ["Customer code", "Contact name"]),
+            (b"Customer code;Contact name\nC001;Contact\nCustomer code;Contact name\n",
+             ["Customer code", "Contact name"]),
             (b"Key;Person\nC001;Ann\n", ["Key", "Person"]), (b"Customer code\nC001\n", ["Customer code"]),
         ):
             self.assertEqual(self.preview(self.upload(text, kind="contacts"))["headers"], headers)
@@ -174,7 +175,8 @@ class TestUnseenSigns(ImportFilesCase):
     def test_i3_signs_without_width_around_a_code(self):
         """Zero-width space, byte order mark, marks of direction, hard space."""
         for number, sign in enumerate("\u200b\ufeff\u200e\u200f\u2060\xa0\u202a"):
-            text = f"Customer code;Contact name;E-mail\n{sign}C001;{sign}Ann {number};{sign}ann{number}@a.example{sign}\n"
+            text = ("Customer code;Contact name;E-mail\n"
+                    f"{sign}C001;{sign}Ann {number};{sign}ann{number}@a.example{sign}\n")
             summary = self.execute(self.upload(text.encode()))["collection_summary"]
             self.assertEqual((summary["created"], summary["refused"]), (1, []), ascii(sign))
         self.assertEqual(self.alder.child_ids.sorted("id").mapped(lambda ann: (ann.name, ann.email)),
@@ -204,7 +206,8 @@ class TestFilesAsUsersHaveThem(ImportFilesCase):
 
     def test_i2_numbers_that_the_spreadsheet_has_shortened(self):
         """3,36E+10 is nobody's number: it is left out and named."""
-        summary = self.imported(b"Customer code;Contact name;Phone\nC001;Ann;3,36E+10\nC001;Bob;01\xe2\x80\xaf23 45 67 89\n")
+        summary = self.imported(
+            b"Customer code;Contact name;Phone\nC001;Ann;3,36E+10\nC001;Bob;01\xe2\x80\xaf23 45 67 89\n")
         self.assertEqual(self.alder.child_ids.sorted("id").mapped("phone"), [False, "+33 1 23 45 67 89"])
         [note] = summary["notes"]
         self.assertEqual((note["row"], note["field"]), (2, "phone"))
@@ -239,7 +242,8 @@ class TestFilesAsUsersHaveThem(ImportFilesCase):
 
     def test_i3_of_two_columns_name_none_is_taken(self):
         """One is the customer's: the user says which."""
-        preview = self.preview(self.upload(b"Code client;Nom;Nom;E-mail\nC001;Alder;Ann;ann@a.example\n", kind="contacts"))
+        preview = self.preview(self.upload(
+            b"Code client;Nom;Nom;E-mail\nC001;Alder;Ann;ann@a.example\n", kind="contacts"))
         self.assertEqual(preview["matches"], {0: ["collection_customer_code"], 3: ["email"]})
 
     def test_i1_groups_of_headers_narrower_than_the_headers(self):

@@ -6,9 +6,9 @@ from .paper_case import PaperCase
 
 #: What shows through the envelopes: left, upper, right and lower edge in millimetres, by the standards themselves.
 #: DIN 5008 B: 45 mm from above, 20 mm from the left, 85 x 45 mm. On the right: what a window of 100 x 35 mm at 20 mm
-#: from the right and lower edge of a DL envelope and one of 100 x 45 mm at 12 mm from the right and 52 mm from the upper
-#: edge of a C5 one have in common, wherever the paper slides. No. 10: 7/8" from the left and 1/2" from the lower edge of
-#: the envelope, 4 1/2 x 1 1/8", paper folded in three and in its middle place.
+#: from the right and lower edge of a DL envelope and one of 100 x 45 mm at 12 mm from the right and 52 mm from the
+#: upper edge of a C5 one have in common, wherever the paper slides. No. 10: 7/8" from the left and 1/2" from the lower
+#: edge of the envelope, 4 1/2 x 1 1/8", paper folded in three and in its middle place.
 WINDOWS = {
     "a4_left": (20.0, 45.0, 105.0, 90.0),
     "a4_right": (117.0, 55.0, 190.0, 79.0),

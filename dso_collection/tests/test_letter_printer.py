@@ -22,7 +22,7 @@ class TestLetterPrinter(PaperCase):
         def run(reports, bodies, **options):
             self.calls.append(len(bodies))
             if "breaks the program" in bodies[0]:
-                raise UserError("Wkhtmltopdf failed (error code: -11). Message: b''")
+                raise UserError("Wkhtmltopdf failed (error code: -11). Message: b''")  # pylint: disable=translation-required; in its words
             return original(reports, bodies, **options)
 
         self.startPatcher(patch.object(self.registry["ir.actions.report"], "_run_wkhtmltopdf", run))

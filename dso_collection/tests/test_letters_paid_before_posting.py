@@ -10,7 +10,7 @@ class TestLettersPaidBeforePosting(LetterCase):
     def posting(self, batch):
         """Press "Posted", as a collector does."""
         action = batch.with_user(self.collector).action_open_posting()
-        form = Form(self.env[action["res_model"]].with_user(self.collector).with_context(action["context"]))
+        form = Form(self.env[action["res_model"]].with_user(self.collector).with_context(**action["context"]))
         return form.save()
 
     def test_a5_the_dialog_names_who_paid_and_takes_them_out(self):

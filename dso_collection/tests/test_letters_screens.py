@@ -18,7 +18,7 @@ class TestLettersScreens(LetterCase):
         batch = self.printed().with_user(self.collector)
         asked = batch.action_open_posting()
         with self.on_day(2):
-            wizard = self.env[asked["res_model"]].with_user(self.collector).with_context(asked["context"]).create({})
+            wizard = self.env[asked["res_model"]].with_user(self.collector).with_context(**asked["context"]).create({})
             self.assertEqual((wizard.day, wizard.letter_count, wizard.unnumbered_count), (day(2), 2, 0))
             wizard.day = day(3)
             with self.assertRaisesRegex(UserError, "choose a day from"):
@@ -116,7 +116,7 @@ class TestLettersScreens(LetterCase):
         customer = self.addressed()
         self.plan()
         asked = customer.with_user(self.collector).action_new_specific_action()
-        with Form(self.env[asked["res_model"]].with_user(self.collector).with_context(asked["context"])) as wizard:
+        with Form(self.env[asked["res_model"]].with_user(self.collector).with_context(**asked["context"])) as wizard:
             self.assertFalse(wizard.letter_address)
             wizard.channel = "letter"
             self.assertIn("1 Alder Ltd Street", wizard.letter_address)

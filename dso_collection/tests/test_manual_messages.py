@@ -24,9 +24,9 @@ class TestManualMessages(CollectionCase):
     def wizard(self, source=None):
         """Open "Write a message" as Collector West."""
         opened = (source or self.alder).with_user(self.west).action_write_message()
-        return Form(self.env[opened["res_model"]].with_user(self.west).with_context(opened["context"]))
+        return Form(self.env[opened["res_model"]].with_user(self.west).with_context(**opened["context"]))
 
-    def write(self, contacts=None, source=None, **values):
+    def write(self, contacts=None, source=None, **values):  # pylint: disable=method-required-super; it is no model
         """Write and send; returns the messages."""
         known = self.actions.search([])
         with self.wizard(source) as screen:

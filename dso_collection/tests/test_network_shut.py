@@ -191,9 +191,9 @@ class TestNetworkShut(PaperCase):
         base = self.env["ir.actions.report"]._get_report_url()
         for address, expected in (
             (f"{base}/web/assets/1/web.report_assets_common.min.css", True), ("/web/static/lib/x.css", True),
-            ("/report/barcode/?value=1", True), (f"{base}/web/image/1", False), ("/web/session/logout", False), (f"{base}@10.0.0.1/web/assets/x", False),
-            ("//10.0.0.1/web/assets/x", False), ("/web/assets/../session/logout", False),
-            ("file:///web/assets/x", False),
+            ("/report/barcode/?value=1", True), (f"{base}/web/image/1", False), ("/web/session/logout", False),
+            (f"{base}@10.0.0.1/web/assets/x", False), ("//10.0.0.1/web/assets/x", False),
+            ("/web/assets/../session/logout", False), ("file:///web/assets/x", False),
             ("/web/static/%2e%2e/session", False), ("http://10.0.0.1/web/static/x", False), ("web/assets/x", False),
         ):
             self.assertEqual(served(address), expected, address)

@@ -87,7 +87,7 @@ class TestOwnAlerts(AlertCase):
             self.assertEqual(self.counts(user), {})
             self.assertFalse(self.as_user(user).search([]))
             with self.assertRaises(AccessError):
-                self.as_user(user).browse(alert.id).name
+                self.as_user(user).browse(alert.id).mapped("name")
             with self.assertRaises(AccessError):
                 self.as_user(user).browse(alert.id).name = "Taken"
             with self.assertRaises(AccessError):

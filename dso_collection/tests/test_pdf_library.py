@@ -45,7 +45,8 @@ class TestPdfLibrary(BaseCase):
     def test_a11_where_text_begins(self):
         """PyPDF2 tells where a word ends: an address 25 mm from the edge was taken to be 36.9 mm away."""
         self.assertEqual(doctest.testmod(pdf_library).failed, 0)
-        drawn = b"0.75 0 0 -0.75 0 800 cm\nq\n0.5 0 0 0.5 10 0 cm\nQ q\n2 0 0 2 4 0 cm\nBT\n/F7 16 Tf 1 0 0 -1 0 0 Tm\n" \
-                b"10 -100 Td <0001> Tj\n5 0 Td <0002> Tj\nET\nQ\nBT\n1 0 0 -1 0 0 Tm\n8 -8 Td <0003> Tj\nET"
+        drawn = (
+            b"0.75 0 0 -0.75 0 800 cm\nq\n0.5 0 0 0.5 10 0 cm\nQ q\n2 0 0 2 4 0 cm\nBT\n/F7 16 Tf 1 0 0 -1 0 0 Tm\n"
+            b"10 -100 Td <0001> Tj\n5 0 Td <0002> Tj\nET\nQ\nBT\n1 0 0 -1 0 0 Tm\n8 -8 Td <0003> Tj\nET")
         self.assertEqual(pdf_library.shown(drawn), [
             (b"<0001>", 18.0, 650.0), (b"<0002>", 25.5, 650.0), (b"<0003>", 6.0, 794.0)])

@@ -71,7 +71,8 @@ class TestPreviewsAcrossCompanies(CollectionCase):
         """Ask as the web client does, with all changed but what drafts anew; returns what comes back as one text."""
         screens = self.env[model].with_user(user or self.collector).with_context(**context)
         fields = screens._fields
-        spec = {name: {"fields": {}} if name in fields and fields[name].type == "many2many" else {} for name in values} | {
+        lists = {name for name in values if name in fields and fields[name].type == "many2many"}
+        spec = {name: {"fields": {}} if name in lists else {} for name in values} | {
             name: part for name, part in spec.items() if name in fields}
         try:
             with self.cr.savepoint():

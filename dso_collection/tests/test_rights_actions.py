@@ -1,5 +1,7 @@
 """Who writes what in an action, tried as an attacker with a collector's or a manager's login (rule A10)."""
 
+from functools import partial
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
@@ -55,14 +57,14 @@ class TestRightsActions(CollectionCase):
         for action in (specific.sudo(), scenario):
             for user in self.people:
                 for name, value in (_FORGED | self.links).items():
-                    self.refused(lambda: action.with_user(user).write({name: value}), (action.kind, user.login, name))
+                    self.refused(partial(action.with_user(user).write, {name: value}), (action.kind, user.login, name))
         self.assertEqual(specific.state, "todo")
 
     def test_a10_nobody_creates_a_finished_action(self):
         for user in self.people:
             for name, value in (_FORGED | self.links).items():
                 values = {"kind": "specific", "channel": "call", "partner_id": self.alder.id, name: value}
-                self.refused(lambda: self.actions.with_user(user).create(values), (user.login, name))
+                self.refused(partial(self.actions.with_user(user).create, values), (user.login, name))
 
     def test_a10_a_default_of_the_context_forges_nothing(self):
         forged = {f"default_{name}": value for name, value in _FORGED.items()}
@@ -82,7 +84,7 @@ class TestRightsActions(CollectionCase):
         self.plan()
         action = self.open_action(self.alder)
         for field in ("collection_action_ids", "collection_open_action_ids"):
-            self.refused(lambda: self.alder.with_user(self.collector).write({
+            self.refused(partial(self.alder.with_user(self.collector).write, {
                 field: [Command.update(action.id, {"state": "done", "done_date": TODAY})]}), field)
         self.assertEqual(action.state, "to_confirm")
 
@@ -111,7 +113,7 @@ class TestRightsActions(CollectionCase):
         action.action_done("They pay on Friday")
         for values in ({"date": day(3)}, {"name": "Other"}, {"item_ids": [Command.set(self.items.ids)]},
                        {"subject": "Other"}, {"contact_id": self.alder.child_ids[:1].id}):
-            self.refused(lambda: action.write(values), values)
+            self.refused(partial(action.write, values), values)
         self.assertEqual((action.date, action.name, action.item_ids), (TODAY, "Ask", self.items[:1]))
 
     def test_a10_of_a_scenario_action_date_contact_and_text_are_peoples(self):
@@ -119,7 +121,7 @@ class TestRightsActions(CollectionCase):
         action = self.open_action(self.alder).with_user(self.collector)
         for values in ({"channel": "call"}, {"automatic": False}, {"to_confirm": False}, {"name": "Mine"},
                        {"item_ids": [Command.set(self.items.ids)]}):
-            self.refused(lambda: action.write(values), values)
+            self.refused(partial(action.write, values), values)
         action.write({"date": day(2), "contact_id": self.alder.child_ids[:1].id, "subject": "Own", "body": "Own"})
         self.assertEqual((action.date, action.date_manual, action.contact_manual, action.subject),
                          (day(2), True, True, "Own"))
@@ -142,5 +144,5 @@ class TestRightsActions(CollectionCase):
         for user in (reader, theirs):
             for button in ("action_confirm", "action_send_now", "action_cancel", "action_edit_text",
                            "action_reset_text", "action_reset_to_scenario"):
-                self.refused(lambda: getattr(action.with_user(user), button)(), (user.login, button))
+                self.refused(getattr(action.with_user(user), button), (user.login, button))
         self.assertEqual(action.state, "to_confirm")

@@ -43,7 +43,8 @@ class TestAddressKeeper(CollectionCase):
         for name, value in self.settings.items():
             label = alder._fields[name].string
             with self.subTest(field=name):
-                self.refused(f"only collectors set “{label}”", lambda name=name, value=value: alder.write({name: value}))
+                self.refused(
+                    f"only collectors set “{label}”", lambda name=name, value=value: alder.write({name: value}))
         for name in ("collector_id", "collection_scenario_id"):
             self.refused("only collectors set", lambda name=name: alder.write({name: False, "phone": "1"}))
         self.refused("only collectors set", lambda: chosen.write({"collection_contact": False}))
@@ -146,7 +147,8 @@ class TestAddressKeeper(CollectionCase):
         self.env["collection.assignment.rule"].create(
             {"name": "All", "collector_id": self.collector.id, "scenario_id": self.other.id})
         partners = self.env["res.partner"].with_user(self.keeper)
-        elm = partners.create({"name": "Elm", "is_company": True, "customer_rank": 1, **dict.fromkeys(self.settings, False)})
+        elm = partners.create(
+            {"name": "Elm", "is_company": True, "customer_rank": 1, **dict.fromkeys(self.settings, False)})
         self.assertEqual((elm.collector_id, elm.collection_scenario_id), (self.collector, self.other))
         copy = self.alder.with_user(self.keeper).copy({"customer_rank": 1})
         self.assertEqual((copy.collector_id, copy.collection_scenario_id), (self.collector, self.other))

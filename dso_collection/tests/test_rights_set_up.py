@@ -1,5 +1,7 @@
 """Who writes what in scenarios, rules, alerts, letters and pasted lists (rule A10)."""
 
+from functools import partial
+
 from odoo.exceptions import AccessError
 
 from .letters import LettersCase
@@ -25,10 +27,10 @@ class TestRightsSetUp(LettersCase):
             for values in ({"state": "delivered"}, {"attachment_id": file.id}, {"deposit_proof_id": file.id},
                            {"receipt_proof_id": file.id}, {"action_id": letter.action_id.id}, {"reason": "x"},
                            {"message_id": letter.message_id.id}, {"posted_date": "2026-01-01"}):
-                self.refused(lambda: letter.with_user(user).write(values), values)
-                self.refused(lambda: letter.batch_id.with_user(user).write(
-                    {"letter_ids": [(1, letter.id, values)]}), values)
-            self.refused(lambda: letter.batch_id.with_user(user).write({"state": "open"}))
+                self.refused(partial(letter.with_user(user).write, values), values)
+                self.refused(partial(letter.batch_id.with_user(user).write,
+                                     {"letter_ids": [(1, letter.id, values)]}), values)
+            self.refused(partial(letter.batch_id.with_user(user).write, {"state": "open"}))
         letter.with_user(self.collector).tracking_number = "RA 123"
         self.assertEqual((letter.state, letter.tracking_number), ("posted", "RA 123"))
 
@@ -36,7 +38,7 @@ class TestRightsSetUp(LettersCase):
         rule = self.env["collection.assignment.rule"].with_user(self.manager).create({
             "name": "All", "collector_id": self.collector.id, "domain": "[]"})
         for values in ({"failure": "x"}, {"checked_on": "2026-03-16 09:00:00"}):
-            self.refused(lambda: rule.write(values), values)
+            self.refused(partial(rule.write, values), values)
         rule.name = "Everybody"
         self.assertEqual(rule.name, "Everybody")
 

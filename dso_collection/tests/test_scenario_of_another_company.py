@@ -87,8 +87,8 @@ class TestScenarioOfAnotherCompany(CollectionCase):
             give()
         self.alder.collection_scenario_id = False
         self.company.collection_scenario_id = self.own
-        with self.assertRaisesRegex(UserError, "“Own” belongs to Second company and cannot be a setting of " + self.company.name), \
-                self.env.cr.savepoint():
+        refusal = f"“Own” belongs to Second company and cannot be a setting of {self.company.name}"
+        with self.assertRaisesRegex(UserError, refusal), self.env.cr.savepoint():
             give()
         self.company.collection_scenario_id = False
         give()

@@ -13,7 +13,7 @@ class TestSpecificWizard(SpecificCase):
     def wizard(self, source):
         """Open the screen as the collector."""
         opened = source.with_user(self.collector).action_new_specific_action()
-        return Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"]))
+        return Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"]))
 
     def make(self, source, **values):
         """Fill the screen, press its button; returns the action."""

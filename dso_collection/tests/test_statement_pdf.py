@@ -213,7 +213,7 @@ class TestStatementAttached(StatementCase):
         """Stand in for the printer, which other tests try."""
         self.made.append(customer)
         if customer.name == "Birch Ltd":
-            raise UserError("Wkhtmltopdf failed (error code: 1).")
+            raise UserError("Wkhtmltopdf failed (error code: 1).")  # pylint: disable=translation-required; in its words
         return b"%PDF of " + customer.ref.encode() + b" in " + customer.env.lang.encode()
 
     def attached(self, message):

@@ -170,5 +170,6 @@ class TestTextsRights(CollectionCase):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.alder.child_ids.lang = "fr_FR"
         text = self.text(self.manager, "Hello")
-        text.with_context(lang="fr_FR").subject = "Bonjour {{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}"
+        text.with_context(lang="fr_FR").subject = (
+            "Bonjour {{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}")
         self.assertEqual(self.outcome(), f"Bonjour {self.manager.id} person")

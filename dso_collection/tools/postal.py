@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Address(NamedTuple):
-    """One address as it is written; ``country`` is its code, ``zip_required`` whether that country uses postal codes."""
+    """One address as it is written; ``country`` is its code, ``zip_required`` whether it uses postal codes."""
 
     street: str = ""
     street2: str = ""

@@ -70,7 +70,7 @@ class CollectionAssignmentPreviewLine(models.TransientModel):
     _order = "id"
 
     preview_id = fields.Many2one("collection.assignment.preview", required=True, ondelete="cascade")
-    rule_id = fields.Many2one("collection.assignment.rule", "Rule", required=True, ondelete="cascade", readonly=True)
+    rule_id = fields.Many2one("collection.assignment.rule", required=True, ondelete="cascade", readonly=True)
     collector_id = fields.Many2one(related="rule_id.collector_id")
     scenario_id = fields.Many2one(related="rule_id.scenario_id")
     new_only = fields.Boolean(related="rule_id.new_only")

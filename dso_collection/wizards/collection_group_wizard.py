@@ -121,7 +121,7 @@ class CollectionGroupWizard(models.TransientModel):
             return account[name] or company._collection_default(defaults[name])
 
         different = {
-            name: len(grouping.moving.filtered(lambda account: setting(account, name) != setting(partner, name)))
+            name: sum(setting(account, name) != setting(partner, name) for account in grouping.moving)
             for name in defaults}
         contacts = partner._collection_contacts()
         return {

@@ -22,7 +22,7 @@ class CollectionItemNoteWizard(models.TransientModel):
     item_count = fields.Integer(compute="_compute_items")
     item_company_ids = fields.Many2many("res.company", compute="_compute_items")
     status_id = fields.Many2one(
-        "collection.item.status", "Status",
+        "collection.item.status",
         domain="['|', ('company_id', '=', False), ('company_id', 'in', item_company_ids)]")
     status_kind = fields.Selection(related="status_id.kind")
     promise_date = fields.Date(

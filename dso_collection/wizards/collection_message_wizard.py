@@ -20,7 +20,7 @@ class CollectionMessageWizard(models.TransientModel):
                                    domain="[('commercial_partner_id', 'in', account_partner_ids)]")
     contact_problem = fields.Char(compute="_compute_contact_problem")
     sender = fields.Char("From", compute="_compute_sender")
-    template_id = fields.Many2one("mail.template", "Template", domain="[('model', '=', 'collection.action')]",
+    template_id = fields.Many2one("mail.template", domain="[('model', '=', 'collection.action')]",
                                   help="Fills subject and text; empty: the standard text.")
     subject = fields.Char()
     body = fields.Html("Text")
@@ -105,7 +105,7 @@ class CollectionMessageWizard(models.TransientModel):
 
     def _draft(self, contact):
         """Return subject and text for a contact, in their language."""
-        return self.env["collection.action"].with_context(clean_context(self.env.context))._rehearse({
+        return self.env(context=clean_context(self.env.context))["collection.action"]._rehearse({
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
             "channel": "email", "template_id": self.template_id._origin.id,
             "item_ids": [(6, 0, self._listed_items().ids)],
@@ -114,7 +114,7 @@ class CollectionMessageWizard(models.TransientModel):
     @api.depends("subject", "body", "contact_ids", "items_shown", "item_ids")
     def _compute_preview(self):
         """What a text with hashtags says to the first of the contacts; False for one that says what it says."""
-        actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+        actions = self.env(context=clean_context(self.env.context))["collection.action"]
         for wizard in self:
             wizard.preview_subject = wizard.preview_body = False
             contact = wizard.contact_ids._origin[:1]
@@ -157,7 +157,7 @@ class CollectionMessageWizard(models.TransientModel):
         if self.items_shown == "selected" and not self.item_ids:
             raise UserError(self.env._("Choose the items to list, or list none."))
         # Clean: the defaults of this screen are none of the messages'
-        messages = self.env["collection.action"].with_context(clean_context(self.env.context))._write_messages(
+        messages = self.env(context=clean_context(self.env.context))["collection.action"]._write_messages(
             self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
             attach_statement=self.attach_statement,
             item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])

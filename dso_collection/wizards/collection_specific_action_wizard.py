@@ -23,7 +23,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True, default="email")
     can_be_automatic = fields.Boolean(compute="_compute_can_be_automatic")
     date = fields.Date(required=True)
-    contact_id = fields.Many2one("res.partner", "Contact",
+    contact_id = fields.Many2one("res.partner",
                                  domain="[('commercial_partner_id', 'in', account_partner_ids)]",
                                  help="Who gets the message: any contact of the customer.")
     contact_problem = fields.Char(compute="_compute_contact_problem")
@@ -32,7 +32,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         help="Sent at its date with no one's help. Not ticked: a person does it and marks it done.")
     to_confirm = fields.Boolean("To be confirmed", default=True,
                                 help="At its date the action waits until the collector confirms it.")
-    template_id = fields.Many2one("mail.template", "Template", domain="[('model', '=', 'collection.action')]",
+    template_id = fields.Many2one("mail.template", domain="[('model', '=', 'collection.action')]",
                                   help="Empty: the standard text.")
     own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
     subject = fields.Char()
@@ -126,7 +126,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     def _draft(self, keep_hashtags=False, **text):
         """Return what the template, or another text, makes of this action, or why it cannot."""
         try:
-            actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+            actions = self.env(context=clean_context(self.env.context))["collection.action"]
             return actions._rehearse(dict(self._values(), **text), keep_hashtags)
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
             return {"subject": self.env._("The text cannot be made: %s", error), "body": False}
@@ -161,7 +161,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         if not self.item_ids:
             raise UserError(self.env._("Choose at least one open item of %s.", self.partner_id._collection_label()))
         # Clean: the defaults of this screen are none of the action's
-        actions = self.env["collection.action"].with_context(clean_context(self.env.context))
+        actions = self.env(context=clean_context(self.env.context))["collection.action"]
         action = actions.create(self._values())
         return action._notify(self.env._(
             "“%(action)s” is planned for %(date)s. Its items are out of the scenario until it is done.",

@@ -138,7 +138,8 @@ class SmsDelivery:
         self.env["collection.action"]._again_on_conflict(lambda: apart(
             self.env, known,
             lambda part: part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False),
-            lambda sms, trouble: _logger.warning("Odoo's books of sms.sms %s cannot be kept", sms.id, exc_info=trouble)))
+            lambda sms, trouble: _logger.warning(
+                "Odoo's books of sms.sms %s cannot be kept", sms.id, exc_info=trouble)))
         self.env.cr.commit()
         if known < messages:
             raise error

@@ -25,7 +25,8 @@ class CollectionAction(models.Model):
     @api.model
     def _people_may_write_of(self, kind):
         """Add the text message's own text, and of what a person makes its template."""
-        return super()._people_may_write_of(kind) | {"sms_body"} | ({"sms_template_id"} if kind != "scenario" else set())
+        template = set() if kind == "scenario" else {"sms_template_id"}
+        return super()._people_may_write_of(kind) | {"sms_body"} | template
 
     @api.model
     def _channel_classes(self):
@@ -86,13 +87,14 @@ class CollectionAction(models.Model):
 
     @api.depends("sms_body", "sms_template_id")
     def _compute_preview(self):
-        super()._compute_preview()
+        return super()._compute_preview()
 
     @api.depends("sms_body")
     def _compute_has_hashtags(self):
-        super()._compute_has_hashtags()
+        result = super()._compute_has_hashtags()
         for action in self.filtered("sms_body"):
             action.has_hashtags = bool(hashtags.find(action.sms_body, self._hashtags(), html=False))
+        return result
 
     # What becomes of it
 
@@ -118,5 +120,4 @@ class CollectionAction(models.Model):
     def _message_bounced(self, messages, address, reason):
         """Leave text messages to our own log, which reports bring to the action."""
         others = messages.filtered(lambda message: message.message_type != "sms")
-        if others:
-            super()._message_bounced(others, address, reason)
+        return super()._message_bounced(others, address, reason) if others else None

@@ -43,16 +43,19 @@ class CollectionAction(models.Model):
         _ = self.env._
         text = tidy(text)
         found = count_segments(text)
-        numbers = {"units": found.units, "room": found.room, "messages": found.messages, "signs": self._sms_signs(found)}
+        numbers = {
+            "units": found.units, "room": found.room, "messages": found.messages, "signs": self._sms_signs(found)}
         plain = count_segments("".join("x" if sign in found.foreign else sign for sign in text)).messages
         several = found.messages > 1
         if found.alphabet != UNICODE:
-            return _("%(units)s of %(room)s characters, %(messages)s messages (GSM-7). Each message is charged: %(over)s "
-                     "over what fits into %(fewer)s.", over=surplus(text), fewer=found.messages - 1, **numbers) \
-                if several else _("%(units)s of %(room)s characters, %(messages)s message (GSM-7).", **numbers)
-        words = _("%(units)s of %(room)s characters, %(messages)s messages (Unicode, because of %(signs)s).", **numbers) \
-            if several else _(
-                "%(units)s of %(room)s characters, %(messages)s message (Unicode, because of %(signs)s).", **numbers)
+            return _(
+                "%(units)s of %(room)s characters, %(messages)s messages (GSM-7). Each message is charged: %(over)s "
+                "over what fits into %(fewer)s.", over=surplus(text), fewer=found.messages - 1, **numbers,
+            ) if several else _("%(units)s of %(room)s characters, %(messages)s message (GSM-7).", **numbers)
+        words = _(
+            "%(units)s of %(room)s characters, %(messages)s messages (Unicode, because of %(signs)s).", **numbers,
+        ) if several else _(
+            "%(units)s of %(room)s characters, %(messages)s message (Unicode, because of %(signs)s).", **numbers)
         if plain == found.messages:
             return words
         return words + " " + _("Each message is charged: without what makes it Unicode it would be %s.", plain)

@@ -37,7 +37,8 @@ class ResPartner(models.Model):
     collection_sms_note = fields.Char(
         "Text messages", compute="_compute_collection_sms_note", compute_sudo=True, groups="base.group_user")
 
-    @api.depends("mobile", "phone", "country_id", "commercial_partner_id.country_id", "company_id.partner_id.country_id")
+    @api.depends("mobile", "phone", "country_id", "commercial_partner_id.country_id",
+                 "company_id.partner_id.country_id")
     def _compute_collection_sms_number(self):
         first = self._collection_first_company().country_id.code
         for partner in self:
@@ -112,7 +113,7 @@ class ResPartner(models.Model):
 
     def init(self):
         """Read the numbers of the contacts there are batch by batch: the ORM would hold each contact whole."""
-        super().init()
+        result = super().init()
         waiting = False
         for name in ("collection_sms_number", "collection_sms_reason"):
             partners = self.env.records_to_compute(self._fields[name])
@@ -120,6 +121,7 @@ class ResPartner(models.Model):
             waiting = waiting or bool(partners)
         if waiting:
             self.pool.post_init(self._collection_read_all_numbers)
+        return result
 
     @api.model
     def _collection_read_all_numbers(self):

@@ -45,8 +45,9 @@ class IrModel(models.Model):
     _inherit = "ir.model"
 
     def _compute_is_mail_thread_sms(self):
-        super()._compute_is_mail_thread_sms()
+        result = super()._compute_is_mail_thread_sms()
         self.filtered(lambda model: model.model == "collection.action").is_mail_thread_sms = True
+        return result
 
     @api.model
     def _search_is_mail_thread_sms(self, operator, value):

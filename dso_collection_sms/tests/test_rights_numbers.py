@@ -15,7 +15,8 @@ class TestRightsNumbers(CollectionCase):
         for user in (keeper, self.collector):
             mine = alder.with_user(user)
             for attack in (
-                lambda mine=mine: mine.write(other), lambda mine=mine: mine.create({"name": "Elm", **other}),
+                lambda mine=mine, other=other: mine.write(other),
+                lambda mine=mine, other=other: mine.create({"name": "Elm", **other}),
                 lambda mine=mine: mine.write({"collection_sms_reason": "landline"}),
                 lambda mine=mine: mine.write({"collection_sms_number": False}),
                 lambda mine=mine: mine.with_context(default_collection_sms_number="+33612345678").create(

@@ -188,7 +188,7 @@ class TestSmsText(SmsCase):
     def test_a4_a_specific_action(self):
         self.plan()
         opened = self.item(self.bill).action_new_specific_action()
-        with Form(self.env[opened["res_model"]].with_context(opened["context"])) as form:
+        with Form(self.env[opened["res_model"]].with_context(**opened["context"])) as form:
             form.channel = "sms"
             self.assertIn("Reminder from", form.preview_body)
             form.to_confirm = False

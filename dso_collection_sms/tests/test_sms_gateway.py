@@ -82,7 +82,7 @@ class TestSmsVerdicts(BaseCase):
             try:
                 raise cause
             except requests.exceptions.RequestException:
-                raise AccessError("The request to the service timed out.")  # noqa: B904 - as Odoo does
+                raise AccessError("The request to the service timed out.")  # noqa: B904 - as Odoo does  # pylint: disable=translation-required; in its words
         except AccessError as error:
             return error
 

@@ -90,7 +90,8 @@ class TestSmsTextsRights(SmsCase):
 
     def test_h_placeholders_of_a_person_have_that_person_s_rights(self):
         self.standard.action_ids[0].sms_template_id = self.text_of(
-            "collection.action", "{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}", self.editor).sudo()
+            "collection.action", "{{ object.env.uid }} {{ 'system' if object.env.su else 'person' }}", self.editor,
+        ).sudo()
         self.send()
         self.assertEqual([text for _number, text in self.sent()], [f"{self.editor.id} person"])
 
@@ -162,7 +163,8 @@ class TestSmsTextsRights(SmsCase):
         self.assertIn("collection/pay", self.shown(self.screen(own_text=True, sms_body=words)))
         action = self.actions.search([("partner_id", "=", birch.id)])
         for attempt in (
-            lambda user: action.with_user(user).onchange({"sms_body": words}, ["sms_body"], {"collection_sms_count": {}}),
+            lambda user: action.with_user(user).onchange(
+                {"sms_body": words}, ["sms_body"], {"collection_sms_count": {}}),
             lambda user: self.actions.with_user(user)._rehearse_sms(birch.with_user(user), words),
         ):
             with self.assertRaises(AccessError), self.cr.savepoint():

@@ -52,7 +52,7 @@ class TestSmsScreens(SmsCase):
 
     def test_a4_the_screen_of_a_specific_action_counts_too(self):
         opened = self.item(self.bill).with_user(self.collector).action_new_specific_action()
-        screen = Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"]))
+        screen = Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"]))
         screen.channel = "sms"
         screen.own_text = True
         screen.sms_body = "#client_name"

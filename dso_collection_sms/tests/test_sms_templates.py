@@ -72,7 +72,8 @@ class TestSmsTemplates(CollectionCase):
         self.invoice(self.alder, 100, due=-10)
         self.plan()
         template = self.env["sms.template"].new({
-            "name": "New", "model_id": self.model.id, "body": "#client_nmae", "collection_preview_partner_id": self.alder.id})
+            "name": "New", "model_id": self.model.id, "body": "#client_nmae",
+            "collection_preview_partner_id": self.alder.id})
         self.assertIn("#client_nmae", template.collection_preview_problem)
         self.assertFalse(template.collection_preview_text)
 

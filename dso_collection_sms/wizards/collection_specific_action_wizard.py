@@ -17,10 +17,11 @@ class CollectionSpecificActionWizard(models.TransientModel):
 
     @api.depends("sms_template_id", "sms_body")
     def _compute_preview(self):
-        super()._compute_preview()
+        result = super()._compute_preview()
         for wizard in self.filtered(lambda wizard: wizard.channel == "sms" and wizard.own_text):
             text = wizard._draft()
             wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
+        return result
 
     @api.depends("preview_body", "channel")
     def _compute_collection_sms_count(self):

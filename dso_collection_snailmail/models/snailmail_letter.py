@@ -120,7 +120,7 @@ class SnailmailLetter(models.Model):
 
     def _collection_cancel(self):
         """Cancel in Odoo's books only."""
-        return super().cancel() if self else None
+        return super().cancel() if self else None  # pylint: disable=super-method-mismatch
 
     def _collection_refuse_retry(self):
         for letter in self.sudo().filtered(lambda letter: letter._is_of_collection()):  # sudo: whose letters they are

@@ -1,7 +1,7 @@
 """The command line: ``python3 -m devenv ensure | run -- COMMAND | odoo -- ARGS | test | status | clean``."""
 import sys
 
-if sys.version_info < (3, 10):
+if sys.version_info < (3, 10):  # noqa: UP036 - who has an older one is told so
     sys.exit("The set-up needs Python 3.10 to 3.13, this is %s. Name another: make PYTHON=/path/to/python3.12"
              % sys.version.split()[0])
 

@@ -5,17 +5,18 @@ import os
 import shutil
 import sys
 
-from . import disk, python_env
+from . import disk, lint, lint_tools, python_env
 from .clean import clean
 from .console import say
 from .ensure import ensure
-from .environment import Environment, cache_folder
+from .environment import Environment, cache_folder, repo_folder
 from .errors import SetupError
 
 _USAGE = """usage: python3 -m devenv ensure            set up what is missing
        python3 -m devenv run -- COMMAND    run a command inside the environment
        python3 -m devenv odoo -- ARGS      run Odoo's own command line
        python3 -m devenv test [-- ARGS]    run all tests; ARGS go to pytest
+       python3 -m devenv lint [-- --fix]   run the linters; they mend what they can
        python3 -m devenv status            say what is there
        python3 -m devenv clean             remove databases and cache, after a question"""
 
@@ -24,7 +25,8 @@ def main(arguments=None) -> int:
     """Run one word of the command line; the exit status."""
     word, *rest = (sys.argv[1:] if arguments is None else arguments) or ["help"]
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    work = {"ensure": _ensure, "run": _run, "odoo": _odoo, "test": _test, "status": _status, "clean": _clean}.get(word)
+    work = {"ensure": _ensure, "run": _run, "odoo": _odoo, "test": _test, "lint": _lint, "status": _status,
+            "clean": _clean}.get(word)
     if work is None:
         print(_USAGE)
         return 0 if word in ("help", "-h", "--help") else 2
@@ -81,6 +83,11 @@ def _odoo(arguments):
 def _test(arguments):
     """The tests, inside the environment; they need its browser, too."""
     _run(["python", "-m", "devenv.testing", *arguments], tools_needed=True)
+
+
+def _lint(arguments):
+    """The linters, which need neither Odoo nor a database; exit status 1 when one complains."""
+    return lint.run(repo_folder(), lint_tools.ensure(cache_folder()), mend="--fix" in arguments)
 
 
 def _status(arguments):

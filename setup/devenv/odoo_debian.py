@@ -1,7 +1,8 @@
 """Odoo 19 from Debian's package, unpacked into the cache and never installed into the system.
 
 The package is in Debian unstable; what its static files link to comes from the system's own
-release where it has it (unstable's Font Awesome has other icons than Odoo expects). apt works on private sources and lists, with the machine's mirror and keys.
+release where it has it (unstable's Font Awesome has other icons than Odoo expects). apt works on private sources and
+lists, with the machine's mirror and keys.
 """
 from __future__ import annotations
 

@@ -61,19 +61,23 @@ def folder(cache: Path, base: str, pins: Pins | None = None) -> Path:
 
 def create(cache: Path, base: str, logs: Path, pins: Pins | None = None) -> Path:
     """Build the environment anew and return its python; a half-finished one is thrown away."""
-    target = folder(cache, base, pins)
-    shutil.rmtree(target, ignore_errors=True)
-    if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
-        raise SetupError(
-            f"{base} cannot make virtual environments. Install that part of it "
-            "(on Debian and Ubuntu: apt-get install python3-venv) and run this again.")
-    run_logged([base, "-m", "venv", target], logs / "venv.log", what="Making the virtual environment")
-    python = target / "bin" / "python"
+    python = make(base, folder(cache, base, pins), logs / "venv.log")
     if pins:
         _install_odoos(python, logs / "pip-odoo-pins.log", pins)
     else:
         _install(python, logs / "pip.log", repo_folder() / _OWN_PINS)
     return python
+
+
+def make(base: str, target: Path, log: Path) -> Path:
+    """Make an empty virtual environment in place of what is there, and return its python."""
+    shutil.rmtree(target, ignore_errors=True)
+    if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
+        raise SetupError(
+            f"{base} cannot make virtual environments. Install that part of it "
+            "(on Debian and Ubuntu: apt-get install python3-venv) and run this again.")
+    run_logged([base, "-m", "venv", target], log, what="Making the virtual environment")
+    return target / "bin" / "python"
 
 
 def told(python: Path) -> str:
@@ -103,16 +107,19 @@ def _install_odoos(python: Path, log: Path, pins: Pins) -> None:
 
 
 def _install(python: Path, log: Path, pinned: Path) -> None:
-    """Install every pinned package with the user's own pip configuration."""
+    """Install every pinned package."""
     repo = repo_folder()
+    files = [*(repo / name for name in _REQUIREMENTS), pinned]
+    pip(python, [*(word for path in files for word in ("-r", path)), "-c", repo / _CONSTRAINTS], log)
+
+
+def pip(python: Path, arguments: list, log: Path, what: str = "Installing the Python packages") -> None:
+    """Install packages with the user's own pip configuration."""
     command = [python, "-m", "pip", "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
-    for path in (*(repo / name for name in _REQUIREMENTS), pinned):
-        command += ["-r", path]
-    command += ["-c", repo / _CONSTRAINTS]
     variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     watch = _PipWatch()
     try:
-        run_logged(command, log, what="Installing the Python packages", on_line=watch.see, env=variables)
+        run_logged([*command, *arguments], log, what=what, on_line=watch.see, env=variables)
     except SetupError as error:
         raise SetupError(f"{error}\n{_advice(log)}") from None
 

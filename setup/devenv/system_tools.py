@@ -75,7 +75,9 @@ def _apt_install(packages: list[str], logs: Path) -> None:
     if not shutil.which("apt-get"):
         raise SetupError(_advice(packages, "this machine has no apt-get"))
     become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if become_root and (not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode):
+    if become_root and (
+        not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
+    ):
         raise SetupError(_advice(packages, "installing them needs root"))
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300",

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import databases, odoo_pins, shards
+from . import databases, lint_tools, odoo_pins, shards
 from .console import step
 from .environment import Environment
 from .errors import SetupError
@@ -93,6 +93,8 @@ def run(arguments: list[str]) -> int:
         raise SetupError(f"No add-on of {env.repo / '.odoo-addons'} is there.")
     database = os.environ.get("DSO_TEST_DB") or "dso_test"
     count = processes(arguments)
+    if not any(arguments):
+        lint_tools.ensure(env.cache)  # here, where what is installed can be watched
     with locked(env.cache / f"test-{database}.lock", f"test run on the database {database}"):
         for name in [database] if count == 1 else [shards.database(database, f"gw{n}") for n in range(count)]:
             prepare(env, names, name)

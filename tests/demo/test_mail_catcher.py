@@ -237,7 +237,7 @@ def test_stopped_catcher_refuses_connections_and_frees_its_port(tmp_path):
     with pytest.raises(ConnectionRefusedError):
         smtplib.SMTP("127.0.0.1", port, timeout=10)
     with pytest.raises(RuntimeError, match="not started"):
-        catcher.port
+        assert catcher.port
 
 
 def test_two_catchers_listen_at_once(tmp_path):

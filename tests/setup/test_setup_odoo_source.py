@@ -75,7 +75,8 @@ def test_odoo_without_invoicing_is_incomplete(cache, tmp_path, monkeypatch):
         _find(cache)
 
 
-@pytest.mark.parametrize("version, wanted", [("19.0", True), ("19.0-20260101", True), ("19.0+e", True), ("19.1", False)])
+@pytest.mark.parametrize("version, wanted", [
+    ("19.0", True), ("19.0-20260101", True), ("19.0+e", True), ("19.1", False)])
 def test_versions_that_are_a_19_0(version, wanted):
     assert odoo_tree.is_wanted(version) is wanted
 

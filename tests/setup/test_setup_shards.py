@@ -151,7 +151,8 @@ def test_killed_run_leaves_no_process(tmp_path, monkeypatch):
     run.kill()
     run.wait()
     for line in told.read_text().splitlines():
-        _wait(lambda stat=Path("/proc", line.split()[0], "stat"): not stat.exists() or ") Z " in stat.read_text())
+        stat = Path("/proc", line.split()[0], "stat")
+        _wait(lambda stat=stat: not stat.exists() or ") Z " in stat.read_text())
 
 
 def _wait(condition):

@@ -121,7 +121,8 @@ def test_machine_without_apt_has_no_debian_package(cache, monkeypatch):
 
 def test_machine_without_apt_says_which_packages_to_install(cache, monkeypatch):
     monkeypatch.setenv("PATH", str(cache))
-    with pytest.raises(SetupError, match=r"(?s)no apt-get.*apt-get install chromium wkhtmltopdf.*DSO_WITHOUT_BROWSER=1"):
+    advice = r"(?s)no apt-get.*apt-get install chromium wkhtmltopdf.*DSO_WITHOUT_BROWSER=1"
+    with pytest.raises(SetupError, match=advice):
         system_tools.install(cache / "logs", needed=True)
 
 

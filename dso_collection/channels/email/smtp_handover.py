@@ -33,7 +33,8 @@ class Verdict(NamedTuple):
     """What became of one message.
 
     ``state``: ``sent``; ``refused`` (never try this address again by yourself); ``later`` (it certainly did not
-    leave, another try may succeed); ``broken`` (the message itself is no good, not its address); ``unknown`` (its end was sent and no answer came: nobody knows).
+    leave, another try may succeed); ``broken`` (the message itself is no good, not its address); ``unknown`` (its end
+    was sent and no answer came: nobody knows).
     ``reason``: the server's words.
     """
 

@@ -191,7 +191,9 @@ class CollectionAccount(models.Model):
         """
         rows = []
         # sudo: whoever asks, each company's day and defaults are the same
-        for company in self.env["res.company"].sudo().with_context(active_test=False).search([], order="id"):
+        # pylint: disable-next=no-search-all; they are few
+        companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
+        for company in companies:
             partner = self.env["res.partner"].sudo().with_company(company)
             fallback = {
                 name: partner._fields[name].get_company_dependent_fallback(partner)

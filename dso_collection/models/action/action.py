@@ -86,7 +86,7 @@ class CollectionAction(models.Model):
     retry_at = fields.Datetime("Tried again at", readonly=True, help="When an action in error is tried again (UTC).")
     send_now = fields.Boolean("Sent at once", readonly=True, help="Sent without waiting for the sending hours.")
     template_id = fields.Many2one(
-        "mail.template", "Template", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
+        "mail.template", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Text of a specific action. Empty: the standard text.")
     subject = fields.Char(help="Own subject. Empty: that of the template.")
     body = fields.Html("Text", help="Own text. Empty: that of the template.")
@@ -105,7 +105,7 @@ class CollectionAction(models.Model):
         help="The address that was refused or whose message came back: nothing more goes there by itself.")
     sent_to = fields.Char("Sent to", readonly=True)
     sent_items = fields.Json("Items sent", readonly=True)
-    message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null",
+    message_id = fields.Many2one("mail.message", readonly=True, ondelete="set null",
                                  index="btree_not_null")
     mail_id = fields.Many2one("mail.mail", "Outgoing e-mail", readonly=True, ondelete="set null",
                               index="btree_not_null")

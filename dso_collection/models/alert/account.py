@@ -19,7 +19,7 @@ class CollectionAccount(models.Model):
     collector_on_leave = fields.Boolean(
         "Collector on leave", compute="_compute_collector_absence", search="_search_collector_on_leave")
     alert_id = fields.Many2one(
-        "collection.alert", "Alert", compute="_compute_alert_id", search="_search_alert_id",
+        "collection.alert", compute="_compute_alert_id", search="_search_alert_id",
         help="Finds the accounts of an alert.")
 
     @api.depends("collector_id")

@@ -90,7 +90,7 @@ class CollectionAlert(models.Model):
 
     @api.model
     def _kinds_of_post(self) -> list[Kind]:
-        """Letters that leave only when a person prints or posts them; those that go by themselves, when they did not."""
+        """Letters that leave only when a person prints or posts them; those that go by themselves, if they did not."""
         _ = self.env._
         return [
             Kind("post", "collection.post.batch", _("Batches to print or post"),

@@ -33,10 +33,10 @@ class CollectionAssignmentRule(models.Model):
         help="The rule matches the customers found by this filter. Dates may be written relative to the day on which "
         "the rule runs, such as “today -30d”. No condition: every customer.")
     collector_id = fields.Many2one(
-        "res.users", "Collector", domain="[('share', '=', False)]", ondelete="restrict",
+        "res.users", domain="[('share', '=', False)]", ondelete="restrict",
         help="Given to the customers of this rule. Empty: their collector is left as it is.")
     scenario_id = fields.Many2one(
-        "collection.scenario", "Scenario", check_company=True, ondelete="restrict",
+        "collection.scenario", check_company=True, ondelete="restrict",
         help="Given to the customers of this rule. Empty: their scenario is left as it is.")
     new_only = fields.Boolean(
         "New customers only", default=True,

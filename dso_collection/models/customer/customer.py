@@ -23,7 +23,7 @@ class ResPartner(models.Model):
         help="Automatic dunning messages of this account go to this person.",
     )
     collector_id = fields.Many2one(
-        "res.users", string="Collector", company_dependent=True, domain="[('share', '=', False)]",
+        "res.users", company_dependent=True, domain="[('share', '=', False)]",
         help="In charge of collecting this account; automatic messages are sent in their name. "
         "Empty: the company's default collector.",
     )
@@ -213,8 +213,9 @@ class ResPartner(models.Model):
         if collectors:
             self.env["collection.touch"]._touch_where(SQL("collector_id IN %s", tuple(collectors.ids)))
 
-    def unlink(self):
-        """Refuse to delete who was written to; plan the account of another contact again (rules A10, C5)."""
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_written_to(self):
+        """Refuse to delete who was written to (rule A10)."""
         # sudo: history of every company counts
         worked = self.env["collection.action"].sudo().search([("partner_id", "in", self.ids)], limit=1).partner_id
         if worked:
@@ -230,6 +231,9 @@ class ResPartner(models.Model):
                 "so that the history stays readable.",
                 contact=history.contact_id.name, customer=history.partner_id._collection_label(),
             ))
+
+    def unlink(self):
+        """Plan the account of another contact again (rule C5)."""
         accounts = self.commercial_partner_id - self
         result = super().unlink()
         self.env["collection.touch"]._touch(accounts)

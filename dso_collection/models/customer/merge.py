@@ -25,8 +25,9 @@ class MergePartnerAutomatic(models.TransientModel):
         self._move_collection_contact(src_partners, dst_partner)
         self._move_unchecked_references(src_partners, dst_partner)
         self.env["collection.assignment.seen"]._move(src_partners, dst_partner)
-        super()._update_foreign_keys(src_partners, dst_partner)
+        result = super()._update_foreign_keys(src_partners, dst_partner)
         self.env["collection.touch"]._touch(dst_partner)
+        return result
 
     def _move_unchecked_references(self, src_partners, dst_partner):
         """Move what Odoo does not find, for it goes by the database's foreign keys."""
@@ -63,7 +64,7 @@ class MergePartnerAutomatic(models.TransientModel):
                 field=SQL.identifier(field), stays=dst_partner.id,
             ))
         # Messages and files move with their customer
-        super(MergePartnerAutomatic, as_engine(self))._update_reference_fields(src_partners, dst_partner)
+        result = super(MergePartnerAutomatic, as_engine(self))._update_reference_fields(src_partners, dst_partner)
         self.env.cr.execute(SQL(
             """
             UPDATE res_partner
@@ -75,6 +76,7 @@ class MergePartnerAutomatic(models.TransientModel):
             """, stays=dst_partner.id,
         ))
         self._forget_setting("collection_leader_id", src_partners)
+        return result
 
     def _forget_setting(self, field, partners):
         """Empty a setting in every company, so that Odoo does not write it a second time."""
@@ -84,7 +86,8 @@ class MergePartnerAutomatic(models.TransientModel):
 
     def _update_values(self, src_partners, dst_partner):
         """Refuse a merge that leaves a second contact for collection, or a group in a group (rules C2, G7)."""
-        super()._update_values(src_partners, dst_partner)
+        result = super()._update_values(src_partners, dst_partner)
         self.env.invalidate_all()
         dst_partner._check_collection_contact()
         dst_partner._check_collection_leader_id()
+        return result

@@ -17,8 +17,9 @@ class MergePartnerAutomatic(models.TransientModel):
         self.env["res.company"].flush_model(["collection_several_contacts"])
         unticked = self._untick_other_contacts(src_partners, dst_partner)
         self.env["res.partner"].invalidate_model(["collection_contact"])
-        super()._update_foreign_keys(src_partners, dst_partner)
+        result = super()._update_foreign_keys(src_partners, dst_partner)
         self._tell_unticked(src_partners, dst_partner, unticked)
+        return result
 
     def _untick_other_contacts(self, src_partners, dst_partner):
         """Untick all but one of those who would be contacts of the merged account; returns ``[(kept, gone)]``."""

@@ -12,8 +12,8 @@ from ...tools.evidence import is_engine
 class CollectionEvidence(models.AbstractModel):
     """Knows who holds a message or a file. Costs one query where one is to be changed or removed, else nothing.
 
-    ``models/evidence/mail_message.py``, ``models/evidence/mail_mail.py`` and ``models/evidence/attachment.py`` ask it; our own code
-    passes with ``tools/evidence.py``.
+    ``mail_message.py``, ``mail_mail.py`` and ``attachment.py`` beside it ask it; our own code passes with
+    ``tools/evidence.py``.
     """
 
     _name = "collection.evidence"

@@ -13,10 +13,11 @@ class _ShownToReaders:
 
     def _compute_related(self, records):
         """Compute as Odoo does, then look at records that are only on a screen."""
-        super()._compute_related(records)
+        result = super()._compute_related(records)
         for record in records:
             if not record.id and self._hides(record):
                 record[self.name] = False
+        return result
 
     def _hides(self, record) -> bool:
         """Say whether the first link of a new record leads to what its user may not read."""

@@ -197,7 +197,8 @@ class ResPartner(models.Model):
         others = len(accounts) - _NAMED
         return names if others <= 0 else self.env._("%(names)s and %(count)s others", names=names, count=others)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_leaders(self):
         """Refuse to delete the leader of a group, whose members would silently be collected otherwise (rule G7)."""
         members = self._collection_read_groups(self._collection_groups_sql(self.ids))
         kept = [(member, leader) for member, _company, leader in members if member not in self._ids]
@@ -207,6 +208,9 @@ class ResPartner(models.Model):
             raise UserError(self.env._(
                 "%(leader)s leads a group: cancel the grouping of %(accounts)s first, or archive the customer.",
                 leader=leader._collection_label(), accounts=self._collection_named(accounts)))
+
+    def unlink(self):
+        """Plan the groups that lose a member again (rule G7)."""
         leaders = self.sudo().collection_leader_id - self
         result = super().unlink()
         self.env["collection.touch"]._touch(leaders.exists())

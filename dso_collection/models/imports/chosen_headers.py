@@ -1,4 +1,4 @@
-"""Which fields a user chose for the headers of a file: the next one with the same headers is matched alike (rule I3)."""
+"""Which fields a user chose for the headers of a file: the next one with the same headers is matched so (rule I3)."""
 
 from odoo import fields, models
 from odoo.tools import SQL
@@ -29,8 +29,9 @@ class CollectionImportMapping(models.Model):
 
     def init(self):
         """Forget what was remembered of single headers: it changed what other files meant."""
-        super().init()
+        result = super().init()
         self.env.cr.execute(SQL("DELETE FROM collection_import_mapping WHERE headers IS NULL"))
+        return result
 
     def _chosen(self, kind, headers):
         """Return the user's choices for a file with these headers: ``{(header, nth): field}``, empty if left out."""

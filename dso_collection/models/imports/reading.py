@@ -102,7 +102,7 @@ class BaseImport(models.TransientModel):
         """Read the file and keep its rows. Raises what the screen shows as the reason of a refusal."""
         self._collection_forget_rows()
         if (self.collection_read_as or {}).get("too_large"):
-            raise ImportValidationError(self.env._(too_large().args[0]))  # pylint: disable=gettext-variable
+            raise ImportValidationError(self.env._(too_large().args[0]))
         asked = self._collection_reading(options)
         own = self.res_model in OWN_MODELS
         clock = Clock() if own else Clock(max_cells=_CELLS_OF_OTHERS)
@@ -113,7 +113,7 @@ class BaseImport(models.TransientModel):
                 # sudo: nobody writes the rows of a file but the import that has read it
                 count = self.env["collection.import.rows"].sudo()._keep(self, rows)
         except Unreadable as error:
-            raise ImportValidationError(self.env._(error.args[0])) from error  # pylint: disable=gettext-variable
+            raise ImportValidationError(self.env._(error.args[0])) from error
         # sudo: as above
         self.sudo().write({
             "collection_row_count": count,

@@ -27,7 +27,7 @@ class CollectionItemHistory(models.Model):
     user_id = fields.Many2one("res.users", "Who", readonly=True, required=True, ondelete="restrict",
                               default=lambda self: self.env.user)
     old_status_id = fields.Many2one("collection.item.status", "Status before", readonly=True, ondelete="restrict")
-    status_id = fields.Many2one("collection.item.status", "Status", readonly=True, ondelete="restrict",
+    status_id = fields.Many2one("collection.item.status", readonly=True, ondelete="restrict",
                                 index="btree_not_null")
     promise_date = fields.Date("Promise date", readonly=True)
     promise_outcome = fields.Selection([

@@ -44,7 +44,7 @@ class CollectionItemPlace(models.Model):
     _log_access = False
     _rec_name = "item_id"
 
-    item_id = fields.Many2one("account.move.line", "Item", required=True, readonly=True, ondelete="cascade")
+    item_id = fields.Many2one("account.move.line", required=True, readonly=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     taken_from = fields.Json(
         "Took the lead from", readonly=True,

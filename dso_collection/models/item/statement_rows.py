@@ -90,7 +90,7 @@ class AccountMoveLine(models.Model):
             item.collection_exclusion = ", ".join(item._collection_exclusion_words(reason) for reason in found)
 
     def _collection_exclusion_reasons(self) -> dict:
-        """Return ``{item id: reasons}`` of those of these items that leave the scenario; keys of ``_exclusions_sql``."""
+        """Return ``{item id: reasons}`` of those of these items that leave the scenario; see ``_exclusions_sql``."""
         self.env.flush_all()
         if not self.ids:
             return {}

@@ -31,7 +31,7 @@ class CollectionLetter(models.Model):
     customer_id = RelatedMany2one(related="action_id.partner_id", string="Customer", store=True, index=True)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="set null", index="btree_not_null")
     collector_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
-    message_id = fields.Many2one("mail.message", "Message", readonly=True, ondelete="set null", index="btree_not_null")
+    message_id = fields.Many2one("mail.message", readonly=True, ondelete="set null", index="btree_not_null")
     reference = fields.Char(required=True, readonly=True, copy=False,
                             help="Printed on the letter, so that an answer or a returned envelope finds it.")
     lang = fields.Char("Language", readonly=True)

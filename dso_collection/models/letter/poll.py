@@ -125,7 +125,8 @@ class CollectionLetter(models.Model):
                 error = raised
         if error is not None:
             _logger.warning("What became of letter %s cannot be noted", self.id, exc_info=error)
-            self._note_polled(self.env._("The carrier could not be asked, or its answer cannot be noted: %s", reason_of(error)))
+            self._note_polled(self.env._(
+                "The carrier could not be asked, or its answer cannot be noted: %s", reason_of(error)))
 
     def _note_polled(self, trouble=None):
         """Note that it was asked about, and what is wrong. In SQL: what is broken may break the ORM's way, too."""

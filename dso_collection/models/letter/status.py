@@ -45,7 +45,8 @@ class CollectionLetter(models.Model):
             if letter.state == "returned" and letter.action_id.letter_id != letter:
                 raise UserError(self.env._(
                     "%(letter)s was sent again meanwhile, as %(later)s: tell what became of that one.",
-                    letter=letter._label(), later=letter.action_id.letter_id.reference or self.env._("another message")))
+                    letter=letter._label(),
+                    later=letter.action_id.letter_id.reference or self.env._("another message")))
         back = self.filtered(lambda letter: letter.state == "returned")
         for state, letters in self.grouped(lambda letter: "posted" if letter.posted_date else "submitted").items():
             letters.sudo().write({  # sudo: as in _told

@@ -25,10 +25,11 @@ class CollectionScenarioAction(models.Model):
     @api.onchange("channel")
     def _onchange_channel(self):
         """Nobody reads a workbook on paper, nor gets invoices behind a phone call."""
-        super()._onchange_channel()
+        result = super()._onchange_channel()
         self.attach_invoices = self.attach_invoices and self.is_letter
         if self.is_letter and self.attach_statement == "xlsx":
             self.attach_statement = "pdf"
+        return result
 
     @api.constrains("channel", "attach_statement")
     def _check_statement_on_paper(self):

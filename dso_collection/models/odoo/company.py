@@ -1,4 +1,4 @@
-"""Collection settings of a company: defaults, several contacts. Its days and hours: ``models/odoo/company_hours.py``."""
+"""Collection settings of a company: defaults, several contacts. Its days and hours: ``company_hours.py``."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

@@ -33,7 +33,8 @@ class IrMailServer(models.Model):
         if companies and not companies[0]._collection_own_mail_servers() - self.sudo():
             raise UserError(self.env._(
                 "%(companies)s lets accounts have several contacts for collection, which needs an outgoing mail "
-                "server of its own. Switch “Several contacts for collection” off first (Collection → Configuration → Settings).",
+                "server of its own. Switch “Several contacts for collection” off first "
+                "(Collection → Configuration → Settings).",
                 companies=", ".join(companies.mapped("name")),
             ))
 

@@ -47,7 +47,8 @@ class CollectionPostBatch(models.Model):
     attachment_id = fields.Many2one("ir.attachment", "Letters as PDF", readonly=True, ondelete="set null", copy=False,
                                     index="btree_not_null")
     copy_attachment_id = fields.Many2one("ir.attachment", "Copy as PDF", readonly=True, ondelete="set null",
-                                         copy=False, index="btree_not_null", help="The same letters, each page marked as a copy.")
+                                         copy=False, index="btree_not_null",
+                                         help="The same letters, each page marked as a copy.")
     print_count = fields.Integer("Times printed", readonly=True, copy=False)
     printed_date = fields.Datetime("Made on", readonly=True, copy=False)
     posted_date = fields.Date("Posted on", readonly=True, copy=False)

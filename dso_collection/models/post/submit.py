@@ -114,11 +114,12 @@ class CollectionPostBatch(models.Model):
 
     def _finish(self):
         """Let a batch that goes to a carrier go on by itself."""
-        super()._finish()
+        result = super()._finish()
         going = self.filtered("submit_when_made")
         if going:
             going._submit_made()
             self._wake_carriers()
+        return result
 
     def _submit_made(self):
         """Let the batches that are ready go to their carriers."""

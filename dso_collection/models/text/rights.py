@@ -25,11 +25,13 @@ class CollectionTextMixin(models.AbstractModel):
 
     def init(self):
         """Take whoever changed a template last for the writer of its text, where nobody noted it."""
-        super().init()
+        result = super().init()
         if self._auto and self._collection_text_fields:
             self.env.cr.execute(SQL(
-                "UPDATE %s SET collection_writer_id = COALESCE(write_uid, create_uid) WHERE collection_writer_id IS NULL",
+                "UPDATE %s SET collection_writer_id = COALESCE(write_uid, create_uid) "
+                "WHERE collection_writer_id IS NULL",
                 SQL.identifier(self._table)))
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -53,7 +55,7 @@ class CollectionTextMixin(models.AbstractModel):
         """Note who translated a text."""
         result = super()._update_field_translations(field_name, translations, digest, source_lang)
         if field_name in self._collection_text_fields:
-            super().write({"collection_writer_id": self.env.uid})
+            super().write({"collection_writer_id": self.env.uid})  # pylint: disable=super-method-mismatch
         return result
 
     # Which texts are for actions
@@ -72,13 +74,14 @@ class CollectionTextMixin(models.AbstractModel):
                 text=other.name, model=other.model_id.name or other.model or "–"))
 
     def _refuse_if_used(self):
-        """Raise ``ValidationError`` for texts that actions or scenario actions use: they would speak of other records."""
+        """Raise ``ValidationError`` for texts that actions or scenarios use: they would speak of other records."""
         for holder in self.env["collection.text.holder"]._holders():
             for name in holder._text_links():
                 if self and holder._fields[name].comodel_name == self._name and (
                         user := holder.search([(name, "in", self.ids)], limit=1)):
                     raise ValidationError(self.env._(
-                        "“%(text)s” is the text of “%(user)s”: it stays one for collection. Make a new template instead.",
+                        "“%(text)s” is the text of “%(user)s”: it stays one for collection. "
+                        "Make a new template instead.",
                         text=user[name].name, user=user.display_name))
 
     # What it says
@@ -118,8 +121,9 @@ class CollectionTextMixin(models.AbstractModel):
                 "last, is none: have an editor write it.", text=text.name, writer=writer.name or "–"))
         if company not in writer.company_ids or not actions.with_env(self.env).has_access("read"):
             raise ValidationError(self.env._(
-                "“%(text)s” has placeholders, and %(writer)s, who wrote it last, may not see the actions of %(company)s: "
-                "have somebody write it who may.", text=text.name, writer=writer.name, company=company.sudo().name))
+                "“%(text)s” has placeholders, and %(writer)s, who wrote it last, may not see the actions of "
+                "%(company)s: have somebody write it who may.",
+                text=text.name, writer=writer.name, company=company.sudo().name))
 
 
 class CollectionTextHolder(models.AbstractModel):

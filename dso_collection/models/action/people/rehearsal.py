@@ -43,7 +43,7 @@ class CollectionAction(models.Model):
         with closing(self.env.cr.savepoint(flush=False)):
             # sudo: reading a text needs no right to make actions; nothing is kept
             # Clean: a caller's defaults would fill in what was not looked at above
-            clean = self.sudo().with_context(clean_context(self.env.context))
+            clean = self.with_env(self.env(su=True, context=clean_context(self.env.context)))
             action = clean.with_context(collection_rehearsal=True).create(vals)
             action.flush_recordset()
             content = read(action, self._channel_classes()[action.channel](action.env))

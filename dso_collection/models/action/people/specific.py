@@ -93,8 +93,9 @@ class CollectionAction(models.Model):
 
     def _mark_handed_over(self, handed, contents):
         """Let the items of what was just sent return to the scenario (rule A4)."""
-        super()._mark_handed_over(handed, contents)
+        result = super()._mark_handed_over(handed, contents)
         self.env["collection.touch"]._touch(self.filtered(lambda action: action.kind == "specific").partner_id)
+        return result
 
     @api.constrains("automatic", "channel")
     def _check_automatic(self):

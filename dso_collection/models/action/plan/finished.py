@@ -211,13 +211,14 @@ class CollectionAction(models.Model):
     def _delivery_failed(self, outcome):
         """Let what finished by a message that did not arrive lead again (rule A10)."""
         self._go_on()
-        super()._delivery_failed(outcome)
+        return super()._delivery_failed(outcome)
 
     @api.model
     def _message_bounced(self, messages, address, reason):
         """Plan again after all: what had finished by the message has not."""
-        super()._message_bounced(messages, address, reason)
+        result = super()._message_bounced(messages, address, reason)
         self.search([("message_id", "in", messages.ids), ("delivery_state", "=", "bounced")])._replan()
+        return result
 
     def _go_on(self):
         """Forget that the leader items of scenario actions finished, if they did."""
@@ -241,17 +242,19 @@ class CollectionAction(models.Model):
     # What the screens show
 
     def _compute_title(self):
-        super()._compute_title()
+        result = super()._compute_title()
         for action in self.filtered(lambda action: action.kind == "finished"):
             action.title = self.env._("Scenario finished: what now?")
+        return result
 
     def _compute_instructions(self):
-        super()._compute_instructions()
+        result = super()._compute_instructions()
         for action in self.filtered(lambda action: action.kind == "finished" and not action.instructions):
             action.instructions = self.env._(
                 "Every action of the scenario was done, and the item is still open. Nothing more is sent for it by "
                 "itself. Note a promise, a dispute or a litigation on it, make a specific action, write it off – or "
                 "let the scenario begin again, on the customer's statement.")
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

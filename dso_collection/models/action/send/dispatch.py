@@ -73,7 +73,7 @@ class CollectionAction(models.Model):
         """
         now = self._now()
         opened, openings = {}, set()
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([]):  # pylint: disable=no-search-all; they are few
             opening = company._collection_next_slot(now)
             if opening == now:
                 opened[company] = company._collection_today()
@@ -108,7 +108,8 @@ class CollectionAction(models.Model):
                                  WHERE slot.company_id = action.company_id AND action.date <= slot.today
                                    AND NOT (action.scenario_action_id IS NOT NULL AND %(before)s)))
             """,
-            before=self._specific_first_sql(), channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
+            before=self._specific_first_sql(),
+            channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
             now=self._now(), slots=slots,
         )
 

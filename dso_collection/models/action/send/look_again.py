@@ -30,6 +30,7 @@ class CollectionAction(models.Model):
         reasons = [condition for reason, condition in accounts._exclusions_sql().items()
                    if reason not in ("specific", "finished")]
         # sudo: whoever asks, each company's day is the same
+        # pylint: disable-next=no-search-all; they are few
         companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
         return SQL(
             """
@@ -80,9 +81,10 @@ class CollectionAction(models.Model):
 
     def _mark_handed_over(self, handed, contents):
         """Note besides what the messages were made of."""
-        super()._mark_handed_over(handed, contents)
+        result = super()._mark_handed_over(handed, contents)
         self._note_ledger()
         self.invalidate_recordset(["ledger_seen"])
+        return result
 
     @api.model
     def _decide_changed_anew(self):

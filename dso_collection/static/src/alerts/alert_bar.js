@@ -53,7 +53,9 @@ export class CollectionAlertBar extends Component {
     }
 
     label(alert) {
-        return alert.problem ? alert.title : _t("%(label)s: %(count)s", { label: alert.label, count: this.text(alert) });
+        return alert.problem
+            ? alert.title
+            : _t("%(label)s: %(count)s", { label: alert.label, count: this.text(alert) });
     }
 
     badge(alert) {

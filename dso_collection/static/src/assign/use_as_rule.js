@@ -20,8 +20,7 @@ export class UseAsRule extends Component {
 
     useAsRule() {
         const { domain, resModel } = this.env.searchModel;
-        const ofCustomers =
-            resModel === "res.partner" ? domain : [["collection_account_ids", "any", domain]];
+        const ofCustomers = resModel === "res.partner" ? domain : [["collection_account_ids", "any", domain]];
         this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "collection.assignment.rule",

@@ -3,8 +3,7 @@ import { useExternalListener } from "@odoo/owl";
 import { patch } from "@web/core/utils/patch";
 
 /** What Odoo's own drop zone turns away though the server reads it. */
-const isTextOrCapitals = (name) =>
-    /\.(txt|tsv|csv|xls|xlsx)$/i.test(name) && !/\.(csv|xls|xlsx)$/.test(name);
+const isTextOrCapitals = (name) => /\.(txt|tsv|csv|xls|xlsx)$/i.test(name) && !/\.(csv|xls|xlsx)$/.test(name);
 
 /** Takes text files and names in capitals, and stays on the screen to show the result (rules I1, I6). */
 patch(ImportAction.prototype, {
@@ -36,7 +35,7 @@ patch(ImportAction.prototype, {
         return super.handleFilesUpload(...arguments);
     },
 
-    async handleImport(isTest = true) {
+    async handleImport() {
         this.state.collectionIds = [];
         await super.handleImport(...arguments);
         if (this.model.collectionSummary && !this.importOptions.skip) {

@@ -58,7 +58,7 @@ patch(BaseImportModel.prototype, {
         return result;
     },
 
-    _handleImportErrors(messages) {
+    _handleImportErrors() {
         // The summary lists the refused rows with their numbers in the file
         return this.collectionSummary?.refused_count ? true : super._handleImportErrors(...arguments);
     },

@@ -18,7 +18,10 @@ registry.category("web_tour.tours").add("dso_collection_hashtags", {
         { content: "Now in the text", trigger: BODY, run: "click" },
         { trigger: "[data-hashtag=items_list_overdue]", run: "click" },
         { trigger: `${BODY}:contains(#items_list_overdue)` },
-        { content: "The table, as the customer gets it", trigger: "[name=collection_preview_body] td:contains(1,200.00)" },
+        {
+            content: "The table, as the customer gets it",
+            trigger: "[name=collection_preview_body] td:contains(1,200.00)",
+        },
         { content: "A mistake in the subject", trigger: "[name=subject] input", run: "edit #client_nmae" },
         { trigger: ".o_form_button_save", run: "click" },
         {

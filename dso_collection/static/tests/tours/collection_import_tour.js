@@ -31,47 +31,51 @@ C002,Gérard,gerard@c002.example,Achats\r
 
 /** Imports two Latin-1 text files of contacts: columns, test, a bad row left out, the summary, the mapping kept. */
 registry.category("web_tour.tours").add("dso_collection_import_contacts", {
-    steps: () => patiently([
-        {
-            content: "The screen says what to bring",
-            trigger: ".o_nocontent_help:contains(Contact for collection)",
-            run: () => drop("CONTACTS.TXT", latin1(FIRST)),
-        },
-        { trigger: `${column("Code client")}:contains(Customer code)` },
-        { trigger: `${column("Nom du contact")}:contains(Name):contains(Société Hélène)` },
-        { trigger: ".o_import_encoding:value(windows-1252)" },
-        {
-            content: "Nothing is known of this column: choose",
-            trigger: `${column("Bureau")} .o_select_menu_toggler`,
-            run: "click",
-        },
-        { trigger: ".o_select_menu_menu input", run: "edit Job Position" },
-        { trigger: ".o_select_menu_item:contains(Job Position)", run: "click" },
-        { trigger: "button:contains(Test)", run: "click" },
-        {
-            content: "The bad row is named by its number in the file",
-            trigger: ".o_collection_import_refused tr:contains(4):contains(C999)",
-        },
-        { trigger: ".o_collection_import_summary:contains(Nothing would be imported)" },
-        { trigger: ".o_collection_import_counts:contains(Refused: 1.)" },
-        { trigger: ".o_collection_refused_rows" },
-        { trigger: ".o_collection_skip_bad_rows input", run: "click" },
-        { trigger: "button:contains(Test)", run: "click" },
-        { trigger: ".o_collection_import_counts:contains(1 would be created, 1 skipped because already there, 1 refused)" },
-        { trigger: "button:contains(Import):not(:contains(Load))", run: "click" },
-        { trigger: ".o_collection_import_counts:contains(1 created, 1 skipped because already there, 1 refused)" },
-        {
-            content: "A second file with the same headers, written otherwise",
-            trigger: ".o_collection_open_records",
-            run: () => drop("more.txt", latin1(SECOND)),
-        },
-        {
-            content: "The choice is remembered",
-            trigger: `${column("Bureau")}:contains(Achats):contains(Job Position)`,
-        },
-        { trigger: "button:contains(Import):not(:contains(Load))", run: "click" },
-        { trigger: ".o_collection_import_counts:contains(1 created)" },
-        { trigger: ".o_collection_open_records", run: "click" },
-        { trigger: ".o_data_row:contains(Gérard), .o_kanban_record:contains(Gérard)" },
-    ]),
+    steps: () =>
+        patiently([
+            {
+                content: "The screen says what to bring",
+                trigger: ".o_nocontent_help:contains(Contact for collection)",
+                run: () => drop("CONTACTS.TXT", latin1(FIRST)),
+            },
+            { trigger: `${column("Code client")}:contains(Customer code)` },
+            { trigger: `${column("Nom du contact")}:contains(Name):contains(Société Hélène)` },
+            { trigger: ".o_import_encoding:value(windows-1252)" },
+            {
+                content: "Nothing is known of this column: choose",
+                trigger: `${column("Bureau")} .o_select_menu_toggler`,
+                run: "click",
+            },
+            { trigger: ".o_select_menu_menu input", run: "edit Job Position" },
+            { trigger: ".o_select_menu_item:contains(Job Position)", run: "click" },
+            { trigger: "button:contains(Test)", run: "click" },
+            {
+                content: "The bad row is named by its number in the file",
+                trigger: ".o_collection_import_refused tr:contains(4):contains(C999)",
+            },
+            { trigger: ".o_collection_import_summary:contains(Nothing would be imported)" },
+            { trigger: ".o_collection_import_counts:contains(Refused: 1.)" },
+            { trigger: ".o_collection_refused_rows" },
+            { trigger: ".o_collection_skip_bad_rows input", run: "click" },
+            { trigger: "button:contains(Test)", run: "click" },
+            {
+                trigger:
+                    ".o_collection_import_counts:contains(1 would be created, 1 skipped because already there, 1 refused)",
+            },
+            { trigger: "button:contains(Import):not(:contains(Load))", run: "click" },
+            { trigger: ".o_collection_import_counts:contains(1 created, 1 skipped because already there, 1 refused)" },
+            {
+                content: "A second file with the same headers, written otherwise",
+                trigger: ".o_collection_open_records",
+                run: () => drop("more.txt", latin1(SECOND)),
+            },
+            {
+                content: "The choice is remembered",
+                trigger: `${column("Bureau")}:contains(Achats):contains(Job Position)`,
+            },
+            { trigger: "button:contains(Import):not(:contains(Load))", run: "click" },
+            { trigger: ".o_collection_import_counts:contains(1 created)" },
+            { trigger: ".o_collection_open_records", run: "click" },
+            { trigger: ".o_data_row:contains(Gérard), .o_kanban_record:contains(Gérard)" },
+        ]),
 });

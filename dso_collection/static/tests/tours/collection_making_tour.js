@@ -50,7 +50,8 @@ registry.category("web_tour.tours").add("dso_collection_specific", {
         },
         {
             content: "It waits on the customer, beside the scenario's action for the other item",
-            trigger: "body:not(:has(.modal)) [name=collection_open_action_ids] .o_data_row:contains(Agree instalments):contains(To confirm)",
+            trigger:
+                "body:not(:has(.modal)) [name=collection_open_action_ids] .o_data_row:contains(Agree instalments):contains(To confirm)",
         },
         {
             trigger: "[name=collection_open_action_ids] .o_data_row:contains(First reminder)",
@@ -78,7 +79,8 @@ registry.category("web_tour.tours").add("dso_collection_specific_agenda", {
         },
         {
             content: "Only that one is there, by its title; open it",
-            trigger: ".o_list_table:not(:contains(First reminder)) .o_data_row:contains(Alder Ltd) .o_data_cell[name=title]:contains(Agree instalments)",
+            trigger:
+                ".o_list_table:not(:contains(First reminder)) .o_data_row:contains(Alder Ltd) .o_data_cell[name=title]:contains(Agree instalments)",
             run: "click",
         },
         {

@@ -5,7 +5,8 @@ registry.category("web_tour.tours").add("dso_collection_promise", {
     steps: () => [
         {
             content: "Open the statement of the customer",
-            trigger: ".oe_stat_button[name=action_open_statement], .o-form-buttonbox button[name=action_open_statement]",
+            trigger:
+                ".oe_stat_button[name=action_open_statement], .o-form-buttonbox button[name=action_open_statement]",
             run: "click",
         },
         {
@@ -68,7 +69,8 @@ registry.category("web_tour.tours").add("dso_collection_promise", {
         },
         {
             content: "Both items carry it, and leave the scenario",
-            trigger: "body:not(:has(.modal)) .o_data_row:nth-child(2):contains(Promise to pay):contains(Pays both at once):contains(Promise until)",
+            trigger:
+                "body:not(:has(.modal)) .o_data_row:nth-child(2):contains(Promise to pay):contains(Pays both at once):contains(Promise until)",
         },
         {
             content: "The third one does not",
