@@ -1,4 +1,4 @@
-"""Finds where the core names a channel: it should ask ``collection.action._channel_classes()``, never for one of them."""
+"""Finds where the core names a channel: it should ask ``collection.action._channel_classes()``, not for one of them."""
 
 import ast
 

@@ -51,7 +51,7 @@ def test_rooms_load_after_what_they_build_on():
     order = floor_plan.load_order()
     late = [tie for tie in [*floor_plan.imports(), *floor_plan.extensions()]
             if {tie.room, tie.other} <= set(order) and order.index(tie.room) < order.index(tie.other)]
-    assert [tie for tie in late if tie.other != "models/carrier"] == []  # the kinds of letters, till an add-on adds them
+    assert [tie for tie in late if tie.other != "models/carrier"] == []  # the kinds of letters, till add-ons add them
     assert {f"models/{path.name}" for path in (CORE / "models").iterdir() if path.is_dir()} - {
         "models/__pycache__"} == set(order)
 
@@ -87,8 +87,9 @@ def test_the_core_names_no_channel():
 
 @pytest.mark.parametrize("code, found", [
     ('vals = {"channel": "email"}', True), ('make(channel="call")', True), ('if action.channel != "sms": pass', True),
-    ('domain = [("channel", "in", ["email", "call"])]', True), ('reasons = _contact_problems(contact, ["email"])', True),
-    ('LETTER_CHANNELS = ("letter",)', True), ('channel = fields.Selection(kinds, default="email")', True),
+    ('domain = [("channel", "in", ["email", "call"])]', True),
+    ('reasons = _contact_problems(contact, ["email"])', True), ('LETTER_CHANNELS = ("letter",)', True),
+    ('channel = fields.Selection(kinds, default="email")', True),
     ('name = fields.Char(default="email")', False), ('if state == "todo": pass', False), ('vals["email"]', False),
 ])
 def test_named_channels_are_found(code, found):
