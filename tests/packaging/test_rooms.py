@@ -86,11 +86,16 @@ def test_the_core_names_no_channel():
 
 
 @pytest.mark.parametrize("code, found", [
-    ('vals = {"channel": "email"}', True), ('make(channel="call")', True), ('if action.channel != "sms": pass', True),
+    ('vals = {"channel": "email"}', True),
+    ('make(channel="call")', True),
+    ('if action.channel != "sms": pass', True),
     ('domain = [("channel", "in", ["email", "call"])]', True),
-    ('reasons = _contact_problems(contact, ["email"])', True), ('LETTER_CHANNELS = ("letter",)', True),
+    ('reasons = _contact_problems(contact, ["email"])', True),
+    ('LETTER_CHANNELS = ("letter",)', True),
     ('channel = fields.Selection(kinds, default="email")', True),
-    ('name = fields.Char(default="email")', False), ('if state == "todo": pass', False), ('vals["email"]', False),
+    ('name = fields.Char(default="email")', False),
+    ('if state == "todo": pass', False),
+    ('vals["email"]', False),
 ])
 def test_named_channels_are_found(code, found):
     """The check knows a channel from a field or a state of the same name."""
