@@ -2,7 +2,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 _CHOICES = [("leave", "Leave as it is"), ("set", "Assign"), ("default", "Company's default")]
 #: So many customers that are left out are named.
@@ -73,15 +72,8 @@ class CollectionAssignWizard(models.TransientModel):
                 settings[name] = record
         return settings
 
-    def _customers_sql(self) -> SQL:
-        wizard = self._origin or self
-        self.flush_model(["customers"])
-        return SQL(
-            """
-            SELECT customer.id::int
-              FROM collection_assign_wizard wizard, jsonb_array_elements_text(wizard.customers) customer (id)
-             WHERE wizard.id = %s
-            """, wizard.id)
+    def _customers_sql(self):
+        return self.env["collection.assignment"]._listed_sql(self._origin or self, "customers")
 
     @api.model
     def _open(self, records):

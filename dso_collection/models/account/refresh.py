@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..group.rules import LEADERS
+from .leaders import LEADERS
 
 #: Fields of the projection, in the order of the last SELECT of ``models/account/projection.py``.
 _COLUMNS = (

@@ -42,6 +42,14 @@ class CollectionAssignment(models.Model):
         return records.with_context(active_test=False)._search([("id", "in", records.ids)]), pasted
 
     @api.model
+    def _listed_sql(self, record, name) -> SQL:
+        """Return a query of the ids that a JSON field of a record lists: any number of them stays in the database."""
+        record.flush_model([name])
+        return SQL(
+            "SELECT listed.id::int FROM %s holder, jsonb_array_elements_text(holder.%s) listed (id) "
+            "WHERE holder.id = %s", SQL.identifier(record._table), SQL.identifier(name), record.id)
+
+    @api.model
     def _select(self, records, query, company) -> Selection:
         """Return the customers behind a query of partners or accounts."""
         columns = ("partner_id", "company_id") if records._name == "collection.account" else ("id", None)

@@ -7,8 +7,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-#: The leaders of a ``member`` in all companies, as its index has them.
-LEADERS = SQL("jsonb_path_query_array(member.collection_leader_id, '$.*')")
+from ..account.leaders import LEADERS
+
 #: From so many accounts on, all groups are read once instead of one leader's after the other's by the index.
 MANY = 200
 
