@@ -1,6 +1,6 @@
 """Scenario actions that are text messages (rule A2)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CollectionScenarioAction(models.Model):
@@ -13,8 +13,3 @@ class CollectionScenarioAction(models.Model):
     sms_template_id = fields.Many2one(
         "sms.template", "SMS text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Empty: the standard text.")
-
-    @api.model
-    def _people_may_write(self):
-        """Add the text."""
-        return super()._people_may_write() | {"sms_template_id"}
