@@ -51,8 +51,7 @@ class LetterText(EmailText):
     standard_text = "dso_collection.letter_default_text"
     page = "dso_collection.letter_text"
 
-    def _content(self, action, text, values, contacts):
-        written = self._written(action, text, values)
+    def message(self, action, written, contacts):
         lang, contact = action._recipient_language(), contacts[:1]
         place = contact._collection_postal_place()
         return LetterMessage(

@@ -107,10 +107,9 @@ class CollectionMessageWizard(models.TransientModel):
         if not self.drafted or self.as_drafted:
             self._fill()
 
-    def _apply_onchange_methods(self, field_name, result):
-        """Write the chosen text, whichever field the channel chooses its templates in."""
-        super()._apply_onchange_methods(field_name, result)
-        if field_name == self._text_fields().template:
+    def _template_chosen(self, name):
+        """Write the chosen text, in the form of the channel."""
+        if name == self._text_fields().template:
             self._fill()
 
     def _fill(self):

@@ -2,6 +2,10 @@
 
 from odoo import fields, models
 
+from odoo.addons.dso_collection.channels.removal import removal
+
+from ..channels import SmsChannel
+
 
 class CollectionScenarioAction(models.Model):
     """Adds the channel and its text."""
@@ -9,7 +13,7 @@ class CollectionScenarioAction(models.Model):
     _inherit = "collection.scenario.action"
 
     channel = fields.Selection(
-        selection_add=[("sms", "SMS"), ("call",)], ondelete={"sms": "set todo"})
+        selection_add=[("sms", "SMS"), ("call",)], ondelete={"sms": removal(SmsChannel)})
     sms_template_id = fields.Many2one(
         "sms.template", "SMS text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Empty: the standard text.")

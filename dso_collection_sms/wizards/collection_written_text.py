@@ -14,6 +14,10 @@ class CollectionWrittenText(models.AbstractModel):
     sms_body = fields.Text("Own SMS text")
     collection_sms_count = fields.Char("Messages", compute="_compute_collection_sms_count")
 
+    @api.onchange("sms_template_id")
+    def _onchange_sms_template_id(self):
+        self._template_chosen("sms_template_id")
+
     @api.depends("preview_body", "sms_body", "channel")
     def _compute_collection_sms_count(self):
         """Count the messages of the preview, else of the words as they were written."""

@@ -9,7 +9,7 @@ from ...texts.values import HashtagValues
 from ...tools import hashtags
 from ...tools.texts import one_line
 from ..message import Draft
-from .message import EmailMessage
+from .message import EmailMessage, WrittenMessage
 
 
 class EmailText:
@@ -33,7 +33,8 @@ class EmailText:
         texts = self._marked_texts(actions)
         values = self.values_class(self.env, actions)
         return {
-            action.id: self._content(action, texts[action.id], values, recipients[action.id]) for action in actions
+            action.id: self.message(action, self._written(action, texts[action.id], values), recipients[action.id])
+            for action in actions
         }
 
     def draft(self, action, keep_hashtags: bool = False) -> Draft:
@@ -71,10 +72,11 @@ class EmailText:
         written = self._written(action, text, self.values_class(self.env, action))
         return Draft(written["subject"], written["kept"])
 
-    def _content(self, action, text, values, contacts):
+    def message(self, action, written: dict, contacts) -> WrittenMessage:
+        """Return the message of an action: what was ``written``, as values of it, to whom; other media have their own."""
         return EmailMessage(
             to=", ".join(contacts.mapped("email_normalized")), contacts=contacts,
-            sender=self._sender(action.collector_id), **self._written(action, text, values))
+            sender=self._sender(action.collector_id), **written)
 
     def _written(self, action, text, values):
         """Put the values in, and take down which items the customer reads of (rule A10)."""

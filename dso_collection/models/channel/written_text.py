@@ -1,6 +1,6 @@
 """A text that a person writes for an action that is not made yet (rules A4, C4, H)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...channels import TextFields
 
@@ -25,6 +25,13 @@ class CollectionWrittenText(models.AbstractModel):
     def _compute_preview(self):
         """Say what would be sent; each screen in its own way."""
         self.preview_subject = self.preview_body = False
+
+    @api.onchange("template_id")
+    def _onchange_template_id(self):
+        self._template_chosen("template_id")
+
+    def _template_chosen(self, name):
+        """Do what this screen does when a template was chosen in the field of this name, its own or an add-on's."""
 
     def _text_fields(self) -> TextFields:
         """Return where the text stands; for a channel without one, where it would."""
