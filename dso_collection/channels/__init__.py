@@ -1,6 +1,6 @@
 """The ways an action reaches a customer, one class each, found by its key."""
 
-from .base import Channel, Outcome
+from .base import Channel, Draft, HandedOver, Message, Outcome, TextFields
 from .call import CallChannel
 from .email.channel import EmailChannel
 from .letter import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
@@ -10,3 +10,5 @@ from .todo import TodoChannel
 CHANNELS = {channel.key: channel for channel in (
     CallChannel, EmailChannel, LetterChannel, RegisteredLetterChannel, ElectronicRegisteredLetterChannel, TodoChannel,
     OtherChannel)}
+#: What an action goes by as long as nobody chose another way.
+DEFAULT = EmailChannel.key

@@ -1,128 +1,74 @@
-"""The channel seam: the four questions the dispatcher asks any channel."""
+"""The channel contract: all that the core asks a way of reaching a customer (``docs/channels.md`` walks through one)."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from odoo.tools import SQL
 
+from .message import Draft, HandedOver, Message, Outcome, TextFields
+from .reach import Reach, refused_sql
+from .words import FailureWords
 
-class Outcome(NamedTuple):
-    """What became of one action handed to an outbox.
-
-    ``state`` is ``sent``, ``failed`` or ``bounced``; ``reason`` the transport's own words;
-    ``temporary`` is true when another try with the same address may well succeed; ``address`` is
-    the one that failed, when the message had several. ``hold``: nothing is wrong with the address,
-    but only a person may decide on another try. ``unknown``: nobody knows whether it left (rule A9).
-    """
-
-    action_id: int
-    state: str
-    reason: str = ""
-    temporary: bool = False
-    address: str = ""
-    hold: bool = False
-    unknown: bool = False
-    text: bool = False  # the message itself is no good, not its address
+__all__ = ["Channel", "Draft", "HandedOver", "Message", "Outcome", "TextFields", "refused_sql"]
 
 
-def refused_sql(action: SQL) -> SQL:
-    """Say of an action whether its address was refused, and nothing reached that address since (rule A10).
-
-    ``action`` is the SQL alias of a ``collection_action`` with a ``refused_address``.
-    """
-    return SQL(
-        """
-        (%(action)s.refused_address IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM collection_action later
-             WHERE later.delivery_state = 'sent'
-               AND later.sent_to = %(action)s.refused_address
-               AND later.channel = %(action)s.channel
-               AND (later.delivery_date, later.id) > (%(action)s.delivery_date, %(action)s.id)))
-        """, action=action,
-    )
-
-
-class Channel:
+class Channel(Reach, FailureWords):
     """One way of reaching a customer. Subclass it, give it a ``key`` and answer its questions.
 
     An add-on makes its channel known by extending ``collection.action._channel_classes`` and the
-    selection ``collection.scenario.action.channel``. Instances live for one batch.
+    selection ``collection.scenario.action.channel`` (``ondelete``: :func:`removal.removal`). Instances live for one
+    batch. Whom it reaches is asked in :class:`Reach`, the words for what befalls it in :class:`FailureWords`.
     """
 
-    key = ""
-    #: Can the dispatcher use it without a person? (Rule A3)
+    #: Can the dispatcher use it without a person? (Rule A3) Such a channel has a text and an outbox.
     can_be_automatic = False
     #: Does it count as a contact with the customer for the minimum interval? (Rule A8)
     is_contact = True
     #: Does it leave from the e-mail address of the collector? (Rule A6)
     from_address = False
+    #: Can a person write such a message and have it leave at once? (Rule C4: "Write a message")
+    can_be_written = False
+    #: Where its texts are kept; None: it says nothing.
+    text_fields: TextFields | None = None
+    #: In which files it takes the customer's statement.
+    statement_kinds: tuple[str, ...] = ()
+    #: Are those files attached, in :attr:`files`? Else the channel brings the statement in a way of its own.
+    attaches_files = True
+    #: The icon of its actions on the board.
+    icon = "fa-file-text-o"
 
     def __init__(self, env):
-        self.env = env
+        super().__init__(env)
         #: ``{action id: (name, content)}`` of the files to send with the messages of this batch.
-        self.files = {}
+        self.files: dict[int, tuple[str, bytes]] = {}
 
-    def unreachable(self, actions) -> dict[int, str]:
-        """Say, in words for the collector, why actions cannot go to their contact (rule C1).
+    # What it says
 
-        Returns ``{action id: reason}`` for those that cannot; those left out can be sent.
+    def render(self, actions) -> Mapping[int, Message]:
+        """Make the message of each action, with the amounts of this moment (rule A5).
+
+        Raises ``UserError`` for what cannot be sent as it is: that action waits in error, the others go.
         """
-        return {}
-
-    def contact_problem(self, action, contact) -> str | None:
-        """Say why an action cannot go to a contact, through whatever channel (rules C1, C4)."""
-        _ = self.env._
-        names = {"contact": contact.name or contact.display_name, "customer": action.partner_id._collection_label()}
-        if not contact and (action.contact_manual or action.kind == "message"):
-            return _("Who was chosen to get it was deleted among the contacts of %s: choose another contact.",
-                     names["customer"])
-        if not contact:
-            return _("%s has no contact for collection: tick one among its contacts.", names["customer"])
-        if not contact.active:
-            return _(
-                "%(contact)s, contact of %(customer)s, is archived: choose another contact for collection.", **names)
-        if action.contact_manual and not action._is_own_contact(contact):
-            return _("%(contact)s is no longer a contact of %(customer)s: choose another one.", **names)
-        return None
-
-    def unreachable_at(self, actions, addresses: dict, problems: dict) -> dict[int, str]:
-        """Answer :meth:`unreachable` for a channel that knows one address of each contact (rules C1, A10).
-
-        ``addresses``: ``{contact: address}``; ``problems``: ``{contact: why it has none}``, half a sentence.
-        """
-        given = [address for address in addresses.values() if address]
-        # sudo: an address that was refused is so for everybody
-        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, given)
-        reasons = {}
-        for action in actions:
-            contact = action.contact_id
-            problem = self.contact_problem(action, contact) or (
-                problems.get(contact) and self._nothing_can_go(
-                    problem=problems[contact], contact=contact.name or contact.display_name,
-                    customer=action.partner_id._collection_label())
-            ) or (None if action.send_now else refused.get(addresses.get(contact)))
-            if problem:
-                reasons[action.id] = problem
-        return reasons
-
-    def _nothing_can_go(self, **names) -> str:
-        """Say that nothing can go to a ``contact`` of a ``customer``, and the ``problem`` (:meth:`unreachable_at`)."""
         raise NotImplementedError
 
-    @classmethod
-    def unreachable_sql(cls, contact):
-        """Give the SQL condition under which a contact cannot be reached, or None (rule C5).
+    def draft(self, action, keep_hashtags: bool = False) -> Draft:
+        """Return subject and text of an action, without a table of its items.
 
-        ``contact`` is the SQL alias of ``res_partner``. It must agree with :meth:`unreachable`
-        as far as the contact's own record tells.
+        ``keep_hashtags``: for a person to change it, in the form of :attr:`text_fields`.
         """
-        return None
-
-    def render(self, actions) -> dict:
-        """Make the message of each action, with the amounts of this moment (rule A5)."""
         raise NotImplementedError
 
-    def hand_over(self, actions, contents: dict) -> None:
-        """Write the outbox records for the rendered actions, in this transaction."""
+    def preview(self, action, subject: str, body: str) -> Draft:
+        """Return subject and whole text of an action as they would be with another template's source."""
+        raise NotImplementedError
+
+    def statement_refusal(self, name: str, kind: str) -> str:
+        """Say why the statement of an action cannot go with it as a file of this kind."""
+        return self.env._("“%s” cannot take the statement as this file: choose another one.", name)
+
+    # Its outbox
+
+    def hand_over(self, actions, messages: Mapping[int, Message]) -> Mapping[int, HandedOver]:
+        """Write the outbox records for the rendered actions, in this transaction (rule A9)."""
         raise NotImplementedError
 
     def deliver(self, action_ids: list[int] | None, seconds: float) -> bool:
@@ -133,15 +79,19 @@ class Channel:
         """
         return True
 
-    def arrived(self, actions) -> None:
-        """Note in the outbox that messages of which nobody knew did arrive (rule A9)."""
-
     def outcomes(self) -> list[Outcome]:
         """Report the queued actions of this channel whose outcome is known by now (rule A10).
 
         Lock them until the end of the transaction, passing over those that another worker looks at.
         """
         return []
+
+    def bounce(self, action, address: str, reason: str) -> Outcome | None:
+        """Give the outcome of a sent action whose message came back, as Odoo's mail gateway says; None: not by it."""
+        return None
+
+    def arrived(self, actions) -> None:
+        """Note in the outbox that messages of which nobody knew did arrive (rule A9)."""
 
     def left_behind(self, which: SQL) -> list[int]:
         """Lock and return the queued actions that certainly did not leave; ``which``: a condition over ``action``.
@@ -150,9 +100,18 @@ class Channel:
         """
         return []
 
-    def bounce(self, action, address: str, reason: str) -> Outcome:
-        """Give the outcome of a sent action whose message came back, in the transport's words."""
-        return Outcome(action.id, "bounced", reason, address=address)
-
     def withdraw(self, actions) -> None:
         """Take back what was handed over and never left, before another try."""
+
+    def stop(self, action) -> None:
+        """Let nothing of an action leave on which the engine failed, in SQL: the ORM's way may be what is broken."""
+
+    # When its add-on goes
+
+    def removed_reason(self, label: str) -> str:
+        """Say why its open actions end; ``label``: how screens called it."""
+        return self.env._("The channel “%s” was uninstalled.", label)
+
+    def removed_instructions(self, label: str) -> str:
+        """Say on a step of a scenario what it was, for the person who does it from now on."""
+        return self.env._("This went by “%s”, until that channel was uninstalled.", label)

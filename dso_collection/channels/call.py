@@ -7,3 +7,4 @@ class CallChannel(Channel):
     """A phone call. Never automatic; counts as a contact."""
 
     key = "call"
+    icon = "fa-phone"

@@ -3,10 +3,11 @@
 from odoo.tools import SQL
 
 from . import postal_sql
-from .base import Channel, refused_sql
+from .base import Channel, TextFields, refused_sql
 from .letter_outbox import LetterOutbox
 from .letter_post import LetterPost
 from .letter_text import ElectronicLetterText, LetterText
+from .words import sentence
 
 
 class LetterChannel(Channel):
@@ -18,7 +19,13 @@ class LetterChannel(Channel):
 
     key = "letter"
     can_be_automatic = True
+    text_fields = TextFields()
     text_class = LetterText
+    #: It is printed on the pages behind the letter.
+    statement_kinds = ("pdf",)
+    attaches_files = False
+    #: Those of the postal address.
+    contact_fields = frozenset({"name", "street", "street2", "zip", "city", "country_id", "state_id"})
 
     def __init__(self, env):
         super().__init__(env)
@@ -79,9 +86,13 @@ class LetterChannel(Channel):
         """Return subject and whole text as they would be with another source."""
         return self.text_class(self.env).preview(action, subject, body)
 
-    def hand_over(self, actions, contents):
+    def statement_refusal(self, name, kind):
+        return self.env._(
+            "“%s” is a letter: its statement is printed on the following pages. Choose PDF.", name)
+
+    def hand_over(self, actions, messages):
         """Put the letters of a batch of actions into the outgoing post."""
-        return LetterPost(self.env, self.key, self.letters).post(actions, contents)
+        return LetterPost(self.env, self.key, self.letters).post(actions, messages)
 
     def arrived(self, actions):
         """Count letters as given to the carrier of which nobody knew."""
@@ -96,11 +107,26 @@ class LetterChannel(Channel):
         kept = [letter.id for letter in self.letters.values()]
         LetterOutbox(self.env, self.key).withdraw(actions.letter_id.filtered(lambda letter: letter.id not in kept))
 
+    def failure_in_words(self, action, outcome):
+        """Speak of post and carriers where an e-mail's words would name the mail server."""
+        words = {"address": outcome.address or action.sent_to, "letter": action.letter_id.reference or "",
+                 "reason": sentence(outcome.reason)}
+        if outcome.unknown:
+            return self.env._(
+                "Nobody knows whether the carrier took letter %(letter)s to %(address)s: %(reason)s Look on the "
+                "carrier's own screens; then choose “It arrived” or “Send again”.", **words)
+        if outcome.hold:
+            return self.env._("Letter %(letter)s to %(address)s was not sent: %(reason)s", **words)
+        if outcome.state == "bounced":
+            return self.env._("Letter %(letter)s to %(address)s came back: %(reason)s", **words)
+        return self.env._("Letter %(letter)s to %(address)s was refused by the carrier: %(reason)s", **words)
+
 
 class RegisteredLetterChannel(LetterChannel):
     """A registered letter with acknowledgement of receipt."""
 
     key = "registered_letter"
+    icon = "fa-registered"
 
 
 class ElectronicRegisteredLetterChannel(LetterChannel):
@@ -108,6 +134,7 @@ class ElectronicRegisteredLetterChannel(LetterChannel):
 
     key = "electronic_registered_letter"
     text_class = ElectronicLetterText
+    contact_fields = frozenset({"email"})
 
     def _address_problems(self, contacts):
         _ = self.env._

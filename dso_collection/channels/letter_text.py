@@ -1,10 +1,25 @@
 """What a letter says: the text of an e-mail, on paper (rules A5, A11, H)."""
 
+from dataclasses import dataclass
+
 from odoo.tools.image import image_data_uri
 
 from ..texts.tables import view
 from ..texts.values import HashtagValues
+from .email.message import WrittenMessage
 from .email.text import EmailText
+from .message import Records
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterMessage(WrittenMessage):
+    """One recipient (``res.partner``), and the lines in the window of the envelope."""
+
+    contact: Records
+    lang: str
+    address: str
+    country: Records
+    zip: str
 
 
 class PaperValues(HashtagValues):
@@ -36,15 +51,13 @@ class LetterText(EmailText):
     standard_text = "dso_collection.letter_default_text"
     page = "dso_collection.letter_text"
 
-    def _content(self, action, text, values, contacts):
-        written = self._written(action, text, values)
+    def message(self, action, written, contacts):
         lang, contact = action._recipient_language(), contacts[:1]
         place = contact._collection_postal_place()
-        return {
-            **written, "html": written["kept"], "contact": contact, "lang": lang,
-            "to": self._to(action, contact), "address": "\n".join(self._address(action, contact, lang)),
-            "country": place.country_id, "zip": (place.zip or "").strip(),
-        }
+        return LetterMessage(
+            **dict(written, html=written["kept"]), contact=contact, lang=lang, to=self._to(action, contact),
+            address="\n".join(self._address(action, contact, lang)), country=place.country_id,
+            zip=(place.zip or "").strip())
 
     def _to(self, action, contact):
         """Return the one line by which the recipient's address is known again."""

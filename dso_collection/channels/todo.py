@@ -7,4 +7,5 @@ class TodoChannel(Channel):
     """A to-do for the collector. Never automatic; does not hold back the next message."""
 
     key = "todo"
+    icon = "fa-check-square-o"
     is_contact = False

@@ -3,6 +3,7 @@
 from . import (
     fields,
     text,
+    channel,
     odoo,
     item,
     scenario,

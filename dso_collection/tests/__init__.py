@@ -13,6 +13,7 @@ from . import (
     test_branches,
     test_carriers,
     test_carriers_apart,
+    test_channel_contract,
     test_chosen_recipient,
     test_codes_tour,
     test_companies,

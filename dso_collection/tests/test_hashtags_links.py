@@ -44,7 +44,7 @@ class TestHashtagsInLinks(HashtagCase):
         template, action = self.template("Reminder", body), self.action()
         action.template_id = template
         letter = LetterText(self.env).render(action, {action.id: action.contact_id})[action.id]
-        self.assertEqual(self.links(letter["html"]), [f"{PORTAL}?code=C001"])
+        self.assertEqual(self.links(letter.html), [f"{PORTAL}?code=C001"])
         preview = self.env["mail.template.preview"].create({
             "mail_template_id": template.id, "resource_ref": f"collection.action,{action.id}"})
         self.assertEqual(self.links(preview.body_html), [f"{PORTAL}?code=C001"])

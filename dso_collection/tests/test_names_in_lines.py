@@ -26,14 +26,14 @@ class TestNamesInSubjects(SendingCase):
     def test_a11_the_drafts_subject_is_one_line(self):
         self.plan()
         text = EmailText(self.env)
-        self.assertEqual(text.draft(self.action())["subject"], self.subject)
-        self.assertEqual(text.draft(self.action(), keep_hashtags=True)["subject"], self.subject)
+        self.assertEqual(text.draft(self.action()).subject, self.subject)
+        self.assertEqual(text.draft(self.action(), keep_hashtags=True).subject, self.subject)
 
     def test_a11_a_hashtag_in_a_subject_is_one_line(self):
         self.plan()
         action = self.action()
         action.subject = "To #client_name"
-        self.assertEqual(EmailText(self.env).draft(action)["subject"], "To Alder Bcc: x@evil.example Ltd")
+        self.assertEqual(EmailText(self.env).draft(action).subject, "To Alder Bcc: x@evil.example Ltd")
 
     def test_a11_the_screen_shows_one_line(self):
         wizard = self.env["collection.message.wizard"].with_user(self.collector).create({
@@ -47,7 +47,7 @@ class TestNamesInSubjects(SendingCase):
         self.plan()
         action = self.action()
         action.body = "<p>#client_name</p>"
-        body = EmailText(self.env).draft(action)["body"]
+        body = EmailText(self.env).draft(action).body
         self.assertEqual(body, "<p>Alder Bcc: x@evil.example Ltd</p>")
 
 

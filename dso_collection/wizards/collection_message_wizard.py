@@ -5,12 +5,14 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import html2plaintext
 from odoo.tools.misc import clean_context
 
+from ..channels import DEFAULT, Draft
+
 
 class CollectionMessageWizard(models.TransientModel):
     """One message to one or several contacts; each becomes an action of its own in the history."""
 
     _name = "collection.message.wizard"
-    _inherit = "collection.text.holder"
+    _inherit = "collection.written.text"
     _description = "Write a message"
 
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
@@ -20,10 +22,10 @@ class CollectionMessageWizard(models.TransientModel):
                                    domain="[('commercial_partner_id', 'in', account_partner_ids)]")
     contact_problem = fields.Char(compute="_compute_contact_problem")
     sender = fields.Char("From", compute="_compute_sender")
-    template_id = fields.Many2one("mail.template", domain="[('model', '=', 'collection.action')]",
-                                  help="Fills subject and text; empty: the standard text.")
-    subject = fields.Char()
-    body = fields.Html("Text")
+    channel = fields.Selection(
+        selection=lambda self: self.env["collection.action"]._written_channels(), required=True, default=DEFAULT)
+    several_channels = fields.Boolean(compute="_compute_several_channels")
+    template_id = fields.Many2one(help="Fills subject and text; empty: the standard text.")
     drafted = fields.Text(help="The text as it was drafted: as long as nobody changed it, it follows the contact.")
     as_drafted = fields.Boolean(compute="_compute_as_drafted")
     each_their_own = fields.Boolean(compute="_compute_as_drafted")
@@ -31,8 +33,6 @@ class CollectionMessageWizard(models.TransientModel):
         selection=lambda self: self.env["collection.action"]._fields["items_shown"]._description_selection(self.env),
         string="Items listed", required=True, default="none")
     item_ids = fields.Many2many("account.move.line", string="Items")
-    preview_subject = fields.Char(compute="_compute_preview")
-    preview_body = fields.Html(compute="_compute_preview", sanitize=False)
     attach_statement = fields.Selection(
         selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
             self.env),
@@ -58,31 +58,48 @@ class CollectionMessageWizard(models.TransientModel):
         for wizard in self:
             wizard.account_partner_ids = wizard.partner_id._collection_accounts(wizard.company_id)
 
-    @api.depends("contact_ids", "company_id")
+    def _channel_class(self):
+        """Return the class of the channel chosen, that of the default one as long as none is."""
+        return super()._channel_class() if self.channel else self.env["collection.action"]._channel_classes()[DEFAULT]
+
+    def _compute_several_channels(self):
+        self.several_channels = len(self.env["collection.action"]._written_channels()) > 1
+
+    @api.depends("contact_ids", "company_id", "channel")
     def _compute_contact_problem(self):
         """Say at once which contact cannot be written to, and why."""
         for wizard in self:
             self.env["collection.action"]._refuse_unseen(wizard.company_id, wizard.partner_id, wizard.contact_ids)
             actions = self.env["collection.action"].with_company(wizard.company_id)
             reasons = [reason for contact in wizard.contact_ids._origin
-                       for reason in actions._contact_problems(contact, ["email"], send_now=True)]
+                       for reason in actions._contact_problems(contact, [wizard._channel_class().key], send_now=True)]
             wizard.contact_problem = " ".join(reasons) or False
 
+    @api.depends("channel")
     def _compute_sender(self):
+        """Name the writer, by the address that it leaves from when it does (rule A6)."""
         for wizard in self:
-            wizard.sender = self.env.user.partner_id.email_formatted or self.env.user.name
+            address = wizard._channel_class().from_address and self.env.user.partner_id.email_formatted
+            wizard.sender = address or self.env.user.name
 
-    @api.depends("body", "subject", "drafted", "contact_ids")
+    @api.depends(lambda self: ["drafted", "contact_ids", "channel", *self._own_text_names()])
     def _compute_as_drafted(self):
         """Say whether nobody changed the draft: each of several contacts then gets their own."""
         for wizard in self:
-            wizard.as_drafted = wizard.drafted == wizard._plain(wizard)
+            wizard.as_drafted = wizard.drafted == wizard._plain(wizard._own_text())
             wizard.each_their_own = wizard.as_drafted and len(wizard.contact_ids) > 1
 
-    @staticmethod
-    def _plain(text):
-        """Return subject and text in words only: the editor changes tags by itself."""
-        return " ".join(f"{text['subject'] or ''} {html2plaintext(text['body'] or '')}".split())
+    def _plain(self, own):
+        """Return an own text in words only: the editor changes tags by itself."""
+        text = self._text_fields()
+        words = html2plaintext if text.form == "html" else str
+        return " ".join(f"{text.subject and own[text.subject] or ''} {words(own[text.body] or '')}".split())
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        """Begin a text in the channel's own form, unless there is one."""
+        if not any(self._own_text().values()):
+            self._fill()
 
     @api.onchange("contact_ids", "items_shown", "item_ids")
     def _onchange_contact_ids(self):
@@ -90,49 +107,48 @@ class CollectionMessageWizard(models.TransientModel):
         if not self.drafted or self.as_drafted:
             self._fill()
 
-    @api.onchange("template_id")
-    def _onchange_template_id(self):
-        """Write the chosen text."""
-        self._fill()
+    def _template_chosen(self, name):
+        """Write the chosen text, in the form of the channel."""
+        if name == self._text_fields().template:
+            self._fill()
 
     def _fill(self):
         try:
-            text = self._draft(self.contact_ids._origin[:1])
+            own = self._drafted_text(self.contact_ids._origin[:1])
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
-            text = {"subject": self.env._("The text cannot be made: %s", error), "body": False}
-        self.subject, self.body = text["subject"], text["body"]
-        self.drafted = self._plain(text)
+            own = self._text_fields().problem(self.env._("The text cannot be made: %s", error))
+        self.update(own)
+        self.drafted = self._plain(own)
 
-    def _draft(self, contact):
-        """Return subject and text for a contact, in their language."""
-        return self.env(context=clean_context(self.env.context))["collection.action"]._rehearse({
+    def _drafted_text(self, contact):
+        """Return the text for a contact, in their language, as an own text of this screen."""
+        draft = self.env(context=clean_context(self.env.context))["collection.action"]._rehearse({
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
-            "channel": "email", "template_id": self.template_id._origin.id,
-            "item_ids": [(6, 0, self._listed_items().ids)],
+            "channel": self._channel_class().key, **self._template_values(), "item_ids": [(6, 0, self._listed_items().ids)],
         }, keep_hashtags=True)
+        return self._text_fields().values(draft)
 
-    @api.depends("subject", "body", "contact_ids", "items_shown", "item_ids")
+    @api.depends(lambda self: ["channel", "contact_ids", "items_shown", "item_ids", *self._own_text_names()])
     def _compute_preview(self):
         """What a text with hashtags says to the first of the contacts; False for one that says what it says."""
         actions = self.env(context=clean_context(self.env.context))["collection.action"]
         for wizard in self:
             wizard.preview_subject = wizard.preview_body = False
             contact = wizard.contact_ids._origin[:1]
-            if not contact or not actions._has_hashtags(wizard.subject, wizard.body):
+            if not contact or not wizard._has_own_hashtags():
                 continue
             try:
-                text = actions._rehearse(wizard._message_values(
-                    contact, {"subject": wizard.subject, "body": wizard.body}))
+                text = actions._rehearse(wizard._message_values(contact, wizard._own_text()))
             except ValidationError as error:
-                text = {"subject": str(error), "body": False}
-            wizard.preview_subject, wizard.preview_body = text["subject"], text["body"]
+                text = Draft(str(error), False)
+            wizard.preview_subject, wizard.preview_body = text.subject, text.body
 
-    def _message_values(self, contact, text):
+    def _message_values(self, contact, own):
         """Return the values of the message to one contact."""
         return {
             "kind": "message", "partner_id": self.partner_id.id, "company_id": self.company_id.id,
-            "contact_id": contact.id, "items_shown": self.items_shown,
-            "item_ids": [(6, 0, self.item_ids._origin.ids if self.items_shown == "selected" else [])], **text}
+            "contact_id": contact.id, "channel": self._channel_class().key, "items_shown": self.items_shown,
+            "item_ids": [(6, 0, self.item_ids._origin.ids if self.items_shown == "selected" else [])], **own}
 
     def _listed_items(self):
         """Return the items that the text speaks of."""
@@ -141,11 +157,10 @@ class CollectionMessageWizard(models.TransientModel):
         return self.env["collection.action"]._overdue_items(self.partner_id, self.company_id)
 
     def _texts(self):
-        """Return ``{contact: {"subject", "body"}}``: an unchanged draft is made anew for each of several."""
-        contacts = self.contact_ids
+        """Return ``{contact: own text}``: an unchanged draft is made anew for each of several."""
         if self.each_their_own:
-            return {contact: self._draft(contact) for contact in contacts}
-        return {contact: {"subject": self.subject, "body": self.body} for contact in contacts}
+            return {contact: self._drafted_text(contact) for contact in self.contact_ids}
+        return dict.fromkeys(self.contact_ids, self._own_text())
 
     def action_send(self):
         """Send at once, in the name of who writes; a message that cannot leave stays in their agenda."""
@@ -158,8 +173,8 @@ class CollectionMessageWizard(models.TransientModel):
             raise UserError(self.env._("Choose the items to list, or list none."))
         # Clean: the defaults of this screen are none of the messages'
         messages = self.env(context=clean_context(self.env.context))["collection.action"]._write_messages(
-            self.partner_id, self._texts(), company_id=self.company_id.id, items_shown=self.items_shown,
-            attach_statement=self.attach_statement,
+            self.partner_id, self._texts(), company_id=self.company_id.id, channel=self._channel_class().key,
+            items_shown=self.items_shown, attach_statement=self.attaches_statement and self.attach_statement,
             item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context, format_date, formatLang
 
+from ..channels import DEFAULT, Draft
 from ..models.letter.step import LETTER_CHANNELS
 
 
@@ -11,7 +12,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     """Collects the values; the checks are those of ``collection.action`` itself."""
 
     _name = "collection.specific.action.wizard"
-    _inherit = "collection.text.holder"
+    _inherit = "collection.written.text"
     _description = "New specific action"
 
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
@@ -20,8 +21,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
     item_ids = fields.Many2many("account.move.line", string="Items")
     total = fields.Char("Still open in total", compute="_compute_total")
     name = fields.Char("Title", help="Short name, as the agenda shows it. Empty: the channel.")
-    channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True, default="email")
-    can_be_automatic = fields.Boolean(compute="_compute_can_be_automatic")
+    channel = fields.Selection(selection=lambda self: self._channel_selection(), required=True, default=DEFAULT)
     date = fields.Date(required=True)
     contact_id = fields.Many2one("res.partner",
                                  domain="[('commercial_partner_id', 'in', account_partner_ids)]",
@@ -32,10 +32,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         help="Sent at its date with no one's help. Not ticked: a person does it and marks it done.")
     to_confirm = fields.Boolean("To be confirmed", default=True,
                                 help="At its date the action waits until the collector confirms it.")
-    template_id = fields.Many2one("mail.template", domain="[('model', '=', 'collection.action')]",
-                                  help="Empty: the standard text.")
     own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
-    subject = fields.Char()
     body = fields.Html("Own text")
     attach_statement = fields.Selection(
         selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
@@ -48,8 +45,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
     letter_address = fields.Text("Goes to", compute="_compute_is_letter",
                                  help="As it stands in the window of the envelope.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
-    preview_subject = fields.Char(compute="_compute_preview")
-    preview_body = fields.Html(compute="_compute_preview", sanitize=False)
 
     @api.model
     def default_get(self, fields):
@@ -80,12 +75,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
     def _channel_selection(self):
         return self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
 
-    @api.depends("channel")
-    def _compute_can_be_automatic(self):
-        classes = self.env["collection.action"]._channel_classes()
-        for wizard in self:
-            wizard.can_be_automatic = wizard.channel in classes and classes[wizard.channel].can_be_automatic
-
     @api.depends("channel", "contact_id", "partner_id", "company_id")
     def _compute_is_letter(self):
         actions = self.env["collection.action"]
@@ -96,9 +85,10 @@ class CollectionSpecificActionWizard(models.TransientModel):
 
     @api.onchange("channel")
     def _onchange_channel(self):
-        """Nobody reads a workbook on paper."""
-        if self.channel in LETTER_CHANNELS and self.attach_statement == "xlsx":
-            self.attach_statement = "pdf"
+        """Keep of what was chosen what the channel can do; begin an own text in its fields, unless there is one."""
+        self.attach_statement = self._fitting_statement(self.attach_statement)
+        if not any(self._own_text().values()):
+            self._onchange_own_text()
 
     @api.depends("contact_id", "channel", "company_id", "can_be_automatic")
     def _compute_contact_problem(self):
@@ -112,31 +102,32 @@ class CollectionSpecificActionWizard(models.TransientModel):
             elif wizard.can_be_automatic:
                 wizard.contact_problem = self.env._("Without a contact the message waits for a contact for collection.")
 
-    @api.depends("contact_id", "channel", "template_id", "item_ids", "can_be_automatic", "own_text", "subject", "body")
+    @api.depends(lambda self: ["contact_id", "channel", "item_ids", "can_be_automatic", "own_text",
+                               *self._own_text_names(), *self._template_names()])
     def _compute_preview(self):
-        actions = self.env["collection.action"]
         for wizard in self:
-            own = wizard.own_text
-            written = {"subject": wizard.subject, "body": wizard.body} if own else {"subject": False, "body": False}
-            # An own text without hashtags says what it says
-            shown = wizard.can_be_automatic and (not own or actions._has_hashtags(wizard.subject, wizard.body))
-            text = wizard._draft(**written) if shown else {}
-            wizard.preview_subject, wizard.preview_body = text.get("subject", False), text.get("body", False)
+            # An own text without hashtags says what it says; a plain one is shown as it leaves
+            shown = wizard.can_be_automatic and (
+                not wizard.own_text or wizard._text_fields().form == "plain" or wizard._has_own_hashtags())
+            text = wizard._draft() if shown else Draft(False, False)
+            wizard.preview_subject, wizard.preview_body = text.subject, text.body
 
-    def _draft(self, keep_hashtags=False, **text):
+    def _draft(self, keep_hashtags=False, **values):
         """Return what the template, or another text, makes of this action, or why it cannot."""
         try:
             actions = self.env(context=clean_context(self.env.context))["collection.action"]
-            return actions._rehearse(dict(self._values(), **text), keep_hashtags)
+            return actions._rehearse(dict(self._values(), **values), keep_hashtags)
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
-            return {"subject": self.env._("The text cannot be made: %s", error), "body": False}
+            return Draft(self.env._("The text cannot be made: %s", error), False)
 
     @api.onchange("own_text")
     def _onchange_own_text(self):
-        """Begin the own text with what would be sent."""
-        text = self._draft(
-            True, subject=False, body=False, template_id=self.template_id._origin.id) if self.own_text else {}
-        self.subject, self.body = text.get("subject", False), text.get("body", False)
+        """Begin the own text with what would be sent, in the channel's form; there is one text at a time."""
+        text = self._text_fields()
+        own = text.emptied()
+        if self.own_text and self.can_be_automatic:
+            own = text.values(self._draft(True, **own, **self._template_values()))
+        self.update({**dict.fromkeys(self._own_text_names(), False), **own})
 
     def _values(self):
         """Return the values of the action to make."""
@@ -147,13 +138,15 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "channel": self.channel, "date": self.date,
             **({"contact_id": self.contact_id._origin.id} if self.contact_id else {}),
             "automatic": automatic, "to_confirm": automatic and self.to_confirm,
-            "template_id": self.template_id._origin.id if self.can_be_automatic and not self.own_text else False,
-            "subject": self.own_text and self.can_be_automatic and self.subject,
-            "body": self.own_text and self.can_be_automatic and self.body,
-            "attach_statement": self.can_be_automatic and self.attach_statement,
+            **(self._text_values() if self.can_be_automatic else {}),
+            "attach_statement": bool(self._channel_class().statement_kinds) and self.attach_statement,
             "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
+
+    def _text_values(self):
+        """Return the text as values of the action: the person's own, else the template."""
+        return self._own_text() if self.own_text else self._template_values()
 
     def action_make(self):
         """Make the action; errors of the action are shown as they are."""

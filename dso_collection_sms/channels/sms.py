@@ -2,7 +2,8 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.base import Channel, refused_sql
+from odoo.addons.dso_collection.channels import Channel, TextFields
+from odoo.addons.dso_collection.channels.words import sentence
 
 from .sms_delivery import SmsDelivery
 from .sms_letterbox import SmsLetterbox
@@ -18,6 +19,11 @@ class SmsChannel(Channel):
 
     key = "sms"
     can_be_automatic = True
+    can_be_written = True
+    text_fields = TextFields(body="sms_body", subject=None, template="sms_template_id", form="plain")
+    icon = "fa-mobile"
+    #: The number, and the country that says whose numbers it is one of.
+    contact_fields = frozenset({"mobile", "phone", "country_id", "company_id"})
 
     def unreachable(self, actions):
         """Check the numbers of the contacts: there, mobile, not blacklisted, not refused before."""
@@ -32,16 +38,9 @@ class SmsChannel(Channel):
     @classmethod
     def unreachable_sql(cls, contact):
         """No mobile number, one on the blacklist, or one that was refused (rule C5)."""
-        return SQL(
-            """
-            (COALESCE(%(contact)s.collection_sms_number, '') = ''
-             OR EXISTS (SELECT 1 FROM phone_blacklist blocked
-                         WHERE blocked.number = %(contact)s.collection_sms_number AND blocked.active)
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(contact)s.collection_sms_number
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
-        )
+        number = SQL("NULLIF(%s.collection_sms_number, '')", contact)
+        return cls.unreachable_at_sql(number, SQL(
+            "EXISTS (SELECT 1 FROM phone_blacklist blocked WHERE blocked.number = %s AND blocked.active)", number))
 
     def render(self, actions):
         """Make the text of each action in the contact's language."""
@@ -51,9 +50,13 @@ class SmsChannel(Channel):
         """Return the text; ``keep_hashtags``: for a person to change."""
         return SmsText(self.env).draft(action, keep_hashtags)
 
-    def hand_over(self, actions, contents):
+    def preview(self, action, _subject, body):
+        """Return the text as it would be with another source."""
+        return SmsText(self.env).preview(action, body)
+
+    def hand_over(self, actions, messages):
         """Write messages, outgoing SMS, notifications and our own log of a batch."""
-        return SmsLetterbox(self.env).post(actions, contents)
+        return SmsLetterbox(self.env).post(actions, messages)
 
     def deliver(self, action_ids, seconds):
         """Give the outgoing messages to the gateways, oldest first."""
@@ -74,3 +77,27 @@ class SmsChannel(Channel):
     def withdraw(self, actions):
         """Take back what was handed over and never left."""
         SmsOutbox(self.env).withdraw(actions)
+
+    # In words
+
+    def failure_in_words(self, action, outcome):
+        """Name the gateway where an e-mail's words would name the mail server."""
+        _ = self.env._
+        words = {"number": outcome.address or action.sent_to, "reason": sentence(outcome.reason)}
+        if outcome.unknown:
+            return _(
+                "Nobody knows whether the SMS gateway took the message to %(number)s: %(reason)s Ask the customer, "
+                "or look in the gateway's own log; then choose “It arrived” or “Send again”.", **words)
+        if outcome.temporary:
+            return _("The SMS gateway could not take the message to %(number)s, it is tried again: %(reason)s", **words)
+        if outcome.hold:
+            return _("The message to %(number)s was not delivered: %(reason)s", **words)
+        if outcome.state == "bounced":
+            return _("The message to %(number)s did not reach the phone: %(reason)s", **words)
+        return _("The SMS gateway refused the number %(number)s: %(reason)s", **words)
+
+    def removed_reason(self, label):
+        return self.env._("Text messages were uninstalled.")
+
+    def removed_instructions(self, label):
+        return self.env._("This was a text message, until text messages were uninstalled.")

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from odoo.tools import SQL
+from odoo.addons.dso_collection.channels import HandedOver
 
 from ..tools.segments import count_segments
 from .sms_text import as_html
@@ -18,30 +18,29 @@ class SmsLetterbox:
         self.env = env
 
     def post(self, actions, contents: dict) -> dict:
-        """Write the records of a batch; returns ``{action id: {"message_id", "mail_id"}}``."""
+        """Write the records of a batch; returns what the dispatcher notes on each action."""
         messages = self.env["mail.message"].create([
             self._message_values(action, contents[action.id]) for action in actions])
         logs = self.env["collection.sms"].create([
             self._log_values(action, contents[action.id], message)
             for action, message in zip(actions, messages, strict=True)])
         self._notify(logs, self._outgoing(logs))
-        self._join(logs)
-        return {log.action_id.id: {"message_id": log.message_id.id, "mail_id": None} for log in logs}
+        return {log.action_id.id: HandedOver(log.message_id.id, {"sms_id": log.id}) for log in logs}
 
     def _message_values(self, action, content):
         collector = action.collector_id.partner_id
         return {
             "model": "res.partner", "res_id": action.partner_id.id, "message_type": "sms",
             "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
-            "author_id": collector.id, "email_from": collector.email_formatted, "body": as_html(content["text"]),
+            "author_id": collector.id, "email_from": collector.email_formatted, "body": as_html(content.text),
             "partner_ids": [(6, 0, action.contact_id.ids)], "record_company_id": action.company_id.id,
         }
 
     def _log_values(self, action, content, message):
         return {
             "action_id": action.id, "company_id": action.company_id.id, "partner_id": action.contact_id.id,
-            "message_id": message.id, "number": content["to"], "body": content["text"], "uuid": uuid4().hex,
-            "segments": count_segments(content["text"]).messages,
+            "message_id": message.id, "number": content.to, "body": content.text, "uuid": uuid4().hex,
+            "segments": count_segments(content.text).messages,
         }
 
     def _outgoing(self, logs):
@@ -70,11 +69,3 @@ class SmsLetterbox:
             {"sms_uuid": log.uuid, "mail_notification_id": notification.id}
             for log, notification in zip(logs, notifications, strict=True)
         ])
-
-    def _join(self, logs):
-        """Write in the actions, in one statement, which log is that of their last try."""
-        logs.flush_recordset()
-        self.env.cr.execute(SQL(
-            "UPDATE collection_action SET sms_id = sms.id FROM collection_sms sms"
-            " WHERE sms.id = ANY(%s) AND collection_action.id = sms.action_id", logs.ids))
-        logs.action_id.invalidate_recordset(["sms_id"])

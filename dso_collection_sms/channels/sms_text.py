@@ -1,10 +1,13 @@
 """What a text message says: plain words, with the short form of each hashtag (rules H, A5, A11)."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
+from odoo.addons.dso_collection.channels import Draft, Message
 from odoo.addons.dso_collection.texts.values import HashtagValues
 from odoo.addons.dso_collection.tools import hashtags
 from odoo.addons.dso_collection.tools.texts import one_line
@@ -12,6 +15,13 @@ from odoo.addons.dso_collection.tools.texts import one_line
 #: What gateways take at most, in characters.
 LONGEST = 1600
 _WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmsMessage(Message):
+    """The words as they leave."""
+
+    text: str
 
 
 class SmsText:
@@ -25,7 +35,7 @@ class SmsText:
         self._marks = hashtags.Marks.new()
 
     def render(self, actions) -> dict:
-        """Return ``{action id: content}``: text, number and items.
+        """Return ``{action id: message}``.
 
         Raises ``UserError`` for an empty text and for one that no gateway takes.
         """
@@ -33,39 +43,37 @@ class SmsText:
         values = HashtagValues(self.env, actions)
         return {action.id: self._content(action, texts[action.id], values) for action in actions}
 
-    def draft(self, action, keep_hashtags: bool = False) -> dict:
-        """Return ``{"subject", "body"}`` of one action: no subject, and the text with its line ends as HTML.
+    def draft(self, action, keep_hashtags: bool = False) -> Draft:
+        """Return the text of one action with its line ends as HTML; there is no subject.
 
         ``keep_hashtags``: as plain text for a person to change it.
         """
         text = self._marked_texts(action)[action.id]
         if keep_hashtags:
-            return {"subject": False, "body": hashtags.fill(
-                hashtags.guard(text, html=False), self._marks, lambda name: f"#{name}")}
-        return {"subject": False, "body": as_html(self._filled(action, text, HashtagValues(self.env, action)))}
+            return Draft(False, hashtags.fill(
+                hashtags.guard(text, html=False), self._marks, lambda name: f"#{name}"))
+        return Draft(False, as_html(self._filled(action, text, HashtagValues(self.env, action))))
 
     def words(self, action) -> str:
         """Return the text of one action as it would leave now."""
         return self._filled(action, self._marked_texts(action)[action.id], HashtagValues(self.env, action))
 
-    def preview(self, action, source: str) -> str:
-        """Return the text of one action as it would be with another template's source.
+    def preview(self, action, source: str) -> Draft:
+        """Return the text of one action, in words, as it would be with another template's source.
 
         The source is rendered with the user's own rights, since they may have written anything.
         """
         lang = action._recipient_language()
         template = self.env["sms.template"].sudo(False).with_context(lang=lang, collection_marks=self._marks)
         text = template._render_template(source, action._name, action.ids)[action.id]
-        return self._filled(action, str(text or ""), HashtagValues(self.env, action))
+        return Draft(False, self._filled(action, str(text or ""), HashtagValues(self.env, action)))
 
     def _content(self, action, text, values):
         rows = self._rows(action, text, values)
-        return {
-            "text": self._checked(action, self._filled(action, text, values)),
-            "to": action.contact_id.collection_sms_number,
-            "items": self.env["account.move.line"].browse([row.item.id for row in rows]),
-            "documents": {row.item: row.document for row in rows},
-        }
+        return SmsMessage(
+            text=self._checked(action, self._filled(action, text, values)), to=action.contact_id.collection_sms_number,
+            items=self.env["account.move.line"].browse([row.item.id for row in rows]),
+            documents={row.item: row.document for row in rows})
 
     def _rows(self, action, text, values):
         """Return the items that the text tells of: those of its lists, else those the action is about (rule A10)."""
@@ -92,7 +100,7 @@ class SmsText:
         """Return ``{action id: text}`` in each contact's language, with marks for hashtags."""
         texts = {}
         for (template, lang), group in actions.grouped(
-            lambda action: (action._sms_template(), action._recipient_language())
+            lambda action: (action._text_template(), action._recipient_language())
         ).items():
             if template:
                 texts.update(template.with_context(collection_marks=self._marks)._render_for_actions(

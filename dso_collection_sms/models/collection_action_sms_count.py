@@ -30,14 +30,6 @@ class CollectionAction(models.Model):
                 action.collection_sms_count = self._sms_count_words(text)
 
     @api.model
-    def _rehearse_sms(self, partner, source) -> str:
-        """Return what a template's source says to a customer about its overdue items (rule H)."""
-        items = self._overdue_items(partner, self.env.company)
-        vals = {"partner_id": partner.id, "company_id": self.env.company.id, "channel": "sms",
-                "item_ids": [(6, 0, items.ids)]}
-        return self._in_rehearsal(vals, lambda action, _channel: SmsText(action.env).preview(action, source))
-
-    @api.model
     def _sms_count_words(self, text) -> str:
         """Say how many messages a text takes as it leaves, and which signs make it more."""
         _ = self.env._

@@ -1,6 +1,10 @@
 """Scenario actions that are text messages (rule A2)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
+
+from odoo.addons.dso_collection.channels.removal import removal
+
+from ..channels import SmsChannel
 
 
 class CollectionScenarioAction(models.Model):
@@ -9,12 +13,7 @@ class CollectionScenarioAction(models.Model):
     _inherit = "collection.scenario.action"
 
     channel = fields.Selection(
-        selection_add=[("sms", "SMS"), ("call",)], ondelete={"sms": "set todo"})
+        selection_add=[("sms", "SMS"), ("call",)], ondelete={"sms": removal(SmsChannel)})
     sms_template_id = fields.Many2one(
         "sms.template", "SMS text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Empty: the standard text.")
-
-    @api.model
-    def _people_may_write(self):
-        """Add the text."""
-        return super()._people_may_write() | {"sms_template_id"}

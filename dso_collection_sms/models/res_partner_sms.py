@@ -84,10 +84,6 @@ class ResPartner(models.Model):
 
     # Changes (rule P5)
 
-    def _collection_deciding_fields(self):
-        """A number, and the country that says whose numbers it is one of, concern the account."""
-        return super()._collection_deciding_fields() | {"mobile", "phone", "country_id", "company_id"}
-
     def _collection_engine_fields(self):
         """The number is read from what the contact has: who writes another one sends messages elsewhere (rule C1)."""
         return (*super()._collection_engine_fields(), "collection_sms_number", "collection_sms_reason")

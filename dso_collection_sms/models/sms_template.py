@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..channels import SmsChannel
+
 _COLLECTORS = "dso_collection.group_collection_user"
 
 
@@ -21,7 +23,7 @@ class SmsTemplate(models.Model):
 
     def _refuse_own_hashtags(self):
         """Refuse unknown hashtags."""
-        self.env["collection.action"]._refuse_sms_hashtags(self.name, self.body)
+        self.env["collection.action"]._refuse_hashtags(self.name, False, self.body, "plain")
 
     def _collection_preview_values(self):
         """Show the text and how many messages it takes; without a customer, those of the text itself."""
@@ -36,7 +38,8 @@ class SmsTemplate(models.Model):
         """Return the text for the customer chosen, of the text as it is on the screen."""
         self._refuse_own_hashtags()
         self._refuse_unsafe_preview(self.body)
-        return self.env["collection.action"]._rehearse_sms(self.collection_preview_partner_id._origin, self.body)
+        return self.env["collection.action"]._rehearse_source(
+            self.collection_preview_partner_id._origin, False, self.body, SmsChannel.key).body
 
 
 class IrModel(models.Model):

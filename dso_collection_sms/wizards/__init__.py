@@ -1,3 +1,3 @@
 """Screens, one a file."""
 
-from . import collection_specific_action_wizard
+from . import collection_written_text

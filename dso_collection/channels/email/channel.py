@@ -3,97 +3,27 @@
 from odoo.tools import SQL
 
 from ...tools.texts import first_line, one_line
-from ..base import Channel, Outcome, refused_sql
+from ..base import Channel, HandedOver, Outcome, TextFields
 from .delivery import EmailDelivery
 from .outbox import EmailOutbox
+from .reach import EmailReach
 from .text import EmailText
 
 
-class EmailChannel(Channel):
+class EmailChannel(EmailReach, Channel):
     """Rules C1, A5, A6, A10 and A11 for e-mail, through Odoo's ``mail.mail`` outbox."""
 
     key = "email"
     can_be_automatic = True
     from_address = True
+    can_be_written = True
+    text_fields = TextFields()
+    statement_kinds = ("pdf", "xlsx")
+    icon = "fa-envelope-o"
 
     def __init__(self, env):
         super().__init__(env)
         self._unknown = {}  # {action id: Message-ID} of messages taken back of which nobody knows
-
-    def unreachable(self, actions):
-        """Check the recipients' addresses: there, valid, not blacklisted, not refused before.
-
-        An action with several recipients can go as long as one of them can be reached.
-        """
-        reasons = {}
-        recipients = self.recipients(actions)
-        for action in actions:
-            problems = recipients[action.id].values()
-            if all(problems):
-                reasons[action.id] = next(iter(problems), None) or self.contact_problem(action, action.contact_id)
-        return reasons
-
-    def recipients(self, actions) -> dict:
-        """Return ``{action id: {contact: problem or None}}`` of all to whom an action should go."""
-        wanted = self._contacts(actions)
-        contacts = self.env["res.partner"].union(*wanted.values())
-        emails = [email for email in contacts.mapped("email_normalized") if email]
-        blacklisted = set(self.env["mail.blacklist"].sudo().search([("email", "in", emails)]).mapped("email"))
-        refused = self.env["collection.action"].sudo()._refused_addresses(self.key, emails)
-        return {
-            action.id: {
-                contact: self._problem(action, contact, blacklisted, {} if action.send_now else refused)
-                for contact in wanted[action]
-            }
-            for action in actions
-        }
-
-    def _contacts(self, actions):
-        """Return whom each action goes to: the contact chosen, or all contacts for collection (rules C1, C2).
-
-        After a try that reached some of several contacts, only the others are left.
-        """
-        wanted = {action: action.contact_id for action in actions}
-        shared = actions.filtered(
-            lambda action: action.company_id.collection_several_contacts and not action.contact_manual)
-        for company, group in shared.grouped("company_id").items():
-            contacts = group.partner_id.with_company(company)._collection_contacts().grouped("commercial_partner_id")
-            for action in group:
-                every = action.contact_id | contacts.get(action.partner_id, action.contact_id)
-                reached = action.message_id.notification_ids.filtered(
-                    lambda notification: notification.notification_status == "sent").res_partner_id
-                wanted[action] = (every - reached) or every
-        return wanted
-
-    def _problem(self, action, contact, blacklisted, refused):
-        if problem := self.contact_problem(action, contact):
-            return problem
-        _ = self.env._
-        customer = action.partner_id._collection_label()
-        if not contact.email:
-            return _("%(contact)s, contact of %(customer)s, has no e-mail address.",
-                     contact=contact.name, customer=customer)
-        if not contact.email_normalized:
-            return _("“%(email)s” of %(contact)s, contact of %(customer)s, is no valid e-mail address.",
-                     email=contact.email, contact=contact.name, customer=customer)
-        if contact.email_normalized in blacklisted:
-            return _("%(email)s of %(contact)s, contact of %(customer)s, is on the e-mail blacklist.",
-                     email=contact.email, contact=contact.name, customer=customer)
-        return refused.get(contact.email_normalized)
-
-    @classmethod
-    def unreachable_sql(cls, contact):
-        """No valid address, one on the blacklist, or one that was refused (rule C5)."""
-        return SQL(
-            """
-            (%(contact)s.email_normalized IS NULL
-             OR EXISTS (SELECT 1 FROM mail_blacklist blocked
-                         WHERE blocked.email = %(contact)s.email_normalized AND blocked.active)
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(contact)s.email_normalized
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
-        )
 
     def render(self, actions):
         """Make subject, text and table of each action in the contact's language (rule A11)."""
@@ -111,16 +41,16 @@ class EmailChannel(Channel):
         """Return subject and whole page as they would be with another source of text."""
         return EmailText(self.env).preview(action, subject, body)
 
-    def hand_over(self, actions, contents):
+    def hand_over(self, actions, messages):
         """Write messages, outgoing mails and notifications of a batch."""
-        messages = self.env["mail.message"].create([
-            self._message_values(action, contents[action.id]) for action in actions
+        kept = self.env["mail.message"].create([
+            self._message_values(action, messages[action.id]) for action in actions
         ])
-        self._keep_texts({message.id: contents[action.id]["kept"]
-                          for action, message in zip(actions, messages, strict=True)})
+        self._keep_texts({message.id: messages[action.id].kept
+                          for action, message in zip(actions, kept, strict=True)})
         mails = self.env["mail.mail"].create([
-            self._mail_values(action, contents[action.id], message)
-            for action, message in zip(actions, messages, strict=True)
+            self._mail_values(messages[action.id], message)
+            for action, message in zip(actions, kept, strict=True)
         ])
         self.env["mail.notification"].create([
             {
@@ -130,10 +60,10 @@ class EmailChannel(Channel):
                 "author_id": action.collector_id.partner_id.id,
             }
             for action, mail in zip(actions, mails, strict=True)
-            for contact in contents[action.id]["contacts"]
+            for contact in messages[action.id].contacts
         ])
         return {
-            action.id: {"message_id": mail.mail_message_id.id, "mail_id": mail.id}
+            action.id: HandedOver(mail.mail_message_id.id, {"mail_id": mail.id})
             for action, mail in zip(actions, mails, strict=True)
         }
 
@@ -143,9 +73,9 @@ class EmailChannel(Channel):
         return {
             "model": "res.partner", "res_id": action.partner_id.id, "message_type": "email_outgoing",
             "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
-            "author_id": collector.id, "subject": content["subject"],
-            "email_from": content["from"], "reply_to": content["from"],
-            "partner_ids": [(6, 0, content["contacts"].ids)],
+            "author_id": collector.id, "subject": content.subject,
+            "email_from": content.sender, "reply_to": content.sender,
+            "partner_ids": [(6, 0, content.contacts.ids)],
             "record_company_id": action.company_id.id,
             "attachment_ids": self._attachments(action),
             **({"message_id": self._unknown[action.id]} if action.id in self._unknown else {}),
@@ -166,10 +96,10 @@ class EmailChannel(Channel):
             SQL(", ").join(SQL("(%s, %s)", message_id, str(text)) for message_id, text in texts.items())))
         self.env["mail.message"].browse(texts).invalidate_recordset(["body"])
 
-    def _mail_values(self, action, content, message):
+    def _mail_values(self, content, message):
         return {
-            "mail_message_id": message.id, "is_notification": True, "body_html": content["html"],
-            "recipient_ids": [(6, 0, content["contacts"].ids)], "state": "outgoing",
+            "mail_message_id": message.id, "is_notification": True, "body_html": content.html,
+            "recipient_ids": [(6, 0, content.contacts.ids)], "state": "outgoing",
             # Kept after sending: deleting one by one costs a third of the sending
             "auto_delete": False,
         }
@@ -189,6 +119,13 @@ class EmailChannel(Channel):
     def left_behind(self, which):
         """Look in the outbox."""
         return EmailOutbox(self.env).left_behind(self.key, which)
+
+    def stop(self, action):
+        """Cancel the e-mail that still waits: Odoo's own queue would send what no action waits for any more."""
+        EmailOutbox(self.env).stop(action.id)
+
+    def try_again_words(self, action, outcome):
+        return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
 
     def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""

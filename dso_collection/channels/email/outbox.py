@@ -96,6 +96,17 @@ class EmailOutbox:
             lambda notification: notification.notification_status in ("ready", "process", "exception"),
         ).write({"notification_status": "sent", "failure_type": False, "failure_reason": False})
 
+    def stop(self, action_id):
+        """Cancel the mail of an action that still waits."""
+        self.env.cr.execute(SQL(
+            """
+            UPDATE mail_mail mail SET state = 'cancel'
+              FROM collection_action action
+             WHERE action.id = %s AND action.delivery_state = 'queued'
+               AND mail.id = action.mail_id AND mail.state = 'outgoing'
+            """, action_id))
+        self.env["mail.mail"].invalidate_model(["state"], flush=False)
+
     def withdraw(self, actions):
         """Delete the outgoing mails of tries that failed, so that no administrator's "retry" sends them too.
 

@@ -8,6 +8,8 @@ from ...texts.tables import table, view
 from ...texts.values import HashtagValues
 from ...tools import hashtags
 from ...tools.texts import one_line
+from ..message import Draft
+from .message import EmailMessage, WrittenMessage
 
 
 class EmailText:
@@ -27,29 +29,24 @@ class EmailText:
         self._marks = hashtags.Marks.new()
 
     def render(self, actions, recipients: dict) -> dict:
-        """Return ``{action id: content}`` with subject, html, sender, recipients and items.
-
-        ``kept`` is the html as it is kept on the customer: what people wrote is cleaned (the rest is our own).
-        ``recipients`` are the contacts of each action, by its id.
-        """
+        """Return ``{action id: message}``. ``recipients`` are the contacts of each action, by its id."""
         texts = self._marked_texts(actions)
         values = self.values_class(self.env, actions)
         return {
-            action.id: self._content(action, texts[action.id], values, recipients[action.id]) for action in actions
+            action.id: self.message(action, self._written(action, texts[action.id], values), recipients[action.id])
+            for action in actions
         }
 
-    def draft(self, action, keep_hashtags: bool = False) -> dict:
-        """Return ``{"subject", "body"}`` of one action, without the table of the items.
+    def draft(self, action, keep_hashtags: bool = False) -> Draft:
+        """Return subject and text of one action, without the table of the items.
 
         ``keep_hashtags``: for a person to change it. What a name or placeholder put in stays a word.
         """
         text = self._marked_texts(action)[action.id]
         if keep_hashtags:
-            return {"subject": one_line(self._unmarked(text["subject"], html=False)),
-                    "body": self._unmarked(text["body"])}
+            return Draft(one_line(self._unmarked(text["subject"], html=False)), self._unmarked(text["body"]))
         values = self.values_class(self.env, action)
-        return {"subject": self._subject(action, text, values),
-                "body": Markup(values.fill(text["body"], self._marks, action))}
+        return Draft(self._subject(action, text, values), Markup(values.fill(text["body"], self._marks, action)))
 
     def _subject(self, action, text, values):
         """Fill a subject; names come into it by Odoo's placeholders too, so that the whole is made one line."""
@@ -59,7 +56,7 @@ class EmailText:
         names = self.env["collection.action"]._hashtags().keys()
         return hashtags.fill(hashtags.guard(text, html, names), self._marks, lambda name: f"#{name}")
 
-    def preview(self, action, subject: str, body: str) -> dict:
+    def preview(self, action, subject: str, body: str) -> Draft:
         """Return subject and whole page of one action as they would be with another template's source.
 
         The source is rendered with the user's own rights, since they may have written anything.
@@ -73,13 +70,13 @@ class EmailText:
                 body, action._name, action.ids, engine="qweb", options={"post_process": True})[action.id],
         }
         written = self._written(action, text, self.values_class(self.env, action))
-        return {"subject": written["subject"], "body": written["kept"]}
+        return Draft(written["subject"], written["kept"])
 
-    def _content(self, action, text, values, contacts):
-        return {
-            **self._written(action, text, values), "from": self._sender(action.collector_id), "contacts": contacts,
-            "to": ", ".join(contacts.mapped("email_normalized")),
-        }
+    def message(self, action, written: dict, contacts) -> WrittenMessage:
+        """Return the message of an action: what was ``written``, as values of it, to whom; other media have their own."""
+        return EmailMessage(
+            to=", ".join(contacts.mapped("email_normalized")), contacts=contacts,
+            sender=self._sender(action.collector_id), **written)
 
     def _written(self, action, text, values):
         """Put the values in, and take down which items the customer reads of (rule A10)."""
@@ -111,7 +108,7 @@ class EmailText:
         """Return ``{action id: {"subject", "body"}}`` in each contact's language, with marks for hashtags."""
         texts = {}
         for (template, lang), group in actions.grouped(
-            lambda action: (action.template_id or action.scenario_action_id.template_id, action._recipient_language())
+            lambda action: (action._text_template(), action._recipient_language())
         ).items():
             if template:
                 texts.update(self._template_texts(template, lang, group))

@@ -19,7 +19,7 @@ class CollectionAction(models.Model):
     """
 
     _name = "collection.action"
-    _inherit = "collection.text.holder"
+    _inherit = ["collection.text.holder", "collection.channel.answers"]
     _description = "Collection action"
     _order = "date, id"
     _check_company_auto = True
@@ -196,7 +196,7 @@ class CollectionAction(models.Model):
         result = super().write(vals)
         if not vals.get("contact_id", True):
             self.env["collection.touch"]._touch(self.partner_id)  # the account's contact for collection again
-        if {"contact_id", "subject", "body", "template_id", "date"} & set(vals):
+        if {"contact_id", "date", *self._own_text_names(), *self._template_names()} & set(vals):
             # sudo: when it is tried again is the engine's to note
             self.sudo().filtered(lambda action: action.state == "error" and action.error_kind != "unknown")._retry()
         return result

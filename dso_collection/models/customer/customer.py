@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 #: Changes of these concern the collection of the whole account (rule P5).
 _DECIDING_FIELDS = {
-    "active", "email", "parent_id", "is_company", "lang",
+    "active", "parent_id", "is_company", "lang",
     "collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
 }
 #: Who sees the accounts and actions of a customer.
@@ -192,8 +192,9 @@ class ResPartner(models.Model):
         return result
 
     def _collection_deciding_fields(self) -> set:
-        """Return the fields whose changes concern the collection of the whole account; add-ons add theirs."""
-        return _DECIDING_FIELDS
+        """Return the fields whose changes concern the collection of the whole account: those of its channels, too."""
+        channels = self.env["collection.action"]._channel_classes().values()
+        return _DECIDING_FIELDS.union(*(channel.contact_fields for channel in channels))
 
     def _log_new_collector(self, before):
         """Say on the customers that their open actions moved to another agenda (rule R5)."""

@@ -5,8 +5,6 @@ from odoo import api, models
 from ...tools import postal
 from ...tools.texts import one_line
 
-_ADDRESS_FIELDS = {"name", "street", "street2", "zip", "city", "country_id", "state_id"}
-
 
 class ResPartner(models.Model):
     """A contact's own address, else its customer's; ``channels/postal_sql.py`` says the same of all accounts."""
@@ -70,9 +68,3 @@ class ResPartner(models.Model):
         _ = self.env(context=dict(self.env.context, lang=lang))._
         attention = _("Attn. %s", own_name)
         return postal.printed_lines(f"{company_name}\n{attention}" if company_name else own_name)
-
-    # Changes (rule P5)
-
-    def _collection_deciding_fields(self):
-        """An address concerns the account: what waits for it goes by itself once it is mended (rule C5)."""
-        return super()._collection_deciding_fields() | _ADDRESS_FIELDS

@@ -1,7 +1,6 @@
 """Scenario actions that are letters (rule A2)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ..carrier.carrier import LETTER_KINDS
 
@@ -24,17 +23,7 @@ class CollectionScenarioAction(models.Model):
 
     @api.onchange("channel")
     def _onchange_channel(self):
-        """Nobody reads a workbook on paper, nor gets invoices behind a phone call."""
+        """Nobody gets invoices behind a phone call."""
         result = super()._onchange_channel()
         self.attach_invoices = self.attach_invoices and self.is_letter
-        if self.is_letter and self.attach_statement == "xlsx":
-            self.attach_statement = "pdf"
         return result
-
-    @api.constrains("channel", "attach_statement")
-    def _check_statement_on_paper(self):
-        """Refuse a workbook in an envelope."""
-        for step in self:
-            if step.channel in LETTER_CHANNELS and step.attach_statement == "xlsx":
-                raise ValidationError(self.env._(
-                    "“%s” is a letter: its statement is printed on the following pages. Choose PDF.", step.name))

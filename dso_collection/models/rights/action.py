@@ -5,14 +5,14 @@ from odoo import api, models
 from ...states import OPEN_STATES
 
 #: What anybody who works an action may change of it, whoever made it.
-_OF_ANY = {"date", "contact_id", "subject", "body"}
+_OF_ANY = {"date", "contact_id"}
 #: What a person decides of a specific action, besides.
 _OF_SPECIFIC = {
-    "name", "own_instructions", "instructions", "channel", "item_ids", "automatic", "to_confirm", "template_id",
+    "name", "own_instructions", "instructions", "channel", "item_ids", "automatic", "to_confirm",
     "attach_statement", "attach_invoices",
 }
 #: What a person decides of a message, besides.
-_OF_MESSAGE = {"channel", "item_ids", "items_shown", "template_id", "attach_statement"}
+_OF_MESSAGE = {"channel", "item_ids", "items_shown", "attach_statement"}
 #: What stays while nobody knows whether the message left: the question is about what was sent, and how.
 _IN_QUESTION = {"channel", "automatic", "to_confirm"}
 #: What is decided when an action is made and stays.
@@ -32,8 +32,9 @@ class CollectionAction(models.Model):
 
     @api.model
     def _people_may_write_of(self, kind) -> set[str]:
-        """Return what people may change of an open action of a kind; add-ons add the text of their channel."""
-        return _OF_ANY | {"specific": _OF_SPECIFIC, "message": _OF_MESSAGE}.get(kind, set())
+        """Return what people may change of an open action of a kind: its text, too, where its channel keeps it."""
+        chosen = {"specific": _OF_SPECIFIC, "message": _OF_MESSAGE}.get(kind, set())
+        return _OF_ANY.union(self._own_text_names(), chosen, self._template_names() if chosen else ())
 
     @api.model
     def _people_may_create(self):

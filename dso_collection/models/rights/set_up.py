@@ -16,7 +16,7 @@ class CollectionScenario(models.Model):
 
 
 class CollectionScenarioAction(models.Model):
-    """Guards scenario actions; add-ons add the text of their channel."""
+    """Guards scenario actions; the templates of every channel are the manager's."""
 
     _name = "collection.scenario.action"
     _inherit = ["collection.guarded", "collection.scenario.action"]
@@ -24,7 +24,8 @@ class CollectionScenarioAction(models.Model):
     @api.model
     def _people_may_write(self):
         return {"scenario_id", "sequence", "active", "name", "channel", "trigger", "delay_days", "automatic",
-                "to_confirm", "template_id", "items_shown", "attach_statement", "attach_invoices", "instructions"}
+                "to_confirm", "items_shown", "attach_statement", "attach_invoices", "instructions",
+                *self._template_names()}
 
 
 class CollectionItemStatus(models.Model):

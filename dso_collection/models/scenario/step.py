@@ -13,7 +13,7 @@ class CollectionScenarioAction(models.Model):
     """One step: when, through which channel, with which text, by itself or by a person."""
 
     _name = "collection.scenario.action"
-    _inherit = "collection.text.holder"
+    _inherit = ["collection.text.holder", "collection.channel.answers"]
     _description = "Scenario action"
     _order = "scenario_id, sequence, id"
 
@@ -59,27 +59,30 @@ class CollectionScenarioAction(models.Model):
 
     @api.onchange("channel")
     def _onchange_channel(self):
-        if not self._channel_can_be_automatic(self.channel):
-            self.automatic = False
+        """Keep of what was chosen what the channel can do."""
+        self.automatic = self.automatic and self.can_be_automatic
+        self.attach_statement = self._fitting_statement(self.attach_statement)
 
     @api.depends("automatic")
     def _compute_to_confirm(self):
         for step in self:
             step.to_confirm = step.automatic
 
-    @api.model
-    def _channel_can_be_automatic(self, channel):
-        classes = self.env["collection.action"]._channel_classes()
-        return channel in classes and classes[channel].can_be_automatic
-
     @api.constrains("channel", "automatic")
     def _check_automatic(self):
         """Refuse to automate what only a person can do (rule A3)."""
         for step in self:
-            if step.automatic and not self._channel_can_be_automatic(step.channel):
+            if step.automatic and not step.can_be_automatic:
                 raise ValidationError(self.env._(
                     "“%(step)s” cannot be automatic: a person makes it. Untick “Automatic action”.", step=step.name,
                 ))
+
+    @api.constrains("channel", "attach_statement")
+    def _check_statement_kind(self):
+        """Refuse a file that the channel does not take, such as a workbook in an envelope."""
+        for step in self:
+            if refusal := step._statement_refusal(step.attach_statement, step.name):
+                raise ValidationError(refusal)
 
     @api.constrains("trigger", "delay_days")
     def _check_delay(self):

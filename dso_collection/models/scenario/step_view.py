@@ -10,7 +10,6 @@ class CollectionScenarioAction(models.Model):
 
     when_text = fields.Char("When", compute="_compute_when_text")
     how_text = fields.Char("How", compute="_compute_how_text")
-    can_be_automatic = fields.Boolean(compute="_compute_can_be_automatic")
 
     @api.depends("trigger", "delay_days")
     def _compute_when_text(self):
@@ -43,8 +42,3 @@ class CollectionScenarioAction(models.Model):
                 step.how_text = self.env._("automatic, once confirmed")
             else:
                 step.how_text = self.env._("automatic")
-
-    @api.depends("channel")
-    def _compute_can_be_automatic(self):
-        for step in self:
-            step.can_be_automatic = self._channel_can_be_automatic(step.channel)

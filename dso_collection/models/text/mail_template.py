@@ -26,8 +26,8 @@ class MailTemplate(models.Model):
         """Show subject and page."""
         text, problem = self._collection_preview_or_problem()
         return {
-            "collection_preview_subject": text["subject"] if text else False,
-            "collection_preview_body": text["body"] if text else False,
+            "collection_preview_subject": text.subject if text else False,
+            "collection_preview_body": text.body if text else False,
             "collection_preview_problem": problem,
         }
 

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import is_html_empty
 
+from ....channels import DEFAULT
+
 
 class CollectionAction(models.Model):
     """A message is an action of its own in the history; it moves nothing in the scenario.
@@ -22,11 +24,11 @@ class CollectionAction(models.Model):
                 raise AccessError(self.env._(
                     "A message leaves in the name of who writes it: write it yourself, or let %s write it.",
                     self.env["res.users"].sudo().browse(writer).name))  # sudo: to name the other
-            vals = {"channel": "email", "items_shown": "none", "automatic": True,
+            vals = {"channel": DEFAULT, "items_shown": "none", "automatic": True,
                     "to_confirm": False, **vals, "collector_id": writer}
         return super()._complete_values(vals)
 
-    @api.constrains("kind", "contact_id", "subject", "body")
+    @api.constrains(lambda self: ["kind", "contact_id", "channel", *self._own_text_names()])
     def _check_message(self):
         """Refuse a message to nobody, or one that says nothing: no standard text stands in for it."""
         for action in self:
@@ -35,14 +37,25 @@ class CollectionAction(models.Model):
             customer = action.partner_id._collection_label()
             if not action.contact_id:
                 raise ValidationError(self.env._("Choose to whom the message to %s goes.", customer))
-            if not action.subject or is_html_empty(action.body):
+            text = action._channel_class().text_fields
+            if not text:
+                raise ValidationError(self.env._("The message to %s needs a channel that has a text.", customer))
+            if text.subject and (not action[text.subject] or is_html_empty(action[text.body])):
                 raise ValidationError(self.env._("The message to %s needs a subject and a text.", customer))
+            if is_html_empty(action[text.body]):
+                raise ValidationError(self.env._("The message to %s needs a text.", customer))
+
+    @api.model
+    def _written_channels(self):
+        """Return the channels, as a selection, by which a person's message can leave at once."""
+        classes = self._channel_classes()
+        return [(key, label) for key, label in self._channel_selection() if classes[key].can_be_written]
 
     @api.model
     def _write_messages(self, partner, texts: dict, **values):
-        """Make a message for each contact in ``{contact: {"subject", "body"}}``; returns them, not yet sent.
+        """Make a message for each contact in ``{contact: own text, by field}``; returns them, not yet sent.
 
-        ``values`` go to each: company, items shown, items chosen.
+        ``values`` go to each: channel, company, items shown, items chosen.
         """
         return self.create([
             {**values, "kind": "message", "partner_id": partner.id, "contact_id": contact.id, **text}

@@ -5,6 +5,8 @@ from contextlib import closing
 from odoo import api, models
 from odoo.tools.misc import clean_context
 
+from ....channels import DEFAULT, Draft
+
 #: Lists of the customer that an action made and undone must not stay in.
 _LISTS = ["collection_action_ids", "collection_open_action_ids", "collection_past_action_ids"]
 
@@ -15,8 +17,8 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _rehearse(self, vals, keep_hashtags=False) -> dict:
-        """Return ``{"subject", "body"}`` of an action with these values; nothing of it stays.
+    def _rehearse(self, vals, keep_hashtags=False) -> Draft:
+        """Return subject and text of an action with these values; nothing of it stays.
 
         ``keep_hashtags``: for a person to change it.
         """
@@ -24,10 +26,10 @@ class CollectionAction(models.Model):
             vals, lambda action, channel: channel.draft(action, keep_hashtags))
 
     @api.model
-    def _rehearse_source(self, partner, subject, body) -> dict:
-        """Return ``{"subject", "body"}`` of a template's source for a customer and its overdue items (rule H)."""
+    def _rehearse_source(self, partner, subject, body, channel=DEFAULT) -> Draft:
+        """Return what a template's source says through a channel to a customer about its overdue items (rule H)."""
         items = self._overdue_items(partner, self.env.company)
-        vals = {"partner_id": partner.id, "company_id": self.env.company.id, "channel": "email",
+        vals = {"partner_id": partner.id, "company_id": self.env.company.id, "channel": channel,
                 "item_ids": [(6, 0, items.ids)]}
         return self._in_rehearsal(vals, lambda action, channel: channel.preview(action, subject, body))
 
@@ -46,7 +48,7 @@ class CollectionAction(models.Model):
             clean = self.with_env(self.env(su=True, context=clean_context(self.env.context)))
             action = clean.with_context(collection_rehearsal=True).create(vals)
             action.flush_recordset()
-            content = read(action, self._channel_classes()[action.channel](action.env))
+            content = read(action, action._channel())
         action.invalidate_recordset(flush=False)
         self.env["res.partner"].invalidate_model(_LISTS, flush=False)
         return content

@@ -100,9 +100,8 @@ class CollectionAction(models.Model):
     @api.constrains("automatic", "channel")
     def _check_automatic(self):
         """Refuse to automate what only a person can do (rule A3)."""
-        classes = self._channel_classes()
         for action in self:
-            if action.kind != "scenario" and action.automatic and not classes[action.channel].can_be_automatic:
+            if action.kind != "scenario" and action.automatic and not action._channel_class().can_be_automatic:
                 raise ValidationError(self.env._(
                     "“%s” cannot be automatic: a person makes it. Untick “Automatic action”.", action.display_name))
 

@@ -36,9 +36,8 @@ class CollectionAction(models.Model):
         Returns a notice when one was not sent: its leader item was paid meanwhile, or its contact
         cannot be reached. Raises ``UserError`` for what is no message or no longer open.
         """
-        classes = self._channel_classes()
         self._refuse_unless(
-            lambda action: action.state in OPEN_STATES and classes[action.channel].can_be_automatic,
+            lambda action: action.state in OPEN_STATES and action._channel_class().can_be_automatic,
             lambda action: self.env._(
                 "“%s” cannot be sent: a person does it and marks it done.", action.display_name)
             if action.state in OPEN_STATES
@@ -141,19 +140,18 @@ class CollectionAction(models.Model):
             lambda action: action.state in OPEN_STATES,
             lambda action: self.env._("“%s” is no longer open.", action.display_name))
         actions = self._as_engine()
-        actions.write({"date_manual": False, "contact_manual": False, "subject": False, "body": False})
+        actions.write({"date_manual": False, "contact_manual": False, **dict.fromkeys(self._own_text_names(), False)})
         actions._replan()
 
     def action_edit_text(self):
         """Fill the own text with what would be sent now, for a person to change it (rule P5)."""
         self.ensure_one()
-        channel = self._channel_classes()[self.channel](self.env)
-        content = channel.draft(self, keep_hashtags=True)
-        self.write({"subject": content["subject"], "body": content["body"]})
+        channel = self._channel()
+        self.write(channel.text_fields.values(channel.draft(self, keep_hashtags=True)))
 
     def action_reset_text(self):
         """Take the text from the template again (undo of :meth:`action_edit_text`)."""
-        self.write({"subject": False, "body": False})
+        self.write(dict.fromkeys(self._own_text_names(), False))
 
     def action_open_done_wizard(self):
         """Ask for the outcome before marking done."""

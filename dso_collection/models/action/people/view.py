@@ -38,10 +38,8 @@ class CollectionAction(models.Model):
 
     @api.depends("state", "channel")
     def _compute_can_be_sent(self):
-        classes = self._channel_classes()
         for action in self:
-            channel = classes.get(action.channel)
-            action.can_be_sent = bool(channel and channel.can_be_automatic and action.state in OPEN_STATES)
+            action.can_be_sent = action._channel_class().can_be_automatic and action.state in OPEN_STATES
 
     @api.depends("state", "kind", "delivery_state", "skipped")
     def _compute_can_be_reopened(self):
@@ -94,27 +92,25 @@ class CollectionAction(models.Model):
             ],
         })
 
-    @api.depends("state", "channel", "contact_id", "subject", "body", "template_id")
+    @api.depends(lambda self: ["state", "channel", "contact_id", *self._own_text_names(), *self._template_names()])
     def _compute_preview(self):
         """The text that would be sent now, without the items; False for what a person does."""
-        classes = self._channel_classes()
         for action in self:
             action.preview_subject = action.preview_body = False
-            draft = getattr(classes.get(action.channel), "draft", None)
-            if not draft or not action.can_be_sent or not action._origin:
+            if not action.can_be_sent or not action._origin:
                 continue
             try:
-                content = draft(classes[action.channel](self.env), action._origin)
+                draft = action._channel().draft(action._origin)
             except Exception as error:  # noqa: BLE001 - a text is anyone's to break
                 action.preview_subject = self.env._("The text cannot be made: %s", error)
                 continue
-            action.preview_subject, action.preview_body = content["subject"], content["body"]
+            action.preview_subject, action.preview_body = draft.subject, draft.body
 
-    @api.depends("subject", "body")
+    @api.depends(lambda self: ["channel", *self._own_text_names()])
     def _compute_has_hashtags(self):
         """Say whether the action's own text says other words than it is written in (rule H)."""
         for action in self:
-            action.has_hashtags = self._has_hashtags(action.subject, action.body)
+            action.has_hashtags = action._has_own_hashtags()
 
     def action_open(self):
         """Open the action's form, from a list on another form."""

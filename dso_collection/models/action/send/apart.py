@@ -47,23 +47,13 @@ class CollectionAction(models.Model):
         for values in (waits, failed):
             try:
                 with self.env.cr.savepoint():
-                    self._stop_mail()
+                    for channel in self._channel_classes().values():
+                        channel(self.env).stop(self)
                     self.env.cr.execute(SQL("UPDATE collection_action SET %s WHERE id = %s", values, self.id))
                 break
             except psycopg2.IntegrityError:
                 _logger.warning("collection.action %s cannot wait in error", self.id)
         self.invalidate_recordset(flush=False)
-
-    def _stop_mail(self):
-        """Cancel the e-mail that still waits: Odoo's own queue would send what is not queued by an action any more."""
-        self.env.cr.execute(SQL(
-            """
-            UPDATE mail_mail mail SET state = 'cancel'
-              FROM collection_action action
-             WHERE action.id = %s AND action.delivery_state = 'queued'
-               AND mail.id = action.mail_id AND mail.state = 'outgoing'
-            """, self.id))
-        self.env["mail.mail"].invalidate_model(["state"], flush=False)
 
     @api.model
     def _each_channel(self, work):

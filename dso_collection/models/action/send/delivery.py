@@ -171,28 +171,7 @@ class CollectionAction(models.Model):
         ]).leader_item_id
 
     def _failure_in_words(self, outcome):
-        address = outcome.address or self.sent_to
-        if outcome.state == "bounced":
-            return self.env._("The message to %(address)s came back: %(reason)s",
-                              address=address, reason=outcome.reason)
-        if outcome.unknown:
-            return self.env._(
-                "Nobody knows whether the message to %(address)s left: %(reason)s Ask the customer, then choose "
-                "“It arrived” or “Send again”.", address=address, reason=self._sentence(outcome.reason))
-        if outcome.text:
-            return self.env._(
-                "The message to %(customer)s (%(address)s) could not be made or read, change its text or names: "
-                "%(reason)s", customer=self.partner_id._collection_label(), address=address, reason=outcome.reason)
-        if outcome.hold:
-            return self.env._("The message to %(address)s: %(reason)s", address=address, reason=outcome.reason)
-        if outcome.temporary:
-            return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
-        return self.env._("The message to %(address)s was refused: %(reason)s",
-                          address=address, reason=outcome.reason)
-
-    @staticmethod
-    def _sentence(reason):
-        return reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        return self._channel().failure_in_words(self, outcome)
 
     @api.model
     def _message_bounced(self, messages, address, reason):
@@ -202,10 +181,10 @@ class CollectionAction(models.Model):
 
     def _note_bounce(self, address, reason):
         """Return these actions to the agenda: their message came back."""
-        classes = self._channel_classes()
         self._replan()
         for action in self:
-            action._delivery_failed(classes[action.channel](self.env).bounce(action, address, reason))
+            if outcome := action._channel().bounce(action, address, reason):
+                action._delivery_failed(outcome)
         self._replan()
 
     @api.model

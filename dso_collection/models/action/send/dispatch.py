@@ -202,60 +202,68 @@ class CollectionAction(models.Model):
         channel.withdraw(self)
         channel.files, without_file = self._make_statement_files()
         ready = self.filtered(lambda action: action.id not in without_file)
-        contents, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
+        messages, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
         for action_id, reason in (without_file | failed).items():
             self.browse(action_id)._set_error(reason, "text", retry_at=self._now() + RETRY_AFTER)
         ready = self.browse(handed)
         if ready:
-            ready._mark_handed_over(handed, contents)
+            ready._mark_handed_over(handed, messages)
 
     def _hand_over_apart(self, channel):
         """Hand over all at once; when that fails in halves, so that one bad text stops no other.
 
-        Returns ``{action id: content}``, ``{action id: outbox record}`` and ``{action id: reason}``.
+        Returns ``{action id: Message}``, ``{action id: HandedOver}`` and ``{action id: reason}``.
         """
-        contents, handed, failed = {}, {}, {}
+        messages, handed, failed = {}, {}, {}
 
         def hand_over(actions):
             made = channel.render(actions)
             handed.update(channel.hand_over(actions, made))
-            contents.update(made)
+            messages.update(made)
 
         def cannot(action, error):
             _logger.warning("collection.action %s cannot be sent", action.id, exc_info=error)
             failed[action.id] = self.env._("The message cannot be made: %s", reason_of(error))
 
         apart(self.env, self, hand_over, cannot)
-        return contents, handed, failed
+        return messages, handed, failed
 
-    def _mark_handed_over(self, handed, contents):
-        """Note in one statement for the batch what was handed over: items, recipient, message."""
+    def _mark_handed_over(self, handed, messages):
+        """Note in one statement for the batch what was handed over: items, recipient, message, outbox record."""
+        links = sorted({"mail_id"}.union(*(note.links for note in handed.values())))
+        snapshots = self._snapshots(messages)
         rows = []
-        every = self.env["account.move.line"].union(*(contents[action.id]["items"] for action in self))
-        documents = {item: name for content in contents.values() for item, name in content.get("documents", {}).items()}
-        snapshots = {snapshot["id"]: snapshot for snapshot in every._collection_snapshot(documents)}
         for action in self:
-            values, content = handed[action.id], contents[action.id]
+            note, message = handed[action.id], messages[action.id]
             rows.append(SQL(
-                "(%s, %s::date, %s, %s::int, %s::int, %s::jsonb)", action.id,
-                action.company_id._collection_today(), content["to"], values["message_id"], values["mail_id"],
-                json.dumps([snapshots[item_id] for item_id in content["items"].ids]),
+                "(%s, %s::date, %s, %s::int, %s::jsonb, %s)", action.id,
+                action.company_id._collection_today(), message.to, note.message_id,
+                json.dumps([snapshots[item_id] for item_id in message.items.ids]),
+                SQL(", ").join(SQL("%s::int", note.links.get(name)) for name in links),
             ))
-        self._keep_earlier_messages([values["message_id"] for values in handed.values() if values["message_id"]])
+        self._keep_earlier_messages([note.message_id for note in handed.values() if note.message_id])
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action action
                SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
-                   message_id = sent.message_id, mail_id = sent.mail_id, sent_items = sent.items,
+                   message_id = sent.message_id, sent_items = sent.items, %(links)s,
                    delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
                    retry_at = NULL, send_now = FALSE, refused_address = NULL, delivery_error = NULL,
                    write_uid = %(uid)s, write_date = %(now)s
-              FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, mail_id, items)
+              FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, items, %(names)s)
              WHERE sent.id = action.id
             """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
+            names=SQL(", ").join(map(SQL.identifier, links)),
+            links=SQL(", ").join(SQL("%s = sent.%s", SQL.identifier(name), SQL.identifier(name)) for name in links),
         ))
-        self._note_items({action.id: contents[action.id]["items"].ids for action in self})
+        self._note_items({action.id: messages[action.id].items.ids for action in self})
         self.invalidate_recordset()
+
+    def _snapshots(self, messages):
+        """Return ``{item id: its amounts of now}`` of all items that the messages tell of."""
+        every = self.env["account.move.line"].union(*(messages[action.id].items for action in self))
+        documents = {item: name for message in messages.values() for item, name in message.documents.items()}
+        return {snapshot["id"]: snapshot for snapshot in every._collection_snapshot(documents)}
 
     def _note_items(self, items):
         """Write the items of actions in bulk: ``{action id: item ids}``."""
@@ -293,8 +301,7 @@ class CollectionAction(models.Model):
 
     def _lacks_address(self, sender):
         """Say whether a message must leave from an address that its sender does not have."""
-        channel = self._channel_classes()[self.channel]
-        return channel.from_address and not sender.partner_id.email_normalized
+        return self._channel_class().from_address and not sender.partner_id.email_normalized
 
     def _set_error(self, reason, kind, retry_at=False):
         """Let an action wait in error with its reason; nothing is written when nothing changed."""

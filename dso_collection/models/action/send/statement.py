@@ -2,7 +2,8 @@
 
 import psycopg2
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ....tools.texts import first_line
 from ...scenario.step import STATEMENT_FILES
@@ -22,9 +23,21 @@ class CollectionAction(models.Model):
         "follows its scenario action.")
 
     def _statement_kind(self):
-        """Return the kind of file that goes with this action, False for none."""
+        """Return the kind of file that goes with this action, False for none or none that its channel attaches."""
         self.ensure_one()
-        return (self.scenario_action_id or self).attach_statement
+        return self._channel_class().attaches_files and self._statement_chosen()
+
+    def _statement_chosen(self):
+        """Return the kind of statement that was chosen, of those that the channel takes; else False."""
+        kind = (self.scenario_action_id or self).attach_statement
+        return kind in self._channel_class().statement_kinds and kind
+
+    @api.constrains("channel", "attach_statement")
+    def _check_statement_kind(self):
+        """Refuse a file that the channel does not take, such as a workbook in an envelope."""
+        for action in self:
+            if refusal := action._statement_refusal(action.attach_statement, action.display_name):
+                raise ValidationError(refusal)
 
     def _with_few_pdfs(self):
         """Return the first of these actions, with ``PDFS_AT_ONCE`` PDFs among them at most.

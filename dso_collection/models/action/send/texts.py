@@ -27,6 +27,12 @@ class CollectionAction(models.Model):
             for name, hashtag in self._hashtags().items()
         ]
 
+    def _text_template(self):
+        """Return the template of the action's text in its channel: its own, else that of its step, if any."""
+        self.ensure_one()
+        name = self._channel_class().text_fields.template
+        return self[name] or self.scenario_action_id[name]
+
     @api.model
     def _hashtag_blocks(self) -> set:
         """Return the names of those that cannot stand in a paragraph or in a subject: lists and buttons."""
@@ -57,27 +63,29 @@ class CollectionAction(models.Model):
         return hashtags.mark(text, self._hashtags().keys(), marks, html=form == "html", blocks=self._hashtag_blocks())
 
     @api.model
-    def _has_hashtags(self, subject, body) -> bool:
+    def _has_hashtags(self, subject, body, form="html") -> bool:
         """Say whether a text holds hashtags, known or not."""
-        catalogue = self._hashtags()
+        catalogue, html = self._hashtags(), form == "html"
         return any((
             hashtags.find(subject or "", catalogue, html=False), hashtags.unknown(subject or "", catalogue, html=False),
-            hashtags.find(body or "", catalogue), hashtags.unknown(body or "", catalogue)))
+            hashtags.find(body or "", catalogue, html=html), hashtags.unknown(body or "", catalogue, html=html)))
 
-    @api.constrains("subject", "body")
+    @api.constrains(lambda self: self._own_text_names())
     def _check_hashtags(self):
         """Refuse hashtags that there are none of, in the own text of an action."""
         for action in self:
-            action._refuse_hashtags(action.display_name, action.subject, action.body)
+            for text in self._texts_of_channels():
+                action._refuse_hashtags(
+                    action.display_name, text.subject and action[text.subject], action[text.body], text.form)
 
     @api.model
-    def _refuse_hashtags(self, text_name, subject, body):
+    def _refuse_hashtags(self, text_name, subject, body, form="html"):
         """Raise ``ValidationError`` naming unknown hashtags, and those that a subject cannot hold."""
         catalogue = self._hashtags()
         problems = [
             self._unknown_words(word)
             for word in dict.fromkeys((*hashtags.unknown(subject or "", catalogue, html=False),
-                                       *hashtags.unknown(body or "", catalogue)))
+                                       *hashtags.unknown(body or "", catalogue, html=form == "html")))
         ]
         for name in dict.fromkeys(found.name for found in hashtags.find(subject or "", catalogue, html=False)):
             if catalogue[name].kind != "text":
