@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from .states import OPEN
 
 
-def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQL = SQL("NULL")):
+def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQL | None = None):
     """End what is open, with the reason; keep what was done; let people do the steps.
 
     ``names``: the channels that go, and what an action of each is called that has no name of its own; ``words``: what

@@ -163,7 +163,8 @@ class TestSmsTextsRights(SmsCase):
         self.assertIn("collection/pay", self.shown(self.screen(own_text=True, sms_body=words)))
         action = self.actions.search([("partner_id", "=", birch.id)])
         for attempt in (
-            lambda user: action.with_user(user).onchange({"sms_body": words}, ["sms_body"], {"collection_sms_count": {}}),
+            lambda user: action.with_user(user).onchange(
+                {"sms_body": words}, ["sms_body"], {"collection_sms_count": {}}),
             lambda user: self.actions.with_user(user)._rehearse_source(birch.with_user(user), False, words, "sms"),
         ):
             with self.assertRaises(AccessError), self.cr.savepoint():
