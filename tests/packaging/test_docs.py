@@ -6,8 +6,8 @@ import pytest
 from floor_plan import REPO
 
 DOCUMENTS = sorted([*REPO.glob("*.md"), *REPO.glob("docs/**/*.md")])
-FILES = ["/" + str(path.relative_to(REPO)) for path in REPO.rglob("*")
-         if path.is_file() and not any(part.startswith(".") and part != ".ci" for part in path.relative_to(REPO).parts[:-1])]
+FILES = [f"/{path.relative_to(REPO)}" for path in REPO.rglob("*")
+         if path.is_file() and ".git" not in path.relative_to(REPO).parts]
 
 
 def name(path):
