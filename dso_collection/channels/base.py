@@ -1,4 +1,4 @@
-"""The channel contract: all that the core asks a way of reaching a customer (see ``docs/channels.md``)."""
+"""The channel contract: all that the core asks a way of reaching a customer (``docs/channels.md``)."""
 
 from collections.abc import Mapping
 

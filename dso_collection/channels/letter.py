@@ -2,12 +2,12 @@
 
 from odoo.tools import SQL
 
+from ..tools.texts import sentence
 from . import postal_sql
 from .base import Channel, TextFields, refused_sql
 from .letter_outbox import LetterOutbox
 from .letter_post import LetterPost
 from .letter_text import ElectronicLetterText, LetterText
-from .words import sentence
 
 
 class LetterChannel(Channel):
@@ -106,6 +106,9 @@ class LetterChannel(Channel):
         """Take letters out of the post that have not left."""
         kept = [letter.id for letter in self.letters.values()]
         LetterOutbox(self.env, self.key).withdraw(actions.letter_id.filtered(lambda letter: letter.id not in kept))
+
+    def mend_service(self, action):
+        return self.env._("Mend what the reason names; “Send now” then puts it into the outgoing post of today.")
 
     def failure_in_words(self, action, outcome):
         """Speak of post and carriers where an e-mail's words would name the mail server."""

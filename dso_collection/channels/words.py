@@ -1,15 +1,7 @@
 """Words for what befell a message, for the collector who has to mend it (rules A9, A10)."""
 
+from ..tools.texts import sentence
 from .message import Outcome
-
-
-def sentence(reason: str) -> str:
-    """Return a transport's words as a whole sentence.
-
-    >>> sentence("no such user"), sentence("Why?")
-    ('no such user.', 'Why?')
-    """
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 class FailureWords:
@@ -39,3 +31,31 @@ class FailureWords:
         """Say who could not take the message for now."""
         return self.env._("The message to %(address)s could not leave, it is tried again: %(reason)s",
                           address=outcome.address or action.sent_to, reason=outcome.reason)
+
+    # What the collector can do
+
+    def way_out(self, action) -> str:
+        """Say what mends an action in error; nothing where the buttons say it."""
+        _ = self.env._
+        ways = {
+            "contact": lambda: _("Mend the contact for collection on the customer, or choose another contact below: the "
+                                 "message then goes by itself."),
+            "collector": lambda: _("Give the writer a valid e-mail address: the message then goes by itself.")
+            if action.kind == "message"
+            else _("Mend or choose the collector on the customer: the message then goes by itself."),
+            "address": lambda: self.mend_address(action),
+            "server": lambda: self.mend_service(action),
+            "text": lambda: _("Correct the text of the scenario action, or edit the text of this action."),
+        }
+        return ways[action.error_kind]() if action.error_kind in ways else ""
+
+    def mend_address(self, action) -> str:
+        """Say what mends an address that was refused."""
+        return self.env._("Correct the address on the contact, or choose another contact below: the message then goes by "
+                          "itself. “Send now” tries the same address again.")
+
+    def mend_service(self, action) -> str:
+        """Say what mends a message that its service did not take, for no fault of the address."""
+        if action.retry_at:
+            return self.env._("It is tried again by itself. If this lasts, let your administrator look at it.")
+        return self.env._("“Send now” tries again; or correct the address or the text: the message then goes by itself.")

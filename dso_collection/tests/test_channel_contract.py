@@ -1,8 +1,13 @@
 """The channel contract: one class, one registration, its outbox, and everything works (rules A2 to A10, C1, C4, C5)."""
 
+import re
+from pathlib import Path
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
+from odoo.tools import SQL
 
+from ..channels import Channel
 from . import pigeon
 from .common import CollectionCase
 
@@ -69,6 +74,7 @@ class TestChannelContract(CollectionCase):
         action = self.send()
         self.assertEqual((action.state, action.delivery_state, action.error_kind), ("error", "failed", "address"))
         self.assertEqual(action.error, "The message to Atlantis was refused: no such town")
+        self.assertIn("Correct the address on the contact", action.way_out)
         self.assertEqual(action.refused_address, pigeon.NOWHERE)
         self.plan()
         self.assertTrue(self.account(self.alder).missing_contact)
@@ -155,6 +161,36 @@ class TestChannelContract(CollectionCase):
             with self.assertRaisesRegex(ValidationError, why), self.env.cr.savepoint():
                 self.actions.create({"kind": "message", "partner_id": self.alder.id, "channel": channel,
                                      "contact_id": self.person.id, "subject": "Hello", "automatic": False})
+
+    # The contract itself
+
+    def test_every_channel_answers_all_or_nothing(self):
+        """What is sent has a text and an outbox; whom a channel reaches it says in words, in SQL and by its fields."""
+        sends = {"render", "draft", "preview", "hand_over", "outcomes", "withdraw"}
+        for key, channel in self.actions._channel_classes().items():
+            with self.subTest(channel=key):
+                self.assertEqual(channel.key, key)
+                answered = {name for name in sends if getattr(channel, name) is not getattr(Channel, name)}
+                self.assertEqual(answered, sends if channel.can_be_automatic else set())
+                self.assertEqual(bool(channel.text_fields), channel.can_be_automatic)
+                self.assertLessEqual(channel.can_be_written, channel.can_be_automatic)
+                reaches = (channel.unreachable is not Channel.unreachable, bool(channel.contact_fields),
+                           channel.unreachable_sql(SQL.identifier("contact")) is not None)
+                self.assertEqual(len(set(reaches)), 1, "in words, by its fields, and in SQL")
+                self.assertLessEqual(channel.contact_fields, self.env["res.partner"]._collection_deciding_fields())
+                self.assertLessEqual(set(channel.statement_kinds), {"pdf", "xlsx"})
+
+    # The page about channels
+
+    def test_the_page_shows_this_very_channel(self):
+        page = Path(__file__).parents[2] / "docs" / "channels.md"
+        if not page.exists():
+            self.skipTest("The add-on stands alone, without the repository's pages")
+        code = Path(pigeon.__file__).read_text(encoding="utf-8")
+        blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        self.assertEqual(len(blocks), 7)
+        lines = {line.strip() for line in code.splitlines()}
+        self.assertFalse([line for block in blocks for line in block.splitlines() if line.strip() not in lines])
 
     # When it goes
 

@@ -78,3 +78,12 @@ def person_key(name: str) -> str:
     (True, False)
     """
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def sentence(reason: str) -> str:
+    """Return a transport's words as a whole sentence.
+
+    >>> sentence("no such user"), sentence("Why?")
+    ('no such user.', 'Why?')
+    """
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."

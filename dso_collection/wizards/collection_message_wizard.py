@@ -124,8 +124,8 @@ class CollectionMessageWizard(models.TransientModel):
         """Return the text for a contact, in their language, as an own text of this screen."""
         draft = self.env(context=clean_context(self.env.context))["collection.action"]._rehearse({
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": contact.id,
-            "channel": self._channel_class().key, **self._template_values(),
-            "item_ids": [(6, 0, self._listed_items().ids)],
+            "channel": self._channel_class().key, "item_ids": [(6, 0, self._listed_items().ids)],
+            **self._template_values(),
         }, keep_hashtags=True)
         return self._text_fields().values(draft)
 

@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection.channels import Channel, TextFields
-from odoo.addons.dso_collection.channels.words import sentence
+from odoo.addons.dso_collection.tools.texts import sentence
 
 from .sms_delivery import SmsDelivery
 from .sms_letterbox import SmsLetterbox
@@ -95,6 +95,16 @@ class SmsChannel(Channel):
         if outcome.state == "bounced":
             return _("The message to %(number)s did not reach the phone: %(reason)s", **words)
         return _("The SMS gateway refused the number %(number)s: %(reason)s", **words)
+
+    def mend_address(self, action):
+        return self.env._("Correct the mobile number on the contact, or choose another contact below: the message then "
+                          "goes by itself. “Send now” tries the same number again.")
+
+    def mend_service(self, action):
+        if action.retry_at:
+            return self.env._("It is tried again by itself. If this lasts, let your administrator look at the SMS gateway "
+                              "and its credit.")
+        return self.env._("“Send now” tries again; or correct the number or the text: the message then goes by itself.")
 
     def removed_reason(self, label):
         return self.env._("Text messages were uninstalled.")

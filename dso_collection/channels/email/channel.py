@@ -127,6 +127,10 @@ class EmailChannel(EmailReach, Channel):
     def try_again_words(self, action, outcome):
         return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
 
+    def mend_service(self, action):
+        return self.env._("It is tried again by itself. If this lasts, let your administrator look at the outgoing mail "
+                          "server.")
+
     def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""
         return Outcome(action.id, "bounced", first_line(reason), address=address or "")

@@ -73,7 +73,7 @@ class EmailText:
         return Draft(written["subject"], written["kept"])
 
     def message(self, action, written: dict, contacts) -> WrittenMessage:
-        """Return the message of an action: what was ``written``, and to whom; other media have their own."""
+        """Return the message of an action from what was ``written``, as values of it; other media have their own."""
         return EmailMessage(
             to=", ".join(contacts.mapped("email_normalized")), contacts=contacts,
             sender=self._sender(action.collector_id), **written)

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
+from ...channels import DEFAULT
+
 
 class CollectionAccount(models.Model):
     """Rule C5: the account shows why its contact for collection is missing or unusable."""
@@ -60,7 +62,7 @@ class CollectionAccount(models.Model):
                 probes[account] = [
                     self.env["collection.action"].new({
                         "partner_id": account.partner_id.id, "contact_id": contact.id, "contact_manual": True,
-                        "company_id": company.id, "channel": "email",
+                        "company_id": company.id, "channel": DEFAULT,
                     })
                     for contact in contacts.get(account.partner_id, account.contact_id)
                 ]

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ...channels import DEFAULT
+
 #: Changes of these concern the collection of the whole account (rule P5).
 _DECIDING_FIELDS = {
     "active", "parent_id", "is_company", "lang",
@@ -78,7 +80,7 @@ class ResPartner(models.Model):
         if not contacts:
             return self.env._("No contact for collection: automatic messages wait until one is chosen.")
         problems = self.env["collection.action"]
-        reasons = [reason for contact in contacts for reason in problems._contact_problems(contact, ["email"])]
+        reasons = [reason for contact in contacts for reason in problems._contact_problems(contact, [DEFAULT])]
         return " ".join(reasons) or False
 
     def _collection_contacts(self):

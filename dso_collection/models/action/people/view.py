@@ -20,6 +20,8 @@ class CollectionAction(models.Model):
     preview_subject = fields.Char("Subject to be sent", compute="_compute_preview")
     preview_body = fields.Html("Text to be sent", compute="_compute_preview", sanitize=False)
 
+    way_out = fields.Char("What mends it", compute="_compute_way_out")
+    has_own_text = fields.Boolean(compute="_compute_has_own_text")
     has_hashtags = fields.Boolean(compute="_compute_has_hashtags")
 
     @api.model
@@ -106,11 +108,23 @@ class CollectionAction(models.Model):
                 continue
             action.preview_subject, action.preview_body = draft.subject, draft.body
 
+    @api.depends(lambda self: self._own_text_names())
+    def _compute_has_own_text(self):
+        """Say whether a person wrote its text."""
+        for action in self:
+            action.has_own_text = any(action[name] for name in self._own_text_names())
+
     @api.depends(lambda self: ["channel", *self._own_text_names()])
     def _compute_has_hashtags(self):
         """Say whether the action's own text says other words than it is written in (rule H)."""
         for action in self:
             action.has_hashtags = action._has_own_hashtags()
+
+    @api.depends("state", "error_kind", "channel", "kind", "retry_at")
+    def _compute_way_out(self):
+        """What its channel tells the collector to do about an action in error (rules C5, A10)."""
+        for action in self:
+            action.way_out = action.state == "error" and action._channel().way_out(action)
 
     def action_open(self):
         """Open the action's form, from a list on another form."""
