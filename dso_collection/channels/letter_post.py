@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
+
 from ..tools.evidence import as_engine
 
 
@@ -51,7 +53,7 @@ class LetterPost:
             letter.write(self._values(action, contents[action.id]))
             as_engine(letter.message_id).write({
                 "author_id": action.collector_id.partner_id.id, "partner_ids": [(6, 0, action.contact_id.ids)],
-                "subject": contents[action.id]["subject"], "date": self.env["collection.action"]._now(),
+                "subject": contents[action.id]["subject"], "date": database.now(),
             })
         return letters
 

@@ -5,10 +5,10 @@ import psycopg2
 from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
+from .. import database
+
 #: Messages taken at once by one worker.
 CLAIM_SIZE = 200
-#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
-_TRIES = 5
 
 
 class Marks:
@@ -64,16 +64,12 @@ class Marks:
 
     def _commit(self, work):
         """Do ``work(cursor)`` and commit, again when another transaction was faster."""
-        cr = self.cr
-        for attempt in range(1, _TRIES + 1):
-            try:
-                result = work(cr)
-                cr.commit()
-                return result
-            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
-                cr.rollback()
-                if attempt == _TRIES:
-                    raise
+        def committed():
+            result = work(self.cr)
+            self.cr.commit()
+            return result
+
+        return database.again(self.cr, committed)
 
     def _commit_surely(self, write):
         """Do ``write(cursor)`` and commit; when the connection is lost, over a new one before that is told.

@@ -26,6 +26,7 @@ from . import (
     test_credits,
     test_customer_changes,
     test_customers_import,
+    test_database,
     test_delivery,
     test_dispatch,
     test_email_text,

@@ -5,6 +5,7 @@ import time
 
 import psycopg2
 
+from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.tools.apart import apart, apart_committing, reason_of
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
@@ -119,7 +120,7 @@ class SmsDelivery:
                 part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False)
 
         try:
-            self.env["collection.action"]._again_on_conflict(send)
+            database.again_on_conflict(self.env, send)
         except (psycopg2.OperationalError, psycopg2.InterfaceError):
             raise
         except Exception as error:
@@ -135,7 +136,7 @@ class SmsDelivery:
         self.env.cr.rollback()
         self.env.invalidate_all(flush=False)
         known = messages.filtered(lambda sms: sms.uuid in gateway.verdicts)
-        self.env["collection.action"]._again_on_conflict(lambda: apart(
+        database.again_on_conflict(self.env, lambda: apart(
             self.env, known,
             lambda part: part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False),
             lambda sms, trouble: _logger.warning("Odoo's books of sms.sms %s cannot be kept", sms.id, exc_info=trouble)))

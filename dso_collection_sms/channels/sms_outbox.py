@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.channels.base import Outcome
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
@@ -91,7 +92,7 @@ class SmsOutbox:
     def arrived(self, actions):
         """Note of messages of which nobody knew that they did arrive."""
         logs = actions.sms_id
-        logs.write({"state": "sent", "sent_date": self.env["collection.action"]._now(), "news": False})
+        logs.write({"state": "sent", "sent_date": database.now(), "news": False})
         logs._notifications().filtered(
             lambda notification: notification.notification_status != "sent",
         ).write({"notification_status": "pending", "failure_type": False, "failure_reason": False})

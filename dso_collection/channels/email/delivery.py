@@ -9,6 +9,7 @@ from odoo.tools import split_every
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ... import database
 from ...tools.apart import apart, apart_committing
 from .letters import EmailLetters
 from .marks import EmailMarks, worst
@@ -189,7 +190,7 @@ class EmailDelivery:
 
         self.env.cr.commit()
         if mail_ids:
-            self.env["collection.action"]._again_on_conflict(tell)
+            database.again_on_conflict(self.env, tell)
             self.env.cr.commit()
 
 

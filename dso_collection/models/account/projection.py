@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ... import database
 from ...states import OPEN
 
 
@@ -178,8 +179,8 @@ class CollectionAccount(models.Model):
             own_collector=self._own_setting_sql("collector_id"),
             own_scenario=self._own_setting_sql("collection_scenario_id"),
             own_leader=self._own_setting_sql("collection_leader_id"),
-            account_scope=self._scope_sql("partner_id", partner_ids),
-            contact_scope=self._scope_sql("person.commercial_partner_id", partner_ids),
+            account_scope=database.scope_sql("partner_id", partner_ids),
+            contact_scope=database.scope_sql("person.commercial_partner_id", partner_ids),
         )
 
     @api.model

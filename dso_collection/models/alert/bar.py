@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ... import database
 from ...tools.texts import first_line
 
 #: The lists that alerts open, by model.
@@ -121,7 +122,7 @@ class CollectionAlert(models.Model):
         self.ensure_one()
         accounts = self.env["collection.account"]
         try:
-            with self.env.cr.savepoint(), accounts._set_local(True, statement_timeout=_PATIENCE):
+            with self.env.cr.savepoint(), database.settings(self.env.cr, statement_timeout=_PATIENCE):
                 return accounts.search_count(self._accounts_domain() & scope), False
         except psycopg2.errors.QueryCanceled:
             reason = self.env._("it takes too long to count them.")

@@ -7,6 +7,8 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.dso_collection import database
+
 from ...report.letter_printer import LetterPrinter
 from ...tools.evidence import as_engine
 from ...tools.texts import first_line
@@ -52,7 +54,7 @@ class CollectionPostBatch(models.Model):
         progress._commit_progress(remaining=self._count_to_make())
         passed_over = self.browse()
         while batch := self._next_to_make(passed_over):
-            count = self.env["collection.action"]._again_on_conflict(batch._make_next)
+            count = database.again_on_conflict(self.env, batch._make_next)
             if count is None:
                 passed_over |= batch
                 count = 0
@@ -138,7 +140,7 @@ class CollectionPostBatch(models.Model):
             self.write({"state": "cancelled", "error": False})
         else:
             self.write({
-                "state": "printed", "printed_date": self.env["collection.action"]._now(), "print_count": 1,
+                "state": "printed", "printed_date": database.now(), "print_count": 1,
                 "attachment_id": self._keep_file(
                     self._file_name(), self._printer().assemble(self, (piece.raw for piece in pieces))).id,
             })

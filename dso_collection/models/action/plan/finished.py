@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from .... import database
 from ....states import OPEN
 from ...item.place import COLLECTED_IN
 
@@ -31,7 +32,7 @@ class CollectionAction(models.Model):
               JOIN account_move_line line ON line.id = place.item_id
                    %s
              WHERE place.finished_on IS NOT NULL AND %s
-            """, COLLECTED_IN, self._scope_sql("account", partner_ids))))
+            """, COLLECTED_IN, database.scope_sql("account.partner_id", partner_ids))))
 
     @api.model
     def _finished_again(self, partner_ids):
@@ -54,7 +55,7 @@ class CollectionAction(models.Model):
             """,
             collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("account", partner_ids)))
+            scope=database.scope_sql("account.partner_id", partner_ids)))
 
     @api.model
     def _look_at_finished(self, partner_ids, leaders):
@@ -81,12 +82,12 @@ class CollectionAction(models.Model):
          RETURNING account.partner_id, line.reconciled
             """,
             collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
-            scope=self._scope_sql("account", partner_ids)))
+            scope=database.scope_sql("account.partner_id", partner_ids)))
         found = {partner for partner, paid in self.env.cr.fetchall() if not paid}
         if found:
             accounts = self.env["collection.account"]
             self._lead_as_before(leaders)
-            accounts._refresh(accounts._collection_scope(found))
+            accounts._refresh(database.whole_groups(self.env, found))
 
     @api.model
     def _lead_as_before(self, leaders):
@@ -128,8 +129,8 @@ class CollectionAction(models.Model):
               FROM collection_account account
              WHERE account.leader_item_id IN (SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                AND %s
-            """, self._scope_sql("account", partner_ids)))
-        return self.env["collection.account"]._collection_scope([partner for (partner,) in rows])
+            """, database.scope_sql("account.partner_id", partner_ids)))
+        return database.whole_groups(self.env, [partner for (partner,) in rows])
 
     @api.model
     def _plan_answered_sql(self, partner_ids) -> SQL:
@@ -155,7 +156,7 @@ class CollectionAction(models.Model):
              WHERE answered.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(), open=OPEN,
-            scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), uid=self.env.uid, now=database.now(),
             reason=self.env._("The scenario goes on for the item."))
 
     @api.model
@@ -199,7 +200,7 @@ class CollectionAction(models.Model):
             """,
             companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
             collected_in=COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
-            scope=self._scope_sql("account", partner_ids), uid=self.env.uid, now=self._now())
+            scope=database.scope_sql("account.partner_id", partner_ids), uid=self.env.uid, now=database.now())
 
     # What becomes of the last step after all
 

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database
+
 
 class CollectionAction(models.Model):
     """The items of actions, read from the ledger in one query for a batch."""
@@ -102,7 +104,7 @@ class CollectionAction(models.Model):
         )
         # By the indexes: right after a first planning PostgreSQL has not yet counted accounts and actions, takes them
         # for a few, and would read the whole ledger for each action.
-        with self.env["collection.account"]._at_scale(self.ids):
+        with database.at_scale(self.env.cr, self.ids):
             rows = self.env.execute_query(query)
         shown = dict(rows)
         items = self.env["account.move.line"]

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .... import database
+
 
 class CollectionAction(models.Model):
     """Says of messages that wait in the outbox whether the ledger still is what they were made of.
@@ -73,7 +75,7 @@ class CollectionAction(models.Model):
 
     def _note_ledger(self):
         """Keep with actions just handed over what their messages were made of."""
-        with self.env["collection.account"]._at_scale(self.ids):
+        with database.at_scale(self.env.cr, self.ids):
             self.env.cr.execute(SQL(
                 "UPDATE collection_action action SET ledger_seen = %s WHERE action.id = ANY(%s)",
                 self._ledger_sql(), self.ids))
