@@ -1,6 +1,7 @@
 """Tests of the rules, one file a subject."""
 
 from . import (
+    test_account_columns,
     test_alert_contacts,
     test_alerts,
     test_alerts_tour,
@@ -31,6 +32,7 @@ from . import (
     test_dispatch,
     test_email_text,
     test_evidence,
+    test_exclusions,
     test_finished,
     test_freshness,
     test_grouping,
@@ -58,6 +60,7 @@ from . import (
     test_import_files_values,
     test_items,
     test_items_mass,
+    test_ledger_domains,
     test_ledger_items,
     test_ledger_properties,
     test_leadership,
@@ -116,6 +119,7 @@ from . import (
     test_assignment_newcomers,
     test_scenario_of_another_company,
     test_letters_paid_before_posting,
+    test_open_items_properties,
     test_opening_balances,
     test_hours_that_open,
     test_sending_hours,
@@ -135,6 +139,7 @@ from . import (
     test_texts_of_other_models,
     test_texts_rights,
     test_tours,
+    test_unchecked_references,
     test_uninstall_messages,
     test_unknown,
 )

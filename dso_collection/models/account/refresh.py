@@ -5,13 +5,8 @@ from odoo.tools import SQL
 
 from ... import database
 
-#: Fields of the projection, in the order of the last SELECT of ``models/account/projection.py``.
-_COLUMNS = (
-    "partner_id", "company_id", "collector_id", "scenario_id", "leader_id", "contact_id",
-    "balance", "overdue", "not_due", "credit", "late_30", "late_60", "late_90", "late_over_90",
-    "group_balance", "group_overdue", "leader_item_id", "leader_due_date", "days_late",
-    "missing_collector", "missing_contact", "missing_scenario", "scenario_finished", "credits_to_allocate",
-)
+#: What the rows of the projection are known by.
+_KEY = ("partner_id", "company_id")
 
 
 class CollectionAccount(models.Model):
@@ -30,9 +25,8 @@ class CollectionAccount(models.Model):
         with database.at_scale(self.env.cr, partner_ids):
             amounts = database.kept(self.env.cr, "collection_amount", partner_ids, self._amounts_sql(partner_ids))
             with database.by_hash(self.env.cr, partner_ids):
-                projection = database.kept(self.env.cr, "collection_projection", partner_ids, SQL(
-                    "SELECT * FROM (%s) account (%s)", self._projection_sql(partner_ids, amounts),
-                    _named((*_COLUMNS, "taken_from"))))
+                projection = database.kept(
+                    self.env.cr, "collection_projection", partner_ids, self._projection_sql(partner_ids, amounts))
                 self.env.cr.execute(self._write_projection_sql(projection, database.is_many(partner_ids)))
                 changed = self.env.cr.rowcount
         database.analyse_after(self.env.cr, changed, self._table)
@@ -46,7 +40,8 @@ class CollectionAccount(models.Model):
         Those that do not differ are left out first: a conflict locks a row even if nothing is written. What an older
         leader item takes over is noted beside them (rule P4). ``kept``: the projection is a table already.
         """
-        changing = _COLUMNS[2:]
+        columns = list(self._columns_sql())
+        changing = [name for name in columns if name not in _KEY]
         return SQL(
             """
             WITH fresh AS %(kept)s (%(projection)s),
@@ -60,14 +55,13 @@ class CollectionAccount(models.Model):
           ORDER BY fresh.partner_id, fresh.company_id
             ON CONFLICT (partner_id, company_id) DO UPDATE SET %(assignments)s
             """,
-            columns=_named(_COLUMNS), fresh=_named(_COLUMNS, "fresh"),
+            columns=_named(columns), fresh=_named(columns, "fresh"),
             projection=projection, kept=SQL("NOT MATERIALIZED") if kept else SQL("MATERIALIZED"),
             take=self.env["collection.item.place"]._take_from_sql(),
             assignments=SQL(", ").join(
                 SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name)) for name in changing),
             old=_named(changing, "account"), new=_named(changing, "fresh"),
         )
-
 
 
 def _named(columns, *alias) -> SQL:

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .... import database
+from .... import database, ledger
 from ....states import IN_DOUBT, OPEN
 
 
@@ -73,7 +73,7 @@ class CollectionAction(models.Model):
                          JOIN account_move_line line ON line.id = chosen.account_move_line_id
                          JOIN account_move move ON move.id = line.move_id
                         WHERE chosen.collection_action_id = action.id
-                          AND %(item_open)s)
+                          AND %(owed)s)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
@@ -84,6 +84,6 @@ class CollectionAction(models.Model):
             """,
             companies=self.env["collection.account"]._companies_sql(),
             scope=database.scope_sql("action.partner_id", partner_ids), open=OPEN, in_doubt=IN_DOUBT,
-            item_open=self._item_open_sql(), uid=self.env.uid, now=database.now(),
+            owed=ledger.STILL_OWED, uid=self.env.uid, now=database.now(),
             reason=self.env._("None of its items is open any more: they were paid, cleared or taken back."),
         )

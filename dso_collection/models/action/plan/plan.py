@@ -7,7 +7,7 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL
 
-from .... import database
+from .... import database, ledger
 from ....states import IN_DOUBT, OPEN
 
 _logger = logging.getLogger(__name__)
@@ -188,7 +188,7 @@ class CollectionAction(models.Model):
                        %(covered)s AS covered,
                        step.trigger = 'due_date' AND step.delay_days < 0
                            AND account.leader_due_date <= company.today AS too_late,
-                       (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
+                       (SELECT %(cleared)s FROM account_move_line line WHERE line.id = action.leader_item_id) AS cleared
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
@@ -207,7 +207,7 @@ class CollectionAction(models.Model):
                        WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
-                       WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
+                       WHEN ended.old_leader_item_id IS NULL OR ended.cleared THEN %(paid)s
                        WHEN ended.leader_item_id IS NULL THEN %(left_out)s
                        WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
                        WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
@@ -226,7 +226,7 @@ class CollectionAction(models.Model):
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
-            cleared=self.env._("The leader item was paid or cleared."),
+            cleared=ledger.CLEARED, paid=self.env._("The leader item was paid or cleared."),
             left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
