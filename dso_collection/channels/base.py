@@ -24,23 +24,6 @@ class Outcome(NamedTuple):
     text: bool = False  # the message itself is no good, not its address
 
 
-def refused_sql(action: SQL) -> SQL:
-    """Say of an action whether its address was refused, and nothing reached that address since (rule A10).
-
-    ``action`` is the SQL alias of a ``collection_action`` with a ``refused_address``.
-    """
-    return SQL(
-        """
-        (%(action)s.refused_address IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM collection_action later
-             WHERE later.delivery_state = 'sent'
-               AND later.sent_to = %(action)s.refused_address
-               AND later.channel = %(action)s.channel
-               AND (later.delivery_date, later.id) > (%(action)s.delivery_date, %(action)s.id)))
-        """, action=action,
-    )
-
-
 class Channel:
     """One way of reaching a customer. Subclass it, give it a ``key`` and answer its questions.
 

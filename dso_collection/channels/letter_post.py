@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.channels.kept_texts import keep_texts
 
 from ..tools.evidence import as_engine
 
@@ -23,7 +24,7 @@ class LetterPost:
         """Write the records of some actions; returns ``{action id: {"message_id", "mail_id"}}``."""
         new = actions.filtered(lambda action: action.id not in self._letters)
         letters = self._new_letters(new, contents) | self._rewritten(actions - new, contents)
-        self._keep_texts({letter.message_id.id: contents[letter.action_id.id] for letter in letters})
+        keep_texts(self.env, {letter.message_id.id: contents[letter.action_id.id]["kept"] for letter in letters})
         # The next step of a scenario is planned once the letter is posted
         self.env["collection.touch"]._touch(new.partner_id)
         return {letter.action_id.id: {"message_id": letter.message_id.id, "mail_id": None} for letter in letters}
@@ -77,16 +78,6 @@ class LetterPost:
             }
             for action in actions
         ])
-
-    def _keep_texts(self, contents):
-        """Write the texts of messages, which are clean already, as :class:`EmailChannel` does."""
-        messages = self.env["mail.message"].browse(contents)
-        messages.flush_recordset()
-        self.env.cr.execute(SQL(
-            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
-            SQL(", ").join(SQL("(%s, %s)", message_id, str(content["kept"]))
-                           for message_id, content in contents.items())))
-        messages.invalidate_recordset(["body"])
 
     def _join(self, letters):
         """Write in the actions, in one statement, which letter is that of their last try."""

@@ -2,7 +2,8 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.base import Channel, refused_sql
+from odoo.addons.dso_collection.channels.base import Channel
+from odoo.addons.dso_collection.channels.refused import is_refused_sql
 
 from .sms_delivery import SmsDelivery
 from .sms_letterbox import SmsLetterbox
@@ -37,10 +38,8 @@ class SmsChannel(Channel):
             (COALESCE(%(contact)s.collection_sms_number, '') = ''
              OR EXISTS (SELECT 1 FROM phone_blacklist blocked
                          WHERE blocked.number = %(contact)s.collection_sms_number AND blocked.active)
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(contact)s.collection_sms_number
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
+             OR %(refused)s)
+            """, contact=contact, refused=is_refused_sql(cls.key, SQL("%s.collection_sms_number", contact)),
         )
 
     def render(self, actions):

@@ -37,13 +37,9 @@ class SmsDelivery:
             self.marks = SmsMarks(cr)
             while not self._over() and (sms_ids := self.marks.claim(action_ids, last)):
                 last = sms_ids[-1]
-                self.env.cr.commit()  # to see what the locks' last holders did
-                self.marks.look_again(self.env)
-                try:
+                with self.marks.holding(self.env, sms_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, sms_ids, self._send, self._set_aside)
-                finally:
-                    self.marks.release(sms_ids)
         return not self._over() and not self._tired
 
     def _over(self):

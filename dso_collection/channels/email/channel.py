@@ -3,7 +3,9 @@
 from odoo.tools import SQL
 
 from ...tools.texts import first_line, one_line
-from ..base import Channel, Outcome, refused_sql
+from ..base import Channel, Outcome
+from ..kept_texts import keep_texts
+from ..refused import is_refused_sql
 from .delivery import EmailDelivery
 from .outbox import EmailOutbox
 from .text import EmailText
@@ -89,10 +91,8 @@ class EmailChannel(Channel):
             (%(contact)s.email_normalized IS NULL
              OR EXISTS (SELECT 1 FROM mail_blacklist blocked
                          WHERE blocked.email = %(contact)s.email_normalized AND blocked.active)
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(contact)s.email_normalized
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
+             OR %(refused)s)
+            """, contact=contact, refused=is_refused_sql(cls.key, SQL("%s.email_normalized", contact)),
         )
 
     def render(self, actions):
@@ -116,8 +116,8 @@ class EmailChannel(Channel):
         messages = self.env["mail.message"].create([
             self._message_values(action, contents[action.id]) for action in actions
         ])
-        self._keep_texts({message.id: contents[action.id]["kept"]
-                          for action, message in zip(actions, messages, strict=True)})
+        keep_texts(self.env, {message.id: contents[action.id]["kept"]
+                              for action, message in zip(actions, messages, strict=True)})
         mails = self.env["mail.mail"].create([
             self._mail_values(action, contents[action.id], message)
             for action, message in zip(actions, messages, strict=True)
@@ -157,14 +157,6 @@ class EmailChannel(Channel):
             return []
         name, content = self.files[action.id]
         return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})]
-
-    def _keep_texts(self, texts):
-        """Write the texts of messages, which are clean already: to clean them here would take a third of the time."""
-        self.env["mail.message"].browse(texts).flush_recordset()
-        self.env.cr.execute(SQL(
-            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
-            SQL(", ").join(SQL("(%s, %s)", message_id, str(text)) for message_id, text in texts.items())))
-        self.env["mail.message"].browse(texts).invalidate_recordset(["body"])
 
     def _mail_values(self, action, content, message):
         return {

@@ -45,13 +45,9 @@ class EmailDelivery:
             self.marks = EmailMarks(cr, self.channel)
             while not self._over() and (mail_ids := self.marks.claim(action_ids, last)):
                 last = mail_ids[-1]
-                self.env.cr.commit()  # to see what the locks' last holders did
-                self.marks.look_again(self.env)
-                try:
+                with self.marks.holding(self.env, mail_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, mail_ids, self._send, self._set_aside)
-                finally:
-                    self.marks.release(mail_ids)
         return not self._over()
 
     def _over(self):

@@ -10,6 +10,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import database
+from ...tools.apart import reason_of
 from ...tools.texts import first_line
 
 #: The lists that alerts open, by model.
@@ -129,7 +130,7 @@ class CollectionAlert(models.Model):
         except UserError as error:
             return 0, first_line(str(error))
         except (Exception, RecursionError) as error:  # noqa: BLE001 - criteria are anyone's to break
-            reason = first_line(str(error)) or type(error).__name__
+            reason = reason_of(error)
         return 0, self.env._("The criteria of “%(alert)s” do not work: %(reason)s", alert=self.name, reason=reason)
 
     @api.model

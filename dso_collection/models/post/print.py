@@ -8,10 +8,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.tools.apart import reason_of
 
 from ...report.letter_printer import LetterPrinter
 from ...tools.evidence import as_engine
-from ...tools.texts import first_line
 
 _logger = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class CollectionPostBatch(models.Model):
         except Exception as error:  # noqa: BLE001 - a program that is missing stops this batch and no other
             _logger.warning("collection.post.batch %s cannot be made", self.id, exc_info=True)
             self.env.invalidate_all()
-            batch.error = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
+            batch.error = reason_of(error)
             return None
         return len(letters) or 1
 

@@ -9,7 +9,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database
-from ....channels.base import Outcome, refused_sql
+from ....channels.base import Outcome
+from ....channels.refused import refused_sql
 from ....states import OPEN, OPEN_STATES
 from ....tools.apart import apart, reason_of
 
