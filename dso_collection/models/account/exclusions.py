@@ -77,7 +77,7 @@ _EXCLUSIONS = {
     # It no longer leads (rule P7), and is owed like any other.
     "finished": Exclusion(
         lambda env: env["collection.item.place"]._finished_sql(),
-        lambda item: item.env._("Scenario finished"), told=True, unsays=False),
+        lambda item: item.env._("Scenario finished"), told=True, payable=lambda item: True, unsays=False),
 }
 
 
