@@ -7,7 +7,6 @@ import psycopg2
 
 from ..channels.http_verdicts import TIRING, Verdict, of_exception
 from ..tools.apart import apart, reason_of
-from ..tools.texts import first_line
 from .base import Refusal
 from .letter_marks import LetterMarks
 
@@ -38,13 +37,9 @@ class LetterHandover:
             self.marks = LetterMarks(cr)
             while not self._over() and (ids := self.marks.claim(self.carrier.carrier.id, states, seen)):
                 seen += ids
-                self.env.cr.commit()  # to see what the locks' last holders did
                 self.env.invalidate_all()
-                self.marks.look_again(self.env)
-                try:
+                with self.marks.holding(self.env, ids):
                     self._give(self.marks.states(ids, states))
-                finally:
-                    self.marks.release(ids)
         return not self._over()
 
     def _over(self):
@@ -148,4 +143,4 @@ class LetterHandover:
     @staticmethod
     def _trouble(error):
         _logger.info("A carrier cannot be reached", exc_info=True)
-        return Verdict("later", first_line(str(error)) or type(error).__name__)
+        return Verdict("later", reason_of(error))

@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from ..channels.marks import CLAIM_SIZE, Marks
+from ..channels.marks import Marks
 
 #: The first half of the key of a letter's lock; its id is the second.
 LOCKS = SQL("hashtext('dso_collection.collection_letter')")
@@ -24,20 +24,15 @@ class LetterMarks(Marks):
 
         ``seen``: those of this run.
         """
-        return [letter_id for (letter_id,) in self._read(SQL(
+        return self._lock_next(SQL(
             """
-            -- MATERIALIZED: no lock must be taken before the letters are in their order
-            WITH waiting AS MATERIALIZED (
-                SELECT letter.id
-                  FROM collection_letter letter
-                  JOIN collection_post_batch batch ON batch.id = letter.batch_id
-                 WHERE batch.carrier_id = %(carrier)s AND batch.state = 'submitting'
-                   AND letter.state = ANY(%(states)s) AND letter.id <> ALL(%(seen)s)
-              ORDER BY letter.polled_at NULLS FIRST, letter.position, letter.id
-            )
-            SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
-            """, carrier=carrier_id, states=list(states), seen=seen, locks=LOCKS, size=CLAIM_SIZE,
-        ))]
+            SELECT letter.id
+              FROM collection_letter letter
+              JOIN collection_post_batch batch ON batch.id = letter.batch_id
+             WHERE batch.carrier_id = %(carrier)s AND batch.state = 'submitting'
+               AND letter.state = ANY(%(states)s) AND letter.id <> ALL(%(seen)s)
+          ORDER BY letter.polled_at NULLS FIRST, letter.position, letter.id
+            """, carrier=carrier_id, states=list(states), seen=seen))
 
     def states(self, letter_ids, states) -> dict[int, str]:
         """Return ``{id: state}`` of locked letters that are still to be given away or asked about, in their order."""

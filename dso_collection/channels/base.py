@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from odoo.tools import SQL
 
 from .message import Draft, HandedOver, Message, Outcome, TextFields
-from .reach import Reach, refused_sql
+from .reach import Reach
 from .words import FailureWords
 
-__all__ = ["Channel", "Draft", "HandedOver", "Message", "Outcome", "TextFields", "refused_sql"]
+__all__ = ["Channel", "Draft", "HandedOver", "Message", "Outcome", "TextFields"]
 
 
 class Channel(Reach, FailureWords):

@@ -4,10 +4,11 @@ from odoo.tools import SQL
 
 from ..tools.texts import sentence
 from . import postal_sql
-from .base import Channel, TextFields, refused_sql
+from .base import Channel, TextFields
 from .letter_outbox import LetterOutbox
 from .letter_post import LetterPost
 from .letter_text import ElectronicLetterText, LetterText
+from .refused import is_refused_sql
 
 
 class LetterChannel(Channel):
@@ -62,16 +63,12 @@ class LetterChannel(Channel):
                          WHEN %(missing)s THEN TRUE
                          WHEN NOT EXISTS (SELECT 1 FROM collection_action
                                            WHERE refused_address IS NOT NULL AND channel = %(channel)s) THEN FALSE
-                         ELSE EXISTS (SELECT 1 FROM collection_action tried
-                                       WHERE tried.refused_address = %(line)s
-                                         AND tried.channel = %(channel)s AND %(refused)s)
-                         END
+                         ELSE %(refused)s END
                     FROM res_partner place
                    WHERE place.id = %(place_id)s))
             """,
-            missing=postal_sql.missing(SQL.identifier("place")),
-            line=postal_sql.one_line(contact, SQL.identifier("place")), place_id=postal_sql.place_id(contact),
-            channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
+            missing=postal_sql.missing(SQL.identifier("place")), place_id=postal_sql.place_id(contact),
+            channel=cls.key, refused=is_refused_sql(cls.key, postal_sql.one_line(contact, SQL.identifier("place"))),
         )
 
     def render(self, actions):
@@ -153,11 +150,5 @@ class ElectronicRegisteredLetterChannel(LetterChannel):
     @classmethod
     def unreachable_sql(cls, contact):
         """No valid address, or one that was refused (rule C5); the blacklist is about advertising."""
-        return SQL(
-            """
-            (%(contact)s.email_normalized IS NULL
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(contact)s.email_normalized
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, contact=contact, channel=cls.key, refused=refused_sql(SQL.identifier("tried")),
-        )
+        address = SQL("%s.email_normalized", contact)
+        return SQL("(%s IS NULL OR %s)", address, is_refused_sql(cls.key, address))

@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
+
 from ..tools.evidence import as_engine
 from .base import Outcome
 
@@ -73,7 +75,7 @@ class LetterOutbox:
     def arrived(self, actions):
         """Note of letters of which nobody knew that the carrier has them."""
         actions.letter_id.write({
-            "state": "submitted", "news": False, "status_date": self.env["collection.action"]._now()})
+            "state": "submitted", "news": False, "status_date": database.now()})
 
     def withdraw(self, letters):
         """Take letters out of the post that have not left; of those nothing stays in the customer's history.

@@ -1,6 +1,8 @@
 """Puts letters into the batches of the outgoing post, in the transaction that changes their actions (rule A9)."""
 
-from odoo.tools import SQL
+
+from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.channels.kept_texts import keep_texts
 
 from ..tools.evidence import as_engine
 from .message import HandedOver
@@ -22,7 +24,7 @@ class LetterPost:
         """Write the records of some actions; returns what the dispatcher notes on each."""
         new = actions.filtered(lambda action: action.id not in self._letters)
         letters = self._new_letters(new, contents) | self._rewritten(actions - new, contents)
-        self._keep_texts({letter.message_id.id: contents[letter.action_id.id] for letter in letters})
+        keep_texts(self.env, {letter.message_id.id: contents[letter.action_id.id].kept for letter in letters})
         # The next step of a scenario is planned once the letter is posted
         self.env["collection.touch"]._touch(new.partner_id)
         return {letter.action_id.id: HandedOver(letter.message_id.id, {"letter_id": letter.id}) for letter in letters}
@@ -50,7 +52,7 @@ class LetterPost:
             letter.write(self._values(action, contents[action.id]))
             as_engine(letter.message_id).write({
                 "author_id": action.collector_id.partner_id.id, "partner_ids": [(6, 0, action.contact_id.ids)],
-                "subject": contents[action.id].subject, "date": self.env["collection.action"]._now(),
+                "subject": contents[action.id].subject, "date": database.now(),
             })
         return letters
 
@@ -75,12 +77,3 @@ class LetterPost:
             for action in actions
         ])
 
-    def _keep_texts(self, contents):
-        """Write the texts of messages, which are clean already, as :class:`EmailChannel` does."""
-        messages = self.env["mail.message"].browse(contents)
-        messages.flush_recordset()
-        self.env.cr.execute(SQL(
-            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
-            SQL(", ").join(SQL("(%s, %s)", message_id, str(content.kept))
-                           for message_id, content in contents.items())))
-        messages.invalidate_recordset(["body"])

@@ -1,14 +1,16 @@
 """Locks and durable marks of messages on their way, whatever carries them (rule A9)."""
 
+from contextlib import contextmanager
+
 import psycopg2
 
 from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
+from .. import database
+
 #: Messages taken at once by one worker.
 CLAIM_SIZE = 200
-#: Tries of a note that meets another transaction's commit, and then once more over a new connection.
-_TRIES = 5
 
 
 class Marks:
@@ -45,6 +47,31 @@ class Marks:
         """Prepare a statement that looks again: by the indexes, whatever PostgreSQL takes the tables for."""
         cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
 
+    def _lock_next(self, waiting: SQL) -> list[int]:
+        """Lock the next messages of a SELECT of ids, in its order, passing over those another worker holds."""
+        return [message_id for (message_id,) in self._read(SQL(
+            """
+            -- MATERIALIZED: no lock must be taken before the messages are in their order
+            WITH waiting AS MATERIALIZED (%s)
+            SELECT id FROM waiting WHERE pg_try_advisory_lock(%s, id) LIMIT %s
+            """, waiting, self.locks, CLAIM_SIZE))]
+
+    @staticmethod
+    def _queued(channel, action_ids) -> SQL:
+        """Return the condition that an ``action`` waits for its channel to send it (``action_ids``: only these)."""
+        return SQL("action.channel = %s AND action.delivery_state = 'queued' AND %s", channel,
+                   SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids))
+
+    @contextmanager
+    def holding(self, env, ids):
+        """Work on messages whose locks were taken, with what their last holders did in view; then give them back."""
+        env.cr.commit()
+        self.look_again(env)
+        try:
+            yield
+        finally:
+            self.release(ids)
+
     def release(self, ids) -> None:
         """Give locks back. A lost connection has given them back already."""
         try:
@@ -64,16 +91,12 @@ class Marks:
 
     def _commit(self, work):
         """Do ``work(cursor)`` and commit, again when another transaction was faster."""
-        cr = self.cr
-        for attempt in range(1, _TRIES + 1):
-            try:
-                result = work(cr)
-                cr.commit()
-                return result
-            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
-                cr.rollback()
-                if attempt == _TRIES:
-                    raise
+        def committed():
+            result = work(self.cr)
+            self.cr.commit()
+            return result
+
+        return database.again(self.cr, committed)
 
     def _commit_surely(self, write):
         """Do ``write(cursor)`` and commit; when the connection is lost, over a new one before that is told.
@@ -88,3 +111,26 @@ class Marks:
             with Registry(self.cr.dbname).cursor() as cr:
                 write(cr)
             raise
+
+
+def lock_left_behind(env, locks: SQL, waiting: SQL, besides: SQL | None = None) -> list[int]:
+    """Lock and return the actions whose messages wait, but for those that a worker is sending now.
+
+    ``waiting``: a SELECT of the action's ``id`` and the ``message_id`` whose lock a worker would hold. ``besides``:
+    further queries of the same WITH, over those ``locked``. The locks last until the end of the transaction.
+    """
+    rows = env.execute_query(SQL(
+        """
+        -- MATERIALIZED: no lock must be tried on other messages
+        WITH waiting AS MATERIALIZED (%(waiting)s),
+        locked AS MATERIALIZED (
+            SELECT id, message_id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, message_id)
+        )
+        %(besides)s
+        SELECT action.id
+          FROM collection_action action
+         WHERE action.id IN (SELECT id FROM locked)
+      ORDER BY action.id
+           FOR NO KEY UPDATE
+        """, waiting=waiting, locks=locks, besides=besides or SQL("")))
+    return [action_id for (action_id,) in rows]

@@ -2,22 +2,7 @@
 
 from odoo.tools import SQL
 
-
-def refused_sql(action: SQL) -> SQL:
-    """Say of an action whether its address was refused, and nothing reached that address since (rule A10).
-
-    ``action`` is the SQL alias of a ``collection_action`` with a ``refused_address``.
-    """
-    return SQL(
-        """
-        (%(action)s.refused_address IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM collection_action later
-             WHERE later.delivery_state = 'sent'
-               AND later.sent_to = %(action)s.refused_address
-               AND later.channel = %(action)s.channel
-               AND (later.delivery_date, later.id) > (%(action)s.delivery_date, %(action)s.id)))
-        """, action=action,
-    )
+from .refused import is_refused_sql
 
 
 class Reach:
@@ -101,10 +86,6 @@ class Reach:
         """
         return SQL(
             """
-            (%(address)s IS NULL OR %(blocked)s
-             OR EXISTS (SELECT 1 FROM collection_action tried
-                         WHERE tried.refused_address = %(address)s
-                           AND tried.channel = %(channel)s AND %(refused)s))
-            """, address=address, blocked=blocked or SQL("FALSE"), channel=cls.key,
-            refused=refused_sql(SQL.identifier("tried")),
+            (%(address)s IS NULL OR %(blocked)s OR %(refused)s)
+            """, address=address, blocked=blocked or SQL("FALSE"), refused=is_refused_sql(cls.key, address),
         )

@@ -38,8 +38,8 @@ class FailureWords:
         """Say what mends an action in error; nothing where the buttons say it."""
         _ = self.env._
         ways = {
-            "contact": lambda: _("Mend the contact for collection on the customer, or choose another contact below: the "
-                                 "message then goes by itself."),
+            "contact": lambda: _("Mend the contact for collection on the customer, or choose another contact below: "
+                                 "the message then goes by itself."),
             "collector": lambda: _("Give the writer a valid e-mail address: the message then goes by itself.")
             if action.kind == "message"
             else _("Mend or choose the collector on the customer: the message then goes by itself."),
@@ -51,11 +51,13 @@ class FailureWords:
 
     def mend_address(self, action) -> str:
         """Say what mends an address that was refused."""
-        return self.env._("Correct the address on the contact, or choose another contact below: the message then goes by "
-                          "itself. “Send now” tries the same address again.")
+        return self.env._(
+            "Correct the address on the contact, or choose another contact below: the message then goes by itself. "
+            "“Send now” tries the same address again.")
 
     def mend_service(self, action) -> str:
         """Say what mends a message that its service did not take, for no fault of the address."""
         if action.retry_at:
             return self.env._("It is tried again by itself. If this lasts, let your administrator look at it.")
-        return self.env._("“Send now” tries again; or correct the address or the text: the message then goes by itself.")
+        return self.env._(
+            "“Send now” tries again; or correct the address or the text: the message then goes by itself.")

@@ -1,5 +1,6 @@
 """Who is collected in whom, in the database and in the file being read (rules G1, G7)."""
 
+from .. import database
 from .rows import Refused
 
 LEADER = "collection_leader_id"
@@ -21,7 +22,7 @@ class Groups:
         self.file_leading = set(file_leaders.values())
         accounts.partners.flush_model([LEADER])
         # Read past the access rules: the rule holds for accounts the user may not see
-        rows = accounts.partners._collection_read_groups(accounts.partners._collection_every_group_sql())
+        rows = database.uncompiled(self.env, accounts.partners._collection_every_group_sql())
         self.members = {(company, member) for member, company, _leader in rows}
         self.leading = {(company, leader) for _member, company, leader in rows}
 

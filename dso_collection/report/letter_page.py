@@ -7,6 +7,8 @@ from odoo.tools import html2plaintext, is_html_empty
 from odoo.tools.image import image_data_uri
 from odoo.tools.misc import format_date
 
+from odoo.addons.dso_collection.texts.language import first_installed
+
 from ..texts.tables import view
 from ..texts.writing import Writing
 from ..tools.texts import one_line
@@ -56,8 +58,7 @@ class LetterPage:
 
     def _language(self, lang):
         """Return the letter's language, else the company's, else English."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        return next((code for code in (lang, self._company.partner_id.lang) if code in installed), "en_US")
+        return first_installed(self.env, lang, self._company.partner_id.lang)
 
     def _logo(self):
         company = self._company

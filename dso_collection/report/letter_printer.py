@@ -10,8 +10,8 @@ from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader, PdfReadError
 
 from odoo.addons.base.models import ir_actions_report
+from odoo.addons.dso_collection.tools.apart import reason_of
 
-from ..tools.texts import first_line
 from .copies import Copies
 from .cover_list import CoverList
 from .letter_invoices import invoice_files
@@ -122,10 +122,9 @@ class LetterPrinter:
         return file.content(), len(file)
 
     def _reason(self, letter, error):
-        words = str(error).partition("Traceback")[0]
         return self.env._(
             "The letter to %(customer)s cannot be printed: %(reason)s", customer=letter.customer_id._collection_label(),
-            reason=first_line(words) or type(error).__name__)
+            reason=reason_of(error))
 
 
 def _add(file, printed):

@@ -5,6 +5,8 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .. import ledger
+from ..texts.language import first_installed
 from ..texts.statement import read_statements
 from .statement_workbook import StatementWorkbook
 
@@ -22,11 +24,9 @@ class ResPartner(models.Model):
         """
         found = {customer: self.env["account.move.line"].search(customer._statement_domain(company))
                  for customer in self.commercial_partner_id}
-        still_open = set(self.env["collection.action"]._still_open(
-            self.env["account.move.line"].union(*found.values())).ids)
+        still_open = set(ledger.still_open(self.env["account.move.line"].union(*found.values())).ids)
         items = {
-            customer: lines.filtered(lambda item: item.id in still_open).sorted(
-                lambda item: (item.date_maturity or item.date, item.id))
+            customer: lines.filtered(lambda item: item.id in still_open).sorted(ledger.by_due_date)
             for customer, lines in found.items()
         }
         return read_statements(self.env, items, {customer: customer for customer in items},
@@ -34,9 +34,7 @@ class ResPartner(models.Model):
 
     def _collection_statement_lang(self):
         """Return the customer's language, else our company's, else English."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        wanted = (self.lang, self.env.company.partner_id.lang)
-        return next((code for code in wanted if code in installed), "en_US")
+        return first_installed(self.env, self.lang, self.env.company.partner_id.lang)
 
     def _collection_statement_name(self, company):
         """Return the name of the file, without its ending, in the language of the environment."""

@@ -1,6 +1,7 @@
 """Tests of the rules, one file a subject."""
 
 from . import (
+    test_account_columns,
     test_alert_contacts,
     test_alerts,
     test_alerts_tour,
@@ -27,10 +28,12 @@ from . import (
     test_credits,
     test_customer_changes,
     test_customers_import,
+    test_database,
     test_delivery,
     test_dispatch,
     test_email_text,
     test_evidence,
+    test_exclusions,
     test_finished,
     test_freshness,
     test_grouping,
@@ -58,6 +61,7 @@ from . import (
     test_import_files_values,
     test_items,
     test_items_mass,
+    test_ledger_domains,
     test_ledger_items,
     test_ledger_properties,
     test_leadership,
@@ -116,6 +120,7 @@ from . import (
     test_assignment_newcomers,
     test_scenario_of_another_company,
     test_letters_paid_before_posting,
+    test_open_items_properties,
     test_opening_balances,
     test_hours_that_open,
     test_sending_hours,
@@ -135,6 +140,7 @@ from . import (
     test_texts_of_other_models,
     test_texts_rights,
     test_tours,
+    test_unchecked_references,
     test_uninstall_messages,
     test_unknown,
 )

@@ -126,6 +126,10 @@ class TestFinished(FinishedCase):
         self.assertIn(young.name, self.post.text())
         self.assertIn(self.item(old), self.actions._overdue_items(self.alder, self.company))
 
+    def test_h_p7_the_payment_page_asks_for_finished_items_as_texts_do(self):
+        self.finish()
+        self.assertEqual(self.alder._collection_payable_items(), self.item(self.old) | self.item(self.young))
+
     def test_a10_last_message_that_comes_back_does_not_count_as_done(self):
         self.follow("first", self.step("Mail", 5))
         old, _young = self.invoice(self.alder, due=-60), self.invoice(self.alder, due=-50)

@@ -3,6 +3,7 @@
 from odoo import Command
 from odoo.tools.safe_eval import safe_eval
 
+from .. import ledger
 from .common import day
 from .test_items import ItemsCase
 
@@ -120,7 +121,7 @@ class TestStatement(ItemsCase):
             "with_status": {"promised", "missed", "disputed"}, "with_comment": {"disputed"},
         })
         self.plan()
-        ours = lines.search([*lines._collection_open_items_domain(),
+        ours = lines.search([*ledger.OPEN_DOMAIN,
                              ("collection_collector_id", "=", self.collector.id)])
         self.assertEqual(set(ours), set(items.values()))
         self.assertFalse(lines.search([("collection_left_out", "=", False), ("id", "in", items["disputed"].ids)]))

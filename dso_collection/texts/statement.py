@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from .. import ledger
+
 
 class Row(NamedTuple):
     """One open item of a statement. ``amount`` and ``open`` are in the item's own ``currency``; credits are negative.
@@ -135,14 +137,14 @@ def read_statements(env, items: dict, leaders: dict, todays: dict) -> dict:
 
 
 def _row(item, document, today):
-    due_date = item.date_maturity or item.date
+    due_date = ledger.due_date(item)
     move = item.move_id
     return Row(
         item=item, account=item.partner_id.commercial_partner_id, document=document,
         reference=(move.ref or "") if move.is_invoice() else "",
         date=item.invoice_date or item.date, due_date=due_date,
         amount=item.amount_currency, open=item.amount_residual_currency, currency=item.currency_id,
-        days_late=max((today - due_date).days, 0) if item.amount_residual > 0 else 0,
+        days_late=ledger.days_late(item, today),
     )
 
 

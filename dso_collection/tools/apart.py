@@ -53,6 +53,15 @@ def _in_halves(things, work, failed, guilty):
         _in_halves(things[middle:], work, failed, guilty)
 
 
+def words_of(error) -> str:
+    """Return what an error says, without where in the program it was.
+
+    >>> words_of(ValueError("No such field\\nof this model\\nTraceback: line 1")), words_of(ValueError())
+    ('No such field\\nof this model', 'ValueError')
+    """
+    return str(error).partition("Traceback")[0].strip() or type(error).__name__
+
+
 def reason_of(error) -> str:
     """Say in one line what an error says, without where in the program it was, as the database can keep it."""
-    return first_line(str(error).partition("Traceback")[0]) or type(error).__name__
+    return first_line(words_of(error)) or type(error).__name__

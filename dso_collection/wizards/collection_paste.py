@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .. import ledger
 from ..tools.code_matches import ZEROS_LOST
 from ..tools.pasted_codes import PastedCodes
 
@@ -194,8 +195,8 @@ class CollectionPaste(models.TransientModel):
 
     def action_open_items(self):
         """Open the open items of the documents found, with the statement's mass actions."""
-        domain = self.env["account.move.line"]._collection_open_items_domain()
-        return self._open("dso_collection.collection_items_action", [*domain, ("collection_paste_id", "=", self.id)],
+        return self._open("dso_collection.collection_items_action",
+                          [*ledger.OPEN_DOMAIN, ("collection_paste_id", "=", self.id)],
                           statement_grouped=True, all_customers=True, create=False)
 
     def _open(self, action, domain, **context):

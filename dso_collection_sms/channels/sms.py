@@ -102,8 +102,8 @@ class SmsChannel(Channel):
 
     def mend_service(self, action):
         if action.retry_at:
-            return self.env._("It is tried again by itself. If this lasts, let your administrator look at the SMS gateway "
-                              "and its credit.")
+            return self.env._("It is tried again by itself. If this lasts, let your administrator look at the SMS "
+                              "gateway and its credit.")
         return self.env._("“Send now” tries again; or correct the number or the text: the message then goes by itself.")
 
     def removed_reason(self, label):

@@ -5,6 +5,7 @@ import time
 
 import psycopg2
 
+from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.tools.apart import apart, apart_committing, reason_of
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
@@ -36,13 +37,9 @@ class SmsDelivery:
             self.marks = SmsMarks(cr)
             while not self._over() and (sms_ids := self.marks.claim(action_ids, last)):
                 last = sms_ids[-1]
-                self.env.cr.commit()  # to see what the locks' last holders did
-                self.marks.look_again(self.env)
-                try:
+                with self.marks.holding(self.env, sms_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, sms_ids, self._send, self._set_aside)
-                finally:
-                    self.marks.release(sms_ids)
         return not self._over() and not self._tired
 
     def _over(self):
@@ -119,7 +116,7 @@ class SmsDelivery:
                 part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False)
 
         try:
-            self.env["collection.action"]._again_on_conflict(send)
+            database.again_on_conflict(self.env, send)
         except (psycopg2.OperationalError, psycopg2.InterfaceError):
             raise
         except Exception as error:
@@ -135,7 +132,7 @@ class SmsDelivery:
         self.env.cr.rollback()
         self.env.invalidate_all(flush=False)
         known = messages.filtered(lambda sms: sms.uuid in gateway.verdicts)
-        self.env["collection.action"]._again_on_conflict(lambda: apart(
+        database.again_on_conflict(self.env, lambda: apart(
             self.env, known,
             lambda part: part.with_context(sms_api=gateway)._send(unlink_failed=False, unlink_sent=False),
             lambda sms, trouble: _logger.warning(

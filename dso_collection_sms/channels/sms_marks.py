@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.marks import CLAIM_SIZE, Marks
+from odoo.addons.dso_collection.channels.marks import Marks
 
 #: The first half of the key of a message's lock; the id of its ``collection.sms`` is the second.
 LOCKS = SQL("hashtext('dso_collection_sms.collection_sms')")
@@ -20,21 +20,14 @@ class SmsMarks(Marks):
 
     def claim(self, action_ids, after) -> list[int]:
         """Lock the next messages in the order of their ids, passing over those another worker holds."""
-        return [sms_id for (sms_id,) in self._read(SQL(
+        return self._lock_next(SQL(
             """
-            -- MATERIALIZED: no lock must be taken before the messages are in their order
-            WITH waiting AS MATERIALIZED (
-                SELECT sms.id
-                  FROM collection_action action
-                  JOIN collection_sms sms ON sms.id = action.sms_id
-                 WHERE action.channel = 'sms' AND action.delivery_state = 'queued' AND %(chosen)s
-                   AND sms.state IN ('waiting', 'sending') AND sms.id > %(after)s
-              ORDER BY sms.id
-            )
-            SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
-            """, after=after, locks=LOCKS, size=CLAIM_SIZE,
-            chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
-        ))]
+            SELECT sms.id
+              FROM collection_action action
+              JOIN collection_sms sms ON sms.id = action.sms_id
+             WHERE %s AND sms.state IN ('waiting', 'sending') AND sms.id > %s
+          ORDER BY sms.id
+            """, self._queued("sms", action_ids), after))
 
     def states(self, sms_ids) -> dict[int, str]:
         """Return ``{id: state}`` of locked messages that are still somebody's to send."""

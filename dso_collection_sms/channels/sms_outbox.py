@@ -2,7 +2,9 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.channels.base import Outcome
+from odoo.addons.dso_collection.channels.marks import lock_left_behind
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 from .sms_marks import LOCKS
@@ -66,32 +68,19 @@ class SmsOutbox:
 
     def left_behind(self, which) -> list[int]:
         """Lock and return the actions, of those meant, whose messages wait and no gateway heard of."""
-        rows = self.env.execute_query(SQL(
+        return lock_left_behind(self.env, LOCKS, SQL(
             """
-            -- MATERIALIZED: no lock must be tried on other messages
-            WITH waiting AS MATERIALIZED (
-                SELECT action.id, sms.id AS sms_id
-                  FROM collection_action action
-                  JOIN collection_sms sms ON sms.id = action.sms_id
-                 WHERE action.channel = 'sms' AND action.delivery_state = 'queued'
-                   AND sms.state = 'waiting' AND %(which)s
-            ),
-            locked AS MATERIALIZED (
-                SELECT id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, sms_id)
-            )
-            SELECT action.id
+            SELECT action.id, sms.id AS message_id
               FROM collection_action action
-             WHERE action.id IN (SELECT id FROM locked)
-          ORDER BY action.id
-               FOR NO KEY UPDATE
-            """, which=which, locks=LOCKS,
-        ))
-        return [action_id for (action_id,) in rows]
+              JOIN collection_sms sms ON sms.id = action.sms_id
+             WHERE action.channel = 'sms' AND action.delivery_state = 'queued'
+               AND sms.state = 'waiting' AND %s
+            """, which))
 
     def arrived(self, actions):
         """Note of messages of which nobody knew that they did arrive."""
         logs = actions.sms_id
-        logs.write({"state": "sent", "sent_date": self.env["collection.action"]._now(), "news": False})
+        logs.write({"state": "sent", "sent_date": database.now(), "news": False})
         logs._notifications().filtered(
             lambda notification: notification.notification_status != "sent",
         ).write({"notification_status": "pending", "failure_type": False, "failure_reason": False})

@@ -1,9 +1,9 @@
 """E-mail: in the collector's name, to the contact for collection, with a table of the items."""
 
-from odoo.tools import SQL
 
 from ...tools.texts import first_line, one_line
 from ..base import Channel, HandedOver, Outcome, TextFields
+from ..kept_texts import keep_texts
 from .delivery import EmailDelivery
 from .outbox import EmailOutbox
 from .reach import EmailReach
@@ -46,8 +46,8 @@ class EmailChannel(EmailReach, Channel):
         kept = self.env["mail.message"].create([
             self._message_values(action, messages[action.id]) for action in actions
         ])
-        self._keep_texts({message.id: messages[action.id].kept
-                          for action, message in zip(actions, kept, strict=True)})
+        keep_texts(self.env, {message.id: messages[action.id].kept
+                              for action, message in zip(actions, kept, strict=True)})
         mails = self.env["mail.mail"].create([
             self._mail_values(messages[action.id], message)
             for action, message in zip(actions, kept, strict=True)
@@ -88,14 +88,6 @@ class EmailChannel(EmailReach, Channel):
         name, content = self.files[action.id]
         return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})]
 
-    def _keep_texts(self, texts):
-        """Write the texts of messages, which are clean already: to clean them here would take a third of the time."""
-        self.env["mail.message"].browse(texts).flush_recordset()
-        self.env.cr.execute(SQL(
-            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
-            SQL(", ").join(SQL("(%s, %s)", message_id, str(text)) for message_id, text in texts.items())))
-        self.env["mail.message"].browse(texts).invalidate_recordset(["body"])
-
     def _mail_values(self, content, message):
         return {
             "mail_message_id": message.id, "is_notification": True, "body_html": content.html,
@@ -128,8 +120,8 @@ class EmailChannel(EmailReach, Channel):
         return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
 
     def mend_service(self, action):
-        return self.env._("It is tried again by itself. If this lasts, let your administrator look at the outgoing mail "
-                          "server.")
+        return self.env._(
+            "It is tried again by itself. If this lasts, let your administrator look at the outgoing mail server.")
 
     def bounce(self, action, address, reason):
         """A bounce told by the mail gateway."""

@@ -9,6 +9,7 @@ from odoo.tools import split_every
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ... import database
 from ...tools.apart import apart, apart_committing
 from .letters import EmailLetters
 from .marks import EmailMarks, worst
@@ -44,13 +45,9 @@ class EmailDelivery:
             self.marks = EmailMarks(cr, self.channel)
             while not self._over() and (mail_ids := self.marks.claim(action_ids, last)):
                 last = mail_ids[-1]
-                self.env.cr.commit()  # to see what the locks' last holders did
-                self.marks.look_again(self.env)
-                try:
+                with self.marks.holding(self.env, mail_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, mail_ids, self._send, self._set_aside)
-                finally:
-                    self.marks.release(mail_ids)
         return not self._over()
 
     def _over(self):
@@ -189,7 +186,7 @@ class EmailDelivery:
 
         self.env.cr.commit()
         if mail_ids:
-            self.env["collection.action"]._again_on_conflict(tell)
+            database.again_on_conflict(self.env, tell)
             self.env.cr.commit()
 
 

@@ -5,7 +5,7 @@ import time
 from odoo import fields
 from odoo.tools import SQL
 
-from ..marks import CLAIM_SIZE, Marks
+from ..marks import Marks
 from .smtp_handover import Changed, Verdict, Withdrawn
 
 #: The first half of the key of a mail's lock; the mail's id is the second.
@@ -44,22 +44,14 @@ class EmailMarks(Marks):
 
     def claim(self, action_ids, after) -> list[int]:
         """Lock the next mails in the order of their ids, passing over those another worker holds."""
-        return [mail_id for (mail_id,) in self._read(SQL(
+        return self._lock_next(SQL(
             """
-            -- MATERIALIZED: no lock must be taken before the mails are in their order
-            WITH waiting AS MATERIALIZED (
-                SELECT mail.id
-                  FROM collection_action action
-                  JOIN mail_mail mail ON mail.id = action.mail_id
-                 WHERE action.channel = %(channel)s AND action.delivery_state = 'queued' AND %(chosen)s
-                   AND mail.state = 'outgoing' AND mail.id > %(after)s
-                   AND COALESCE(mail.scheduled_date <= %(now)s, TRUE)
-              ORDER BY mail.id
-            )
-            SELECT id FROM waiting WHERE pg_try_advisory_lock(%(locks)s, id) LIMIT %(size)s
-            """, channel=self.channel, after=after, locks=LOCKS, size=CLAIM_SIZE, now=fields.Datetime.now(),
-            chosen=SQL("TRUE") if action_ids is None else SQL("action.id = ANY(%s)", action_ids),
-        ))]
+            SELECT mail.id
+              FROM collection_action action
+              JOIN mail_mail mail ON mail.id = action.mail_id
+             WHERE %s AND mail.state = 'outgoing' AND mail.id > %s AND COALESCE(mail.scheduled_date <= %s, TRUE)
+          ORDER BY mail.id
+            """, self._queued(self.channel, action_ids), after, fields.Datetime.now()))
 
     # Marks
 

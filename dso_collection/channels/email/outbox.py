@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from ...tools.evidence import as_engine
 from ...tools.texts import first_line
 from ..base import Outcome
+from ..marks import lock_left_behind
 from .marks import FAILURE_TYPES, LOCKS
 
 #: Failures that another try with the same address would not mend.
@@ -57,36 +58,25 @@ class EmailOutbox:
         A mail that was begun counts when its last line is on record as not sent; that record goes, so that
         its worker, should it have lived a moment longer than it seemed, ends this transaction in a conflict.
         """
-        rows = self.env.execute_query(SQL(
+        return lock_left_behind(self.env, LOCKS, SQL(
             """
-            -- MATERIALIZED: no lock must be tried on other mails
-            WITH waiting AS MATERIALIZED (
-                SELECT action.id, mail.id AS mail_id
-                  FROM collection_action action
-                  JOIN mail_mail mail ON mail.id = action.mail_id
-             LEFT JOIN collection_sending sending ON sending.mail_id = mail.id
-                 WHERE action.channel = %(channel)s AND action.delivery_state = 'queued'
-                   AND mail.state = 'outgoing'
-                   AND (mail.collection_sending IS NOT TRUE OR NOT sending.dot)
-                   AND NOT EXISTS (SELECT 1 FROM mail_notification reached
-                                    WHERE reached.mail_mail_id = mail.id
-                                      AND reached.notification_status NOT IN ('ready', 'process'))
-                   AND %(which)s
-            ),
-            locked AS MATERIALIZED (
-                SELECT id, mail_id FROM waiting WHERE pg_try_advisory_xact_lock(%(locks)s, mail_id)
-            ),
-            forgotten AS (
-                DELETE FROM collection_sending WHERE mail_id IN (SELECT mail_id FROM locked)
-            )
-            SELECT action.id
+            SELECT action.id, mail.id AS message_id
               FROM collection_action action
-             WHERE action.id IN (SELECT id FROM locked)
-          ORDER BY action.id
-               FOR NO KEY UPDATE
-            """, channel=channel, which=which, locks=LOCKS,
-        ))
-        return [action_id for (action_id,) in rows]
+              JOIN mail_mail mail ON mail.id = action.mail_id
+         LEFT JOIN collection_sending sending ON sending.mail_id = mail.id
+             WHERE action.channel = %s AND action.delivery_state = 'queued'
+               AND mail.state = 'outgoing'
+               AND (mail.collection_sending IS NOT TRUE OR NOT sending.dot)
+               AND NOT EXISTS (SELECT 1 FROM mail_notification reached
+                                WHERE reached.mail_mail_id = mail.id
+                                  AND reached.notification_status NOT IN ('ready', 'process'))
+               AND %s
+            """, channel, which), besides=SQL(
+            """
+            , forgotten AS (
+                DELETE FROM collection_sending WHERE mail_id IN (SELECT message_id FROM locked)
+            )
+            """))
 
     def arrived(self, actions):
         """Note of messages of which nobody knew that they did arrive."""

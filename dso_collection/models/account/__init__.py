@@ -5,6 +5,7 @@ from . import (
     account,
     amounts,
     contact,
+    exclusions,
     leader_item,
     projection,
     refresh,

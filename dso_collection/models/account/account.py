@@ -1,6 +1,7 @@
 """Customer accounts: one row per customer and company with everything lists and rules need."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..fields.shown_related import RelatedChar, RelatedSelection
 from ..fields.unchecked_many2one import UncheckedMany2one
@@ -75,3 +76,40 @@ class CollectionAccount(models.Model):
         figure).
         """
         self.env.cr.execute("ALTER TABLE collection_account SET (fillfactor = 50)")
+
+    @api.model
+    def _columns_sql(self) -> dict[str, SQL]:
+        """Return what each stored field is: the columns that a refresh computes, by their names.
+
+        Over the tables of the last SELECT of ``models/account/projection.py``: the ``account`` with its settings and
+        what is collected in it, its own ``amount`` (:meth:`_sums_sql`), the ``contact``, the channels ``needed``, the
+        item that led before (``former``), and the ``company`` with its ``today``. An add-on that adds a field adds its
+        column here.
+        """
+        columns = {name: SQL.identifier("account", name) for name in (
+            "partner_id", "company_id", "collector_id", "scenario_id", "leader_id", "group_balance", "group_overdue")}
+        columns |= {name: SQL("COALESCE(%s, 0)", SQL.identifier("amount", name)) for name in (
+            "balance", "not_due", "credit", "late_30", "late_60", "late_90", "late_over_90")}
+        leader = SQL("account.leader")
+        due_date = self._leader_due_date_sql(leader)
+        return columns | {
+            "overdue": self._overdue_sql(),
+            "contact_id": SQL("contact.id"),
+            "leader_item_id": SQL("CASE WHEN %s THEN former.leader_item_id ELSE %s END",
+                                  self._former_stays_sql(), self._leader_item_sql(leader)),
+            "leader_due_date": due_date,
+            "days_late": SQL("GREATEST(company.today - %s, 0)", due_date),
+            "missing_collector": SQL("account.group_balance <> 0 AND account.collector_id IS NULL"),
+            # Rule A1: a scenario without actions means "manual only", nobody is missed.
+            "missing_contact": SQL(
+                """
+                account.group_balance <> 0
+                AND CASE WHEN contact.id IS NULL
+                         THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
+                         ELSE COALESCE(contact.unreachable & needed.channels <> 0, FALSE) END
+                """),
+            "missing_scenario": SQL("account.group_balance <> 0 AND account.scenario_id IS NULL"),
+            "scenario_finished": SQL("account.finished"),
+            "credits_to_allocate": SQL(
+                "account.group_overdue > 0 AND account.group_credit >= account.group_overdue"),
+        }

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ... import database
 from ...states import OPEN
 
 
@@ -15,8 +16,8 @@ class CollectionAccount(models.Model):
     def _projection_sql(self, partner_ids, amounts) -> SQL:
         """Return the SELECT that computes every account of the scope from what :meth:`_amounts_sql` gave.
 
-        The last column, no field of the account, is ``taken_from``: the item that led before and still may, where an
-        older one turned up (rule P4).
+        Its columns are those of :meth:`_columns_sql`, by their names, and one that is no field of the account:
+        ``taken_from``, the item that led before and still may, where an older one turned up (rule P4).
         """
         return SQL(
             """
@@ -137,25 +138,8 @@ class CollectionAccount(models.Model):
                  WHERE before.leader_item_id <> %(leader_item)s
             )
 
-            SELECT account.partner_id, account.company_id,
-                   account.collector_id, account.scenario_id, account.leader_id, contact.id,
-                   COALESCE(amount.balance, 0), %(overdue)s, COALESCE(amount.not_due, 0), COALESCE(amount.credit, 0),
-                   COALESCE(amount.late_30, 0), COALESCE(amount.late_60, 0),
-                   COALESCE(amount.late_90, 0), COALESCE(amount.late_over_90, 0),
-                   account.group_balance, account.group_overdue,
-                   -- Of the same day, the one that led goes on: only what is older takes its place.
-                   CASE WHEN %(former_stays)s THEN former.leader_item_id ELSE %(leader_item)s END,
-                   %(leader_due)s, GREATEST(company.today - %(leader_due)s, 0),
-                   account.group_balance <> 0 AND account.collector_id IS NULL,
-                   -- Rule A1: a scenario without actions means "manual only", nobody is missed.
-                   account.group_balance <> 0
-                       AND CASE WHEN contact.id IS NULL
-                                THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
-                                ELSE COALESCE(contact.unreachable & needed.channels <> 0, FALSE) END,
-                   account.group_balance <> 0 AND account.scenario_id IS NULL,
-                   account.finished,
-                   account.group_overdue > 0 AND account.group_credit >= account.group_overdue,
-                   CASE WHEN NOT %(former_stays)s THEN former.leader_item_id END
+            SELECT %(columns)s,
+                   CASE WHEN NOT %(former_stays)s THEN former.leader_item_id END AS taken_from
               FROM collected account
               JOIN company ON company.id = account.company_id
          LEFT JOIN amount USING (partner_id, company_id)
@@ -166,20 +150,19 @@ class CollectionAccount(models.Model):
             """,
             companies=self._companies_sql(), open=OPEN,
             amounts=amounts,
-            overdue=SQL("(COALESCE(amount.late_30, 0) + COALESCE(amount.late_60, 0) + COALESCE(amount.late_90, 0)"
-                        " + COALESCE(amount.late_over_90, 0))"),
+            overdue=self._overdue_sql(),
+            columns=SQL(", ").join(SQL("%s AS %s", value, SQL.identifier(name))
+                                   for name, value in self._columns_sql().items()),
             group_leader=self._leader_sql(SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)")),
             own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount")),
             former_leader=self._former_leader_key_sql(),
-            former_stays=SQL("(former.leader[1] = account.leader[1])"),
-            leader_item=self._leader_item_sql(SQL("account.leader")),
-            leader_due=self._leader_due_date_sql(SQL("account.leader")),
+            former_stays=self._former_stays_sql(), leader_item=self._leader_item_sql(SQL("account.leader")),
             unreachable=self._unreachable_channels_sql("person"), channel_bit=self._channel_bit_sql(),
             own_collector=self._own_setting_sql("collector_id"),
             own_scenario=self._own_setting_sql("collection_scenario_id"),
             own_leader=self._own_setting_sql("collection_leader_id"),
-            account_scope=self._scope_sql("partner_id", partner_ids),
-            contact_scope=self._scope_sql("person.commercial_partner_id", partner_ids),
+            account_scope=database.scope_sql("partner_id", partner_ids),
+            contact_scope=database.scope_sql("person.commercial_partner_id", partner_ids),
         )
 
     @api.model

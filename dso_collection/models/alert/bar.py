@@ -9,6 +9,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ... import database
+from ...tools.apart import reason_of
 from ...tools.texts import first_line
 
 #: The lists that alerts open, by model.
@@ -121,14 +123,14 @@ class CollectionAlert(models.Model):
         self.ensure_one()
         accounts = self.env["collection.account"]
         try:
-            with self.env.cr.savepoint(), accounts._set_local(True, statement_timeout=_PATIENCE):
+            with self.env.cr.savepoint(), database.settings(self.env.cr, statement_timeout=_PATIENCE):
                 return accounts.search_count(self._accounts_domain() & scope), False
         except psycopg2.errors.QueryCanceled:
             reason = self.env._("it takes too long to count them.")
         except UserError as error:
             return 0, first_line(str(error))
         except (Exception, RecursionError) as error:  # noqa: BLE001 - criteria are anyone's to break
-            reason = first_line(str(error)) or type(error).__name__
+            reason = reason_of(error)
         return 0, self.env._("The criteria of “%(alert)s” do not work: %(reason)s", alert=self.name, reason=reason)
 
     @api.model

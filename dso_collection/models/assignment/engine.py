@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ... import database
+
 #: The settings of a customer that an assignment gives, and their names in its lines.
 SETTINGS = (("collector_id", "collector"), ("collection_scenario_id", "scenario"))
 
@@ -34,7 +36,7 @@ class CollectionAssignment(models.Model):
             VALUES (%(id)s, %(company)s, %(source)s, %(changed)s, %(uid)s, %(now)s, %(uid)s, %(now)s)
             """,
             id=assignment_id, company=self.env.company.id, source=source, changed=changed,
-            uid=self.env.uid, now=self._now(),
+            uid=self.env.uid, now=database.now(),
         ))
         assignment = self.sudo().browse(assignment_id)  # sudo: who creates a customer need not be a collector
         assignment._write_customers()
@@ -42,9 +44,6 @@ class CollectionAssignment(models.Model):
         self.env["collection.touch"]._touch_sql(assignment._lines_partners_sql())
         return assignment.sudo(self.env.su)
 
-    @api.model
-    def _now(self):
-        return self.env["collection.action"]._now()
 
     @api.model
     def _lines_sql(self, assignment_id, wanted) -> SQL:
@@ -107,7 +106,7 @@ class CollectionAssignment(models.Model):
                     column=SQL.identifier(name), changes=SQL.identifier(f"changes_{short}"),
                     stored=self._stored_sql(name, SQL.identifier("line", f"new_{short}_id")))
                 for name, short in SETTINGS),
-            uid=self.env.uid, now=self._now(), assignment=self.id,
+            uid=self.env.uid, now=database.now(), assignment=self.id,
         ))
         self.env["res.partner"].invalidate_model([*dict(SETTINGS), "write_uid", "write_date"])
 

@@ -3,6 +3,8 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
+from ... import database
+
 #: A change of these makes a rule another one.
 _DECIDING = ("name", "domain", "collector_id", "scenario_id", "company_id", "active")
 
@@ -125,7 +127,7 @@ class CollectionAssignmentRule(models.Model):
         self.env.registry.clear_cache()
         # sudo: the engine's own memory
         for company in self.env["res.company"].sudo().browse(sorted(self._companies_with_rules() - before)):
-            with self.env["collection.account"]._by_hash(None):
+            with database.by_hash(self.env.cr, None):
                 self.sudo().with_company(company)._mark_seen()
 
     @api.model

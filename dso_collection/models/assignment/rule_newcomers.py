@@ -7,6 +7,8 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL
 
+from ... import database
+
 _logger = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ class CollectionAssignmentRule(models.Model):
         accounts = self.env["collection.account"].sudo()  # sudo: the engine's own work
         try:
             with self.env.cr.savepoint():
-                accounts._refresh(accounts._collection_scope({one for ids in newcomers.values() for one in ids}))
+                accounts._refresh(database.whole_groups(self.env, {one for ids in newcomers.values() for one in ids}))
                 for company_id, ids in newcomers.items():
                     self.sudo().with_company(company_id)._run(ids)  # sudo: as above
         except psycopg2.OperationalError:

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ... import database
+
 
 class CollectionAssignmentRule(models.Model):
     """Rehearses the rules."""
@@ -19,8 +21,7 @@ class CollectionAssignmentRule(models.Model):
         rule has.
         """
         self.env.flush_all()
-        accounts = self.env["collection.account"]
-        with accounts._at_scale(None), accounts._by_hash(None):
+        with database.at_scale(self.env.cr, None), database.by_hash(self.env.cr, None):
             usable, decided = self._decided(self._usable(), None)
             changes = self.env["collection.assignment"]._changes_sql(self._wanted_sql(decided, usable))
             counts = self.env.execute_query(self._counts_sql(usable, decided, changes))
@@ -93,7 +94,6 @@ class ResPartner(models.Model):
         wanted = engine._wanted_sql(engine._decision_sql(usable, None), usable & rules)
         changes = self.env["collection.assignment"].with_company(engine.env.company)._changes_sql(wanted)
         self.env.flush_all()
-        accounts = self.env["collection.account"]
-        with accounts._at_scale(None), accounts._by_hash(None):
+        with database.at_scale(self.env.cr, None), database.by_hash(self.env.cr, None):
             rows = self.env.execute_query(SQL("SELECT partner_id FROM (%s) change", changes))
         return Domain("id", "in", [partner_id for (partner_id,) in rows])

@@ -7,6 +7,8 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL
 
+from ... import database
+
 _logger = logging.getLogger(__name__)
 
 
@@ -24,8 +26,7 @@ class CollectionAssignmentRule(models.Model):
         """
         self.env.flush_all()
         rules = self._company_rules()
-        accounts = self.env["collection.account"]
-        with accounts._at_scale(partner_ids), accounts._by_hash(partner_ids):
+        with database.at_scale(self.env.cr, partner_ids), database.by_hash(self.env.cr, partner_ids):
             usable, decided = self._decided(self._usable(), partner_ids)
             wanted = self._wanted_sql(decided, only if only is not None else usable)
             assignment = self.env["collection.assignment"]._assign(wanted, "rules")
@@ -61,9 +62,8 @@ class CollectionAssignmentRule(models.Model):
 
     @api.model
     def _keep(self, decision, partner_ids) -> SQL:
-        accounts = self.env["collection.account"]
-        if accounts._is_many(partner_ids):
-            return accounts._kept("collection_decided", partner_ids, decision, ["partner_id"])
+        if database.is_many(partner_ids):
+            return database.kept(self.env.cr, "collection_decided", partner_ids, decision, ["partner_id"])
         rows = list(zip(*self.env.execute_query(decision), strict=True)) or [(), (), ()]
         return SQL("SELECT * FROM unnest(%s::int[], %s::int[], %s::bool[]) listed (partner_id, rule_id, is_new)",
                    *map(list, rows))
@@ -136,7 +136,7 @@ class CollectionAssignmentRule(models.Model):
             """,
             company=self.env.company.id, key=str(self.env.company.id),
             companies=self.env.company.sudo().parent_ids.ids,  # sudo: a branch's parents
-            scope=self.env["collection.account"]._scope_sql("partner.id", partner_ids),
+            scope=database.scope_sql("partner.id", partner_ids),
         )
 
     @api.model
@@ -181,4 +181,4 @@ class CollectionAssignmentRule(models.Model):
             company=self.env.company.id, candidates=self._candidates_sql(partner_ids), waiting=waiting,
             decided=decided or SQL("SELECT NULL::int AS partner_id, NULL::int AS rule_id WHERE FALSE"),
         ))
-        self.env["collection.account"]._analyse_after(self.env.cr.rowcount, "collection_assignment_seen")
+        database.analyse_after(self.env.cr, self.env.cr.rowcount, "collection_assignment_seen")

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 
+from ... import database
+
 _logger = logging.getLogger(__name__)
 
 
@@ -39,7 +41,7 @@ class CollectionAssignmentRule(models.Model):
         for company in companies:
             rules = self.with_company(company)
             try:
-                self.env["collection.action"]._again_on_conflict(rules._run_and_note)
+                database.again_on_conflict(self.env, rules._run_and_note)
             except Exception:
                 self.env.cr.rollback()
                 _logger.exception("assignment rules of company %s failed", company.id)

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.tools.image import image_data_uri
 from odoo.tools.misc import format_date, formatLang
 
+from ... import ledger
+from ...texts.language import first_installed
 from ...texts.statement import read_statements
 
 #: Documents listed, the oldest first; the totals count all of them.
@@ -28,10 +30,10 @@ class ResPartner(models.Model):
         every = self.env["account.move.line"].search(self._statement_domain(self.env.company))
         if self.env.company.currency_id.compare_amounts(sum(every.mapped("amount_residual")), 0) <= 0:
             return every.browse()
-        late = self.env["collection.action"]._still_open(every).filtered("collection_days_late")
+        late = ledger.still_open(every).filtered("collection_days_late")
         reasons = late._collection_exclusion_reasons()
         return late.filtered(lambda item: item._collection_may_be_paid(reasons.get(item.id, ()))).sorted(
-            lambda item: (item.date_maturity or item.date, item.id))
+            ledger.by_due_date)
 
     def _collection_payment_page(self, token) -> dict:
         """Return what the page shows: documents, totals by currency, and what is not yet allocated."""
@@ -63,7 +65,7 @@ class ResPartner(models.Model):
     def _collection_unallocated(self):
         """Return payments and credit notes not yet allocated to a document: nobody shall pay twice."""
         credits_domain = [*self._statement_domain(self.env.company), ("amount_residual", "<", 0)]
-        return self.env["collection.action"]._still_open(self.env["account.move.line"].search(credits_domain))
+        return ledger.still_open(self.env["account.move.line"].search(credits_domain))
 
     def _collection_written(self, totals):
         return [formatLang(self.env, amount, currency_obj=currency) for currency, amount in totals.items()]
@@ -74,9 +76,8 @@ class ResPartner(models.Model):
 
     def _collection_payment_lang(self):
         """Return the language of who reads the page: of the contact for collection, else the customer, else ours."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        wanted = (self._collection_contacts()[:1].lang, self.lang, self.env.company.partner_id.lang)
-        return next((code for code in wanted if code in installed), "en_US")
+        return first_installed(
+            self.env, self._collection_contacts()[:1].lang, self.lang, self.env.company.partner_id.lang)
 
 
 class AccountMoveLine(models.Model):
@@ -86,8 +87,8 @@ class AccountMoveLine(models.Model):
 
     def _collection_may_be_paid(self, reasons):
         """Say whether an overdue item that leaves the scenario for these reasons is still to be paid."""
-        promised = self.collection_status_id.kind == "promise"
-        return not set(reasons) - ({"specific", "status"} if promised else {"specific"})
+        exclusions = self.env["collection.account"]._exclusions()
+        return all(exclusions[reason].payable(self) for reason in reasons)
 
 
 class AccountMove(models.Model):

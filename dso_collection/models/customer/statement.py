@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ... import ledger
+
 _COLLECTORS = "dso_collection.group_collection_user"
 
 
@@ -61,7 +63,7 @@ class ResPartner(models.Model):
         """Return the domain of the items of this customer's statement."""
         customer = self.commercial_partner_id
         return [
-            *self.env["account.move.line"]._collection_open_items_domain(), ("company_id", "=", company.id),
+            *ledger.OPEN_DOMAIN, ("company_id", "=", company.id),
             ("partner_id.commercial_partner_id", "in", customer._collection_accounts(company).ids),
         ]
 

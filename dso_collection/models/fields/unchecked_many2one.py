@@ -1,11 +1,9 @@
 """Many2one fields without a foreign key in the database, kept right by Odoo instead."""
 
-from odoo import fields, models
-from odoo.tools import SQL
+from collections import defaultdict
 
-#: The models that have such fields.
-_HOLDERS = ("collection.account", "collection.action", "collection.assignment.line",
-            "collection.assignment.seen")
+from odoo import api, fields, models, tools
+from odoo.tools import SQL
 
 
 class UncheckedMany2one(fields.Many2one):
@@ -42,12 +40,22 @@ class Base(models.AbstractModel):
             model.invalidate_model()
         return result
 
+    @api.model
+    @tools.ormcache()
+    def _unchecked_holders(self) -> dict:
+        """Return ``{comodel: [(model, field), …]}`` of all fields without a foreign key, by their names.
+
+        Looked up in the registry, once: Odoo empties its caches when it sets models up.
+        """
+        holders = defaultdict(list)
+        for name, model in self.env.registry.models.items():
+            for field in () if model._abstract else model._fields.values():
+                if isinstance(field, UncheckedMany2one) and field.store:
+                    holders[field.comodel_name].append((name, field.name))
+        return dict(holders)
+
 
 def unchecked_references(env, comodel_name) -> list:
     """Return ``(model, field)`` of the fields without a foreign key that point to a model."""
-    return [
-        (env[name], field)
-        for name in _HOLDERS if name in env
-        for field in env[name]._fields.values()
-        if isinstance(field, UncheckedMany2one) and field.store and field.comodel_name == comodel_name
-    ]
+    found = env["base"]._unchecked_holders().get(comodel_name, ())
+    return [(env[name], env[name]._fields[field]) for name, field in found]

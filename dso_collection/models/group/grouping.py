@@ -7,6 +7,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ... import database
+
 #: Up to so many accounts are planned again in the user's own request, more by the next run of the planner.
 AT_ONCE = 200
 #: So many accounts are named in a message.
@@ -150,7 +152,7 @@ class ResPartner(models.Model):
             return
         self.flush_model(["collection_leader_id"])
         moves = defaultdict(list)
-        for account_id, company_id, leader_id in self._collection_read_groups(contacts._collection_pairs_sql()):
+        for account_id, company_id, leader_id in database.uncompiled(self.env, contacts._collection_pairs_sql()):
             leader = self.browse(leader_id).commercial_partner_id
             stays = account_id not in contacts._ids and account_id != leader.id
             moves[company_id, leader.id if stays else False].append(account_id)
@@ -200,7 +202,7 @@ class ResPartner(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_leaders(self):
         """Refuse to delete the leader of a group, whose members would silently be collected otherwise (rule G7)."""
-        members = self._collection_read_groups(self._collection_groups_sql(self.ids))
+        members = database.uncompiled(self.env, self._collection_groups_sql(self.ids))
         kept = [(member, leader) for member, _company, leader in members if member not in self._ids]
         if kept:
             leader = self.sudo().browse(kept[0][1])

@@ -7,7 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..account.leaders import LEADERS
+from ... import database
 
 #: From so many accounts on, all groups are read once instead of one leader's after the other's by the index.
 MANY = 200
@@ -43,7 +43,7 @@ class ResPartner(models.Model):
     def _collection_members_of(self, company) -> dict:
         """Return ``{leader id: members}`` of those of these accounts that lead a group in a company."""
         self.env["res.partner"].flush_model(["collection_leader_id"])
-        rows = self._collection_read_groups(SQL(
+        rows = database.uncompiled(self.env, SQL(
             "SELECT id, leader_id FROM (%s) grouped WHERE company_id = %s",
             self._collection_groups_sql(self.ids), company.id)) if self.ids else ()
         seen = self.with_context(active_test=False).search(
@@ -68,7 +68,7 @@ class ResPartner(models.Model):
                                      AND %(theirs)s @> jsonb_build_array(wanted.id)
         CROSS JOIN LATERAL jsonb_each(member.collection_leader_id) setting
              WHERE setting.value = to_jsonb(wanted.id)
-            """, leaders=list(leaders), theirs=LEADERS)
+            """, leaders=list(leaders), theirs=database.LEADERS)
 
     @api.model
     def _collection_every_group_sql(self) -> SQL:
@@ -158,8 +158,8 @@ class ResPartner(models.Model):
               JOIN res_partner member ON member.collection_leader_id IS NOT NULL
                                      AND %(theirs)s @> jsonb_build_array(pair.id)
                                      AND member.collection_leader_id->(pair.company_id::text) = to_jsonb(pair.id)
-            """, theirs=LEADERS)
-        return self._collection_read_groups(SQL(
+            """, theirs=database.LEADERS)
+        return database.uncompiled(self.env, SQL(
             """
             WITH pair AS MATERIALIZED (%(pairs)s),
 
@@ -183,11 +183,6 @@ class ResPartner(models.Model):
             """, pairs=pairs, heads=heads,
             account_fits=self._collection_fits_sql("account"), leader_fits=self._collection_fits_sql("leader")))
 
-    @api.model
-    def _collection_read_groups(self, query: SQL) -> list:
-        """Run a query over groups, uncompiled: PostgreSQL takes it for a large one, which it is not."""
-        with self.env["collection.account"]._set_local(True, jit="off"):
-            return self.env.execute_query(query)
 
     @api.model
     def _collection_fits_sql(self, alias: str) -> SQL:

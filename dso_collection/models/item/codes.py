@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ... import ledger
 from ...tools.code_matches import EXACT, OTHER_CASE, ZEROS_LOST, CodeMatches, Match
 
 _COLLECTORS = "dso_collection.group_collection_user"
@@ -36,7 +37,7 @@ class AccountMoveLine(models.Model):
         columns = ("id", "name", "payment_reference", "ref", "commercial_partner_id")
         visible = query.select(*(SQL.identifier(query.table, name) for name in columns))
         moves.flush_model([*columns, "state", "company_id"])
-        self.flush_model(["move_id", "account_id", "reconciled", "amount_residual"])
+        self.flush_model(["move_id", "account_id", "reconciled", "amount_residual", "parent_state"])
         return CodeMatches(Match(*row) for row in self.env.execute_query(SQL(
             """
             -- Materialized: items are looked at for the documents found only, not for all
@@ -54,12 +55,11 @@ class AccountMoveLine(models.Model):
             ),
             -- Only documents with a receivable item are a customer's
             receivable AS (
-                SELECT item.move_id, bool_or(item.reconciled IS NOT TRUE AND item.amount_residual != 0) AS open
-                  FROM account_move_line item
-                  JOIN account_account ledger
-                    ON ledger.id = item.account_id AND ledger.account_type = 'asset_receivable'
-                 WHERE item.move_id = ANY(ARRAY(SELECT id FROM found))
-              GROUP BY item.move_id
+                SELECT line.move_id, bool_or(%(open_item)s) AS open
+                  FROM account_move_line line
+                       %(receivable)s
+                 WHERE line.move_id = ANY(ARRAY(SELECT id FROM found))
+              GROUP BY line.move_id
             )
             SELECT found.code, found.id, found.name, COALESCE(customer.name, ''), found.rank, receivable.open
               FROM found
@@ -67,4 +67,5 @@ class AccountMoveLine(models.Model):
          LEFT JOIN res_partner customer ON customer.id = found.commercial_partner_id
             """,
             exact=EXACT, case=OTHER_CASE, zeros=ZEROS_LOST, numbers=list(numbers), visible=visible,
+            open_item=ledger.OPEN_ITEM, receivable=ledger.RECEIVABLE_JOIN,
         )))

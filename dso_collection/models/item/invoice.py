@@ -2,9 +2,7 @@
 
 from odoo import models
 
-#: Paid but not yet reconciled, or blocked (rule P1): under this condition no item of an invoice is chased.
-KEPT_OUT = ("payment_state IN ('in_payment', 'blocked')"
-            " OR payment_state IN ('paid', 'reversed') AND amount_residual <> 0")
+from ... import ledger
 
 
 class AccountMove(models.Model):
@@ -13,7 +11,7 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     # A handful among millions: looked up for every item by the refresh.
-    _collection_kept_out = models.Index(f"(id) WHERE {KEPT_OUT}")
+    _collection_kept_out = models.Index(f"(id) WHERE {ledger.KEPT_OUT_TEXT}")
 
     def write(self, vals):
         """Mark the customers whose open items may have changed."""
@@ -28,5 +26,5 @@ class AccountMove(models.Model):
         return super().unlink()
 
     def _touch_collection(self):
-        partners = self.line_ids.filtered(lambda line: line.account_type == "asset_receivable").partner_id
+        partners = self.line_ids.filtered(lambda line: line.account_type == ledger.RECEIVABLE).partner_id
         self.env["collection.touch"]._touch(partners)

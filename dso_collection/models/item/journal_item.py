@@ -2,8 +2,11 @@
 
 from odoo import models
 
+from ... import ledger
+
 #: Fields of an item that a person changes and that decide about its collection (rule P1).
-_DECIDING_FIELDS = {"date_maturity", "no_followup", "partner_id", "account_id", "debit", "credit", "balance"}
+#: Beside these, those by which it leaves the scenario: ``models/account/exclusions.py``.
+_DECIDING_FIELDS = {"date_maturity", "partner_id", "account_id", "debit", "credit", "balance"}
 
 
 class AccountMoveLine(models.Model):
@@ -13,7 +16,7 @@ class AccountMoveLine(models.Model):
 
     def write(self, vals):
         """Mark the customers, the old and the new one, whose items change."""
-        if not _DECIDING_FIELDS & set(vals):
+        if not (_DECIDING_FIELDS | self.env["collection.account"]._excluding_fields()) & set(vals):
             return super().write(vals)
         before = self._collection_partners()
         result = super().write(vals)
@@ -23,7 +26,7 @@ class AccountMoveLine(models.Model):
     def _collection_partners(self):
         """Return the customers of the posted receivable items among these."""
         items = self.filtered(
-            lambda line: line.account_type == "asset_receivable" and line.parent_state == "posted"
+            lambda line: line.account_type == ledger.RECEIVABLE and line.parent_state == "posted"
         )
         return items.partner_id
 
@@ -36,7 +39,7 @@ class AccountMoveLine(models.Model):
         invoices = self.move_id.filtered(lambda move: move.is_invoice())
         # sudo: the other instalments count even where the reader sees only one
         instalments = self.sudo().search([
-            ("move_id", "in", invoices.ids), ("account_type", "=", "asset_receivable")], order="date_maturity, id")
+            ("move_id", "in", invoices.ids), ("account_type", "=", ledger.RECEIVABLE)], order="date_maturity, id")
         of_move = instalments.grouped("move_id")
         names = {}
         for item in self:
@@ -56,7 +59,7 @@ class AccountMoveLine(models.Model):
             {
                 "id": item.id, "document": documents[item],
                 "customer_code": item.partner_id.commercial_partner_id.ref or "",
-                "due_date": (item.date_maturity or item.date).isoformat(),
+                "due_date": ledger.due_date(item).isoformat(),
                 "open": item.amount_residual_currency, "currency": item.currency_id.name,
             }
             for item in self

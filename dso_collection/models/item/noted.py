@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ... import ledger
+
 #: What a collector notes on an item; every change is kept in the history.
 NOTE_FIELDS = ("collection_status_id", "collection_promise_date", "collection_comment", "collection_followup_date")
 #: Those that decide who is chased (rule S2).
@@ -121,7 +123,7 @@ class AccountMoveLine(models.Model):
     def _collection_note_refusal(self, status, promise_date):
         """Say why the item cannot carry a note with this status and promise date, False when it can."""
         status = status.sudo()  # sudo: the writer need not see statuses
-        if self.account_type != "asset_receivable" or not self.partner_id:
+        if self.account_type != ledger.RECEIVABLE or not self.partner_id:
             return self.env._(
                 "%(document)s (%(customer)s): only what a customer owes carries a status, a promise date, a comment "
                 "or a follow-up date; this is a line on another ledger account or without a customer.",

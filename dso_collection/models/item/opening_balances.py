@@ -5,10 +5,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ... import ledger
+
 _COLLECTORS = "dso_collection.group_collection_user"
 _MANAGERS = "dso_collection.group_collection_manager"
 #: Open, posted, and left out: a handful of a ledger, since what is no receivable has nothing open.
-_OPEN_LEFT_OUT = "no_followup AND reconciled IS NOT TRUE AND amount_residual <> 0 AND parent_state = 'posted'"
+_OPEN_LEFT_OUT = f"no_followup AND {ledger.OPEN_TEXT}"
 
 
 class AccountMoveLine(models.Model):
@@ -43,12 +45,11 @@ class AccountMoveLine(models.Model):
             (SELECT line.id
                FROM account_move_line line
                JOIN account_journal journal ON journal.id = line.journal_id AND journal.type = 'general'
-              WHERE line.no_followup AND line.reconciled IS NOT TRUE AND line.amount_residual <> 0
-                AND line.parent_state = 'posted'
+              WHERE line.no_followup AND %s
                 AND line.account_id = ANY(%s)
                 AND line.partner_id IS NOT NULL
                 AND line.collection_opening IS NULL)
-            """, self.env["collection.account"]._receivable_ledger_accounts()))
+            """, ledger.OPEN_ITEM, ledger.receivable_accounts(self.env)))
         return Domain.OR([found if wanted else ~found for wanted in value])
 
     def action_collection_let_in(self):
@@ -81,9 +82,9 @@ class AccountMoveLine(models.Model):
         self.check_access("read")
         self.company_id._collection_check_mine()
         items = self.sudo()  # sudo: credit managers write nothing else in the ledger
+        still_open = items.filtered_domain(ledger.OPEN_DOMAIN)
         for item in items:
-            if item.account_type != "asset_receivable" or item.journal_id.type != "general" \
-                    or item.parent_state != "posted" or item.reconciled:
+            if item not in still_open or item.journal_id.type != "general":
                 raise UserError(self.env._(
                     "%(item)s of %(customer)s cannot be %(done)s here: it is no open item in a general journal. Use "
                     "“No follow-up” on the invoice instead.", item=item.move_id.name or item.display_name, done=verb,

@@ -5,17 +5,9 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ... import ledger
 from ...states import OPEN
 
-#: Of a ``line``: the ``account`` in which it is collected, and that of its own customer, the ``member`` (rule G2).
-COLLECTED_IN = SQL(
-    """
-    JOIN res_partner owner ON owner.id = line.partner_id
-    JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
-                                  AND member.company_id = line.company_id
-    JOIN collection_account account ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
-                                   AND account.company_id = member.company_id
-    """)
 #: In the context of a refresh that began when no item had finished; no caller from outside can have it.
 _NONE_FINISHED = object()
 
@@ -179,11 +171,11 @@ class CollectionItemPlace(models.Model):
             UPDATE collection_account account
                SET leader_item_id = first.item_id, leader_due_date = first.due_date
               FROM (SELECT DISTINCT ON (account.id) account.id AS account_id, line.id AS item_id,
-                           COALESCE(line.date_maturity, line.date) AS due_date
+                           %(due_date)s AS due_date
                       FROM account_move_line line
-                           %s
-                     WHERE line.id = ANY(%s)
-                  ORDER BY account.id, COALESCE(line.date_maturity, line.date), line.id) first
+                           %(collected_in)s
+                     WHERE line.id = ANY(%(items)s)
+                  ORDER BY account.id, %(due_date)s, line.id) first
              WHERE account.id = first.account_id
-            """, COLLECTED_IN, items.ids))
+            """, due_date=ledger.DUE_DATE, collected_in=ledger.COLLECTED_IN, items=items.ids))
         self.env["collection.account"].invalidate_model()

@@ -2,8 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
+from ... import ledger
 from ..fields.shown_related import RelatedChar
 
 _COLLECTORS = "dso_collection.group_collection_user"
@@ -32,14 +33,6 @@ class AccountMoveLine(models.Model):
     collection_left_out = _shown(fields.Boolean, "Left out of the scenario", compute="_compute_collection_exclusion",
                                  search="_search_collection_left_out")
 
-    @api.model
-    def _collection_open_items_domain(self):
-        """Return the domain of open receivable items: debits, credit notes and unallocated payments."""
-        return [
-            ("parent_state", "=", "posted"), ("account_type", "=", "asset_receivable"),
-            ("reconciled", "=", False), ("amount_residual", "!=", 0),
-        ]
-
     @api.depends("move_id.name")
     def _compute_collection_document(self):
         for item, document in self._collection_documents().items():
@@ -49,8 +42,8 @@ class AccountMoveLine(models.Model):
     def _compute_collection_days_late(self):
         today = {company: company._collection_today() for company in self.company_id}
         for item in self:
-            due, now = item.date_maturity or item.date, today[item.company_id]
-            item.collection_days_late = max((now - due).days, 0) if due and item.amount_residual > 0 else 0
+            now = today[item.company_id]
+            item.collection_days_late = ledger.days_late(item, now)
             item.collection_promise_missed = bool(
                 item.collection_promise_date and item.collection_promise_date < now and not item.reconciled)
 
@@ -84,13 +77,14 @@ class AccountMoveLine(models.Model):
     def _compute_collection_exclusion(self):
         """Say why an open item leaves the scenario: the reasons of the refresh itself, in words (rule S2)."""
         reasons = self._collection_exclusion_reasons()
+        exclusions = self.env["collection.account"]._exclusions()
         for item in self:
             found = reasons.get(item.id, ())
             item.collection_left_out = bool(found)
-            item.collection_exclusion = ", ".join(item._collection_exclusion_words(reason) for reason in found)
+            item.collection_exclusion = ", ".join(exclusions[reason].words(item) for reason in found)
 
     def _collection_exclusion_reasons(self) -> dict:
-        """Return ``{item id: reasons}`` of those of these items that leave the scenario; see ``_exclusions_sql``."""
+        """Return ``{item id: reasons}`` of those of these items that leave the scenario; keys of ``_exclusions``."""
         self.env.flush_all()
         if not self.ids:
             return {}
@@ -99,22 +93,8 @@ class AccountMoveLine(models.Model):
     def _collection_withheld(self):
         """Return those of these items that texts do not speak of: left out for more than having finished (rule P7)."""
         reasons = self.sudo()._collection_exclusion_reasons()  # sudo: the engine's own decision
-        return self.filtered(lambda item: set(reasons.get(item.id, ())) - {"finished"})
-
-    def _collection_exclusion_words(self, reason):
-        """Put one reason of ``_exclusions_sql`` into words."""
-        if reason == "status":
-            if self.collection_promise_date:
-                return self.env._("Promise until %s", format_date(self.env, self.collection_promise_date))
-            return self.collection_status_id.name
-        if reason == "payment":
-            if self.move_id.payment_state == "blocked":
-                return self.env._("Blocked")
-            return self.env._("Payment under way")
-        return {
-            "no_followup": self.env._("No follow-up"), "specific": self.env._("Specific action"),
-            "settled": self.env._("Difference of exchange"), "finished": self.env._("Scenario finished"),
-        }.get(reason, reason)
+        exclusions = self.env["collection.account"]._exclusions()
+        return self.filtered(lambda item: not all(exclusions[reason].told for reason in reasons.get(item.id, ())))
 
     @api.model
     def _collection_exclusion_sql(self, scope: SQL) -> SQL:
@@ -127,16 +107,16 @@ class AccountMoveLine(models.Model):
             SELECT line.id, array_remove(ARRAY[%(reasons)s]::varchar[], NULL)
               FROM account_move_line line
               JOIN company ON company.id = line.company_id
-              JOIN account_account ledger ON ledger.id = line.account_id AND ledger.account_type = 'asset_receivable'
+                   %(receivable)s
               JOIN account_move move ON move.id = line.move_id
-             WHERE line.reconciled IS NOT TRUE
-               AND line.parent_state = 'posted'
+             WHERE %(open_item)s
                AND %(scope)s
                AND %(excluded)s
             """,
             companies=self.env["collection.account"]._companies_sql(),
             reasons=SQL(", ").join(SQL("CASE WHEN %s THEN %s END", test, name) for name, test in conditions.items()),
-            scope=scope, excluded=accounts._excluded_item_sql(),
+            receivable=ledger.RECEIVABLE_JOIN, open_item=ledger.OPEN_ITEM, scope=scope,
+            excluded=accounts._excluded_item_sql(),
         )
 
     def action_open_customer(self):

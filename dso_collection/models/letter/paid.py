@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from odoo.addons.dso_collection import ledger
+
 
 class CollectionLetter(models.Model):
     """Looks at printed letters once more, when a person is about to say that they were posted."""
@@ -17,7 +19,7 @@ class CollectionLetter(models.Model):
         made = self.filtered(lambda letter: letter.state == "made")
         actions = made.action_id.sudo()  # sudo: the ledger decides, whoever posts
         items = actions.item_ids | actions.leader_item_id
-        still_open = actions._still_open(items) if items else items
+        still_open = ledger.still_open(items) if items else items
 
         def paid(action):
             if action.kind == "scenario":

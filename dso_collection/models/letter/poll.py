@@ -9,6 +9,8 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
+
 from ...tools.apart import reason_of
 from ...tools.letter_fate import judge
 
@@ -103,7 +105,7 @@ class CollectionLetter(models.Model):
         except Exception as raised:  # noqa: BLE001 - a carrier may be anybody's; it is asked again
             self._undo()
             error = raised
-        self.env["collection.action"]._again_on_conflict(lambda: self._take_in_safely(report, error))
+        database.again_on_conflict(self.env, lambda: self._take_in_safely(report, error))
         self.env.cr.commit()
         return report is not None
 

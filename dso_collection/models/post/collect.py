@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
+
 
 class CollectionPostBatch(models.Model):
     """Finds or makes the batch that collects letters, next to any number of other workers."""
@@ -50,7 +52,7 @@ class CollectionPostBatch(models.Model):
             ON CONFLICT (company_id, day, kind, COALESCE(carrier_id, 0)) WHERE state = 'open'
             DO UPDATE SET write_date = EXCLUDED.write_date
             RETURNING id
-            """, **values, uid=self.env.uid, now=self.env["collection.action"]._now()))
+            """, **values, uid=self.env.uid, now=database.now()))
 
     def write(self, vals):
         """Let the carrier change as long as nothing has left, for the letters too (rule A9)."""

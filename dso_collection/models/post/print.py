@@ -7,9 +7,11 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.tools.apart import reason_of
+
 from ...report.letter_printer import LetterPrinter
 from ...tools.evidence import as_engine
-from ...tools.texts import first_line
 
 _logger = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ class CollectionPostBatch(models.Model):
         progress._commit_progress(remaining=self._count_to_make())
         passed_over = self.browse()
         while batch := self._next_to_make(passed_over):
-            count = self.env["collection.action"]._again_on_conflict(batch._make_next)
+            count = database.again_on_conflict(self.env, batch._make_next)
             if count is None:
                 passed_over |= batch
                 count = 0
@@ -96,7 +98,7 @@ class CollectionPostBatch(models.Model):
         except Exception as error:  # noqa: BLE001 - a program that is missing stops this batch and no other
             _logger.warning("collection.post.batch %s cannot be made", self.id, exc_info=True)
             self.env.invalidate_all()
-            batch.error = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
+            batch.error = reason_of(error)
             return None
         return len(letters) or 1
 
@@ -138,7 +140,7 @@ class CollectionPostBatch(models.Model):
             self.write({"state": "cancelled", "error": False})
         else:
             self.write({
-                "state": "printed", "printed_date": self.env["collection.action"]._now(), "print_count": 1,
+                "state": "printed", "printed_date": database.now(), "print_count": 1,
                 "attachment_id": self._keep_file(
                     self._file_name(), self._printer().assemble(self, (piece.raw for piece in pieces))).id,
             })

@@ -9,6 +9,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection import database
+
 from ...carriers.letter_handover import LetterHandover
 from ...tools.apart import apart, reason_of
 
@@ -86,13 +88,13 @@ class CollectionPostBatch(models.Model):
     def _cron_carriers(self):
         """Give letters away, and ask what became of others. Called by the scheduled action."""
         progress = self.env["ir.cron"]
-        self.env["collection.action"]._again_on_conflict(self._submit_by_itself)
+        database.again_on_conflict(self.env, self._submit_by_itself)
         time_left = progress._commit_progress(remaining=1)
         finished = [self._submit_to_safely(carrier, time_left) for carrier in self.search(
             [("state", "=", "submitting")]).carrier_id.filtered("has_program")]
         time_left = progress._commit_progress()
         finished.append(self.env["collection.letter"]._poll_carriers(time_left))
-        self.env["collection.action"]._again_on_conflict(self.env["collection.action"]._collect_outcomes)
+        database.again_on_conflict(self.env, self.env["collection.action"]._collect_outcomes)
         time_left = progress._commit_progress(1)
         progress._commit_progress(remaining=0 if all(finished) or time_left else 1)  # a carrier in trouble waits
 
@@ -142,12 +144,12 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _submit_to(self, carrier, seconds):
         """Give the letters of one carrier's batches away, as far as the time goes. Commits."""
-        self.env["collection.action"]._again_on_conflict(lambda: self._make_stale_again(carrier))
+        database.again_on_conflict(self.env, lambda: self._make_stale_again(carrier))
         self.env.cr.commit()
         finished = LetterHandover(carrier._program()).run(seconds)
         self.env.cr.commit()  # to see the marks, which were written over another connection
         self.env.invalidate_all()
-        self.env["collection.action"]._again_on_conflict(lambda: self._close_when_given(carrier))
+        database.again_on_conflict(self.env, lambda: self._close_when_given(carrier))
         self.env.cr.commit()
         return finished
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...texts.values import HashtagValues
+from ...tools.apart import words_of
 from ...tools.hashtags import Marks
 
 _COLLECTORS = "dso_collection.group_collection_user"
@@ -106,8 +107,7 @@ class CollectionTextMixin(models.AbstractModel):
         except ValidationError as error:
             return None, str(error)
         except Exception as error:  # noqa: BLE001 - a text is anyone's to break
-            reason = str(error).partition("Traceback")[0].strip() or type(error).__name__
-            return None, self.env._("The text cannot be made: %s", reason)
+            return None, self.env._("The text cannot be made: %s", words_of(error))
 
     def _refuse_unsafe_preview(self, inline, page=""):
         """Refuse placeholders of people who may not save them either."""

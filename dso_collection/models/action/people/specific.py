@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
+from .... import ledger
 from ....states import OPEN_STATES
 
 
@@ -110,7 +111,7 @@ class CollectionAction(models.Model):
         self.ensure_one()
         # sudo: an item of another company is refused in words, not by an access error
         items = items.sudo()
-        still_open = self._still_open(items)
+        still_open = ledger.still_open(items)
         for item in items:
             if reason := self._item_problem(item, item in still_open):
                 raise ValidationError(reason)
@@ -125,7 +126,7 @@ class CollectionAction(models.Model):
         if item.company_id != self.company_id:
             return _("%(item)s belongs to %(other)s, the action of %(customer)s to %(company)s: make one action "
                      "for each company.", other=item.company_id.name, **names)
-        if item.account_type != "asset_receivable":
+        if item.account_type != ledger.RECEIVABLE:
             return _("%(item)s is no receivable item: choose items of the customer's account.", **names)
         if self._collecting_partner(item.partner_id, self.company_id) != self.partner_id \
                 and item.partner_id.commercial_partner_id != self.partner_id:
@@ -158,7 +159,7 @@ class CollectionAction(models.Model):
     def _check_reopening(self):
         """Refuse to open specific actions again that have nothing left, or whose items are in another one."""
         for action in self.filtered(lambda action: action.kind == "specific" and action.items_chosen):
-            items = action._still_open(action.item_ids.sudo())  # sudo: as when they were chosen
+            items = ledger.still_open(action.item_ids.sudo())  # sudo: as when they were chosen
             if not items:
                 raise UserError(self.env._(
                     "“%s” cannot be opened again: none of its items is open any more.", action.display_name))

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database, ledger
 from ....states import IN_DOUBT, OPEN
 
 
@@ -45,7 +46,7 @@ class CollectionAction(models.Model):
                AND %(scope)s
                AND action.partner_id IS DISTINCT FROM account.id
                AND action.partner_id IS DISTINCT FROM own_leader.commercial_partner_id
-            """, scope=self._scope_sql("action", partner_ids), open=OPEN,
+            """, scope=database.scope_sql("action.partner_id", partner_ids), open=OPEN,
         )
 
     @api.model
@@ -72,7 +73,7 @@ class CollectionAction(models.Model):
                          JOIN account_move_line line ON line.id = chosen.account_move_line_id
                          JOIN account_move move ON move.id = line.move_id
                         WHERE chosen.collection_action_id = action.id
-                          AND %(item_open)s)
+                          AND %(owed)s)
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
@@ -82,7 +83,7 @@ class CollectionAction(models.Model):
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("action", partner_ids), open=OPEN, in_doubt=IN_DOUBT,
-            item_open=self._item_open_sql(), uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), open=OPEN, in_doubt=IN_DOUBT,
+            owed=ledger.STILL_OWED, uid=self.env.uid, now=database.now(),
             reason=self.env._("None of its items is open any more: they were paid, cleared or taken back."),
         )

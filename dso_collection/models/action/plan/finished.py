@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from .... import database, ledger
 from ....states import OPEN
-from ...item.place import COLLECTED_IN
 
 
 class CollectionAction(models.Model):
@@ -31,7 +31,7 @@ class CollectionAction(models.Model):
               JOIN account_move_line line ON line.id = place.item_id
                    %s
              WHERE place.finished_on IS NOT NULL AND %s
-            """, COLLECTED_IN, self._scope_sql("account", partner_ids))))
+            """, ledger.COLLECTED_IN, database.scope_sql("account.partner_id", partner_ids))))
 
     @api.model
     def _finished_again(self, partner_ids):
@@ -49,12 +49,13 @@ class CollectionAction(models.Model):
              WHERE place.finished_on IS NULL
                AND place.finished_for = scenario.made_of
                AND line.id = place.item_id
-               AND line.reconciled IS NOT TRUE
+               AND NOT %(cleared)s
                AND %(scope)s
             """,
-            collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
+            collected_in=ledger.COLLECTED_IN, cleared=ledger.CLEARED,
+            scenarios=self.env["collection.item.place"]._scenarios_sql(),
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("account", partner_ids)))
+            scope=database.scope_sql("account.partner_id", partner_ids)))
 
     @api.model
     def _look_at_finished(self, partner_ids, leaders):
@@ -70,23 +71,24 @@ class CollectionAction(models.Model):
             """
             WITH scenario AS (%(scenarios)s)
             UPDATE collection_item_place place
-               SET finished_on = NULL, finished_for = CASE WHEN line.reconciled THEN place.finished_for END
+               SET finished_on = NULL, finished_for = CASE WHEN %(cleared)s THEN place.finished_for END
               FROM account_move_line line
                    %(collected_in)s
               JOIN scenario ON scenario.id = account.scenario_id
              WHERE place.finished_on IS NOT NULL
                AND line.id = place.item_id
-               AND (line.reconciled OR scenario.made_of <> place.finished_for)
+               AND (%(cleared)s OR scenario.made_of <> place.finished_for)
                AND %(scope)s
-         RETURNING account.partner_id, line.reconciled
+         RETURNING account.partner_id, %(cleared)s
             """,
-            collected_in=COLLECTED_IN, scenarios=self.env["collection.item.place"]._scenarios_sql(),
-            scope=self._scope_sql("account", partner_ids)))
+            collected_in=ledger.COLLECTED_IN, cleared=ledger.CLEARED,
+            scenarios=self.env["collection.item.place"]._scenarios_sql(),
+            scope=database.scope_sql("account.partner_id", partner_ids)))
         found = {partner for partner, paid in self.env.cr.fetchall() if not paid}
         if found:
             accounts = self.env["collection.account"]
             self._lead_as_before(leaders)
-            accounts._refresh(accounts._collection_scope(found))
+            accounts._refresh(database.whole_groups(self.env, found))
 
     @api.model
     def _lead_as_before(self, leaders):
@@ -94,11 +96,11 @@ class CollectionAction(models.Model):
         self.env.cr.execute(SQL(
             """
             UPDATE collection_account account
-               SET leader_item_id = before.item_id, leader_due_date = COALESCE(line.date_maturity, line.date)
-              FROM unnest(%s::int[], %s::int[]) before (account_id, item_id)
+               SET leader_item_id = before.item_id, leader_due_date = %(due_date)s
+              FROM unnest(%(accounts)s::int[], %(items)s::int[]) before (account_id, item_id)
          LEFT JOIN account_move_line line ON line.id = before.item_id
              WHERE account.id = before.account_id AND account.leader_item_id IS DISTINCT FROM before.item_id
-            """, list(leaders), list(leaders.values())))
+            """, due_date=ledger.DUE_DATE, accounts=list(leaders), items=list(leaders.values())))
 
     @api.model
     def _plan_finished_sql(self, target) -> SQL:
@@ -128,8 +130,8 @@ class CollectionAction(models.Model):
               FROM collection_account account
              WHERE account.leader_item_id IN (SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                AND %s
-            """, self._scope_sql("account", partner_ids)))
-        return self.env["collection.account"]._collection_scope([partner for (partner,) in rows])
+            """, database.scope_sql("account.partner_id", partner_ids)))
+        return database.whole_groups(self.env, [partner for (partner,) in rows])
 
     @api.model
     def _plan_answered_sql(self, partner_ids) -> SQL:
@@ -155,7 +157,7 @@ class CollectionAction(models.Model):
              WHERE answered.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(), open=OPEN,
-            scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), uid=self.env.uid, now=database.now(),
             reason=self.env._("The scenario goes on for the item."))
 
     @api.model
@@ -174,7 +176,7 @@ class CollectionAction(models.Model):
                     partner_id, company_id, account_id, kind, channel, date, collector_id, contact_id, leader_item_id,
                     items_chosen, automatic, to_confirm, state, create_uid, create_date, write_uid, write_date)
                 SELECT account.partner_id, account.company_id, account.id, 'finished', 'todo',
-                       GREATEST(company.today, COALESCE(line.date_maturity, line.date) + 1),
+                       GREATEST(company.today, %(due_date)s + 1),
                        account.collector_id, account.contact_id, line.id,
                        TRUE, FALSE, FALSE, 'todo', %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM silent
@@ -184,7 +186,7 @@ class CollectionAction(models.Model):
                   JOIN company ON company.id = account.company_id
                   JOIN res_company setting ON setting.id = account.company_id
                  WHERE COALESCE(setting.collection_ask_finished, TRUE)
-                   AND %(item_open)s
+                   AND %(owed)s
                    AND %(scope)s
               ORDER BY line.id
              RETURNING id, leader_item_id
@@ -197,9 +199,9 @@ class CollectionAction(models.Model):
               FROM asked
              WHERE asked.leader_item_id = place.item_id
             """,
-            companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
-            collected_in=COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
-            scope=self._scope_sql("account", partner_ids), uid=self.env.uid, now=self._now())
+            companies=self.env["collection.account"]._companies_sql(), owed=ledger.STILL_OWED, due_date=ledger.DUE_DATE,
+            collected_in=ledger.COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
+            scope=database.scope_sql("account.partner_id", partner_ids), uid=self.env.uid, now=database.now())
 
     # What becomes of the last step after all
 

@@ -2,17 +2,16 @@
 
 import logging
 
-import psycopg2.errors
+import psycopg2
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database, ledger
 from ....states import IN_DOUBT, OPEN
 
 _logger = logging.getLogger(__name__)
 
-#: Tries of work that meets another transaction's commit.
-CONFLICT_TRIES = 5
 #: The state in which an action of a ``step`` begins (rule A3).
 _INITIAL_STATE = SQL(
     "CASE WHEN step.automatic IS NOT TRUE THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
@@ -32,7 +31,7 @@ class CollectionAction(models.Model):
         again when they wait in error (rule C5).
         """
         self.env["ir.cron"]._commit_progress(remaining=1)
-        self._again_on_conflict(self._plan_what_is_due)
+        database.again_on_conflict(self.env, self._plan_what_is_due)
         self.env["ir.cron"]._commit_progress(1, remaining=0)
 
     @api.model
@@ -69,18 +68,6 @@ class CollectionAction(models.Model):
             accounts = self.env["collection.account"].sudo().search([])  # pylint: disable=no-search-all; all are meant
             self._replan_apart({*accounts.partner_id.ids, *(touched or ())})
 
-    @api.model
-    def _again_on_conflict(self, work):
-        """Do ``work()``, again on fresh data when another transaction's commit gets in its way (rule A9)."""
-        for attempt in range(1, CONFLICT_TRIES + 1):
-            try:
-                result = work()
-                self.env.flush_all()
-                return result
-            except (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected):
-                self.env.cr.rollback()
-                if attempt == CONFLICT_TRIES:
-                    raise
 
     @api.model
     def _planning_day(self) -> str:
@@ -107,7 +94,7 @@ class CollectionAction(models.Model):
         # sudo: the engine decides over the whole ledger, whoever asks it to look
         engine, finished = self.env["collection.item.place"].sudo()._knowing(self.sudo())
         accounts = engine.env["collection.account"]
-        scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
+        scope = None if partner_ids is None else database.whole_groups(self.env, partner_ids)
         engine._plan_specific(scope)
         if finished:
             engine._finished_again(scope)
@@ -125,7 +112,6 @@ class CollectionAction(models.Model):
         Reads ``collection.account``: refresh it first. Each stage is one statement.
         """
         self.env.flush_all()
-        accounts = self.env["collection.account"]
         counts = {}
 
         def run(*stages):
@@ -133,9 +119,9 @@ class CollectionAction(models.Model):
                 self.env.cr.execute(statement)
                 counts[stage] = self.env.cr.rowcount
 
-        with accounts._at_scale(partner_ids):
+        with database.at_scale(self.env.cr, partner_ids):
             there = self.env["collection.item.place"]._what_there_is()
-            with accounts._by_hash(partner_ids):
+            with database.by_hash(self.env.cr, partner_ids):
                 target, finished = self._plan_target(partner_ids, there)
                 if finished:
                     run(("finished", self._plan_finished_sql(target)))
@@ -143,14 +129,14 @@ class CollectionAction(models.Model):
                     run(("cancelled", self._plan_cancel_sql(partner_ids, target)),
                         ("updated", self._plan_update_sql(partner_ids, target)),
                         ("created", self._plan_insert_sql(partner_ids, target)))
-                    accounts._analyse_after(counts["created"], self._table)
+                    database.analyse_after(self.env.cr, counts["created"], self._table)
             if not finished:
                 # Not by hash: few are asked about, and the whole ledger would be read for them.
                 if there.questions:
                     run(("answered", self._plan_answered_sql(partner_ids)))
                 if there.silent:
                     run(("asked", self._plan_asked_sql(partner_ids)))
-                with accounts._by_hash(partner_ids):
+                with database.by_hash(self.env.cr, partner_ids):
                     run(("next", self._plan_next_sql(partner_ids)))
         if finished:
             return self._plan_with_next_leaders(partner_ids)
@@ -174,10 +160,9 @@ class CollectionAction(models.Model):
 
         And whether leader items among them have finished. ``there``: a ``SeldomThere``.
         """
-        accounts = self.env["collection.account"]
         query = self._plan_target_sql(partner_ids, there)
-        if accounts._is_many(partner_ids):
-            kept = accounts._kept("collection_target", partner_ids, query, ["account_id"])
+        if database.is_many(partner_ids):
+            kept = database.kept(self.env.cr, "collection_target", partner_ids, query, ["account_id"])
             [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))
             return kept, finished
         rows = self.env.execute_query(query)
@@ -204,7 +189,7 @@ class CollectionAction(models.Model):
                        %(covered)s AS covered,
                        step.trigger = 'due_date' AND step.delay_days < 0
                            AND account.leader_due_date <= company.today AS too_late,
-                       (SELECT reconciled FROM account_move_line WHERE id = action.leader_item_id) AS reconciled
+                       (SELECT %(cleared)s FROM account_move_line line WHERE line.id = action.leader_item_id) AS cleared
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
@@ -223,7 +208,7 @@ class CollectionAction(models.Model):
                        WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
                        WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                        WHEN NOT ended.step_active THEN %(step)s
-                       WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
+                       WHEN ended.old_leader_item_id IS NULL OR ended.cleared THEN %(paid)s
                        WHEN ended.leader_item_id IS NULL THEN %(left_out)s
                        WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
                        WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
@@ -236,13 +221,13 @@ class CollectionAction(models.Model):
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=self._scope_sql("action", partner_ids), target=target, covered=self._covered_sql(),
-            open=OPEN, uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), target=target, covered=self._covered_sql(),
+            open=OPEN, uid=self.env.uid, now=database.now(),
             in_doubt=IN_DOUBT,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
-            cleared=self.env._("The leader item was paid or cleared."),
+            cleared=ledger.CLEARED, paid=self.env._("The leader item was paid or cleared."),
             left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
@@ -314,8 +299,8 @@ class CollectionAction(models.Model):
               FROM changed
              WHERE changed.id = action.id
             """,
-            scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=database.now(),
         )
 
     @api.model
@@ -349,9 +334,9 @@ class CollectionAction(models.Model):
           ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
-            scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            scope=database.scope_sql("account.partner_id", partner_ids), target=target, initial_state=_INITIAL_STATE,
             steps=self._steps_sql(),
-            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
+            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=database.now(),
         )
 
     @api.model
@@ -374,14 +359,6 @@ class CollectionAction(models.Model):
                AND %(scope)s
                AND (same.next_action_id, same.next_action_date) IS DISTINCT FROM (upcoming.id, upcoming.date)
             """,
-            scope=self._scope_sql("same", partner_ids), action_scope=self._scope_sql("action", partner_ids),
-            open=OPEN,
+            scope=database.scope_sql("same.partner_id", partner_ids), open=OPEN,
+            action_scope=database.scope_sql("action.partner_id", partner_ids),
         )
-
-    @api.model
-    def _scope_sql(self, alias: str, partner_ids) -> SQL:
-        return self.env["collection.account"]._scope_sql(f"{alias}.partner_id", partner_ids)
-
-    @api.model
-    def _now(self):
-        return fields.Datetime.now()

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .... import database
 from ....states import OPEN
 
 
@@ -33,7 +34,7 @@ class CollectionAction(models.Model):
             """
             SELECT EXISTS (SELECT FROM collection_action action
                             WHERE action.kind IN ('specific', 'finished') AND action.state IN %s AND %s)
-            """, OPEN, self._scope_sql("action", partner_ids)))
+            """, OPEN, database.scope_sql("action.partner_id", partner_ids)))
         return found
 
     @api.model
@@ -93,7 +94,7 @@ class CollectionAction(models.Model):
                          WHERE person.id = moved.contact_id
                            AND (account.id = moved.target_id OR %s = moved.target_id))
                 """, self._collecting_sql("moved.company_id")),
-            scope=self._scope_sql("action", partner_ids), open=OPEN, uid=self.env.uid, now=self._now(),
+            scope=database.scope_sql("action.partner_id", partner_ids), open=OPEN, uid=self.env.uid, now=database.now(),
         )
 
     @api.model

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database
+
 
 class CollectionAction(models.Model):
     """What the dispatcher tries again by itself."""
@@ -27,5 +29,6 @@ class CollectionAction(models.Model):
 
     def _retry_soon(self):
         """Let these actions be looked at by the next dispatch, in one statement."""
-        self.env.cr.execute(SQL("UPDATE collection_action SET retry_at = %s WHERE id = ANY(%s)", self._now(), self.ids))
+        self.env.cr.execute(SQL(
+            "UPDATE collection_action SET retry_at = %s WHERE id = ANY(%s)", database.now(), self.ids))
         self.invalidate_model(["retry_at"])

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database
 from ....states import IN_DOUBT, OPEN
 
 
@@ -269,8 +270,9 @@ class CollectionAction(models.Model):
              WHERE step.id IS NOT NULL OR NOT chosen.underway
             """,
             companies=self.env["collection.account"]._companies_sql(), covered=self._covered_sql(),
-            followed=self._followed_sql(there.places), scope=self._scope_sql("account", partner_ids), open=OPEN,
-            in_doubt=IN_DOUBT, doubted=self._doubted_sql(there.doubts), contact_channels=self._contact_channels(),
+            followed=self._followed_sql(there.places), scope=database.scope_sql("account.partner_id", partner_ids),
+            open=OPEN, in_doubt=IN_DOUBT, doubted=self._doubted_sql(there.doubts),
+            contact_channels=self._contact_channels(),
         )
 
     @api.model

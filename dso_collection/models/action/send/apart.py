@@ -8,6 +8,7 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database
 from ....tools.apart import apart, reason_of
 
 _logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class CollectionAction(models.Model):
             reason)
         waits = SQL(
             "state = 'error', error = %s, error_kind = %s, retry_at = %s, send_now = FALSE, done_date = NULL, %s",
-            reason, kind, self._now() + TRY_AGAIN_AFTER if again else None, failed)
+            reason, kind, database.now() + TRY_AGAIN_AFTER if again else None, failed)
         for values in (waits, failed):
             try:
                 with self.env.cr.savepoint():

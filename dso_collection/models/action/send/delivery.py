@@ -8,7 +8,9 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL
 
-from ....channels.base import Outcome, refused_sql
+from .... import database
+from ....channels.base import Outcome
+from ....channels.refused import refused_sql
 from ....states import OPEN, OPEN_STATES
 from ....tools.apart import apart, reason_of
 
@@ -34,7 +36,7 @@ class CollectionAction(models.Model):
             self._deliver_through(channel(self.env(su=True)), action_ids, seconds)
             for channel in self._channel_classes().values()
         ]
-        self._again_on_conflict(self._collect_outcomes)
+        database.again_on_conflict(self.env, self._collect_outcomes)
         self.env.cr.commit()
         return all(finished)
 
@@ -85,7 +87,7 @@ class CollectionAction(models.Model):
 
     def _delivery_succeeded(self):
         """Note that messages left; one sent again from the outbox after a failure counts as done too."""
-        self.write({"delivery_state": "sent", "delivery_date": self._now()})
+        self.write({"delivery_state": "sent", "delivery_date": database.now()})
         self._forgive_addresses()
         for action in self.filtered(lambda action: action.state in OPEN_STATES):
             action.write({
@@ -140,7 +142,7 @@ class CollectionAction(models.Model):
         reason = self._failure_in_words(outcome)
         values = {
             "done_date": False, "send_now": False, "retry_at": False,
-            "delivery_state": outcome.state, "delivery_date": self._now(), "delivery_error": reason,
+            "delivery_state": outcome.state, "delivery_date": database.now(), "delivery_error": reason,
             "error": reason, "error_kind": self._failure_kind(outcome),
             "refused_address":
                 False if outcome.temporary or outcome.hold else outcome.address or self.sent_to,
@@ -149,7 +151,7 @@ class CollectionAction(models.Model):
         if leads:
             self._cancel_following()
         if leads or outcome.unknown:
-            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+            values.update(state="error", retry_at=database.now() + RETRY_AFTER if outcome.temporary else False)
         else:
             values.update(
                 state="cancelled", cancel_date=self.company_id._collection_today(),

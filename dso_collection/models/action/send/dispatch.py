@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
+from .... import database
 from ....tools.apart import apart, reason_of
 from .delivery import RETRY_AFTER
 
@@ -27,14 +28,14 @@ class CollectionAction(models.Model):
     def _cron_dispatch(self):
         """Send what is due, batch by batch, one transaction each. Called by the scheduled action."""
         progress = self.env["ir.cron"]
-        self._again_on_conflict(self._look_around)
+        database.again_on_conflict(self.env, self._look_around)
         progress._commit_progress(remaining=self._count_due(self._open_companies()))
         after = (date.min, 0)
         while True:
-            batch, after = self._again_on_conflict(lambda after=after: self._dispatch_next(after))
+            batch, after = database.again_on_conflict(self.env, lambda after=after: self._dispatch_next(after))
             time_left = progress._commit_progress(len(batch))
             finished = self._deliver(None, max(time_left, SHORTEST_DELIVERY))
-            changed = self._again_on_conflict(self._decide_changed_anew)
+            changed = database.again_on_conflict(self.env, self._decide_changed_anew)
             time_left = progress._commit_progress(len(changed))
             if not ((batch or changed) and time_left and finished):
                 break
@@ -71,7 +72,7 @@ class CollectionAction(models.Model):
 
         For the others the dispatch cron is booked at the opening of their next slot.
         """
-        now = self._now()
+        now = database.now()
         opened, openings = {}, set()
         for company in self.env["res.company"].sudo().search([]):  # pylint: disable=no-search-all; they are few
             opening = company._collection_next_slot(now)
@@ -110,7 +111,7 @@ class CollectionAction(models.Model):
             """,
             before=self._specific_first_sql(),
             channels=[key for key, channel in self._channel_classes().items() if channel.can_be_automatic],
-            now=self._now(), slots=slots,
+            now=database.now(), slots=slots,
         )
 
     @api.model
@@ -204,7 +205,7 @@ class CollectionAction(models.Model):
         ready = self.filtered(lambda action: action.id not in without_file)
         messages, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
         for action_id, reason in (without_file | failed).items():
-            self.browse(action_id)._set_error(reason, "text", retry_at=self._now() + RETRY_AFTER)
+            self.browse(action_id)._set_error(reason, "text", retry_at=database.now() + RETRY_AFTER)
         ready = self.browse(handed)
         if ready:
             ready._mark_handed_over(handed, messages)
@@ -252,7 +253,7 @@ class CollectionAction(models.Model):
                    write_uid = %(uid)s, write_date = %(now)s
               FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, items, %(names)s)
              WHERE sent.id = action.id
-            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
+            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=database.now(),
             names=SQL(", ").join(map(SQL.identifier, links)),
             links=SQL(", ").join(SQL("%s = sent.%s", SQL.identifier(name), SQL.identifier(name)) for name in links),
         ))

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database, ledger
+
 
 class CollectionAction(models.Model):
     """The items of actions, read from the ledger in one query for a batch."""
@@ -24,17 +26,17 @@ class CollectionAction(models.Model):
             WHEN action.kind IN ('specific', 'finished') OR action.items_shown = 'selected' THEN %(chosen)s
             WHEN action.kind = 'message' THEN
                 action.items_shown = 'open'
-                OR action.items_shown = 'overdue' AND line.amount_residual > 0
-                   AND COALESCE(line.date_maturity, line.date) < company.today
+                OR action.items_shown = 'overdue' AND %(debit)s AND %(due_date)s < company.today
             WHEN %(excluded)s THEN FALSE
             WHEN %(too_small)s THEN FALSE
             WHEN step.items_shown = 'open' THEN TRUE
-            ELSE line.amount_residual > 0
-                 AND (COALESCE(line.date_maturity, line.date) < company.today
+            ELSE %(debit)s
+                 AND (%(due_date)s < company.today
                       OR line.id = action.leader_item_id
-                      OR COALESCE(line.date_maturity, line.date) <= COALESCE(leader.date_maturity, leader.date))
+                      OR %(due_date)s <= %(leader_due_date)s)
             END
-            """, **self._item_conditions_sql()))
+            """, debit=ledger.DEBIT, due_date=ledger.DUE_DATE, leader_due_date=ledger.due_date_sql("leader"),
+            **self._item_conditions_sql()))
 
     def _items_owed(self) -> dict:
         """Return ``{action id: items}`` of all that a text may tell the customer of, oldest due date first (rule H).
@@ -65,9 +67,7 @@ class CollectionAction(models.Model):
                 """),
             "excluded": self.env["collection.account"]._withheld_item_sql(),
             "too_small": SQL(
-                """
-                (line.amount_residual > 0 AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0))
-                """),
+                "(%s AND line.amount_residual < COALESCE(scenario.minimum_item_amount, 0))", ledger.DEBIT),
         }
 
     def _items_where(self, condition: SQL) -> dict:
@@ -77,7 +77,7 @@ class CollectionAction(models.Model):
         query = SQL(
             """
             WITH company (id, today) AS (%(companies)s)
-            SELECT action.id, array_agg(line.id ORDER BY COALESCE(line.date_maturity, line.date), line.id)
+            SELECT action.id, array_agg(line.id ORDER BY %(due_date)s, line.id)
               FROM collection_action action
               JOIN company ON company.id = action.company_id
          LEFT JOIN account_move_line leader ON leader.id = action.leader_item_id
@@ -89,20 +89,19 @@ class CollectionAction(models.Model):
               JOIN res_partner owner ON owner.commercial_partner_id = member.partner_id
               JOIN account_move_line line ON line.partner_id = owner.id
                                          AND line.company_id = action.company_id
-              JOIN account_account ledger ON ledger.id = line.account_id
-                                         AND ledger.account_type = 'asset_receivable'
+                   %(receivable)s
               JOIN account_move move ON move.id = line.move_id
              WHERE action.id = ANY(%(ids)s)
-               AND %(item_open)s
+               AND %(owed)s
                AND %(condition)s
           GROUP BY action.id
             """,
-            companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
-            condition=condition, ids=self.ids,
+            companies=self.env["collection.account"]._companies_sql(), due_date=ledger.DUE_DATE,
+            receivable=ledger.RECEIVABLE_JOIN, owed=ledger.STILL_OWED, condition=condition, ids=self.ids,
         )
         # By the indexes: right after a first planning PostgreSQL has not yet counted accounts and actions, takes them
         # for a few, and would read the whole ledger for each action.
-        with self.env["collection.account"]._at_scale(self.ids):
+        with database.at_scale(self.env.cr, self.ids):
             rows = self.env.execute_query(query)
         shown = dict(rows)
         items = self.env["account.move.line"]
@@ -110,43 +109,12 @@ class CollectionAction(models.Model):
         return {action.id: items.browse(shown.get(action.id, ())).with_prefetch(every) for action in self}
 
     @api.model
-    def _item_open_sql(self) -> SQL:
-        """Return the condition, over ``line`` and its ``move``, under which an item is still open (rule A5).
-
-        Paid but not yet reconciled with the bank counts as paid, and so does what is settled in its own
-        currency and leaves a difference of exchange.
-        """
-        return SQL(
-            """
-            (line.reconciled IS NOT TRUE
-             AND line.parent_state = 'posted'
-             AND line.amount_residual <> 0
-             AND line.amount_residual_currency <> 0
-             AND COALESCE(move.payment_state, '') NOT IN ('in_payment', 'paid', 'reversed'))
-            """
-        )
-
-    @api.model
-    def _still_open(self, items):
-        """Return those of some items that are open now."""
-        self.env.flush_all()
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT line.id
-              FROM account_move_line line
-              JOIN account_move move ON move.id = line.move_id
-             WHERE line.id = ANY(%s) AND %s
-            """, items.ids, self._item_open_sql()))
-        found = {item_id for (item_id,) in rows}
-        return items.filtered(lambda item: item.id in found)
-
-    @api.model
     def _overdue_items(self, partner, company):
         """Return the overdue items of a customer's statement that nothing excludes, the oldest first (rule P1)."""
         self._refuse_unseen(company, partner)
-        items = self._still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
+        items = ledger.still_open(self.env["account.move.line"].search(partner._statement_domain(company)))
         told = items - items._collection_withheld()
-        return told.filtered("collection_days_late").sorted(lambda item: (item.date_maturity or item.date, item.id))
+        return told.filtered("collection_days_late").sorted(ledger.by_due_date)
 
     def _speaks_of_overdue(self) -> dict:
         """Return ``{action id: bool}``: is there anything overdue to write about?
@@ -157,8 +125,6 @@ class CollectionAction(models.Model):
         items = others._items_to_show() if others else {}
         return {
             action.id: action.days_late > 0 if action not in others else any(
-                item.amount_residual > 0
-                and (item.date_maturity or item.date) < action.company_id._collection_today()
-                for item in items[action.id])
+                ledger.days_late(item, action.company_id._collection_today()) for item in items[action.id])
             for action in self
         }

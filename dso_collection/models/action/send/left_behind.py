@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.tools import SQL
 
+from .... import database
+
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
 #: died or ran out of time, or by a mail server that could not be reached.
 QUEUED_AT_MOST = timedelta(minutes=10)
@@ -23,7 +25,7 @@ class CollectionAction(models.Model):
         amounts of that moment. A message that a person wrote, or sent before its date, goes at once.
         """
         self._take_back_waiting(SQL(
-            "(action.delivery_date < %s OR %s)", self._now() - QUEUED_AT_MOST, self._changed_sql()))
+            "(action.delivery_date < %s OR %s)", database.now() - QUEUED_AT_MOST, self._changed_sql()))
 
     @api.model
     def _take_back_waiting(self, which: SQL):

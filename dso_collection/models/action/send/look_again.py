@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .... import database, ledger
+
 
 class CollectionAction(models.Model):
     """Says of messages that wait in the outbox whether the ledger still is what they were made of.
@@ -26,9 +28,6 @@ class CollectionAction(models.Model):
         back in the scenario in the moment in which it is itself handed over. Having finished the scenario (rule P7)
         changes nothing of what a text says.
         """
-        accounts = self.env["collection.account"]
-        reasons = [condition for reason, condition in accounts._exclusions_sql().items()
-                   if reason not in ("specific", "finished")]
         # sudo: whoever asks, each company's day is the same
         # pylint: disable-next=no-search-all; they are few
         companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
@@ -36,7 +35,7 @@ class CollectionAction(models.Model):
             """
             (SELECT MD5(COALESCE(STRING_AGG(CONCAT_WS(' ',
                         line.id, line.amount_residual_currency, line.amount_residual,
-                        COALESCE(line.date_maturity, line.date), %(open)s, %(excluded)s,
+                        %(due_date)s, %(owed)s, %(excluded)s,
                         (SELECT COUNT(*)
                            FROM account_move_line_collection_action_rel chosen
                            JOIN collection_action other ON other.id = chosen.collection_action_id
@@ -48,9 +47,7 @@ class CollectionAction(models.Model):
                JOIN (VALUES %(today)s) company (id, today) ON company.id = line.company_id
               WHERE line.company_id = action.company_id
                 AND line.account_id = ANY(%(receivable)s)
-                AND line.reconciled IS NOT TRUE
-                AND line.parent_state = 'posted'
-                AND line.amount_residual <> 0
+                AND %(open_item)s
                 AND line.partner_id IN (
                         SELECT owner.id
                           FROM res_partner owner
@@ -62,8 +59,9 @@ class CollectionAction(models.Model):
                                     WHERE member.leader_id = action.partner_id
                                       AND member.company_id = action.company_id)))
             """,
-            open=self._item_open_sql(), excluded=SQL("(%s)", SQL(" OR ").join(reasons)),
-            receivable=accounts._receivable_ledger_accounts(),
+            due_date=ledger.DUE_DATE, owed=ledger.STILL_OWED, open_item=ledger.OPEN_ITEM,
+            receivable=ledger.receivable_accounts(self.env),
+            excluded=self.env["collection.account"]._excluded_item_sql(lambda exclusion: exclusion.unsays),
             today=SQL(", ").join(SQL("(%s, %s::date)", company.id, company._collection_today())
                                  for company in companies))
 
@@ -74,7 +72,7 @@ class CollectionAction(models.Model):
 
     def _note_ledger(self):
         """Keep with actions just handed over what their messages were made of."""
-        with self.env["collection.account"]._at_scale(self.ids):
+        with database.at_scale(self.env.cr, self.ids):
             self.env.cr.execute(SQL(
                 "UPDATE collection_action action SET ledger_seen = %s WHERE action.id = ANY(%s)",
                 self._ledger_sql(), self.ids))

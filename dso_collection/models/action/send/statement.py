@@ -5,7 +5,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ....tools.texts import first_line
+from ....tools.apart import reason_of
 from ...scenario.step import STATEMENT_FILES
 
 #: PDFs made in one transaction: each takes a second or two, another message milliseconds.
@@ -62,7 +62,6 @@ class CollectionAction(models.Model):
             except psycopg2.OperationalError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, only this action waits
-                reason = first_line(str(error).partition("Traceback")[0]) or type(error).__name__
                 failed[action.id] = self.env._("The statement of %(customer)s cannot be attached: %(reason)s",
-                                               customer=customer._collection_label(), reason=reason)
+                                               customer=customer._collection_label(), reason=reason_of(error))
         return files, failed

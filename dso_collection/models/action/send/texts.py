@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ....texts.catalogue import HASHTAGS
+from ....texts.language import first_installed
 from ....texts.values import HashtagValues
 from ....tools import hashtags
 
@@ -41,11 +42,8 @@ class CollectionAction(models.Model):
     def _recipient_language(self) -> str:
         """Return the language of the recipient, else the customer's, else the company's, else English (rule A11)."""
         self.ensure_one()
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        for code in (self.contact_id.lang, self.partner_id.lang, self.company_id.partner_id.lang):
-            if code in installed:
-                return code
-        return "en_US"
+        return first_installed(
+            self.env, self.contact_id.lang, self.partner_id.lang, self.company_id.partner_id.lang)
 
     def _fill_hashtags(self, text: str, form: str = "html") -> dict:
         """Return ``{action id: text}`` with the hashtags of one text replaced, for each of these actions.

@@ -1,0 +1,6 @@
+"""What statements of all stages need of the database, said once: settings, scopes, temporary tables, conflicts."""
+
+from .conflicts import again, again_on_conflict, now
+from .groups import LEADERS, whole_groups
+from .scope import is_many, scope_sql
+from .session import analyse_after, at_scale, by_hash, kept, settings, uncompiled
