@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.states import OPEN
+from odoo.addons.dso_collection.transitions import GIVE_BACK, LOSE_CHANNEL
 
 
 def uninstall_hook(env):
@@ -26,12 +26,15 @@ def _give_back_what_waits(env):
     env.cr.execute(SQL(
         """
         UPDATE collection_action action
-           SET state = 'todo', done_date = NULL,
-               delivery_state = CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE 'failed' END,
-               delivery_error = CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE %s END
+           SET %s
           FROM collection_sms sms
          WHERE sms.id = action.sms_id AND action.channel = 'sms' AND action.delivery_state = 'queued'
-        """, env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))
+        """,
+        GIVE_BACK.set_sql(
+            delivery_state=SQL("CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE 'failed' END"),
+            delivery_error=SQL(
+                "CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE %s END",
+                env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))))
 
 
 def _cancel_open_actions(env):
@@ -39,14 +42,13 @@ def _cancel_open_actions(env):
     for company in env["res.company"].with_context(active_test=False).search([]):
         env.cr.execute(SQL(
             """
-            UPDATE collection_action
-               SET state = 'cancelled', cancel_date = %(today)s, cancel_reason = %(reason)s,
-                   automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
-                   error = NULL, error_kind = NULL, retry_at = NULL,
-                   own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, sms_body), '')
-             WHERE channel = 'sms' AND company_id = %(company)s AND state IN %(open)s
-            """, today=company._collection_today(), company=company.id, open=OPEN,
-            reason=env._("Text messages were uninstalled.")))
+            UPDATE collection_action action SET %s
+             WHERE action.channel = 'sms' AND action.company_id = %s AND %s
+            """,
+            LOSE_CHANNEL.set_sql(
+                cancel_date=company._collection_today(), cancel_reason=env._("Text messages were uninstalled."),
+                own_instructions=SQL("NULLIF(CONCAT_WS(E'\\n', own_instructions, sms_body), '')")),
+            company.id, LOSE_CHANNEL.from_sql()))
 
 
 def _keep_history(env):

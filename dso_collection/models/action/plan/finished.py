@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ....states import OPEN
+from ....transitions import ASK, END
 from ...item.place import COLLECTED_IN
 
 
@@ -142,21 +142,21 @@ class CollectionAction(models.Model):
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                  WHERE action.kind = 'finished'
-                   AND action.state IN %(open)s
+                   AND %(may_end)s
                    AND action.leader_item_id NOT IN (
                        SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                    AND %(scope)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
-               SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(end)s, write_uid = %(uid)s, write_date = %(now)s
               FROM answered
              WHERE answered.id = action.id
             """,
-            companies=self.env["collection.account"]._companies_sql(), open=OPEN,
+            companies=self.env["collection.account"]._companies_sql(), may_end=END.from_sql(),
             scope=self._scope_sql("action", partner_ids), uid=self.env.uid, now=self._now(),
-            reason=self.env._("The scenario goes on for the item."))
+            end=END.set_sql(
+                cancel_date=SQL("answered.today"), cancel_reason=self.env._("The scenario goes on for the item.")))
 
     @api.model
     def _plan_asked_sql(self, partner_ids) -> SQL:
@@ -176,7 +176,7 @@ class CollectionAction(models.Model):
                 SELECT account.partner_id, account.company_id, account.id, 'finished', 'todo',
                        GREATEST(company.today, COALESCE(line.date_maturity, line.date) + 1),
                        account.collector_id, account.contact_id, line.id,
-                       TRUE, FALSE, FALSE, 'todo', %(uid)s, %(now)s, %(uid)s, %(now)s
+                       TRUE, FALSE, FALSE, %(state)s, %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM silent
                   JOIN account_move_line line ON line.id = silent.item_id
                   JOIN account_move move ON move.id = line.move_id
@@ -198,7 +198,8 @@ class CollectionAction(models.Model):
              WHERE asked.leader_item_id = place.item_id
             """,
             companies=self.env["collection.account"]._companies_sql(), item_open=self._item_open_sql(),
-            collected_in=COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
+            collected_in=COLLECTED_IN, state=ASK.target(),
+            silent=self.env["collection.item.place"]._silent_sql(),
             scope=self._scope_sql("account", partner_ids), uid=self.env.uid, now=self._now())
 
     # What becomes of the last step after all

@@ -7,16 +7,13 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ....states import IN_DOUBT, OPEN
+from ....states import FIRST_STATE_OF_STEP, IN_DOUBT, OPEN
+from ....transitions import BEGIN, BEGIN_ANEW, END
 
 _logger = logging.getLogger(__name__)
 
 #: Tries of work that meets another transaction's commit.
 CONFLICT_TRIES = 5
-#: The state in which an action of a ``step`` begins (rule A3).
-_INITIAL_STATE = SQL(
-    "CASE WHEN step.automatic IS NOT TRUE THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
-)
 
 
 class CollectionAction(models.Model):
@@ -210,34 +207,39 @@ class CollectionAction(models.Model):
              LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
-                 WHERE action.state IN %(open)s
+                 WHERE %(may_end)s
                    AND %(scope)s
                    AND target.action_id IS DISTINCT FROM action.id
-                   AND NOT %(in_doubt)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
-               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
-                   cancel_reason = CASE
-                       WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
-                       WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
-                       WHEN NOT ended.step_active THEN %(step)s
-                       WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
-                       WHEN ended.leader_item_id IS NULL THEN %(left_out)s
-                       WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
-                       WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
-                       WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
-                       WHEN ended.finished THEN %(finished)s
-                       WHEN ended.covered THEN %(credits)s
-                       ELSE %(balance)s END,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(end)s, write_uid = %(uid)s, write_date = %(now)s
               FROM ended
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
             scope=self._scope_sql("action", partner_ids), target=target, covered=self._covered_sql(),
-            open=OPEN, uid=self.env.uid, now=self._now(),
-            in_doubt=IN_DOUBT,
+            may_end=END.from_sql(), uid=self.env.uid, now=self._now(),
+            end=END.set_sql(cancel_date=SQL("ended.today"), cancel_reason=self._why_ended_sql()),
+        )
+
+    @api.model
+    def _why_ended_sql(self) -> SQL:
+        """Return the reason, in words, why an action of ``ended`` is no longer the account's (rule P4)."""
+        return SQL(
+            """
+            CASE WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
+                 WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
+                 WHEN NOT ended.step_active THEN %(step)s
+                 WHEN ended.old_leader_item_id IS NULL OR ended.reconciled THEN %(cleared)s
+                 WHEN ended.leader_item_id IS NULL THEN %(left_out)s
+                 WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
+                 WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
+                 WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
+                 WHEN ended.finished THEN %(finished)s
+                 WHEN ended.covered THEN %(credits)s
+                 ELSE %(balance)s END
+            """,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
@@ -279,10 +281,10 @@ class CollectionAction(models.Model):
                        COALESCE(step.channel, action.channel) AS channel,
                        CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
                        CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
-                       CASE WHEN step.id IS NULL
-                              OR (action.channel, action.automatic, action.to_confirm)
-                                 IS NOT DISTINCT FROM (step.channel, step.automatic, step.to_confirm)
-                            THEN action.state ELSE %(initial_state)s END AS state
+                       step.id IS NOT NULL
+                           AND (action.channel, action.automatic, action.to_confirm)
+                               IS DISTINCT FROM (step.channel, step.automatic, step.to_confirm) AS anew,
+                       %(first_state)s AS first_state
                   FROM collection_action action
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
@@ -304,16 +306,14 @@ class CollectionAction(models.Model):
             UPDATE collection_action action
                SET collector_id = changed.collector_id, contact_id = changed.contact_id,
                    account_id = changed.account_id, date = changed.date, channel = changed.channel,
-                   automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
+                   automatic = changed.automatic, to_confirm = changed.to_confirm,
                    leader_item_id = changed.leader_item_id, repetition = changed.repetition,
-                   error = CASE WHEN changed.state = 'error' THEN action.error END,
-                   error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
-                   retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,
-                   write_uid = %(uid)s, write_date = %(now)s
+                   %(begin_anew)s, write_uid = %(uid)s, write_date = %(now)s
               FROM changed
              WHERE changed.id = action.id
             """,
-            scope=self._scope_sql("action", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            scope=self._scope_sql("action", partner_ids), target=target, first_state=FIRST_STATE_OF_STEP,
+            begin_anew=BEGIN_ANEW.set_sql_where(SQL("changed.anew"), state=SQL("changed.first_state")),
             open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 
@@ -331,7 +331,7 @@ class CollectionAction(models.Model):
                 create_uid, create_date, write_uid, write_date)
             SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
                    target.date, account.collector_id, account.contact_id, account.leader_item_id,
-                   step.automatic, step.to_confirm, %(initial_state)s, target.repetition, step.steps_ahead,
+                   step.automatic, step.to_confirm, %(first_state)s, target.repetition, step.steps_ahead,
                    %(uid)s, %(now)s, %(uid)s, %(now)s
               FROM collection_account account
               JOIN (%(target)s) target ON target.account_id = account.id
@@ -348,8 +348,8 @@ class CollectionAction(models.Model):
           ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
-            scope=self._scope_sql("account", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            steps=self._steps_sql(),
+            scope=self._scope_sql("account", partner_ids), target=target,
+            first_state=BEGIN.target(FIRST_STATE_OF_STEP), steps=self._steps_sql(),
             open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=self._now(),
         )
 

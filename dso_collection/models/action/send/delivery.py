@@ -9,8 +9,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ....channels.base import Outcome, refused_sql
-from ....states import OPEN, OPEN_STATES
 from ....tools.apart import apart, reason_of
+from ....transitions import ARRIVE, END, END_UNDELIVERED, FAIL
 
 _logger = logging.getLogger(__name__)
 
@@ -87,12 +87,8 @@ class CollectionAction(models.Model):
         """Note that messages left; one sent again from the outbox after a failure counts as done too."""
         self.write({"delivery_state": "sent", "delivery_date": self._now()})
         self._forgive_addresses()
-        for action in self.filtered(lambda action: action.state in OPEN_STATES):
-            action.write({
-                "state": "done", "done_date": action._day_sent(), "error": False,
-                "error_kind": False, "retry_at": False, "send_now": False, "refused_address": False,
-                "delivery_error": False,
-            })
+        for action in self.filtered(ARRIVE.allows):
+            action._change_state(ARRIVE, done_date=action._day_sent())
 
     def _forgive_addresses(self):
         """Forget earlier refusals of addresses that these actions reached, whatever the clock said (rule A10)."""
@@ -138,8 +134,7 @@ class CollectionAction(models.Model):
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)
-        values = {
-            "done_date": False, "send_now": False, "retry_at": False,
+        failed = {
             "delivery_state": outcome.state, "delivery_date": self._now(), "delivery_error": reason,
             "error": reason, "error_kind": self._failure_kind(outcome),
             "refused_address":
@@ -149,12 +144,12 @@ class CollectionAction(models.Model):
         if leads:
             self._cancel_following()
         if leads or outcome.unknown:
-            values.update(state="error", retry_at=self._now() + RETRY_AFTER if outcome.temporary else False)
+            self._change_state(
+                FAIL, retry_at=self._now() + RETRY_AFTER if outcome.temporary else False, **failed)
         else:
-            values.update(
-                state="cancelled", cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
-        self.write(values)
+            self._change_state(
+                END_UNDELIVERED, cancel_date=self.company_id._collection_today(),
+                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason), **failed)
 
     @staticmethod
     def _failure_kind(outcome):
@@ -218,13 +213,14 @@ class CollectionAction(models.Model):
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action following
-               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = %s, cancel_reason = %s
+               SET %s
               FROM collection_action bounced
              WHERE bounced.id = %s AND following.id <> bounced.id AND following.scenario_action_id IS NOT NULL
                AND following.company_id = bounced.company_id AND following.leader_item_id = bounced.leader_item_id
-               AND following.state IN %s
-               AND following.error_kind IS DISTINCT FROM 'unknown'
-            """, action.company_id._collection_today(), words % reason_of(error), action.id, OPEN))
+               AND %s
+            """,
+            END.set_sql(cancel_date=action.company_id._collection_today(), cancel_reason=words % reason_of(error)),
+            action.id, END.from_sql("following")))
         action._stop_in_error(words, error, "address", again=False)
         self.env.cr.execute(SQL(
             "UPDATE collection_action SET delivery_state = 'bounced', delivery_error = %s WHERE id = %s",

@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL, split_every
 
 from ....tools.apart import apart, reason_of
+from ....transitions import HAND_OVER, WAIT
 from .delivery import RETRY_AFTER
 
 _logger = logging.getLogger(__name__)
@@ -179,7 +180,7 @@ class CollectionAction(models.Model):
     def _still_due(self):
         """Say whether a claimed action may still leave after its account was planned anew."""
         self.ensure_one()
-        return self.state in ("scheduled", "error") and (
+        return HAND_OVER.allows(self) and (
             self.send_now or self.date <= self.company_id._collection_today())
 
     def _set_aside(self, channel):
@@ -244,14 +245,14 @@ class CollectionAction(models.Model):
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action action
-               SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
-                   message_id = sent.message_id, mail_id = sent.mail_id, sent_items = sent.items,
-                   delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
-                   retry_at = NULL, send_now = FALSE, refused_address = NULL, delivery_error = NULL,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(handed_over)s, write_uid = %(uid)s, write_date = %(now)s
               FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, mail_id, items)
              WHERE sent.id = action.id
-            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
+            """,
+            handed_over=HAND_OVER.set_sql(
+                done_date=SQL("sent.day"), sent_to=SQL("sent.recipient"), message_id=SQL("sent.message_id"),
+                mail_id=SQL("sent.mail_id"), sent_items=SQL("sent.items"), delivery_date=self._now()),
+            rows=SQL(", ").join(rows), uid=self.env.uid, now=self._now(),
         ))
         self._note_items({action.id: contents[action.id]["items"].ids for action in self})
         self.invalidate_recordset()
@@ -298,6 +299,6 @@ class CollectionAction(models.Model):
     def _set_error(self, reason, kind, retry_at=False):
         """Let an action wait in error with its reason; nothing is written when nothing changed."""
         self.ensure_one()
-        values = {"state": "error", "error": reason, "error_kind": kind, "retry_at": retry_at, "send_now": False}
-        if any(self[name] != value for name, value in values.items()):
-            self.write(values)
+        given = {"error": reason, "error_kind": kind, "retry_at": retry_at}
+        if any(self[name] != value for name, value in WAIT.values(**given).items()):
+            self._change_state(WAIT, **given)

@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from ....transitions import NOT_AGAIN
+
 
 class CollectionAction(models.Model):
     """What "Send again" has to settle first: by then another item may lead, with an open action of its own.
@@ -24,7 +26,7 @@ class CollectionAction(models.Model):
             if action._current_leader_item() == action.leader_item_id:
                 action._cancel_following()
             else:
-                action._end(action._why_not_again())
+                action._end(action._why_not_again(), NOT_AGAIN)
                 ended |= action
         return self - ended
 
