@@ -73,9 +73,10 @@ class Transition:
 
     def target(self, state=""):
         """Return the value of the field ``state``: that of the only target, or the one chosen."""
-        if len(self.targets) == 1 and not state:
-            return "error" if self.targets[0] == DOUBT else self.targets[0]
-        if len(self.targets) > 1 and (isinstance(state, SQL) or state in self.targets):
+        values = {"error" if target == DOUBT else target for target in self.targets}
+        if len(values) == 1 and not state:
+            return values.pop()
+        if len(values) > 1 and (isinstance(state, SQL) or state in self.targets):
             return state
         raise TypeError(f"“{self.name}” leads to {self.targets}, not to {state!r}")
 

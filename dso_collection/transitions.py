@@ -60,8 +60,8 @@ WAIT = transition(
     "wait", "It cannot be sent now, and says why (rules A6, C5).", ENGINE, "scheduled error", "error",
     clears="send_now", given="error error_kind retry_at")
 STOP = transition(
-    "stop", "The engine failed on it: it waits, and stops no other (rule A9).", ENGINE, _EVERY, "error",
-    clears="send_now done_date", given="error error_kind retry_at")
+    "stop", "The engine failed on it: it waits, and stops no other (rule A9).", ENGINE, _EVERY,
+    f"error {DOUBT}", clears="send_now done_date", given="error error_kind retry_at")
 TAKE_BACK = transition(
     "take back", "Its message did not leave yet: it is decided anew (rule A5).", ENGINE, "done", "scheduled",
     clears="done_date delivery_state delivery_date sent_to sent_items",
@@ -73,8 +73,8 @@ ARRIVE = transition(
     "arrive", "Its message left after all, or a person says “It arrived” (rule A9).", ENGINE, f"open {DOUBT}", "done",
     clears="error error_kind retry_at send_now refused_address delivery_error", given="done_date")
 FAIL = transition(
-    "fail", "Its message failed or came back: it returns to the agenda (rule A10).", ENGINE, _EVERY, "error",
-    clears="done_date send_now",
+    "fail", "Its message failed or came back: it returns to the agenda (rule A10).", ENGINE, _EVERY,
+    f"error {DOUBT}", clears="done_date send_now",
     given="delivery_state delivery_date delivery_error error error_kind refused_address retry_at")
 
 # How it ends without being done
