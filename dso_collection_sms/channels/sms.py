@@ -5,8 +5,8 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection.channels.base import Channel, refused_sql
 
 from .sms_delivery import SmsDelivery
-from .sms_letterbox import SmsLetterbox
 from .sms_outbox import SmsOutbox
+from .sms_records import SmsRecords
 from .sms_text import SmsText
 
 
@@ -53,7 +53,7 @@ class SmsChannel(Channel):
 
     def hand_over(self, actions, contents):
         """Write messages, outgoing SMS, notifications and our own log of a batch."""
-        return SmsLetterbox(self.env).post(actions, contents)
+        return SmsRecords(self.env).write(actions, contents)
 
     def deliver(self, action_ids, seconds):
         """Give the outgoing messages to the gateways, oldest first."""
