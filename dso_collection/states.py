@@ -17,8 +17,13 @@ OPEN_TEXT = "('todo', 'to_confirm', 'scheduled', 'error')"
 OPEN = SQL(OPEN_TEXT)
 
 
+def in_doubt(action) -> bool:
+    """Say whether nobody knows if an action's message left: its collector is asked (rule A9)."""
+    return action.state == "error" and action.error_kind == "unknown"
+
+
 def in_doubt_sql(alias: str) -> SQL:
-    """Return the condition that nobody knows whether an action's message left: its collector is asked (rule A9)."""
+    """Return the same as a condition."""
     action = SQL.identifier(alias)
     return SQL("(%s.state = 'error' AND %s.error_kind IS NOT DISTINCT FROM 'unknown')", action, action)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-from .states import OPEN_STATES, STATES, in_doubt_sql
+from .states import OPEN_STATES, STATES, in_doubt, in_doubt_sql
 
 #: An action in error of which nobody knows whether its message left (rule A9). Not a value of the field ``state``.
 DOUBT = "in_doubt"
@@ -34,8 +34,7 @@ class Transition:
 
     def allows(self, action) -> bool:
         """Say whether it leads on from the state of an action."""
-        doubt = action.state == "error" and action.error_kind == "unknown"
-        return (DOUBT if doubt else action.state) in self.sources
+        return (DOUBT if in_doubt(action) else action.state) in self.sources
 
     def values(self, state="", **given) -> dict:
         """Return what the ORM writes. ``state``: the one chosen, where there are several."""

@@ -35,7 +35,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _finished_again(self, partner_ids):
-        """Note that items are finished which had finished before they were paid, and are open again (rule P7)."""
+        """Note again that items finished: they had before they were paid, and are open once more (rule P7)."""
         self.env.flush_all()
         self.env.cr.execute(SQL(
             """
@@ -60,9 +60,9 @@ class CollectionAction(models.Model):
     def _look_at_finished(self, partner_ids, leaders):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
-        Whether something is left to do for them, the plan decides; who leads depends on it. Items that are paid are
-        not finished any more: should they be open again, they are (:meth:`_finished_again`). Whoever began to lead in
-        this run, since these were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said
+        The plan then decides whether something is left to do for them, and so who leads. Paid items are forgotten too;
+        when they are open again, :meth:`_finished_again` remembers them. An item that took the lead in this very run,
+        only because these were out of it, gives it back: ``leaders`` is what :meth:`_leaders_beside_finished` said
         before (rule P1).
         """
         self.env.flush_all()
@@ -206,12 +206,12 @@ class CollectionAction(models.Model):
 
     def action_reopen(self):
         """Let what finished by these actions lead again: they are to be done once more."""
-        self._as_engine().filtered("scenario_action_id")._go_on()
+        self._as_engine().filtered("scenario_action_id")._forget_finished()
         return super().action_reopen()
 
     def _delivery_failed(self, outcome):
         """Let what finished by a message that did not arrive lead again (rule A10)."""
-        self._go_on()
+        self._forget_finished()
         super()._delivery_failed(outcome)
 
     @api.model
@@ -220,7 +220,7 @@ class CollectionAction(models.Model):
         super()._message_bounced(messages, address, reason)
         self.search([("message_id", "in", messages.ids), ("delivery_state", "=", "bounced")])._replan()
 
-    def _go_on(self):
+    def _forget_finished(self):
         """Forget that the leader items of scenario actions finished, if they did."""
         items = self.filtered("scenario_action_id").leader_item_id
         # sudo: the engine's own memory
@@ -228,7 +228,7 @@ class CollectionAction(models.Model):
             [("item_id", "in", items.ids), ("finished_on", "!=", False), ("item_id.reconciled", "=", False)]
         ) if items else False
         if finished:
-            finished._go_on(finished.item_id)
+            finished._forget_finished(finished.item_id)
 
     def _still_leads(self):
         """Say whether the action's leader item leads, or the one that does took the lead from it (rule P4)."""

@@ -101,7 +101,7 @@ class CollectionAction(models.Model):
     def _replan_partners(self, partner_ids=None):
         """Refresh and plan the accounts of some customers (None: all of them)."""
         # sudo: the engine decides over the whole ledger, whoever asks it to look
-        engine, finished = self.env["collection.item.place"].sudo()._knowing(self.sudo())
+        engine, finished = self.env["collection.item.place"].sudo()._with_finished_known(self.sudo())
         accounts = engine.env["collection.account"]
         scope = None if partner_ids is None else accounts._collection_scope(partner_ids)
         engine._plan_specific(scope)
@@ -130,7 +130,7 @@ class CollectionAction(models.Model):
                 counts[stage] = self.env.cr.rowcount
 
         with accounts._at_scale(partner_ids):
-            there = self.env["collection.item.place"]._what_there_is()
+            there = self.env["collection.item.place"]._seldom_there()
             with accounts._by_hash(partner_ids):
                 target, finished = self._plan_target(partner_ids, there)
                 if finished:
@@ -160,15 +160,16 @@ class CollectionAction(models.Model):
 
         Comes again as often as one account has items that finish in the same run.
         """
-        engine, _finished = self.env["collection.item.place"]._knowing(self)
+        engine, _finished = self.env["collection.item.place"]._with_finished_known(self)
         engine.env["collection.account"]._refresh(engine._customers_of_finished(partner_ids))
         return engine._plan(partner_ids)
 
     @api.model
     def _plan_target(self, partner_ids, there):
-        """Compute once where each account should be (rules P2 to P4); returns how the stages read it.
+        """Compute once where each account should be (rules P2 to P4).
 
-        And whether leader items among them have finished. ``there``: a ``SeldomThere``.
+        Returns the query by which the stages read it, and whether any leader item has finished. ``there``: a
+        ``SeldomThere``.
         """
         accounts = self.env["collection.account"]
         query = self._plan_target_sql(partner_ids, there)
@@ -257,12 +258,13 @@ class CollectionAction(models.Model):
     def _plan_update_sql(self, partner_ids, target) -> SQL:
         """Bring open actions up to date with account and step (rules P3, P5, R5).
 
-        A specific action follows only the account's collector, and its contact for collection as long as
-        no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept, a contact that was deleted as nobody: the text is not for somebody else. A change of the step's
-        channel or automation puts the action back to its first state, unless nobody knows whether its message left:
-        it would go a second time (rule A9). Where an older item took the lead, the open action goes on for that one
-        (rule P4).
+        - A specific action follows the account's collector, and its contact unless a person chose one. A manual
+          message follows nothing.
+        - A date or contact that a person chose stays. Where that contact was deleted, the action has none: its text is
+          not for somebody else.
+        - When the step's channel or automation changed, the action begins anew. Not when nobody knows whether its
+          message left: it would go a second time (rule A9).
+        - Where an older item took the lead, the open action goes on for that one (rule P4).
         """
         return SQL(
             """

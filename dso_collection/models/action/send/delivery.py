@@ -9,6 +9,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ....channels.base import Outcome, refused_sql
+from ....states import in_doubt
 from ....tools.apart import apart, reason_of
 from ....transitions import ARRIVE, END, END_UNDELIVERED, FAIL
 
@@ -113,12 +114,9 @@ class CollectionAction(models.Model):
         return today
 
     def action_arrived(self):
-        """Count messages as sent of which nobody knew whether they had left (rule A9).
-
-        Raises ``UserError`` for others.
-        """
+        """“It arrived”: count messages in doubt as sent (rule A9). Raises ``UserError`` for others."""
         self._refuse_unless(
-            lambda action: action.state == "error" and action.error_kind == "unknown",
+            in_doubt,
             lambda action: self.env._("“%s”: it is known what became of its message.", action.display_name))
         self.check_access("write")
         for key, group in self.sudo().grouped("channel").items():  # sudo: the outbox is no collector's
@@ -128,9 +126,9 @@ class CollectionAction(models.Model):
     def _delivery_failed(self, outcome):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
-        When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
-        account's present action is left alone. When nobody knows whether it left, it asks the collector all the
-        same (rule A9). The account must be refreshed before.
+        When its leader item no longer leads, there is nothing to chase: it is cancelled, and the account's present
+        action is left alone. But when nobody knows whether it left, its collector is asked in any case (rule A9).
+        Refresh the account before.
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)

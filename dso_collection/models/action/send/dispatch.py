@@ -159,9 +159,8 @@ class CollectionAction(models.Model):
     def _dispatch_batch(self):
         """Look at claimed actions again and hand over those that still stand (rule A5).
 
-        One transaction: the accounts are refreshed and planned anew, which cancels the actions of
-        leader items cleared since and moves the dates of others; then each one that is still due
-        is handed to its channel or set in error.
+        One transaction. The accounts are refreshed and planned anew: that cancels the actions of leader items cleared
+        since, and moves the dates of others. Then each action that is still due goes to its channel, or waits in error.
         """
         # sudo: sending is the engine's work, in the name of the account's collector
         self.sudo()._apart(
