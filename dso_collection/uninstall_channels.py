@@ -6,7 +6,7 @@ calls :func:`leave_channels`.
 
 from odoo.tools import SQL
 
-from .states import OPEN
+from .transitions import LOSE_CHANNEL
 
 
 def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQL | None = None):
@@ -28,14 +28,13 @@ def _cancel_open_actions(env, names, reason, text):
     for company in env["res.company"].with_context(active_test=False).search([]):
         env.cr.execute(SQL(
             """
-            UPDATE collection_action
-               SET state = 'cancelled', cancel_date = %(today)s, cancel_reason = %(reason)s,
-                   automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
-                   error = NULL, error_kind = NULL, retry_at = NULL,
-                   own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, %(text)s), '')
-             WHERE channel IN %(channels)s AND company_id = %(company)s AND state IN %(open)s
-            """, today=company._collection_today(), company=company.id, open=OPEN, reason=reason, text=text,
-            channels=tuple(names)))
+            UPDATE collection_action action SET %s
+             WHERE action.channel IN %s AND action.company_id = %s AND %s
+            """,
+            LOSE_CHANNEL.set_sql(
+                cancel_date=company._collection_today(), cancel_reason=reason,
+                own_instructions=SQL("NULLIF(CONCAT_WS(E'\\n', own_instructions, %s), '')", text)),
+            tuple(names), company.id, LOSE_CHANNEL.from_sql()))
 
 
 def _keep_history(env, names):

@@ -49,7 +49,7 @@ class Accounts:
         self.by_code = {
             code: [account for account in accounts if account.active] or accounts for code, accounts in found.items()
         }
-        self.near = self._near(codes - set(found))
+        self.near = self._codes_a_spreadsheet_changed(codes - set(found))
 
     def known(self, code: str) -> bool:
         """Say whether any customer has the code."""
@@ -98,7 +98,7 @@ class Accounts:
         return [Account(*row) for row in self.env.execute_query(
             query.select(*(SQL.identifier(table, column) for column in columns)))]
 
-    def _near(self, codes):
+    def _codes_a_spreadsheet_changed(self, codes):
         """Find the customers whose codes a spreadsheet may have turned into unknown ones."""
         wanted = {plain_code(code): code for code in codes}
         if not wanted:

@@ -52,7 +52,7 @@ class Cells:
         for root, positions in self.others.items():
             key = (root, *(row[position] for position in positions))
             if any(key[1:]):
-                values.update(self._other(number, key, positions))
+                values.update(self._converted_by_odoo(number, key, positions))
         return values
 
     def country(self, text: str) -> int | bool:
@@ -79,7 +79,7 @@ class Cells:
             return False
         raise Refused(field, reason, quietly=field in (self.env.context.get("import_skip_records") or ()))
 
-    def _other(self, number, key, positions):
+    def _converted_by_odoo(self, number, key, positions):
         """Convert the cells of one field in Odoo's way; what it converted before is not converted again."""
         if len(self._converted) > REMEMBERED:
             self._converted.clear()

@@ -66,7 +66,7 @@ class ContactCreation:
             partners = partners.with_context(collection_import_defaults=partners.default_get(list(partners._fields)))
             customers = partners.browse({contact.account.id for contact in group})
             fallbacks = self._fallbacks(partners)
-            given = {customer.id: self._given(customer, fallbacks) for customer in customers}
+            given = {customer.id: self._from_customer(customer, fallbacks) for customer in customers}
             created = partners.create([self._values(contact, *given[contact.account.id]) for contact in group])
             self._share_guarded(created)
             made += zip((contact.number for contact in group), created.ids, strict=True)
@@ -88,7 +88,7 @@ class ContactCreation:
             """, list(customers),
         ))
 
-    def _given(self, customer, fallbacks):
+    def _from_customer(self, customer, fallbacks):
         """Return what contacts have from their customer: settings, and the address of those without their own."""
         values = {"parent_id": customer.id, "company_id": customer.company_id.id,
                   "lang": customer.lang or self.env.lang or False, "user_id": customer.user_id.id}

@@ -74,7 +74,7 @@ class TextFile:
             if not count % _TICK:  # a cell may hold as many lines as it has characters
                 self.clock.check()
             if "\0" in line:
-                raise self._nul()
+                raise self._holds_nul()
             yield line
             if len(line) == MAX_LINE:
                 raise Unreadable(_lt(
@@ -88,7 +88,7 @@ class TextFile:
                 "or save it again as .xlsx.", self.encoding))
         start = self.content[:1 << 16].decode(codec(self.encoding), "ignore")
         if "\0" in start or self.encoding[:3] not in ("utf", "gb1") and b"\0" in self.content:
-            raise self._nul()
+            raise self._holds_nul()
 
     def _open(self):
         return io.TextIOWrapper(io.BytesIO(self.content), codec(self.encoding), newline="")
@@ -107,6 +107,6 @@ class TextFile:
             "there and never closed: mend that row in the file.", row=self.number, limit=f"{MAX_CELL:,}"))
 
     @staticmethod
-    def _nul():
+    def _holds_nul():
         return Unreadable(_lt("This file holds NUL characters: it is no text file, or was damaged. "
                               "Export it again as .xlsx or as .csv in UTF-8."))

@@ -93,14 +93,14 @@ class LocalHtml:
             here.append(found.group())
             return f"here({len(here) - 1})"
 
-        with_pictures = _IN_URL.sub(lambda found: self._put_in(found, found[2]), style)
+        with_pictures = _IN_URL.sub(lambda found: self._picture_in_style(found, found[2]), style)
         parts = _HERE_IN_STYLE.sub(keep, with_pictures).split(";")
         kept = ";".join(part for part in parts if not _has(part, _IN_STYLE))
         for number, picture in enumerate(here):
             kept = kept.replace(f"here({number})", picture)
         return kept
 
-    def _put_in(self, found, address):
+    def _picture_in_style(self, found, address):
         """Return a style's picture as it is put in, else what was written."""
         picture = "" if address.lower().startswith("data:") else self._picture(address)
         return f"url({picture})" if picture else found[0]

@@ -58,11 +58,11 @@ class ResPartner(models.Model):
 
     def action_statement_xlsx(self):
         """Download the statements of the selected customers as one workbook."""
-        return self.env["collection.statement.file"]._offer({self.env.company: self})
+        return self.env["collection.statement.file"]._offer_download({self.env.company: self})
 
     def action_statement_xlsx_internal(self):
         """Download them with what collectors have noted: for ourselves, never for a customer."""
-        return self.env["collection.statement.file"]._offer({self.env.company: self}, internal=True)
+        return self.env["collection.statement.file"]._offer_download({self.env.company: self}, internal=True)
 
 
 class CollectionAccount(models.Model):
@@ -72,11 +72,11 @@ class CollectionAccount(models.Model):
 
     def action_statement_xlsx(self):
         """Download the statements of the selected accounts as one workbook."""
-        return self.env["collection.statement.file"]._offer(self._customers_by_company())
+        return self.env["collection.statement.file"]._offer_download(self._customers_by_company())
 
     def action_statement_xlsx_internal(self):
         """Download them with what collectors have noted: for ourselves, never for a customer."""
-        return self.env["collection.statement.file"]._offer(self._customers_by_company(), internal=True)
+        return self.env["collection.statement.file"]._offer_download(self._customers_by_company(), internal=True)
 
     def _customers_by_company(self):
         return {company: self.filtered(lambda account, company=company: account.company_id == company).partner_id
@@ -90,7 +90,7 @@ class AccountMoveLine(models.Model):
 
     def action_statement_xlsx(self):
         """Download the statement of the selected items' customers; with none selected, of the one on the screen."""
-        return self.env["collection.statement.file"]._offer(self._statement_customers())
+        return self.env["collection.statement.file"]._offer_download(self._statement_customers())
 
     def action_statement_pdf(self):
         """Print the statement of the selected items' customers; with none selected, of the one on the screen."""
@@ -128,7 +128,7 @@ class CollectionStatementFile(models.TransientModel):
     content = fields.Binary(required=True, attachment=False)
 
     @api.model
-    def _offer(self, customers: dict, internal=False):
+    def _offer_download(self, customers: dict, internal=False):
         """Make the workbook of ``{company: customers}`` and return the action that downloads it."""
         statements, reader = [], self
         for company, partners in customers.items():

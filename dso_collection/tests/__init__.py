@@ -131,6 +131,7 @@ from . import (
     test_specific_cleared,
     test_specific_wizard,
     test_standard_texts,
+    test_states,
     test_statement,
     test_statement_pdf,
     test_statement_sums,

@@ -33,7 +33,7 @@ class TestAnyText(BaseCase):
     @given(_parts, _values)
     def test_values_are_put_in_once_and_never_read(self, parts, value):
         text, names = _text(parts)
-        marks = hashtags.Marks.new()
+        marks = hashtags.HashtagMarks.new()
         asked = []
         marked = hashtags.mark(text, HASHTAGS, marks)
         filled = hashtags.fill(marked, marks, lambda name: asked.append(name) or str(escape(value)))
@@ -47,7 +47,7 @@ class TestAnyText(BaseCase):
     @given(_parts, st.booleans())
     def test_only_hashtags_are_taken_out(self, parts, html):
         text, _names_in_it = _text(parts)
-        marks = hashtags.Marks.new()
+        marks = hashtags.HashtagMarks.new()
         back = hashtags.fill(hashtags.mark(text, HASHTAGS, marks, html=html), marks, lambda name: f"#{name}")
         self.assertEqual(back, text)
 

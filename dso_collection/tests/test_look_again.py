@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from ..channels.email.letters import EmailLetters
+from ..channels.email.messages import MessageMaker
 from .common import day
 from .test_sending import SendingCase
 
@@ -12,7 +12,7 @@ class TestLookAgain(SendingCase):
 
     def before_leaving(self, change):
         """Do ``change()`` once, between the making of the messages and the sending of the first."""
-        make, changes = EmailLetters.make, [change]
+        make, changes = MessageMaker.make, [change]
 
         def make_late(letters, mail_ids, known):
             made = make(letters, mail_ids, known)
@@ -21,7 +21,7 @@ class TestLookAgain(SendingCase):
                 self.env.flush_all()
             return made
 
-        self.startPatcher(patch.object(EmailLetters, "make", make_late))
+        self.startPatcher(patch.object(MessageMaker, "make", make_late))
 
     def specific(self, **values):
         self.standard.active = False

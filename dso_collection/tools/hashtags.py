@@ -9,7 +9,7 @@ The longest name counts, up to the first other sign: ``#items_list_overdue`` is 
     fill(marked, lambda name: values[name])             # for each recipient: what is put in is not looked at again
 
 Between the two a text may be rendered by Odoo: what Odoo puts in is not looked at either, since ``mark`` has replaced
-the hashtags by :class:`Marks` that no value can contain.
+the hashtags by :class:`HashtagMarks` that no value can contain.
 """
 
 import difflib
@@ -70,7 +70,7 @@ class Address(NamedTuple):
         return MAIL if _MAIL.fullmatch(before) else QUOTED
 
 
-class Marks(NamedTuple):
+class HashtagMarks(NamedTuple):
     """The signs that stand for hashtags while a text is rendered: private ones around a number nobody can guess."""
 
     secret: str
@@ -147,12 +147,13 @@ def nearest(word: str, names: Collection[str]) -> str | None:
     return min(longer, key=lambda name: (len(name), name), default=None)
 
 
-def mark(text: str, names: Collection[str], marks: Marks, html: bool = True, blocks: Collection[str] = ()) -> str:
+def mark(text: str, names: Collection[str], marks: HashtagMarks,
+         html: bool = True, blocks: Collection[str] = ()) -> str:
     """Replace the hashtags of a text by marks.
 
     A paragraph with one of ``blocks`` becomes a ``<div>``, since a table cannot stand in a paragraph.
 
-    >>> marks = Marks("s")
+    >>> marks = HashtagMarks("s")
     >>> mark("<p>#b, #<i>a</i></p>", {"a", "b"}, marks, blocks={"b"}) == (
     ...     f"<div>{marks.of('b')}, {marks.of('a')}<i></i></div>")
     True
@@ -170,13 +171,13 @@ def mark(text: str, names: Collection[str], marks: Marks, html: bool = True, blo
     return _without_paragraphs(result, marks, frozenset(blocks)) if html and blocks else result
 
 
-def fill(text: str, marks: Marks, value: Callable[[str], str],
+def fill(text: str, marks: HashtagMarks, value: Callable[[str], str],
          address: Callable[[str, str], str] | None = None) -> str:
     """Put values in the place of marks; the values are not looked at again.
 
     ``address``: gives what stands in the address of a link, by name and place; without it, ``value`` does as it is.
 
-    >>> marks = Marks("s")
+    >>> marks = HashtagMarks("s")
     >>> fill(f"Dear {marks.of('a')}", marks, {"a": f"#a {marks.of('a')}"}.get) == f"Dear #a {marks.of('a')}"
     True
     """
@@ -185,7 +186,7 @@ def fill(text: str, marks: Marks, value: Callable[[str], str],
         text)
 
 
-def marked(text: str, marks: Marks) -> set[str]:
+def marked(text: str, marks: HashtagMarks) -> set[str]:
     """Return the names of the hashtags whose marks are among the words of a text."""
     return {name for name, _place, _in_address in marks.pattern().findall(text or "") if name}
 

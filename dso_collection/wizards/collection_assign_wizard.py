@@ -128,9 +128,9 @@ class CollectionAssignWizard(models.TransientModel):
             raise UserError(self.env._("Nothing is to change. Choose a collector or a scenario."))
         assignment = self.env["res.partner"].with_company(self.company_id)._collection_assign(
             self._customers_sql(), self.source, **settings)
-        return assignment._tell(self._told(assignment.changed, settings), assignment)
+        return assignment._notification(self._changes_in_words(assignment.changed, settings), assignment)
 
-    def _told(self, changed, settings):
+    def _changes_in_words(self, changed, settings):
         """Say what was done, as in "37 customers assigned to Collector West"."""
         if not changed:
             return self.env._("Nothing changed: these customers have it already.")

@@ -27,7 +27,7 @@ class CollectionAssignmentPreview(models.TransientModel):
             preview.display_name = self.env._("What the rules of %s would do", preview.company_id.name)
 
     @api.model
-    def _look(self):
+    def _make_preview(self):
         """Make the preview of all rules of ``env.company``."""
         rules = self.env["collection.assignment.rule"]
         rules.check_access("write")

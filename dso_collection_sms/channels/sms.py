@@ -6,8 +6,8 @@ from odoo.addons.dso_collection.channels import Channel, TextFields
 from odoo.addons.dso_collection.tools.texts import sentence
 
 from .sms_delivery import SmsDelivery
-from .sms_letterbox import SmsLetterbox
 from .sms_outbox import SmsOutbox
+from .sms_records import SmsRecords
 from .sms_text import SmsText
 
 
@@ -56,7 +56,7 @@ class SmsChannel(Channel):
 
     def hand_over(self, actions, messages):
         """Write messages, outgoing SMS, notifications and our own log of a batch."""
-        return SmsLetterbox(self.env).post(actions, messages)
+        return SmsRecords(self.env).write(actions, messages)
 
     def deliver(self, action_ids, seconds):
         """Give the outgoing messages to the gateways, oldest first."""

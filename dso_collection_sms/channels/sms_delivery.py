@@ -35,14 +35,14 @@ class SmsDelivery:
         last = 0
         with self.env.registry.cursor() as cr:
             self.marks = SmsMarks(cr)
-            while not self._over() and (sms_ids := self.marks.claim(action_ids, last)):
+            while not self._must_stop() and (sms_ids := self.marks.claim(action_ids, last)):
                 last = sms_ids[-1]
                 with self.marks.holding(self.env, sms_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, sms_ids, self._send, self._set_aside)
-        return not self._over() and not self._tired
+        return not self._must_stop() and not self._tired
 
-    def _over(self):
+    def _must_stop(self):
         return time.monotonic() > self._deadline
 
     def _set_aside(self, sms_ids, error):
@@ -83,7 +83,7 @@ class SmsDelivery:
         for api, part in list(messages._split_by_api()):
             gateway = Gateway(self._api(company, api), self.marks)
             for batch in list(part._split_batch()):
-                if self._over() or gateway.tired:
+                if self._must_stop() or gateway.tired:
                     break
                 self._send_batch(part.browse(batch), gateway)
             if gateway.tired:

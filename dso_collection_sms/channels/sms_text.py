@@ -32,7 +32,7 @@ class SmsText:
 
     def __init__(self, env):
         self.env = env
-        self._marks = hashtags.Marks.new()
+        self._marks = hashtags.HashtagMarks.new()
 
     def render(self, actions) -> dict:
         """Return ``{action id: message}``.

@@ -81,7 +81,7 @@ def read_mobile(text: str, countries: Iterable[str | None] = ()) -> Mobile:
         return Mobile("", "text", "")
     if not any(sign.isdigit() for sign in text):
         return Mobile("", "no_number", "")
-    return _read(text, _first_known(countries))
+    return _best_reading(text, _first_known(countries))
 
 
 def _plain(text):
@@ -109,11 +109,11 @@ _EXISTS = {"", "landline", "premium", "voip", "pager", "service", "short_code"}
 
 
 @lru_cache(maxsize=4096)
-def _read(text, country):
+def _best_reading(text, country):
     """Judge the first reading that is a number of a numbering plan, else the first of all."""
     first = None
     for reading in _readings(text, country):
-        found = _judge(reading, country)
+        found = _as_mobile(reading, country)
         if found.reason in _EXISTS:
             return found
         first = first or found
@@ -128,11 +128,11 @@ def _readings(text, country):
         return
     if digits.startswith("00"):
         yield f"+{digits[2:]}"
-    elif country and _judge(text, country).reason == "too_long":
+    elif country and _as_mobile(text, country).reason == "too_long":
         yield f"+{digits}"
 
 
-def _judge(text, country):
+def _as_mobile(text, country):
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException as error:
@@ -142,7 +142,7 @@ def _judge(text, country):
     kind = phonenumbers.number_type(number)
     if kind == PhoneNumberType.UNKNOWN:
         return Mobile("", _why_invalid(number, text, country), _country_dialled(number, country))
-    where = _named(phonenumbers.region_code_for_number(number))
+    where = _known_region(phonenumbers.region_code_for_number(number))
     if kind in _CAN_BE_MOBILE:
         return Mobile(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), "", where)
     return Mobile("", _REASON_OF_TYPE.get(kind, "service"), where)
@@ -152,10 +152,10 @@ def _country_dialled(number, country):
     """Return the country whose prefix a number has; of several with the same prefix, the one it was read for."""
     if country and phonenumbers.country_code_for_region(country) == number.country_code:
         return country
-    return _named(phonenumbers.region_code_for_country_code(number.country_code))
+    return _known_region(phonenumbers.region_code_for_country_code(number.country_code))
 
 
-def _named(region):
+def _known_region(region):
     """Return a country's code; satellites and the like have none."""
     return region if region in phonenumbers.SUPPORTED_REGIONS else ""
 

@@ -11,9 +11,9 @@ from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from ... import database
 from ...tools.apart import apart, apart_committing
-from .letters import EmailLetters
 from .marks import EmailMarks, worst
-from .smtp_handover import Changed, Handover, NotMade, Verdict, Withdrawn, has_hung_up, has_timed_out
+from .messages import MessageMaker
+from .smtp_handover import Changed, Handover, NotMade, SmtpVerdict, Withdrawn, has_hung_up, has_timed_out
 from .smtp_sessions import SmtpSessions
 
 _logger = logging.getLogger(__name__)
@@ -43,14 +43,14 @@ class EmailDelivery:
         last = 0
         with self.env.registry.cursor() as cr, SmtpSessions(self.env) as self.sessions:
             self.marks = EmailMarks(cr, self.channel)
-            while not self._over() and (mail_ids := self.marks.claim(action_ids, last)):
+            while not self._must_stop() and (mail_ids := self.marks.claim(action_ids, last)):
                 last = mail_ids[-1]
                 with self.marks.holding(self.env, mail_ids):
                     # What was begun when one fails is judged by its marks, as if this worker had died
                     apart_committing(self.env, mail_ids, self._send, self._set_aside)
-        return not self._over()
+        return not self._must_stop()
 
-    def _over(self):
+    def _must_stop(self):
         return self._tired or time.monotonic() > self._deadline
 
     def _set_aside(self, mail_ids, error):
@@ -58,7 +58,7 @@ class EmailDelivery:
         [mail_id] = mail_ids
         _logger.exception("mail.mail %s cannot be sent", mail_id)
         state = "unknown" if self.marks.interrupted([mail_id]) else "later"
-        verdict = Verdict(state, str(error) or type(error).__name__)
+        verdict = SmtpVerdict(state, str(error) or type(error).__name__)
         if self.marks.still_waiting([mail_id]):
             self.marks.note(mail_id, 0, verdict, verdict, last=True)
 
@@ -73,44 +73,44 @@ class EmailDelivery:
             server = self.env["ir.mail_server"].browse(server_id)
             if server.owner_user_id:
                 group = mails.browse(group)._split_by_delayed_batch(server).ids
-            letters = EmailLetters(self.env, server, alias_domain_id)
+            maker = MessageMaker(self.env, server, alias_domain_id)
             for part in split_every(SLICE_SIZE, sorted(group)):
-                ended += self._send_part(part, letters, known, smtp_from)
+                ended += self._send_part(part, maker, known, smtp_from)
         self._tell_others(ended)
 
-    def _send_part(self, mail_ids, letters, known, smtp_from):
+    def _send_part(self, mail_ids, maker, known, smtp_from):
         """Send some mails of one server, as far as the time goes; returns those that ended.
 
         When the server cannot be reached they all wait: its collectors see why.
         """
-        if self._over():
+        if self._must_stop():
             return []
-        letters_to_send = letters.make(mail_ids, known)
+        messages = maker.make(mail_ids, known)
         try:
-            self.sessions.session(letters.server, smtp_from)
+            self.sessions.session(maker.server, smtp_from)
         except Exception as error:  # noqa: BLE001 - whatever it is, the messages wait
             self._tired = True
-            verdict = Verdict("later", str(error) or type(error).__name__)
-            return [mail_id for letter in letters_to_send for mail_id in self._note(letter, known, verdict)]
+            verdict = SmtpVerdict("later", str(error) or type(error).__name__)
+            return [mail_id for message in messages for mail_id in self._note(message, known, verdict)]
         ended = []
-        for letter in letters_to_send:
-            if self._over():
+        for message in messages:
+            if self._must_stop():
                 break
-            if verdict := self._transmit_if_so(letter, known, letters.server, smtp_from):
-                ended += self._note(letter, known, verdict)
+            if verdict := self._transmit_if_so(message, known, maker.server, smtp_from):
+                ended += self._note(message, known, verdict)
         return ended
 
-    def _transmit_if_so(self, letter, known, server, smtp_from) -> Verdict | None:
-        """Give a message to the mail server, or decide what becomes of one that says what is no longer so (rule A5).
+    def _transmit_if_so(self, message, known, server, smtp_from) -> SmtpVerdict | None:
+        """Give a message to the mail server, unless the ledger has changed since it was made (rule A5).
 
-        Of a message that nobody got nothing is noted: the dispatcher takes it back. When others got it already, the
-        rest waits like one that the server could not take, and is made anew for those who did not get it.
+        Then it depends on the mail's other recipients. Nobody got it yet: nothing is noted, and the dispatcher takes
+        it back. Some got it: the rest waits as if the server could not take it, and is made anew for the others.
         """
         try:
-            return self._transmit(letter, server, smtp_from)
+            return self._transmit(message, server, smtp_from)
         except Changed:
-            reached = known.get(letter.mail_id)
-            return Verdict("later", self.env._("the customer's items changed meanwhile.")) if reached else None
+            reached = known.get(message.mail_id)
+            return SmtpVerdict("later", self.env._("the customer's items changed meanwhile.")) if reached else None
 
     def _take_over(self, mail_id, known):
         """Note that nobody knows of a mail, since its worker died; returns whether that ends it.
@@ -119,37 +119,37 @@ class EmailDelivery:
         """
         contacts = self.env["mail.mail"].browse(mail_id).recipient_ids.ids
         begun = [contact_id for contact_id, verdict in known.items() if verdict.state == "unknown"] or [0]
-        known.update(dict.fromkeys(begun, Verdict("unknown", self.env._(
+        known.update(dict.fromkeys(begun, SmtpVerdict("unknown", self.env._(
             "the server stopped while it was being sent."))))
         ended = 0 in known or set(contacts) <= set(known)
         for contact_id in begun:
             self.marks.note(mail_id, contact_id, known[contact_id], worst(known.values()), last=ended)
         return ended
 
-    def _note(self, letter, known, verdict):
-        """Note the outcome of a letter; returns the mail's id in a list when it was the last of it."""
-        verdicts = known.setdefault(letter.mail_id, {})
-        verdicts[letter.contact_id] = verdict
-        self.marks.note(letter.mail_id, letter.contact_id, verdict, worst(verdicts.values()), letter.last)
+    def _note(self, message, known, verdict):
+        """Note the outcome of a message; returns the mail's id in a list when it was the last of it."""
+        verdicts = known.setdefault(message.mail_id, {})
+        verdicts[message.contact_id] = verdict
+        self.marks.note(message.mail_id, message.contact_id, verdict, worst(verdicts.values()), message.last)
         if verdict.state != "sent":
-            _logger.info("mail.mail %s: %s: %s", letter.mail_id, verdict.state, verdict.reason)
-        return [letter.mail_id] if letter.last else []
+            _logger.info("mail.mail %s: %s: %s", message.mail_id, verdict.state, verdict.reason)
+        return [message.mail_id] if message.last else []
 
-    def _transmit(self, letter, server, smtp_from) -> Verdict | None:
+    def _transmit(self, message, server, smtp_from) -> SmtpVerdict | None:
         """Give a message to the mail server; None when it was cancelled at the last moment."""
         sessions = self.sessions
         try:
             session = sessions.session(server, smtp_from)
         except Exception as error:  # noqa: BLE001 - whatever it is, the message waits
             self._tired = True
-            return Verdict("later", str(error) or type(error).__name__)
+            return SmtpVerdict("later", str(error) or type(error).__name__)
         used = sessions.was_used(server, smtp_from)
-        handover = Handover(session, lambda: self.marks.dot(letter.mail_id))
+        handover = Handover(session, lambda: self.marks.dot(message.mail_id))
         error = None
-        self.marks.begin(letter.mail_id, letter.contact_id)
+        self.marks.begin(message.mail_id, message.contact_id)
         try:
             with handover.staged():
-                letter.send(session)
+                message.send(session)
         except BaseException as raised:  # noqa: B036 - a session in the middle of a message is of no use
             error = self._cause(raised)
             if handover.inside or not _is_reply(error):
@@ -160,7 +160,7 @@ class EmailDelivery:
             return None
         if used and not handover.dot and has_hung_up(error) and not has_timed_out(error):
             sessions.drop(server, smtp_from)  # it may have had enough of this session only
-            return self._transmit(letter, server, smtp_from)
+            return self._transmit(message, server, smtp_from)
         self._tired = self._tired or has_timed_out(error)
         return handover.verdict(error)
 

@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ..marks import Marks
-from .smtp_handover import Changed, Verdict, Withdrawn
+from .smtp_handover import Changed, SmtpVerdict, Withdrawn
 
 #: The first half of the key of a mail's lock; the mail's id is the second.
 LOCKS = SQL("hashtext('dso_collection.mail_mail')")
@@ -19,7 +19,7 @@ FAILURE_TYPES = {"unknown": "unknown", "later": "mail_smtp", "broken": "mail_fro
 _STATES = {failure: state for state, failure in FAILURE_TYPES.items()}
 
 
-def worst(verdicts) -> Verdict:
+def worst(verdicts) -> SmtpVerdict:
     """Return the verdict on a mail to several: what nobody knows first, then what is tried again."""
     return min(verdicts, key=lambda verdict: list(FAILURE_TYPES).index(verdict.state))
 
@@ -29,8 +29,10 @@ class EmailMarks(Marks):
 
     A message begins with ``begin``, whose commit reaches the disk. Immediately before its last line
     ``dot`` notes so in a table that the database empties when it crashes, which takes no time on the disk.
-    ``note`` ends it with the outcome. So of a mail that was begun and not ended: the table says that its last line
-    was not sent, then it certainly did not leave; or that it was, or nothing any more, then nobody knows.
+    ``note`` ends it with the outcome.
+
+    What the table says of a mail that was begun and not ended decides. Its last line was not sent: it certainly did
+    not leave. Its last line was sent, or the table was emptied: nobody knows.
     """
 
     locks = LOCKS
@@ -97,7 +99,7 @@ class EmailMarks(Marks):
 
         return self._commit(take_over)
 
-    def verdicts(self, mail_ids) -> dict[int, dict[int, Verdict]]:
+    def verdicts(self, mail_ids) -> dict[int, dict[int, SmtpVerdict]]:
         """Return ``{mail id: {contact id: verdict}}`` of the recipients whose part is over, well or not."""
         known = {mail_id: {} for mail_id in mail_ids}
         for mail_id, contact_id, status, failure, reason in self._read(SQL(
@@ -108,7 +110,7 @@ class EmailMarks(Marks):
             """, mail_ids,
         )):
             state = {"process": "unknown", "exception": _STATES.get(failure, "later")}.get(status, "sent")
-            known[mail_id][contact_id] = Verdict(state, reason or "")
+            known[mail_id][contact_id] = SmtpVerdict(state, reason or "")
         return known
 
     def begin(self, mail_id, contact_id) -> None:
@@ -119,7 +121,8 @@ class EmailMarks(Marks):
         def mark(cr):
             self._by_the_indexes(cr)
             cr.execute(SQL(
-                "UPDATE mail_mail SET collection_sending = TRUE WHERE id = %s AND %s", mail_id, self._says_so(mail_id)))
+                "UPDATE mail_mail SET collection_sending = TRUE WHERE id = %s AND %s",
+                mail_id, self._still_true_sql(mail_id)))
             if not cr.rowcount:
                 return False
             cr.execute(SQL(
@@ -137,7 +140,7 @@ class EmailMarks(Marks):
             raise Changed
         self._looked = time.monotonic()
 
-    def _says_so(self, mail_id) -> SQL:
+    def _still_true_sql(self, mail_id) -> SQL:
         return self._unchanged(SQL("action.mail_id = %s", mail_id))
 
     def dot(self, mail_id) -> None:
@@ -158,14 +161,14 @@ class EmailMarks(Marks):
                  WHERE mail_id = %(mail)s
                    AND EXISTS (SELECT 1 FROM mail_mail WHERE id = %(mail)s AND state = 'outgoing')
                    AND %(so)s
-                """, mail=mail_id, so=self._says_so(mail_id) if late else SQL("TRUE"),
+                """, mail=mail_id, so=self._still_true_sql(mail_id) if late else SQL("TRUE"),
             ))
             return cr.rowcount
 
         if not self._commit(mark):
             raise Withdrawn
 
-    def note(self, mail_id, contact_id, verdict: Verdict, whole: Verdict, last: bool) -> None:
+    def note(self, mail_id, contact_id, verdict: SmtpVerdict, whole: SmtpVerdict, last: bool) -> None:
         """Note what became of the message to a contact. Commits.
 
         ``whole``: the verdict on the mail with all its recipients so far; ``last``: it ends here.

@@ -55,8 +55,8 @@ class EmailOutbox:
     def left_behind(self, channel, which):
         """Lock and return the actions, of those meant, whose mails wait and were not given to any server.
 
-        A mail that was begun counts when its last line is on record as not sent; that record goes, so that
-        its worker, should it have lived a moment longer than it seemed, ends this transaction in a conflict.
+        A mail that was begun counts when it is on record that its last line was not sent. That record is deleted here:
+        if its worker lives after all, it meets the deletion, and one of the two transactions fails.
         """
         return lock_left_behind(self.env, LOCKS, SQL(
             """

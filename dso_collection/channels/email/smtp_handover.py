@@ -29,7 +29,7 @@ class NotMade(Exception):
     """The message could not be made: our trouble, no server's and no address's."""
 
 
-class Verdict(NamedTuple):
+class SmtpVerdict(NamedTuple):
     """What became of one message.
 
     ``state``: ``sent``; ``refused`` (never try this address again by yourself); ``later`` (it certainly did not
@@ -75,32 +75,32 @@ class Handover:
             raise smtplib.SMTPDataError(code, words)
         self.inside = True
         session.send(_quoted(content))
-        if _has_spoken(session):  # before its turn: it hung up, or does not want the message
+        if _has_answered_early(session):  # before its turn: it hung up, or does not want the message
             raise smtplib.SMTPDataError(*session.getreply())
         self._before_dot()
         self.dot = True
-        with _patient(session):
+        with _waiting_longer(session):
             session.send(_DOT)
             self.answer = session.getreply()
         self.inside = False
         return self.answer
 
-    def verdict(self, error: Exception | None) -> Verdict:
+    def verdict(self, error: Exception | None) -> SmtpVerdict:
         """Say what became of the message, given what ``send_message`` raised."""
         if self.answer:
             code, words = self.answer
             if code in range(200, 600):
-                state = {2: "sent", 5: _no_to(code, words)}.get(code // 100, "later")
-                return Verdict(state, "" if state == "sent" else _said(code, words))
+                state = {2: "sent", 5: _kind_of_no(code, words)}.get(code // 100, "later")
+                return SmtpVerdict(state, "" if state == "sent" else _reply_in_one_line(code, words))
         if self.dot:
-            return Verdict("unknown", _words(error))
+            return SmtpVerdict("unknown", _error_in_words(error))
         if error is None:  # a session that has no second step
-            return Verdict("sent")
+            return SmtpVerdict("sent")
         if isinstance(error, NotMade):
-            return Verdict("broken", reason_of(error))
-        if isinstance(error, smtplib.SMTPDataError) and _no_to(error.smtp_code, error.smtp_error) == "broken":
-            return Verdict("broken", _words(error))
-        return Verdict("refused" if _is_refusal(error) else "later", _words(error))
+            return SmtpVerdict("broken", reason_of(error))
+        if isinstance(error, smtplib.SMTPDataError) and _kind_of_no(error.smtp_code, error.smtp_error) == "broken":
+            return SmtpVerdict("broken", _error_in_words(error))
+        return SmtpVerdict("refused" if _is_refusal(error) else "later", _error_in_words(error))
 
 
 def has_hung_up(error) -> bool:
@@ -134,7 +134,7 @@ def _quoted(content):
     return content if content.endswith(b"\r\n") else content + b"\r\n"
 
 
-def _has_spoken(session):
+def _has_answered_early(session):
     """Say whether something has come from the server that nobody waited for."""
     sock = getattr(session, "sock", None)
     if sock is None:
@@ -145,7 +145,7 @@ def _has_spoken(session):
 
 
 @contextmanager
-def _patient(session):
+def _waiting_longer(session):
     sock = getattr(session, "sock", None)
     if sock is None:
         yield
@@ -167,21 +167,21 @@ def _is_refusal(error):
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code // 100 == 5
 
 
-def _no_to(code, words):
+def _kind_of_no(code, words):
     """Say whether a server's final no is about the form of the message (RFC 5321, 4.2.2: 500, or a line too long)."""
-    said = _said(code, words)
+    said = _reply_in_one_line(code, words)
     return "broken" if code == 500 or re.search(r"(?i)\bline.{0,10}(too long|length)", said) else "refused"
 
 
-def _words(error):
+def _error_in_words(error):
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(_said(*reply) for reply in error.recipients.values())
+        return "; ".join(_reply_in_one_line(*reply) for reply in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
-        return _said(error.smtp_code, error.smtp_error)
+        return _reply_in_one_line(error.smtp_code, error.smtp_error)
     return reason_of(error)
 
 
-def _said(code, words):
+def _reply_in_one_line(code, words):
     """Return a server's reply as one line."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
     return first_line(f"{code} {text}", limit=1000)

@@ -26,7 +26,7 @@ class EmailText:
 
     def __init__(self, env):
         self.env = env
-        self._marks = hashtags.Marks.new()
+        self._marks = hashtags.HashtagMarks.new()
 
     def render(self, actions, recipients: dict) -> dict:
         """Return ``{action id: message}``. ``recipients`` are the contacts of each action, by its id."""

@@ -2,6 +2,7 @@
 
 from . import (
     action,
+    state,
     send,
     people,
     plan,

@@ -104,14 +104,14 @@ class CollectionAlert(models.Model):
         if not kinds:
             return []
         [counts] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(
-            self.env[kind.model]._search(Domain(kind.domain) & self._whose(mine and kind.own))
+            self.env[kind.model]._search(Domain(kind.domain) & self._of_mine(mine and kind.own))
             .subselect(SQL("COUNT(*)"))
             for kind in kinds)))
         return list(counts)
 
     def _bar_item(self, mine) -> dict:
         self.ensure_one()
-        count, problem = self._count(self._whose(mine))
+        count, problem = self._count(self._of_mine(mine))
         return {"key": self.id, "label": self.name, "title": problem or self.name, "count": count,
                 "color": self.color, "problem": problem}
 
@@ -134,7 +134,7 @@ class CollectionAlert(models.Model):
         return 0, self.env._("The criteria of “%(alert)s” do not work: %(reason)s", alert=self.name, reason=reason)
 
     @api.model
-    def _whose(self, mine) -> Domain:
+    def _of_mine(self, mine) -> Domain:
         return Domain("collector_id", "=", self.env.uid) if mine else Domain.TRUE
 
     @api.model

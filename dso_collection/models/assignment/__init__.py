@@ -8,6 +8,7 @@ from . import (
     engine,
     note,
     openers,
+    paste,
     plain_conditions,
     rule_newcomers,
     rule_preview,

@@ -59,9 +59,9 @@ class CollectionAssignment(models.Model):
                 "Nothing to undo: each customer of “%s” was given another collector or scenario since.",
                 self.display_name))
         self.sudo().undo_id = undo  # sudo: the journal is the engine's, nobody edits it
-        return self._tell(self._undone_words(undo.changed, self.changed - undo.changed), undo)
+        return self._notification(self._undoing_in_words(undo.changed, self.changed - undo.changed), undo)
 
-    def _undone_words(self, back, left) -> str:
+    def _undoing_in_words(self, back, left) -> str:
         words = self.env._("Customers set back: %s.", back)
         if left:
             words += " " + self.env._("Left as they are, because they were changed since: %s.", left)
@@ -86,7 +86,7 @@ class CollectionAssignment(models.Model):
     def _lines_partners_sql(self) -> SQL:
         return SQL("SELECT partner_id FROM collection_assignment_line WHERE assignment_id = %s", self.id)
 
-    def _tell(self, words, assignment=None):
+    def _notification(self, words, assignment=None):
         """Return the notification of what was done, from which the assignment can be looked at and undone."""
         return {"type": "ir.actions.client", "tag": "dso_collection.assigned",
                 "params": {"message": words, "assignment_id": assignment.id if assignment else False}}

@@ -22,7 +22,7 @@ class CollectionAssignmentRule(models.Model):
         """
         self.env.flush_all()
         with database.at_scale(self.env.cr, None), database.by_hash(self.env.cr, None):
-            usable, decided = self._decided(self._usable(), None)
+            usable, decided = self._decided(self._runnable_rules(), None)
             changes = self.env["collection.assignment"]._changes_sql(self._wanted_sql(decided, usable))
             counts = self.env.execute_query(self._counts_sql(usable, decided, changes))
             moves = self.env.execute_query(SQL(
@@ -63,7 +63,7 @@ class CollectionAssignmentRule(models.Model):
     def action_preview(self):
         """Open the preview of all rules of the company."""
         company = self.company_id[:1] or self.env.company
-        preview = self.env["collection.assignment.preview"].with_company(company)._look()
+        preview = self.env["collection.assignment.preview"].with_company(company)._make_preview()
         return {
             "type": "ir.actions.act_window", "res_model": preview._name, "res_id": preview.id, "view_mode": "form",
             "name": preview.display_name, "target": "new",
@@ -90,7 +90,7 @@ class ResPartner(models.Model):
         # sudo: the engine's reading, for a credit manager who may see these rules
         rules = visible.sudo()
         engine = rules.with_company(rules.company_id[:1])
-        usable = engine._usable()
+        usable = engine._runnable_rules()
         wanted = engine._wanted_sql(engine._decision_sql(usable, None), usable & rules)
         changes = self.env["collection.assignment"].with_company(engine.env.company)._changes_sql(wanted)
         self.env.flush_all()

@@ -27,7 +27,7 @@ class CollectionAssignmentRule(models.Model):
         self.env.flush_all()
         rules = self._company_rules()
         with database.at_scale(self.env.cr, partner_ids), database.by_hash(self.env.cr, partner_ids):
-            usable, decided = self._decided(self._usable(), partner_ids)
+            usable, decided = self._decided(self._runnable_rules(), partner_ids)
             wanted = self._wanted_sql(decided, only if only is not None else usable)
             assignment = self.env["collection.assignment"]._assign(wanted, "rules")
             if only is None:
@@ -41,7 +41,7 @@ class CollectionAssignmentRule(models.Model):
         return self.sudo().search([("company_id", "=", self.env.company.id)])  # sudo: the engine runs all of them
 
     @api.model
-    def _usable(self):
+    def _runnable_rules(self):
         """Return the company's rules that nothing keeps from running, as far as can be told without the database."""
         return self._company_rules().filtered(
             lambda rule: not rule._problem() and not rule._filter_problem(planned=False))
@@ -55,7 +55,7 @@ class CollectionAssignmentRule(models.Model):
         except psycopg2.OperationalError:
             raise  # the database's own trouble: begin again
         except psycopg2.Error:
-            working = rules.filtered(lambda rule: rule._works(partner_ids))
+            working = rules.filtered(lambda rule: rule._runs_by_itself(partner_ids))
             if working == rules:
                 raise
             return self._decided(working, partner_ids)
@@ -68,8 +68,8 @@ class CollectionAssignmentRule(models.Model):
         return SQL("SELECT * FROM unnest(%s::int[], %s::int[], %s::bool[]) listed (partner_id, rule_id, is_new)",
                    *map(list, rows))
 
-    def _works(self, partner_ids) -> bool:
-        """Try one rule by itself; note on it what the database answers."""
+    def _runs_by_itself(self, partner_ids) -> bool:
+        """Say whether one rule runs when it is tried alone; note on it what the database answers if not."""
         try:
             with self.env.cr.savepoint():
                 self.env.execute_query(SQL(
@@ -116,8 +116,8 @@ class CollectionAssignmentRule(models.Model):
     def _candidates_sql(self, partner_ids) -> SQL:
         """Return a SELECT of the customers that the rules of ``env.company`` look at.
 
-        A customer is an account of its own, active, of this company or shared, and known to be one: by
-        its customer rank, by what it has in the ledger, or by a collector or scenario of its own.
+        That is: active accounts of their own, of this company or shared, that are known as customers. What tells is the
+        customer rank, an entry in the ledger, or a collector or scenario of its own.
         """
         return SQL(
             """

@@ -78,10 +78,10 @@ class CollectionAssignmentRule(models.Model):
             assignment = engine._run(only=self.filtered(lambda rule: rule.company_id == company))
         else:
             assignment = engine._run_and_note()
-        return self.env["collection.assignment"]._tell(engine._run_words(assignment), assignment)
+        return self.env["collection.assignment"]._notification(engine._run_in_words(assignment), assignment)
 
     @api.model
-    def _run_words(self, assignment) -> str:
+    def _run_in_words(self, assignment) -> str:
         words = (self.env._("Customers changed: %s.", assignment.changed) if assignment
                  else self.env._("No customer was changed: all have what the rules give."))
         skipped = self._company_rules().filtered("problem")

@@ -1,4 +1,4 @@
-"""Merged customers that have a contact for collection each: one of them stays it (rule C2)."""
+"""Customers are merged, and each has a contact for collection: one of the contacts stays that (rule C2)."""
 
 from collections import defaultdict
 

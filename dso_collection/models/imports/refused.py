@@ -4,8 +4,8 @@ import os.path
 
 from odoo import models
 
-from ...imports.outcome import Outcome
 from ...imports.refused_file import refused_file
+from ...imports.tally import ImportTally
 from ...tools.texts import one_line
 
 
@@ -16,7 +16,7 @@ class BaseImport(models.TransientModel):
 
     def _collection_refused_file(self):
         """Return the refused rows as the bytes of an ``.xlsx`` file."""
-        outcome = Outcome.of(self.collection_outcome)
+        outcome = ImportTally.of(self.collection_outcome)
         reasons = outcome.reasons()
         _count, stored = self._read_file({**self.collection_read_as["found"], "has_headers": False})
         rows = ((cells, reasons[number]) for number, cells in stored.numbered(0, len(stored)) if number in reasons)

@@ -6,7 +6,7 @@ from odoo import fields, models
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
-from ...imports.outcome import Outcome
+from ...imports.tally import ImportTally
 from .kind import OWN_MODELS
 from .rows import ConvertedRows
 
@@ -71,7 +71,7 @@ class BaseImport(models.TransientModel):
     def _collection_begin(self, kind, fields, options, dryrun):
         """Return the outcome so far, and messages when a bad row forbids to begin."""
         start = int(options.get("skip") or 0)
-        kept = Outcome.of(self.collection_outcome)
+        kept = ImportTally.of(self.collection_outcome)
         if kept and kept.continues(start, dryrun, options):
             return kept, []
         missing = [names[0] for names in _REQUIRED[kind] if not set(names) & set(fields)]
@@ -81,7 +81,7 @@ class BaseImport(models.TransientModel):
                 "No column of the file is matched with: %s. Choose it above.",
                 ", ".join(labels[name]["string"] for name in missing)))
         numbers, summary = self._collection_check(fields, options)
-        outcome = Outcome(dryrun, options, numbers)
+        outcome = ImportTally(dryrun, options, numbers)
         outcome.checked(summary)
         return outcome, self._collection_messages(summary) if outcome.stopped else []
 

@@ -67,15 +67,18 @@ class CollectionItemPlace(models.Model):
         return SQL("line.id IN (SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)")
 
     @api.model
-    def _knowing(self, records):
-        """Return records that know whether any item has finished: the ledger need not be asked where none has."""
+    def _with_finished_known(self, records):
+        """Return records whose context says whether any item has finished, and the answer.
+
+        Where none has, the statements need not ask for it.
+        """
         [(finished,)] = self.env.execute_query(SQL(
             "SELECT EXISTS (SELECT FROM collection_item_place WHERE finished_for IS NOT NULL)"))
         return records.with_context(collection_finished=None if finished else _NONE_FINISHED), finished
 
     @api.model
-    def _what_there_is(self) -> SeldomThere:
-        """Say in one statement what of it there is at all."""
+    def _seldom_there(self) -> SeldomThere:
+        """Ask in one statement which of the things of ``SeldomThere`` there are."""
         [found] = self.env.execute_query(SQL(
             """
             SELECT EXISTS (SELECT FROM collection_item_place),
@@ -135,24 +138,24 @@ class CollectionItemPlace(models.Model):
     @api.model
     def _begin_again(self, items):
         """Count no action done so far for some items, and let them lead again (rule P7)."""
-        self._set(items, SQL(
+        self._write_places(items, SQL(
             """
             finished_on = NULL, finished_for = NULL, taken_from = NULL, todo_id = NULL,
             since_before = COALESCE(since_action_id, 0), since_action_id = (SELECT MAX(id) FROM collection_action)
             """))
 
     @api.model
-    def _go_on(self, items):
+    def _forget_finished(self, items):
         """Forget that some items finished, since their last action was not done after all (rule A10)."""
-        self._set(items, SQL("finished_on = NULL, finished_for = NULL"))
+        self._write_places(items, SQL("finished_on = NULL, finished_for = NULL"))
 
     @api.model
     def _take_beginning_back(self, items):
         """Count again what was done before some items began again."""
-        self._set(items, SQL("since_action_id = since_before, since_before = NULL"), leads=False)
+        self._write_places(items, SQL("since_action_id = since_before, since_before = NULL"), leads=False)
 
     @api.model
-    def _set(self, items, values: SQL, leads=True):
+    def _write_places(self, items, values: SQL, leads=True):
         """Write values on the rows of items; with ``leads`` they lead, where no older item does (rule P1)."""
         self.env.flush_all()
         self.env.cr.execute(SQL(
@@ -160,11 +163,11 @@ class CollectionItemPlace(models.Model):
         found = items.browse(item_id for (item_id,) in self.env.cr.fetchall())
         self.invalidate_model()
         if leads and found:
-            self._lead(found)
+            self._let_lead(found)
         return found
 
     @api.model
-    def _lead(self, items):
+    def _let_lead(self, items):
         """Make items the leaders of the accounts that they are collected in, as if they had never lost the lead."""
         self.env.cr.execute(SQL(
             """

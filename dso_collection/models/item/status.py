@@ -59,7 +59,7 @@ class CollectionItemStatus(models.Model):
     def write(self, vals):
         """Refuse another kind for a status already used: items would change sides without a word."""
         if "kind" in vals:
-            for status in self.filtered(lambda status: status.kind != vals["kind"])._used():
+            for status in self.filtered(lambda status: status.kind != vals["kind"])._in_use():
                 raise UserError(self.env._(
                     "The status “%s” is used: its kind cannot change. Archive it and make a new one.", status.name))
         return super().write(vals)
@@ -67,11 +67,11 @@ class CollectionItemStatus(models.Model):
     @api.ondelete(at_uninstall=False)
     def _keep_used(self):
         """Refuse to delete a status that items or their history name (rule S4)."""
-        for status in self._used():
+        for status in self._in_use():
             raise UserError(self.env._(
                 "The status “%s” is used on items or in their history: archive it instead.", status.name))
 
-    def _used(self):
+    def _in_use(self):
         """Return those of these statuses that an item or the history names."""
         self.env.flush_all()
         used = self.env.execute_query(SQL(

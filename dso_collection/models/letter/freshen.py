@@ -6,14 +6,9 @@ from odoo import models
 
 from ...channels.letter_outbox import LetterOutbox
 from ...tools.apart import apart, reason_of
+from ...transitions import TAKE_BACK
 
 _logger = logging.getLogger(__name__)
-
-#: What an action in a batch has of its handing over, and has not until it is handed over anew.
-_NOT_YET = {
-    "state": "scheduled", "done_date": False, "delivery_state": False, "delivery_date": False,
-    "sent_to": False, "sent_items": False,
-}
 
 
 class CollectionLetter(models.Model):
@@ -33,7 +28,7 @@ class CollectionLetter(models.Model):
         dates = {action: (action.date, action.date_manual) for action in actions}
         for action in actions:
             action._cancel_following()
-            action.write(dict(_NOT_YET, **({"item_ids": [(5,)]} if action.scenario_action_id else {})))
+            action._change_state(TAKE_BACK, **({"item_ids": [(5,)]} if action.scenario_action_id else {}))
         actions._replan()
         for action, (date, manual) in dates.items():
             action.write({"date": date, "date_manual": manual})

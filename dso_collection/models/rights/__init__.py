@@ -6,5 +6,6 @@ from . import (
     customer,
     foreign,
     letter,
+    paste,
     set_up,
 )

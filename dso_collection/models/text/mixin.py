@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ...texts.values import HashtagValues
 from ...tools.apart import words_of
-from ...tools.hashtags import Marks
+from ...tools.hashtags import HashtagMarks
 
 _COLLECTORS = "dso_collection.group_collection_user"
 
@@ -41,7 +41,7 @@ class CollectionTextMixin(models.AbstractModel):
         actions = self.env[model].browse(res_ids)
         form = "html" if engine == "qweb" else "plain"
         given = self.env.context.get("collection_marks")
-        marks = given or Marks.new()
+        marks = given or HashtagMarks.new()
         marked = actions._mark_hashtags(template_src, marks, form)
         rendered = super()._render_template(marked, model, res_ids, engine, add_context, options)
         if given or marked == template_src:

@@ -6,7 +6,8 @@ from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
 from .... import ledger
-from ....states import OPEN_STATES
+from ....states import OPEN_STATES, first_state
+from ....transitions import BEGIN, BEGIN_ANEW
 
 
 class CollectionAction(models.Model):
@@ -50,7 +51,7 @@ class CollectionAction(models.Model):
             "contact_manual": bool(vals.get("contact_id")),
         }
         if "state" not in vals:
-            vals["state"] = self.new({name: vals.get(name) for name in ("automatic", "to_confirm")})._initial_state()
+            vals["state"] = BEGIN.target(first_state(vals.get("automatic"), vals.get("to_confirm")))
         return vals
 
     @api.model
@@ -70,8 +71,8 @@ class CollectionAction(models.Model):
             specific._replan()
         if {"automatic", "to_confirm", "channel"} & set(vals) and "state" not in vals:
             # sudo: a state follows from what was chosen, nobody writes it
-            for action in specific.sudo().filtered(lambda action: action.state in OPEN_STATES):
-                action.state = action._initial_state()
+            for action in specific.sudo().filtered(BEGIN_ANEW.allows):
+                action._change_state(BEGIN_ANEW, state=action._first_state())
         if "state" in vals:
             self.env["collection.touch"]._touch(specific.partner_id)
         return result

@@ -3,7 +3,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ....states import OPEN_STATES
+from ....states import OPEN_STATES, first_state
+from ....transitions import CONFIRM, DO, END, REOPEN, REOPEN_DOUBT, SEND_NOW, SKIP, UNCONFIRM
 
 
 class CollectionAction(models.Model):
@@ -14,21 +15,19 @@ class CollectionAction(models.Model):
     def action_confirm(self):
         """Let automatic actions go at their date; they wait for this word (rule A3)."""
         self._refuse_unless(
-            lambda action: action.state == "to_confirm",
+            CONFIRM.allows,
             lambda action: self.env._("“%s” does not wait for confirmation.", action.display_name),
         )
-        self._as_engine().write({"state": "scheduled"})
+        self._as_engine()._change_state(CONFIRM)
         self._wake_dispatcher()
 
     def action_unconfirm(self):
         """Take a confirmation back, as long as nothing has left."""
         self._refuse_unless(
-            lambda action: action.state in ("scheduled", "error") and action.to_confirm
-            and action.error_kind != "unknown",
+            lambda action: UNCONFIRM.allows(action) and action.to_confirm,
             lambda action: self.env._("“%s” is not waiting to be sent.", action.display_name),
         )
-        self._as_engine().write({"state": "to_confirm", "send_now": False, "error": False, "error_kind": False,
-                                 "retry_at": False})
+        self._as_engine()._change_state(UNCONFIRM)
 
     def action_send_now(self):
         """Send actions at once, also outside the sending hours and before their date (rule A7).
@@ -37,7 +36,7 @@ class CollectionAction(models.Model):
         cannot be reached. Raises ``UserError`` for what is no message or no longer open.
         """
         self._refuse_unless(
-            lambda action: action.state in OPEN_STATES and action._channel_class().can_be_automatic,
+            lambda action: SEND_NOW.allows(action) and action._channel_class().can_be_automatic,
             lambda action: self.env._(
                 "“%s” cannot be sent: a person does it and marks it done.", action.display_name)
             if action.state in OPEN_STATES
@@ -47,8 +46,7 @@ class CollectionAction(models.Model):
         if len(actions.try_lock_for_update()) < len(actions):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
         going = actions._send_again()
-        going.write({"state": "scheduled", "send_now": True, "error": False, "error_kind": False,
-                     "retry_at": False})
+        going._change_state(SEND_NOW)
         going.flush_recordset()
         going._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
         actions.filtered(lambda action: action.kind == "specific")._replan()
@@ -72,7 +70,7 @@ class CollectionAction(models.Model):
     def action_done(self, note=None):
         """Mark actions of a person as done today, with a note on the outcome (rule A3)."""
         self._refuse_unless(
-            lambda action: action.state == "todo",
+            DO.allows,
             lambda action: self.env._(
                 "“%s” is sent automatically: confirm or cancel it instead.", action.display_name)
             if action.state in OPEN_STATES
@@ -82,12 +80,11 @@ class CollectionAction(models.Model):
         items = actions._items_to_show()
         for action in actions:
             shown = items[action.id]
-            action.write({
-                "state": "done", "done_date": action.company_id._collection_today(), "note": note or action.note,
-                "sent_items": shown._collection_snapshot(),
+            action._change_state(
+                DO, done_date=action.company_id._collection_today(), note=note or action.note,
+                sent_items=shown._collection_snapshot(),
                 # Chosen items stay: the action may be opened again
-                **({"item_ids": [(6, 0, shown.ids)]} if action.scenario_action_id else {}),
-            })
+                **({"item_ids": [(6, 0, shown.ids)]} if action.scenario_action_id else {}))
         actions._log_on_customers()
         actions._replan()
         return True
@@ -98,16 +95,14 @@ class CollectionAction(models.Model):
         The items of a specific action return to the scenario (rule A4).
         """
         self._refuse_unless(
-            lambda action: action.state in OPEN_STATES,
+            SKIP.allows,
             lambda action: self.env._("“%s” is no longer open.", action.display_name),
         )
         actions = self._as_engine()
         for action in actions:
-            action.write({
-                "state": "cancelled", "skipped": True, "retry_at": False, "send_now": False,
-                "cancel_date": action.company_id._collection_today(),
-                "cancel_reason": reason or self.env._("Cancelled by %s", self.env.user.name),
-            })
+            action._change_state(
+                SKIP, cancel_date=action.company_id._collection_today(),
+                cancel_reason=reason or self.env._("Cancelled by %s", self.env.user.name))
         actions._replan()
         return True
 
@@ -126,11 +121,11 @@ class CollectionAction(models.Model):
         actions = self._as_engine()
         for action in actions:
             action._cancel_following()
-            action.write({
-                "state": action._initial_state(), "skipped": False, "cancel_date": False, "cancel_reason": False,
-                "done_date": False, "sent_items": False, "date_manual": action.date_manual,
-                "item_ids": [(5,)] if action.scenario_action_id else [],
-            })
+            kept = {"date_manual": action.date_manual, "item_ids": [(5,)] if action.scenario_action_id else []}
+            if action.error_kind == "unknown":
+                action._change_state(REOPEN_DOUBT, **kept)
+            else:
+                action._change_state(REOPEN, state=action._first_state(), **kept)
         actions._replan()
         return True
 
@@ -179,17 +174,9 @@ class CollectionAction(models.Model):
         if refused:
             raise UserError("\n".join(reason(action) for action in refused[:10]))
 
-    def _initial_state(self):
-        """Return the state in which an action of this kind begins (rule A3).
-
-        One of which nobody knows whether its message left asks again (rule A9).
-        """
+    def _first_state(self):
         self.ensure_one()
-        if self.error_kind == "unknown":
-            return "error"
-        if not self.automatic:
-            return "todo"
-        return "to_confirm" if self.to_confirm else "scheduled"
+        return first_state(self.automatic, self.to_confirm)
 
     def _cancel_following(self):
         """Withdraw the open scenario action that took this one's place (rule P2)."""
@@ -214,12 +201,11 @@ class CollectionAction(models.Model):
             ("error_kind", "!=", "unknown"),
         ])
 
-    def _end(self, reason):
+    def _end(self, reason, transition=END):
         """Cancel actions for another reason than a person's wish: the scenario does not go on after them."""
         for action in self:
-            action.write({
-                "state": "cancelled", "cancel_date": action.company_id._collection_today(), "cancel_reason": reason,
-            })
+            action._change_state(
+                transition, cancel_date=action.company_id._collection_today(), cancel_reason=reason)
         self.flush_recordset()  # before another one opens: rule P2's index allows one
 
     def _log_on_customers(self):

@@ -4,7 +4,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database, ledger
-from ....states import IN_DOUBT, OPEN
+from ....states import OPEN
+from ....transitions import END
 
 
 class CollectionAction(models.Model):
@@ -63,9 +64,8 @@ class CollectionAction(models.Model):
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                  WHERE action.kind IN ('specific', 'finished')
-                   AND action.state IN %(open)s
+                   AND %(may_end)s
                    AND action.items_chosen
-                   AND NOT %(in_doubt)s
                    AND %(scope)s
                    AND NOT EXISTS (
                        SELECT 1
@@ -77,13 +77,15 @@ class CollectionAction(models.Model):
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
-               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
-                   cancel_reason = %(reason)s, write_uid = %(uid)s, write_date = %(now)s
+               SET %(end)s, write_uid = %(uid)s, write_date = %(now)s
               FROM ended
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
-            scope=database.scope_sql("action.partner_id", partner_ids), open=OPEN, in_doubt=IN_DOUBT,
+            scope=database.scope_sql("action.partner_id", partner_ids), may_end=END.from_sql(),
             owed=ledger.STILL_OWED, uid=self.env.uid, now=database.now(),
-            reason=self.env._("None of its items is open any more: they were paid, cleared or taken back."),
+            end=END.set_sql(
+                cancel_date=SQL("ended.today"),
+                cancel_reason=self.env._(
+                    "None of its items is open any more: they were paid, cleared or taken back.")),
         )

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .... import database, ledger
-from ....states import OPEN
+from ....transitions import ASK, END
 
 
 class CollectionAction(models.Model):
@@ -35,7 +35,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _finished_again(self, partner_ids):
-        """Note that items are finished which had finished before they were paid, and are open again (rule P7)."""
+        """Note again that items finished: they had before they were paid, and are open once more (rule P7)."""
         self.env.flush_all()
         self.env.cr.execute(SQL(
             """
@@ -61,9 +61,9 @@ class CollectionAction(models.Model):
     def _look_at_finished(self, partner_ids, leaders):
         """Forget that items finished whose scenario has changed since, and find who leads then (rules P7, P8).
 
-        Whether something is left to do for them, the plan decides; who leads depends on it. Items that are paid are
-        not finished any more: should they be open again, they are (:meth:`_finished_again`). Whoever began to lead in
-        this run, since these were out of it, never led: ``leaders`` is what :meth:`_leaders_beside_finished` said
+        The plan then decides whether something is left to do for them, and so who leads. Paid items are forgotten too;
+        when they are open again, :meth:`_finished_again` remembers them. An item that took the lead in this very run,
+        only because these were out of it, gives it back: ``leaders`` is what :meth:`_leaders_beside_finished` said
         before (rule P1).
         """
         self.env.flush_all()
@@ -144,21 +144,21 @@ class CollectionAction(models.Model):
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                  WHERE action.kind = 'finished'
-                   AND action.state IN %(open)s
+                   AND %(may_end)s
                    AND action.leader_item_id NOT IN (
                        SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                    AND %(scope)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
-               SET state = 'cancelled', cancel_date = answered.today, cancel_reason = %(reason)s,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(end)s, write_uid = %(uid)s, write_date = %(now)s
               FROM answered
              WHERE answered.id = action.id
             """,
-            companies=self.env["collection.account"]._companies_sql(), open=OPEN,
+            companies=self.env["collection.account"]._companies_sql(), may_end=END.from_sql(),
             scope=database.scope_sql("action.partner_id", partner_ids), uid=self.env.uid, now=database.now(),
-            reason=self.env._("The scenario goes on for the item."))
+            end=END.set_sql(
+                cancel_date=SQL("answered.today"), cancel_reason=self.env._("The scenario goes on for the item.")))
 
     @api.model
     def _plan_asked_sql(self, partner_ids) -> SQL:
@@ -178,7 +178,7 @@ class CollectionAction(models.Model):
                 SELECT account.partner_id, account.company_id, account.id, 'finished', 'todo',
                        GREATEST(company.today, %(due_date)s + 1),
                        account.collector_id, account.contact_id, line.id,
-                       TRUE, FALSE, FALSE, 'todo', %(uid)s, %(now)s, %(uid)s, %(now)s
+                       TRUE, FALSE, FALSE, %(state)s, %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM silent
                   JOIN account_move_line line ON line.id = silent.item_id
                   JOIN account_move move ON move.id = line.move_id
@@ -200,19 +200,20 @@ class CollectionAction(models.Model):
              WHERE asked.leader_item_id = place.item_id
             """,
             companies=self.env["collection.account"]._companies_sql(), owed=ledger.STILL_OWED, due_date=ledger.DUE_DATE,
-            collected_in=ledger.COLLECTED_IN, silent=self.env["collection.item.place"]._silent_sql(),
+            collected_in=ledger.COLLECTED_IN, state=ASK.target(),
+            silent=self.env["collection.item.place"]._silent_sql(),
             scope=database.scope_sql("account.partner_id", partner_ids), uid=self.env.uid, now=database.now())
 
     # What becomes of the last step after all
 
     def action_reopen(self):
         """Let what finished by these actions lead again: they are to be done once more."""
-        self._as_engine().filtered("scenario_action_id")._go_on()
+        self._as_engine().filtered("scenario_action_id")._forget_finished()
         return super().action_reopen()
 
     def _delivery_failed(self, outcome):
         """Let what finished by a message that did not arrive lead again (rule A10)."""
-        self._go_on()
+        self._forget_finished()
         return super()._delivery_failed(outcome)
 
     @api.model
@@ -222,7 +223,7 @@ class CollectionAction(models.Model):
         self.search([("message_id", "in", messages.ids), ("delivery_state", "=", "bounced")])._replan()
         return result
 
-    def _go_on(self):
+    def _forget_finished(self):
         """Forget that the leader items of scenario actions finished, if they did."""
         items = self.filtered("scenario_action_id").leader_item_id
         # sudo: the engine's own memory
@@ -230,7 +231,7 @@ class CollectionAction(models.Model):
             [("item_id", "in", items.ids), ("finished_on", "!=", False), ("item_id.reconciled", "=", False)]
         ) if items else False
         if finished:
-            finished._go_on(finished.item_id)
+            finished._forget_finished(finished.item_id)
 
     def _still_leads(self):
         """Say whether the action's leader item leads, or the one that does took the lead from it (rule P4)."""

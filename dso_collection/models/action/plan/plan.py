@@ -8,14 +8,10 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database, ledger
-from ....states import IN_DOUBT, OPEN
+from ....states import FIRST_STATE_OF_STEP, IN_DOUBT, OPEN
+from ....transitions import BEGIN, BEGIN_ANEW, END
 
 _logger = logging.getLogger(__name__)
-
-#: The state in which an action of a ``step`` begins (rule A3).
-_INITIAL_STATE = SQL(
-    "CASE WHEN step.automatic IS NOT TRUE THEN 'todo' WHEN step.to_confirm THEN 'to_confirm' ELSE 'scheduled' END"
-)
 
 
 class CollectionAction(models.Model):
@@ -92,7 +88,7 @@ class CollectionAction(models.Model):
     def _replan_partners(self, partner_ids=None):
         """Refresh and plan the accounts of some customers (None: all of them)."""
         # sudo: the engine decides over the whole ledger, whoever asks it to look
-        engine, finished = self.env["collection.item.place"].sudo()._knowing(self.sudo())
+        engine, finished = self.env["collection.item.place"].sudo()._with_finished_known(self.sudo())
         accounts = engine.env["collection.account"]
         scope = None if partner_ids is None else database.whole_groups(self.env, partner_ids)
         engine._plan_specific(scope)
@@ -120,7 +116,7 @@ class CollectionAction(models.Model):
                 counts[stage] = self.env.cr.rowcount
 
         with database.at_scale(self.env.cr, partner_ids):
-            there = self.env["collection.item.place"]._what_there_is()
+            there = self.env["collection.item.place"]._seldom_there()
             with database.by_hash(self.env.cr, partner_ids):
                 target, finished = self._plan_target(partner_ids, there)
                 if finished:
@@ -150,15 +146,16 @@ class CollectionAction(models.Model):
 
         Comes again as often as one account has items that finish in the same run.
         """
-        engine, _finished = self.env["collection.item.place"]._knowing(self)
+        engine, _finished = self.env["collection.item.place"]._with_finished_known(self)
         engine.env["collection.account"]._refresh(engine._customers_of_finished(partner_ids))
         return engine._plan(partner_ids)
 
     @api.model
     def _plan_target(self, partner_ids, there):
-        """Compute once where each account should be (rules P2 to P4); returns how the stages read it.
+        """Compute once where each account should be (rules P2 to P4).
 
-        And whether leader items among them have finished. ``there``: a ``SeldomThere``.
+        Returns the query by which the stages read it, and whether any leader item has finished. ``there``: a
+        ``SeldomThere``.
         """
         query = self._plan_target_sql(partner_ids, there)
         if database.is_many(partner_ids):
@@ -196,34 +193,39 @@ class CollectionAction(models.Model):
              LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
-                 WHERE action.state IN %(open)s
+                 WHERE %(may_end)s
                    AND %(scope)s
                    AND target.action_id IS DISTINCT FROM action.id
-                   AND NOT %(in_doubt)s
                    FOR NO KEY UPDATE OF action SKIP LOCKED
             )
             UPDATE collection_action action
-               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = ended.today,
-                   cancel_reason = CASE
-                       WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
-                       WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
-                       WHEN NOT ended.step_active THEN %(step)s
-                       WHEN ended.old_leader_item_id IS NULL OR ended.cleared THEN %(paid)s
-                       WHEN ended.leader_item_id IS NULL THEN %(left_out)s
-                       WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
-                       WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
-                       WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
-                       WHEN ended.finished THEN %(finished)s
-                       WHEN ended.covered THEN %(credits)s
-                       ELSE %(balance)s END,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(end)s, write_uid = %(uid)s, write_date = %(now)s
               FROM ended
              WHERE ended.id = action.id
             """,
             companies=self.env["collection.account"]._companies_sql(),
             scope=database.scope_sql("action.partner_id", partner_ids), target=target, covered=self._covered_sql(),
-            open=OPEN, uid=self.env.uid, now=database.now(),
-            in_doubt=IN_DOUBT,
+            may_end=END.from_sql(), uid=self.env.uid, now=database.now(),
+            end=END.set_sql(cancel_date=SQL("ended.today"), cancel_reason=self._why_ended_sql()),
+        )
+
+    @api.model
+    def _why_ended_sql(self) -> SQL:
+        """Return the reason, in words, why an action of ``ended`` is no longer the account's (rule P4)."""
+        return SQL(
+            """
+            CASE WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
+                 WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
+                 WHEN NOT ended.step_active THEN %(step)s
+                 WHEN ended.old_leader_item_id IS NULL OR ended.cleared THEN %(paid)s
+                 WHEN ended.leader_item_id IS NULL THEN %(left_out)s
+                 WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
+                 WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
+                 WHEN ended.planned_step_id IS NOT NULL THEN %(earlier)s
+                 WHEN ended.finished THEN %(finished)s
+                 WHEN ended.covered THEN %(credits)s
+                 ELSE %(balance)s END
+            """,
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
@@ -241,12 +243,13 @@ class CollectionAction(models.Model):
     def _plan_update_sql(self, partner_ids, target) -> SQL:
         """Bring open actions up to date with account and step (rules P3, P5, R5).
 
-        A specific action follows only the account's collector, and its contact for collection as long as
-        no person chose another; a manual message follows nothing. A date or contact chosen by a person
-        is kept, a contact that was deleted as nobody: the text is not for somebody else. A change of the step's
-        channel or automation puts the action back to its first state, unless nobody knows whether its message left:
-        it would go a second time (rule A9). Where an older item took the lead, the open action goes on for that one
-        (rule P4).
+        - A specific action follows the account's collector, and its contact unless a person chose one. A manual
+          message follows nothing.
+        - A date or contact that a person chose stays. Where that contact was deleted, the action has none: its text is
+          not for somebody else.
+        - When the step's channel or automation changed, the action begins anew. Not when nobody knows whether its
+          message left: it would go a second time (rule A9).
+        - Where an older item took the lead, the open action goes on for that one (rule P4).
         """
         return SQL(
             """
@@ -265,10 +268,10 @@ class CollectionAction(models.Model):
                        COALESCE(step.channel, action.channel) AS channel,
                        CASE WHEN step.id IS NULL THEN action.automatic ELSE step.automatic END AS automatic,
                        CASE WHEN step.id IS NULL THEN action.to_confirm ELSE step.to_confirm END AS to_confirm,
-                       CASE WHEN step.id IS NULL
-                              OR (action.channel, action.automatic, action.to_confirm)
-                                 IS NOT DISTINCT FROM (step.channel, step.automatic, step.to_confirm)
-                            THEN action.state ELSE %(initial_state)s END AS state
+                       step.id IS NOT NULL
+                           AND (action.channel, action.automatic, action.to_confirm)
+                               IS DISTINCT FROM (step.channel, step.automatic, step.to_confirm) AS anew,
+                       %(first_state)s AS first_state
                   FROM collection_action action
                   JOIN collection_account account ON account.partner_id = action.partner_id
                                                  AND account.company_id = action.company_id
@@ -290,16 +293,14 @@ class CollectionAction(models.Model):
             UPDATE collection_action action
                SET collector_id = changed.collector_id, contact_id = changed.contact_id,
                    account_id = changed.account_id, date = changed.date, channel = changed.channel,
-                   automatic = changed.automatic, to_confirm = changed.to_confirm, state = changed.state,
+                   automatic = changed.automatic, to_confirm = changed.to_confirm,
                    leader_item_id = changed.leader_item_id, repetition = changed.repetition,
-                   error = CASE WHEN changed.state = 'error' THEN action.error END,
-                   error_kind = CASE WHEN changed.state = 'error' THEN action.error_kind END,
-                   retry_at = CASE WHEN changed.state = 'error' THEN action.retry_at END,
-                   write_uid = %(uid)s, write_date = %(now)s
+                   %(begin_anew)s, write_uid = %(uid)s, write_date = %(now)s
               FROM changed
              WHERE changed.id = action.id
             """,
-            scope=database.scope_sql("action.partner_id", partner_ids), target=target, initial_state=_INITIAL_STATE,
+            scope=database.scope_sql("action.partner_id", partner_ids), target=target, first_state=FIRST_STATE_OF_STEP,
+            begin_anew=BEGIN_ANEW.set_sql_where(SQL("changed.anew"), state=SQL("changed.first_state")),
             open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=database.now(),
         )
 
@@ -317,7 +318,7 @@ class CollectionAction(models.Model):
                 create_uid, create_date, write_uid, write_date)
             SELECT account.partner_id, account.company_id, account.id, step.id, 'scenario', step.channel,
                    target.date, account.collector_id, account.contact_id, account.leader_item_id,
-                   step.automatic, step.to_confirm, %(initial_state)s, target.repetition, step.steps_ahead,
+                   step.automatic, step.to_confirm, %(first_state)s, target.repetition, step.steps_ahead,
                    %(uid)s, %(now)s, %(uid)s, %(now)s
               FROM collection_account account
               JOIN (%(target)s) target ON target.account_id = account.id
@@ -334,8 +335,8 @@ class CollectionAction(models.Model):
           ORDER BY target.date, account.partner_id
             ON CONFLICT DO NOTHING
             """,
-            scope=database.scope_sql("account.partner_id", partner_ids), target=target, initial_state=_INITIAL_STATE,
-            steps=self._steps_sql(),
+            scope=database.scope_sql("account.partner_id", partner_ids), target=target,
+            first_state=BEGIN.target(FIRST_STATE_OF_STEP), steps=self._steps_sql(),
             open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=database.now(),
         )
 

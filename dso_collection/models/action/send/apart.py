@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from .... import database
 from ....tools.apart import apart, reason_of
+from ....transitions import STOP
 
 _logger = logging.getLogger(__name__)
 
@@ -42,9 +43,8 @@ class CollectionAction(models.Model):
             "delivery_state = CASE WHEN delivery_state = 'queued' THEN 'failed' ELSE delivery_state END,"
             " delivery_error = CASE WHEN delivery_state = 'queued' THEN %s ELSE delivery_error END",
             reason)
-        waits = SQL(
-            "state = 'error', error = %s, error_kind = %s, retry_at = %s, send_now = FALSE, done_date = NULL, %s",
-            reason, kind, database.now() + TRY_AGAIN_AFTER if again else None, failed)
+        waits = SQL("%s, %s", STOP.set_sql(
+            error=reason, error_kind=kind, retry_at=database.now() + TRY_AGAIN_AFTER if again else None), failed)
         for values in (waits, failed):
             try:
                 with self.env.cr.savepoint():

@@ -11,8 +11,9 @@ from odoo.tools import SQL
 from .... import database
 from ....channels.base import Outcome
 from ....channels.refused import refused_sql
-from ....states import OPEN, OPEN_STATES
+from ....states import in_doubt
 from ....tools.apart import apart, reason_of
+from ....transitions import ARRIVE, END, END_UNDELIVERED, FAIL
 
 _logger = logging.getLogger(__name__)
 
@@ -89,12 +90,8 @@ class CollectionAction(models.Model):
         """Note that messages left; one sent again from the outbox after a failure counts as done too."""
         self.write({"delivery_state": "sent", "delivery_date": database.now()})
         self._forgive_addresses()
-        for action in self.filtered(lambda action: action.state in OPEN_STATES):
-            action.write({
-                "state": "done", "done_date": action._day_sent(), "error": False,
-                "error_kind": False, "retry_at": False, "send_now": False, "refused_address": False,
-                "delivery_error": False,
-            })
+        for action in self.filtered(ARRIVE.allows):
+            action._change_state(ARRIVE, done_date=action._day_sent())
 
     def _forgive_addresses(self):
         """Forget earlier refusals of addresses that these actions reached, whatever the clock said (rule A10)."""
@@ -119,12 +116,9 @@ class CollectionAction(models.Model):
         return today
 
     def action_arrived(self):
-        """Count messages as sent of which nobody knew whether they had left (rule A9).
-
-        Raises ``UserError`` for others.
-        """
+        """“It arrived”: count messages in doubt as sent (rule A9). Raises ``UserError`` for others."""
         self._refuse_unless(
-            lambda action: action.state == "error" and action.error_kind == "unknown",
+            in_doubt,
             lambda action: self.env._("“%s”: it is known what became of its message.", action.display_name))
         self.check_access("write")
         for key, group in self.sudo().grouped("channel").items():  # sudo: the outbox is no collector's
@@ -134,14 +128,13 @@ class CollectionAction(models.Model):
     def _delivery_failed(self, outcome):
         """Return a failed delivery to the agenda: it never counts as done (rule A10).
 
-        When its leader item no longer leads, there is nothing to chase: it is cancelled, and the
-        account's present action is left alone. When nobody knows whether it left, it asks the collector all the
-        same (rule A9). The account must be refreshed before.
+        When its leader item no longer leads, there is nothing to chase: it is cancelled, and the account's present
+        action is left alone. But when nobody knows whether it left, its collector is asked in any case (rule A9).
+        Refresh the account before.
         """
         self.ensure_one()
         reason = self._failure_in_words(outcome)
-        values = {
-            "done_date": False, "send_now": False, "retry_at": False,
+        failed = {
             "delivery_state": outcome.state, "delivery_date": database.now(), "delivery_error": reason,
             "error": reason, "error_kind": self._failure_kind(outcome),
             "refused_address":
@@ -151,12 +144,12 @@ class CollectionAction(models.Model):
         if leads:
             self._cancel_following()
         if leads or outcome.unknown:
-            values.update(state="error", retry_at=database.now() + RETRY_AFTER if outcome.temporary else False)
+            self._change_state(
+                FAIL, retry_at=database.now() + RETRY_AFTER if outcome.temporary else False, **failed)
         else:
-            values.update(
-                state="cancelled", cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason))
-        self.write(values)
+            self._change_state(
+                END_UNDELIVERED, cancel_date=self.company_id._collection_today(),
+                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason), **failed)
 
     @staticmethod
     def _failure_kind(outcome):
@@ -199,13 +192,14 @@ class CollectionAction(models.Model):
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action following
-               SET state = 'cancelled', retry_at = NULL, send_now = FALSE, cancel_date = %s, cancel_reason = %s
+               SET %s
               FROM collection_action bounced
              WHERE bounced.id = %s AND following.id <> bounced.id AND following.scenario_action_id IS NOT NULL
                AND following.company_id = bounced.company_id AND following.leader_item_id = bounced.leader_item_id
-               AND following.state IN %s
-               AND following.error_kind IS DISTINCT FROM 'unknown'
-            """, action.company_id._collection_today(), words % reason_of(error), action.id, OPEN))
+               AND %s
+            """,
+            END.set_sql(cancel_date=action.company_id._collection_today(), cancel_reason=words % reason_of(error)),
+            action.id, END.from_sql("following")))
         action._stop_in_error(words, error, "address", again=False)
         self.env.cr.execute(SQL(
             "UPDATE collection_action SET delivery_state = 'bounced', delivery_error = %s WHERE id = %s",

@@ -9,6 +9,7 @@ from odoo.tools import SQL, split_every
 
 from .... import database
 from ....tools.apart import apart, reason_of
+from ....transitions import HAND_OVER, WAIT
 from .delivery import RETRY_AFTER
 
 _logger = logging.getLogger(__name__)
@@ -160,9 +161,8 @@ class CollectionAction(models.Model):
     def _dispatch_batch(self):
         """Look at claimed actions again and hand over those that still stand (rule A5).
 
-        One transaction: the accounts are refreshed and planned anew, which cancels the actions of
-        leader items cleared since and moves the dates of others; then each one that is still due
-        is handed to its channel or set in error.
+        One transaction. The accounts are refreshed and planned anew: that cancels the actions of leader items cleared
+        since, and moves the dates of others. Then each action that is still due goes to its channel, or waits in error.
         """
         # sudo: sending is the engine's work, in the name of the account's collector
         self.sudo()._apart(
@@ -181,7 +181,7 @@ class CollectionAction(models.Model):
     def _still_due(self):
         """Say whether a claimed action may still leave after its account was planned anew."""
         self.ensure_one()
-        return self.state in ("scheduled", "error") and (
+        return HAND_OVER.allows(self) and (
             self.send_now or self.date <= self.company_id._collection_today())
 
     def _set_aside(self, channel):
@@ -246,16 +246,16 @@ class CollectionAction(models.Model):
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action action
-               SET state = 'done', done_date = sent.day, sent_to = sent.recipient,
-                   message_id = sent.message_id, sent_items = sent.items, %(links)s,
-                   delivery_state = 'queued', delivery_date = %(now)s, error = NULL, error_kind = NULL,
-                   retry_at = NULL, send_now = FALSE, refused_address = NULL, delivery_error = NULL,
-                   write_uid = %(uid)s, write_date = %(now)s
+               SET %(handed_over)s, %(links)s, write_uid = %(uid)s, write_date = %(now)s
               FROM (VALUES %(rows)s) sent (id, day, recipient, message_id, items, %(names)s)
              WHERE sent.id = action.id
-            """, rows=SQL(", ").join(rows), uid=self.env.uid, now=database.now(),
-            names=SQL(", ").join(map(SQL.identifier, links)),
+            """,
+            handed_over=HAND_OVER.set_sql(
+                done_date=SQL("sent.day"), sent_to=SQL("sent.recipient"), message_id=SQL("sent.message_id"),
+                sent_items=SQL("sent.items"), delivery_date=database.now()),
             links=SQL(", ").join(SQL("%s = sent.%s", SQL.identifier(name), SQL.identifier(name)) for name in links),
+            rows=SQL(", ").join(rows), names=SQL(", ").join(map(SQL.identifier, links)), uid=self.env.uid,
+            now=database.now(),
         ))
         self._note_items({action.id: messages[action.id].items.ids for action in self})
         self.invalidate_recordset()
@@ -307,6 +307,6 @@ class CollectionAction(models.Model):
     def _set_error(self, reason, kind, retry_at=False):
         """Let an action wait in error with its reason; nothing is written when nothing changed."""
         self.ensure_one()
-        values = {"state": "error", "error": reason, "error_kind": kind, "retry_at": retry_at, "send_now": False}
-        if any(self[name] != value for name, value in values.items()):
-            self.write(values)
+        given = {"error": reason, "error_kind": kind, "retry_at": retry_at}
+        if any(self[name] != value for name, value in WAIT.values(**given).items()):
+            self._change_state(WAIT, **given)

@@ -14,11 +14,10 @@ class CollectionAction(models.Model):
     def _items_to_show(self) -> dict:
         """Return ``{action id: items}`` of what the customer owes now, oldest due date first.
 
-        A scenario action shows the overdue debit items, its leader item and what comes due up to the day of that one,
-        or all open items, as its step says; excluded items (rule P1) and those under the scenario's minimum item
-        amount (rule A8) are left out. A specific action shows those of
-        its own items that are still open (rule A5), a manual message those its writer asked for.
-        Grouped accounts' items are included (rule G2).
+        A scenario action shows what its step says: all open items; or the overdue debit items, its leader item and what
+        comes due up to the day of that one. Excluded items (rule P1) and those under the scenario's minimum item
+        amount (rule A8) are left out. A specific action shows those of its own items that are still open (rule A5), a
+        manual message those its writer asked for. Grouped accounts' items are included (rule G2).
         """
         return self._items_where(SQL(
             """

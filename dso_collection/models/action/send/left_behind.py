@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database
+from ....transitions import TAKE_BACK
 
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
 #: died or ran out of time, or by a mail server that could not be reached.
@@ -54,11 +55,7 @@ class CollectionAction(models.Model):
         self._keep_earlier_messages()
         for action in self:
             action._cancel_following()
-            action.write({
-                "state": "scheduled", "done_date": False,
-                "send_now": action.kind == "message" or action.date > action.company_id._collection_today(),
-                "delivery_state": False, "delivery_date": False, "sent_to": False, "sent_items": False,
-                "mail_id": False, "message_id": False,
-                "item_ids": [(5,)] if action.scenario_action_id else [],
-            })
+            action._change_state(
+                TAKE_BACK, send_now=action.kind == "message" or action.date > action.company_id._collection_today(),
+                mail_id=False, message_id=False, item_ids=[(5,)] if action.scenario_action_id else [])
         self._replan()

@@ -50,7 +50,7 @@ class CollectionAction(models.Model):
 
         For any channel: ``html`` for e-mails and letters, with tables; ``plain`` for SMS and subjects, in words.
         """
-        marks = hashtags.Marks.new()
+        marks = hashtags.HashtagMarks.new()
         marked = self._mark_hashtags(text, marks, form)
         values = HashtagValues(self.env, self)
         return {action.id: values.fill(marked, marks, action, form) for action in self}

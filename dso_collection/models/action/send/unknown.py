@@ -2,20 +2,22 @@
 
 from odoo import models
 
+from ....transitions import NOT_AGAIN
+
 
 class CollectionAction(models.Model):
     """What "Send again" has to settle first: by then another item may lead, with an open action of its own.
 
-    A question is never an account's one open scenario action (rule P2): the plan neither ends nor changes it, makes
-    nothing for its item as long as it stands, and goes on with whatever other item leads.
+    A question is never an account's one open scenario action (rule P2). The plan neither ends nor changes it. As long
+    as it stands, the plan makes nothing for its item, and goes on with another item that leads.
     """
 
     _inherit = "collection.action"
 
     def _send_again(self):
-        """Return these actions but for those in doubt that are not to be sent any more: they end, saying why.
+        """Return those of these actions that may be sent; end those in doubt that may not, saying why.
 
-        The open action of an item that leads no more makes room for the one that does.
+        One in doubt may be sent while its item leads: the open action that followed it ends then.
         """
         doubtful = self.filtered(lambda action: action.error_kind == "unknown" and action._following())
         doubtful._replan()
@@ -24,7 +26,7 @@ class CollectionAction(models.Model):
             if action._current_leader_item() == action.leader_item_id:
                 action._cancel_following()
             else:
-                action._end(action._why_not_again())
+                action._end(action._why_not_again(), NOT_AGAIN)
                 ended |= action
         return self - ended
 

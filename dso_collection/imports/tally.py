@@ -4,7 +4,7 @@
 SHOWN = 100
 
 
-class Outcome:
+class ImportTally:
     """The tally of one import or test, kept as JSON between the batches.
 
     ``numbers`` are the file's row numbers by position, the position counting from where the import began.
@@ -22,12 +22,12 @@ class Outcome:
 
     @classmethod
     def of(cls, state):
-        """Return the outcome that :meth:`kept` returned, None for none."""
+        """Return the tally that :meth:`kept` returned, None for none."""
         if not state:
             return None
-        outcome = cls.__new__(cls)
-        outcome.state, outcome.numbers = state, _unpacked(state["numbers"])
-        return outcome
+        tally = cls.__new__(cls)
+        tally.state, tally.numbers = state, _unpacked(state["numbers"])
+        return tally
 
     def continues(self, start, dryrun, options) -> bool:
         """Whether a batch that begins there is the next one of this import."""

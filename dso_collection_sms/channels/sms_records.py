@@ -8,7 +8,7 @@ from ..tools.segments import count_segments
 from .sms_text import as_html
 
 
-class SmsLetterbox:
+class SmsRecords:
     """For each action: a message on the customer, Odoo's ``sms.sms`` with notification and tracker, and our log.
 
     All of them are there before a gateway hears of the message, since its report may come at once.
@@ -17,7 +17,7 @@ class SmsLetterbox:
     def __init__(self, env):
         self.env = env
 
-    def post(self, actions, contents: dict) -> dict:
+    def write(self, actions, contents: dict) -> dict:
         """Write the records of a batch; returns what the dispatcher notes on each action."""
         messages = self.env["mail.message"].create([
             self._message_values(action, contents[action.id]) for action in actions])

@@ -11,7 +11,7 @@ from ...tools.texts import address_line, one_line
 from .smtp_handover import NotMade
 
 
-class Letter(NamedTuple):
+class RecipientMessage(NamedTuple):
     """A message to one recipient of a mail. ``last``: no other of this mail follows."""
 
     mail_id: int
@@ -34,7 +34,7 @@ class Letter(NamedTuple):
         self.transport.send_email(message, smtp_session=session)
 
 
-class EmailLetters:
+class MessageMaker:
     """Makes messages as ``mail.mail.send`` does, so that they are the same, also with other add-ons.
 
     Each step is that of ``mail.mail._send``: the mail's ``_prepare_outgoing_list``, then ``_build_email__`` and
@@ -47,16 +47,16 @@ class EmailLetters:
         # sudo: as in mail.mail
         self.alias_domain = env["mail.alias.domain"].sudo().browse(alias_domain_id or ())
 
-    def make(self, mail_ids, known) -> list[Letter]:
-        """Return the letters of mails to all recipients but those in ``known[mail id]``."""
+    def make(self, mail_ids, known) -> list[RecipientMessage]:
+        """Return the messages of mails to all recipients but those in ``known[mail id]``."""
         mails = self.env["mail.mail"].browse(mail_ids)
         followed = mails.filtered(lambda mail: mail.body_html and "/mail/unfollow" in mail.body_html)
         followers = self.env["mail.followers"]._get_mail_doc_to_followers(followed.ids)
-        return [letter for mail in mails for letter in self._of_mail(mail, known.get(mail.id, {}), followers)]
+        return [message for mail in mails for message in self._messages_of(mail, known.get(mail.id, {}), followers)]
 
-    def _of_mail(self, mail, known, followers):
+    def _messages_of(self, mail, known, followers):
         if self.server and not mail._filter_mail_mail_servers(self.server):
-            return [Letter(mail.id, 0, True, error=ValueError(
+            return [RecipientMessage(mail.id, 0, True, error=ValueError(
                 self.env._("This mail server is not for messages of this sender.")))]
         try:
             prepared = mail._prepare_outgoing_list(
@@ -64,18 +64,18 @@ class EmailLetters:
         except psycopg2.Error:
             raise
         except Exception as error:  # noqa: BLE001 - a file that is gone, another add-on: no server is to blame
-            return [Letter(mail.id, 0, True, error=NotMade(reason_of(error)))]
+            return [RecipientMessage(mail.id, 0, True, error=NotMade(reason_of(error)))]
         wanted = [values for values in prepared if self._contact(values) not in known]
         return [
-            self._letter(mail, values, last=position == len(wanted))
+            self._message(mail, values, last=position == len(wanted))
             for position, values in enumerate(wanted, start=1)
-        ] or [Letter(mail.id, 0, True, error=NotMade(self.env._("It has no recipient.")))]
+        ] or [RecipientMessage(mail.id, 0, True, error=NotMade(self.env._("It has no recipient.")))]
 
     @staticmethod
     def _contact(values):
         return values["partner_id"].id if values["partner_id"] else 0
 
-    def _letter(self, mail, values, last):
+    def _message(self, mail, values, last):
         context = {"send_validated_to": values["email_to_normalized"]}
         if self.alias_domain:
             context.update(
@@ -83,7 +83,8 @@ class EmailLetters:
                 domain_bounce_address=values["headers"].get("Return-Path") or self.alias_domain.bounce_email,
             )
         senders = email_split_and_format_normalize(mail.email_from)
-        return Letter(mail.id, self._contact(values), last, self.env["ir.mail_server"].with_context(**context), {
+        transport = self.env["ir.mail_server"].with_context(**context)
+        return RecipientMessage(mail.id, self._contact(values), last, transport, {
             "email_from": address_line(senders[0]) if senders else mail.email_from,
             **{name: values[name] for name in (
                 "email_to", "subject", "body", "body_alternative", "email_cc", "reply_to", "attachments",

@@ -5,9 +5,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .. import ledger
-from ..tools.code_matches import ZEROS_LOST
-from ..tools.pasted_codes import PastedCodes
+from ... import ledger
+from ...tools.code_matches import ZEROS_LOST
+from ...tools.pasted_codes import PastedCodes
 
 #: So many codes are looked up at once.
 MOST_CODES = 50_000
@@ -24,7 +24,6 @@ class CollectionPaste(models.TransientModel):
     """
 
     _name = "collection.paste"
-    _inherit = ["collection.guarded"]
     _description = "Find by pasted codes"
     _transient_max_hours = 48.0
 
@@ -57,11 +56,6 @@ class CollectionPaste(models.TransientModel):
         """Look a list up that was pasted into a search bar; returns the screen with the result."""
         return self.create({"kind": kind, "text": text}).action_find()
 
-    @api.model
-    def _people_may_write(self):
-        """The list; what was found in it is told, not typed."""
-        return {"kind", "text"}
-
     @api.model_create_multi
     def create(self, vals_list):
         """Keep the text without the characters that the database refuses."""
@@ -87,8 +81,8 @@ class CollectionPaste(models.TransientModel):
                 count=f"{pasted.size:,}", most=f"{MOST_CODES:,}"))
         matches = self._match(pasted.candidates())
         self.check_access("write")
-        told = self._told(pasted.codes(matches.known), matches)
-        self.sudo().write({"state": "told", **told})  # sudo: nobody types what was found
+        result = self._result(pasted.codes(matches.known), matches)
+        self.sudo().write({"state": "told", **result})  # sudo: nobody types what was found
         return self._reopen()
 
     def action_again(self):
@@ -102,7 +96,7 @@ class CollectionPaste(models.TransientModel):
             return self.env["res.partner"]._collection_match_codes(codes)
         return self.env["account.move.line"]._collection_match_documents(codes)
 
-    def _told(self, codes, matches):
+    def _result(self, codes, matches):
         """Return what the screen tells of the codes ``{code: times pasted}``."""
         unknown = [code for code in codes if not matches.known(code)]
         found = {code: matches.of(code) for code in codes if matches.known(code)}
@@ -113,12 +107,12 @@ class CollectionPaste(models.TransientModel):
             "found": list(ids), "record_count": len(ids), "code_count": sum(codes.values()),
             "found_count": len(found), "repeated_count": sum(codes.values()) - len(codes),
             "unknown_count": len(unknown), "unknown_text": "\n".join(unknown),
-            "twice_count": len(twice), "twice_text": self._lines(map(self._naming, twice, twice.values())),
-            "closed_count": len(closed), "closed_text": self._lines(map(self._naming, closed, closed.values())),
+            "twice_count": len(twice), "twice_text": self._lines(map(self._code_in_words, twice, twice.values())),
+            "closed_count": len(closed), "closed_text": self._lines(map(self._code_in_words, closed, closed.values())),
             "note_text": self._lines(self._notes(found, unknown, matches)),
         }
 
-    def _naming(self, code, matches):
+    def _code_in_words(self, code, matches):
         """Name the records that a code means."""
         return f"{code}: " + ", ".join(self._label(match) for match in matches)
 
