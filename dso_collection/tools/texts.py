@@ -78,3 +78,12 @@ def person_key(name: str) -> str:
     (True, False)
     """
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def words_of(error) -> str:
+    """Return what an error says, without where in the program it was.
+
+    >>> words_of(ValueError("No such field\\nof this model\\nTraceback: line 1")), words_of(ValueError())
+    ('No such field\\nof this model', 'ValueError')
+    """
+    return str(error).partition("Traceback")[0].strip() or type(error).__name__
