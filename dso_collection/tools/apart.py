@@ -2,7 +2,7 @@
 
 import psycopg2
 
-from .texts import first_line
+from .texts import first_line, words_of
 
 #: The database's own trouble (conflicts, lost connections): nobody is guilty of it, and all begins again.
 _TROUBLE = (psycopg2.OperationalError, psycopg2.InterfaceError)
@@ -51,15 +51,6 @@ def _in_halves(things, work, failed, guilty):
         middle = len(things) // 2
         _in_halves(things[:middle], work, failed, guilty)
         _in_halves(things[middle:], work, failed, guilty)
-
-
-def words_of(error) -> str:
-    """Return what an error says, without where in the program it was.
-
-    >>> words_of(ValueError("No such field\\nof this model\\nTraceback: line 1")), words_of(ValueError())
-    ('No such field\\nof this model', 'ValueError')
-    """
-    return str(error).partition("Traceback")[0].strip() or type(error).__name__
 
 
 def reason_of(error) -> str:

@@ -87,3 +87,12 @@ def sentence(reason: str) -> str:
     ('no such user.', 'Why?')
     """
     return reason if reason.endswith((".", "!", "?")) else f"{reason}."
+
+
+def words_of(error) -> str:
+    """Return what an error says, without where in the program it was.
+
+    >>> words_of(ValueError("No such field\\nof this model\\nTraceback: line 1")), words_of(ValueError())
+    ('No such field\\nof this model', 'ValueError')
+    """
+    return str(error).partition("Traceback")[0].strip() or type(error).__name__

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...texts.values import HashtagValues
-from ...tools.apart import words_of
 from ...tools.hashtags import HashtagMarks
+from ...tools.texts import words_of
 
 _COLLECTORS = "dso_collection.group_collection_user"
 
