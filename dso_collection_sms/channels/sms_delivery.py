@@ -122,7 +122,7 @@ class SmsDelivery:
             self.env["collection.action"]._again_on_conflict(send)
         except (psycopg2.OperationalError, psycopg2.InterfaceError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - Odoo's books; what the gateway said is noted already
             self._keep_books_apart(messages, gateway, error)
         self.env.cr.commit()
         self._note_others(messages, gateway)
