@@ -107,7 +107,7 @@ def main() -> None:
             output.write('{"error": "memory"}\n')
         except TooManyFormats:
             output.write('{"error": "formats"}\n')
-        except Exception as error:  # whatever a broken file makes xlrd do
+        except Exception as error:  # noqa: BLE001 - whatever a broken file makes xlrd do
             output.write(json.dumps({"error": f"{type(error).__name__}: {error}"[:1000]}) + "\n")
 
 

@@ -119,7 +119,7 @@ class SmsDelivery:
             database.again_on_conflict(self.env, send)
         except (psycopg2.OperationalError, psycopg2.InterfaceError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - Odoo's books; what the gateway said is noted already
             self._keep_books_apart(messages, gateway, error)
         self.env.cr.commit()
         self._note_others(messages, gateway)

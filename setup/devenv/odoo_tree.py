@@ -25,7 +25,7 @@ def version(root: Path) -> str:
     """The version as Odoo's own release file says it, such as ``19.0``."""
     try:
         return str(runpy.run_path(str(root / "odoo" / "release.py"))["version"])
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - it may be any program
         return f"unreadable ({error})"
 
 

@@ -150,7 +150,7 @@ class EmailDelivery:
         try:
             with handover.staged():
                 message.send(session)
-        except BaseException as raised:  # noqa: B036 - a session in the middle of a message is of no use
+        except BaseException as raised:  # noqa: B036, BLE001 - a session in the middle of a message is of no use
             error = self._cause(raised)
             if handover.inside or not _is_reply(error):
                 sessions.drop(server, smtp_from)
