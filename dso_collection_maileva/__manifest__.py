@@ -5,7 +5,7 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
-    "depends": ["dso_collection"],
+    "depends": ["dso_collection_letter"],
     "data": ["views/collection_carrier_views.xml"],
     "uninstall_hook": "uninstall_hook",
 }

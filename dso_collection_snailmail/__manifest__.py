@@ -5,7 +5,7 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
-    "depends": ["dso_collection", "snailmail"],
+    "depends": ["dso_collection_letter", "snailmail"],
     "auto_install": True,
     "uninstall_hook": "uninstall_hook",
 }

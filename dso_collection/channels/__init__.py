@@ -3,10 +3,7 @@
 from .base import Channel, Outcome
 from .call import CallChannel
 from .email.channel import EmailChannel
-from .letter import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
 from .other import OtherChannel
 from .todo import TodoChannel
 
-CHANNELS = {channel.key: channel for channel in (
-    CallChannel, EmailChannel, LetterChannel, RegisteredLetterChannel, ElectronicRegisteredLetterChannel, TodoChannel,
-    OtherChannel)}
+CHANNELS = {channel.key: channel for channel in (CallChannel, EmailChannel, TodoChannel, OtherChannel)}

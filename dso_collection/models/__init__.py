@@ -13,9 +13,6 @@ from . import (
     assignment,
     alert,
     imports,
-    carrier,
-    letter,
-    post,
     evidence,
     rights,
 )

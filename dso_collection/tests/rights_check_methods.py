@@ -1,6 +1,6 @@
 """Every public method × every role, on one's own record and on another company's or user's (rule A9)."""
 
-from .letter_case import Printer
+from odoo.addons.dso_collection_letter.tests.letter_case import Printer
 from .rights_methods import ANY, RightsMethods
 from .rights_tables import ROLES, allowed
 

@@ -10,7 +10,7 @@ from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.evidence import as_engine
 from ..uninstall import give_back_files
-from .letter_case import LetterCase
+from odoo.addons.dso_collection_letter.tests.letter_case import LetterCase
 
 _SYSTEM = ("base.group_system", "base.group_partner_manager", "dso_collection.group_collection_manager")
 

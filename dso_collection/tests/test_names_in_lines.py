@@ -7,7 +7,7 @@ from ..report.cover_list import CoverList
 from ..report.letter_page import LetterPage
 from ..texts.writing import Writing
 from ..tools.texts import first_line
-from .letter_case import LetterCase
+from odoo.addons.dso_collection_letter.tests.letter_case import LetterCase
 from .test_sending import SendingCase, quiet
 
 MARKS = "\n\r\nBcc: x@evil.example\u2028\u2029\x85\x0b\x1b\x7f"

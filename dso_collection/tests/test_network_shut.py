@@ -14,7 +14,7 @@ from ..report.letter_invoices import _printed
 from ..report.local_html import LocalHtml
 from ..report.local_pictures import LocalPictures
 from .listener import Listener
-from .paper_case import PaperCase
+from odoo.addons.dso_collection_letter.tests.paper_case import PaperCase
 from .pdf_words import pictures
 
 #: Everything by which a text can have something fetched; %(url)s is where.

@@ -11,7 +11,7 @@ from ..carriers.shut import ShutCarrier
 from ..channels.email.smtp_sessions import SmtpSessions
 from .common import CollectionCase
 from .neutral import neutralize
-from .test_carriers import AskedPigeons, CarriersCase, Pigeons, quiet
+from odoo.addons.dso_collection_letter.tests.test_carriers import AskedPigeons, CarriersCase, Pigeons, quiet
 
 
 class TestNeutralizedCarriers(CarriersCase):

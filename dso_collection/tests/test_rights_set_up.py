@@ -2,7 +2,7 @@
 
 from odoo.exceptions import AccessError
 
-from .letters import LettersCase
+from odoo.addons.dso_collection_letter.tests.letters import LettersCase
 
 
 class TestRightsSetUp(LettersCase):

@@ -7,7 +7,7 @@ import time
 
 import requests
 
-from odoo.addons.dso_collection.carriers import Refusal
+from odoo.addons.dso_collection_letter.carriers import Refusal
 from odoo.addons.dso_collection.tools.texts import first_line
 
 #: (API, authentication) of the test service and of the real one.

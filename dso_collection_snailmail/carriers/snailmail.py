@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
-from odoo.addons.dso_collection.carriers import Carrier, Refusal, Report
+from odoo.addons.dso_collection_letter.carriers import Carrier, Refusal, Report
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
 from odoo.addons.dso_collection.tools.texts import first_line
 from odoo.addons.iap.tools.iap_tools import InsufficientCreditError

@@ -5,6 +5,5 @@ from . import (
     action,
     customer,
     foreign,
-    letter,
     set_up,
 )

@@ -1,0 +1,95 @@
+"""Puts letters into the batches of the outgoing post, in the transaction that changes their actions (rule A9)."""
+
+from odoo.tools import SQL
+
+from odoo.addons.dso_collection.tools.evidence import as_engine
+
+
+class LetterPost:
+    """For each action: a message on the customer, and a letter that waits in the batch of its day and kind.
+
+    ``letters`` ``{action id: letter}``: those that are in a batch already, and are now written anew with their
+    message.
+    """
+
+    def __init__(self, env, kind: str, letters: dict):
+        self.env = env
+        self._kind = kind
+        self._letters = letters
+
+    def post(self, actions, contents: dict) -> dict:
+        """Write the records of some actions; returns ``{action id: {"message_id", "mail_id"}}``."""
+        new = actions.filtered(lambda action: action.id not in self._letters)
+        letters = self._new_letters(new, contents) | self._rewritten(actions - new, contents)
+        self._keep_texts({letter.message_id.id: contents[letter.action_id.id] for letter in letters})
+        # The next step of a scenario is planned once the letter is posted
+        self.env["collection.touch"]._touch(new.partner_id)
+        return {letter.action_id.id: {"message_id": letter.message_id.id, "mail_id": None} for letter in letters}
+
+    def _new_letters(self, actions, contents):
+        messages = self._messages(actions, contents)
+        batches = {company: self.env["collection.post.batch"]._collecting(company, self._kind)
+                   for company in actions.company_id}
+        letters = self.env["collection.letter"].create([
+            {"action_id": action.id, "company_id": action.company_id.id, "kind": self._kind,
+             "reference": self.env["ir.sequence"].next_by_code("collection.letter"), "message_id": message.id,
+             "batch_id": batches[action.company_id].id, "carrier_id": batches[action.company_id].carrier_id.id,
+             **self._values(action, contents[action.id])}
+            for action, message in zip(actions, messages, strict=True)
+        ])
+        self._join(letters)
+        return letters
+
+    def _rewritten(self, actions, contents):
+        """Give letters in a batch what is to be said now (rule A5); who deleted a message does not stop its letter."""
+        letters = self.env["collection.letter"].union(*(self._letters[action.id] for action in actions))
+        lost = letters.filtered(lambda letter: not letter.message_id)
+        for letter, message in zip(lost, self._messages(lost.action_id, contents), strict=True):
+            letter.message_id = message
+        for letter in letters:
+            action = letter.action_id
+            letter.write(self._values(action, contents[action.id]))
+            as_engine(letter.message_id).write({
+                "author_id": action.collector_id.partner_id.id, "partner_ids": [(6, 0, action.contact_id.ids)],
+                "subject": contents[action.id]["subject"], "date": self.env["collection.action"]._now(),
+            })
+        return letters
+
+    def _values(self, action, content):
+        """Return what a letter says, to whom."""
+        return {
+            "partner_id": content["contact"].id, "collector_id": action.collector_id.id, "lang": content["lang"],
+            "subject": content["subject"], "body_html": content["html"], "address": content["address"],
+            "country_id": content["country"].id, "zip": content["zip"],
+        }
+
+    def _messages(self, actions, contents):
+        """Create the messages by which letters stay readable on the customer (rule A10)."""
+        return self.env["mail.message"].create([
+            {
+                "model": "res.partner", "res_id": action.partner_id.id, "message_type": "comment",
+                "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
+                "subject": contents[action.id]["subject"], "author_id": action.collector_id.partner_id.id,
+                "email_from": action.collector_id.partner_id.email_formatted,
+                "partner_ids": [(6, 0, action.contact_id.ids)], "record_company_id": action.company_id.id,
+            }
+            for action in actions
+        ])
+
+    def _keep_texts(self, contents):
+        """Write the texts of messages, which are clean already, as :class:`EmailChannel` does."""
+        messages = self.env["mail.message"].browse(contents)
+        messages.flush_recordset()
+        self.env.cr.execute(SQL(
+            "UPDATE mail_message SET body = kept.text FROM (VALUES %s) kept (id, text) WHERE mail_message.id = kept.id",
+            SQL(", ").join(SQL("(%s, %s)", message_id, str(content["kept"]))
+                           for message_id, content in contents.items())))
+        messages.invalidate_recordset(["body"])
+
+    def _join(self, letters):
+        """Write in the actions, in one statement, which letter is that of their last try."""
+        letters.flush_recordset()
+        self.env.cr.execute(SQL(
+            "UPDATE collection_action SET letter_id = letter.id FROM collection_letter letter"
+            " WHERE letter.id = ANY(%s) AND collection_action.id = letter.action_id", letters.ids))
+        letters.action_id.invalidate_recordset(["letter_id"])
