@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context, format_date, formatLang
 
-from ..models.letter.step import LETTER_CHANNELS
-
 
 class CollectionSpecificActionWizard(models.TransientModel):
     """Collects the values; the checks are those of ``collection.action`` itself."""
@@ -42,11 +40,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
             self.env),
         string="Attach statement",
         help="The customer's statement of all open items at the moment of sending, in the customer's language.")
-    attach_invoices = fields.Boolean(
-        "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
-    is_letter = fields.Boolean(compute="_compute_is_letter")
-    letter_address = fields.Text("Goes to", compute="_compute_is_letter",
-                                 help="As it stands in the window of the envelope.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize=False)
@@ -85,20 +78,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
         classes = self.env["collection.action"]._channel_classes()
         for wizard in self:
             wizard.can_be_automatic = wizard.channel in classes and classes[wizard.channel].can_be_automatic
-
-    @api.depends("channel", "contact_id", "partner_id", "company_id")
-    def _compute_is_letter(self):
-        actions = self.env["collection.action"]
-        for wizard in self:
-            wizard.is_letter = wizard.channel in LETTER_CHANNELS
-            wizard.letter_address = actions._letter_address_of(
-                wizard.channel, wizard.contact_id._origin, wizard.partner_id, wizard.company_id)
-
-    @api.onchange("channel")
-    def _onchange_channel(self):
-        """Nobody reads a workbook on paper."""
-        if self.channel in LETTER_CHANNELS and self.attach_statement == "xlsx":
-            self.attach_statement = "pdf"
 
     @api.depends("contact_id", "channel", "company_id", "can_be_automatic")
     def _compute_contact_problem(self):
@@ -151,7 +130,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "subject": self.own_text and self.can_be_automatic and self.subject,
             "body": self.own_text and self.can_be_automatic and self.body,
             "attach_statement": self.can_be_automatic and self.attach_statement,
-            "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection.channels.marks import CLAIM_SIZE, Marks
 
 #: The first half of the key of a letter's lock; its id is the second.
-LOCKS = SQL("hashtext('dso_collection.collection_letter')")
+LOCKS = SQL("hashtext('dso_collection_letter.collection_letter')")
 #: What a verdict makes of a letter.
 STATES = {"sent": "submitted", "later": "made", "refused": "refused", "held": "failed", "unknown": "unknown"}
 

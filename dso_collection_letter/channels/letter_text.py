@@ -15,14 +15,14 @@ class PaperValues(HashtagValues):
         url = super().payment_button(action, "plain")
         if form != "html" or not url:
             return url
-        return view(self.writing(action), "dso_collection.letter_payment_address", {"url": url})
+        return view(self.writing(action), "dso_collection_letter.letter_payment_address", {"url": url})
 
     def logo(self, action, form):
         """Put the company's logo itself in the text, else its name."""
         company = action.company_id
         if form != "html" or company.uses_default_logo or not company.logo_web:
             return self.text(company.name, form)
-        return view(self.writing(action), "dso_collection.letter_logo", {
+        return view(self.writing(action), "dso_collection_letter.letter_logo", {
             "company": company, "data": image_data_uri(company.logo_web)})
 
 
@@ -33,8 +33,8 @@ class LetterText(EmailText):
     """
 
     values_class = PaperValues
-    standard_text = "dso_collection.letter_default_text"
-    page = "dso_collection.letter_text"
+    standard_text = "dso_collection_letter.letter_default_text"
+    page = "dso_collection_letter.letter_text"
 
     def _content(self, action, text, values, contacts):
         written = self._written(action, text, values)

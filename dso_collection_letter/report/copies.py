@@ -39,7 +39,7 @@ class Copies:
     def _stamp(self, file):
         """Print the stamp, and put it into a file as something that its pages can show."""
         writing = Writing(self.env, self.env.lang or "en_US")
-        html = view(writing, "dso_collection.copy_stamp", {
+        html = view(writing, "dso_collection_letter.copy_stamp", {
             "today": format_date(writing.env, self._company._collection_today()), "direction": writing.direction,
             "width": _WIDTH / _MM, "height": _HEIGHT / _MM})
         content, _starts = Paper(self.env, "A4", margin=0).print([html], "")

@@ -27,8 +27,8 @@ class CoverList:
         """Return the PDF of a batch's list. Raises ``UserError`` when it cannot be printed."""
         writing = Writing(self.env, batch.user_id.lang or self.env.lang or "en_US")
         batch = batch.with_env(writing.env)
-        html = view(writing, "dso_collection.cover_list", self._values(batch, writing))
-        style = self.env["ir.qweb"]._render("dso_collection.cover_list_style", {}, minimal_qcontext=True)
+        html = view(writing, "dso_collection_letter.cover_list", self._values(batch, writing))
+        style = self.env["ir.qweb"]._render("dso_collection_letter.cover_list_style", {}, minimal_qcontext=True)
         paper = LAYOUTS[batch.company_id.collection_letter_layout].paper
         return Paper(self.env, paper).print([html], style)[0]
 

@@ -34,7 +34,7 @@ class LetterPage:
         """Return the styles of all letters, once for a document."""
         qweb = self.env["ir.qweb"]
         statement = qweb._render("dso_collection.report_statement_style", {}, minimal_qcontext=True)
-        return statement + qweb._render("dso_collection.letter_style", {
+        return statement + qweb._render("dso_collection_letter.letter_style", {
             "layout": self.layout, "margin": MARGIN, "window": self.layout.window, "details": self.layout.details,
         }, minimal_qcontext=True)
 
@@ -42,7 +42,7 @@ class LetterPage:
         """Return one letter, in its language. ``enclosed``: with the customer's statement on the next page."""
         lang = self._language(letter.lang)
         writing = self._writings.setdefault(lang, Writing(self.env, lang))
-        return view(writing, "dso_collection.letter", {
+        return view(writing, "dso_collection_letter.letter", {
             "letter": letter.with_env(writing.env), "company": self._company.with_env(writing.env),
             "layout": self.layout, "margin": MARGIN, "direction": writing.direction, "lang": lang.replace("_", "-"),
             "today": format_date(writing.env, self._company._collection_today()),

@@ -179,8 +179,8 @@ class TestLettersScreens(LetterCase):
             with self.assertRaises(AccessError):
                 forbidden()
         menus = self.env["ir.ui.menu"].with_user(self.collector).load_menus(False)
-        self.assertIn(self.env.ref("dso_collection.menu_collection_post_batches").id, menus)
-        self.assertNotIn(self.env.ref("dso_collection.menu_collection_carriers").id, menus)
+        self.assertIn(self.env.ref("dso_collection_letter.menu_collection_post_batches").id, menus)
+        self.assertNotIn(self.env.ref("dso_collection_letter.menu_collection_carriers").id, menus)
 
     def test_credit_manager_chooses_the_layout(self):
         manager = self.user("Manager", "manager", "dso_collection.group_collection_manager")

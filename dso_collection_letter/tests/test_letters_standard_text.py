@@ -8,7 +8,7 @@ from .letter_case import LetterCase
 class TestLettersStandardText(LetterCase):
 
     def test_h_formal_notice_by_registered_letter(self):
-        text = self.env.ref("dso_collection.text_formal_notice_letter")
+        text = self.env.ref("dso_collection_letter.text_formal_notice_letter")
         plan = self.scenario(self.step("Formal notice", 35, "registered_letter", automatic=True, confirm=True,
                                        template_id=text.id))
         customer = self.addressed(amount=0, scenario=plan)

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedChar, RelatedMany2one, RelatedSelection
 
+from ...channels import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
 from .step import LETTER_CHANNELS
 
 
@@ -24,6 +25,12 @@ class CollectionAction(models.Model):
     carrier_status = RelatedChar(related="letter_id.carrier_status")
     deposit_proof_id = RelatedMany2one(related="letter_id.deposit_proof_id")
     receipt_proof_id = RelatedMany2one(related="letter_id.receipt_proof_id")
+
+    @api.model
+    def _channel_classes(self):
+        """Add the kinds of letter."""
+        return super()._channel_classes() | {channel.key: channel for channel in (
+            LetterChannel, RegisteredLetterChannel, ElectronicRegisteredLetterChannel)}
 
     def _attaches_invoices(self):
         """Say whether the invoices that the letter lists go with it."""

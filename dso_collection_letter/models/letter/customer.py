@@ -21,5 +21,5 @@ class ResPartner(models.Model):
     def action_open_collection_letters(self):
         """Open the letters of a customer, of the companies switched on."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_letter_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection_letter.collection_letter_action")
         return dict(action, domain=[("customer_id", "=", self.id)], context={})

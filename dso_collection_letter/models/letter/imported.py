@@ -8,7 +8,7 @@ from odoo.addons.dso_collection.imports.creation import in_halves
 
 from ...imports.letter_statuses import LetterStatusRows
 
-_FOLDER = "/dso_collection/static/templates/"
+_FOLDER = "/dso_collection_letter/static/templates/"
 
 
 class CollectionLetter(models.Model):

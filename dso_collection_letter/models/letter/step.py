@@ -9,10 +9,13 @@ LETTER_CHANNELS = [key for key, _label in LETTER_KINDS]
 
 
 class CollectionScenarioAction(models.Model):
-    """What goes into the envelope behind the letter."""
+    """Adds the channels, and what goes into the envelope behind the letter."""
 
     _inherit = "collection.scenario.action"
 
+    channel = fields.Selection(
+        selection_add=[("call",), *LETTER_KINDS, ("todo",)],
+        ondelete={key: "set todo" for key in LETTER_CHANNELS})
     attach_invoices = fields.Boolean(
         "Attach invoices", help="The invoices that the letter lists are printed behind it: more pages, more postage.")
     is_letter = fields.Boolean(compute="_compute_is_letter")

@@ -1,6 +1,7 @@
 """Outgoing post: the batches in which letters leave."""
 
 from . import (
+    alert,
     batch,
     closing,
     collect,

@@ -29,5 +29,5 @@ class CollectionPostBatch(models.Model):
     def action_open_letters(self):
         """Open the letters of a batch in their own list: to search among them, and to tell what became of them."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_letter_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection_letter.collection_letter_action")
         return dict(action, name=self.name, display_name=self.name, domain=[("batch_id", "=", self.id)], context={})

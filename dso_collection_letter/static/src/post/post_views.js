@@ -1,6 +1,6 @@
 import { onMounted, onWillUnmount } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { alertListView } from "../alerts/alert_views";
+import { alertListView } from "@dso_collection/alerts/alert_views";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
 import { ListController } from "@web/views/list/list_controller";

@@ -38,11 +38,11 @@ registry.category("web_tour.tours").add("dso_collection_letters", {
         },
         {
             content: "Go there",
-            trigger: "button[data-menu-xmlid='dso_collection.menu_collection_post']",
+            trigger: "button[data-menu-xmlid='dso_collection_letter.menu_collection_post']",
             run: "click",
         },
         {
-            trigger: ".dropdown-item[data-menu-xmlid='dso_collection.menu_collection_post_batches']",
+            trigger: ".dropdown-item[data-menu-xmlid='dso_collection_letter.menu_collection_post_batches']",
             run: "click",
         },
         {
