@@ -13,7 +13,6 @@
         "data/ir_cron_carriers.xml",
         "data/ir_sequence.xml",
         "data/letter_default_text.xml",
-        "data/import_mapping.xml",
         "data/standard_texts.xml",
         "views/collection_action_search_views.xml",
         "views/collection_action_views.xml",

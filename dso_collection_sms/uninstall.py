@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.states import OPEN
+from odoo.addons.dso_collection.uninstall_channels import leave_channels
 
 
 def uninstall_hook(env):
@@ -10,10 +10,9 @@ def uninstall_hook(env):
     env["collection.action"]._collect_outcomes()
     env["collection.action"].flush_model()
     _give_back_what_waits(env)
-    _cancel_open_actions(env)
-    _keep_history(env)
-    _turn_steps_into_todos(env)
-    env.invalidate_all()
+    _let_go_of_texts(env)
+    leave_channels(env, {"sms": "SMS"}, env._("Text messages were uninstalled."),
+                   env._("This was a text message, until text messages were uninstalled."), text=SQL("sms_body"))
 
 
 def _give_back_what_waits(env):
@@ -32,47 +31,12 @@ def _give_back_what_waits(env):
           FROM collection_sms sms
          WHERE sms.id = action.sms_id AND action.channel = 'sms' AND action.delivery_state = 'queued'
         """, env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))
+    env.invalidate_all()
 
 
-def _cancel_open_actions(env):
-    """Cancel what is open, with the text that a person wrote for it: the planner goes on with the scenario."""
-    for company in env["res.company"].with_context(active_test=False).search([]):
-        env.cr.execute(SQL(
-            """
-            UPDATE collection_action
-               SET state = 'cancelled', cancel_date = %(today)s, cancel_reason = %(reason)s,
-                   automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
-                   error = NULL, error_kind = NULL, retry_at = NULL,
-                   own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, sms_body), '')
-             WHERE channel = 'sms' AND company_id = %(company)s AND state IN %(open)s
-            """, today=company._collection_today(), company=company.id, open=OPEN,
-            reason=env._("Text messages were uninstalled.")))
-
-
-def _keep_history(env):
-    """Its message stays on the customer, its number, items and dates on the action."""
-    env.cr.execute(SQL(
-        """
-        UPDATE collection_action
-           SET channel = 'other',
-               name = CASE WHEN scenario_action_id IS NULL THEN COALESCE(name, 'SMS') ELSE name END
-         WHERE channel = 'sms'
-        """))
-    # The texts of this add-on go with it, and nothing must hold them
+def _let_go_of_texts(env):
+    """The texts of this add-on go with it, and nothing must hold them."""
     env.cr.execute("UPDATE collection_action SET sms_template_id = NULL WHERE sms_template_id IS NOT NULL")
-
-
-def _turn_steps_into_todos(env):
-    """A scenario keeps its steps and their days; a person does what a message did."""
     steps = env["collection.scenario.action"].with_context(active_test=False)
     steps.search([("sms_template_id", "!=", False)]).write({"sms_template_id": False})
-    for step in steps.search([("channel", "=", "sms")]):
-        step.write({
-            "channel": "todo", "automatic": False, "to_confirm": False,
-            "instructions": "\n".join(filter(None, [step.instructions, _words(env)])),
-        })
     env.flush_all()
-
-
-def _words(env):
-    return env._("This was a text message, until text messages were uninstalled.")

@@ -7,7 +7,6 @@ from . import (
     address,
     company,
     customer,
-    evidence,
     file,
     freshen,
     import_kind,

@@ -5,6 +5,7 @@ from . import (
     batch,
     closing,
     collect,
+    evidence,
     files,
     order,
     posting,

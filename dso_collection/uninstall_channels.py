@@ -1,0 +1,61 @@
+"""What becomes of a channel's actions and steps when its add-on goes: plans and history are kept (rule A10).
+
+For the ``uninstall_hook`` of any add-on that brings a channel: it first takes back what waits in its own outbox, then
+calls :func:`leave_channels`.
+"""
+
+from odoo.tools import SQL
+
+from .states import OPEN
+
+
+def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQL = SQL("NULL")):
+    """End what is open, with the reason; keep what was done; let people do the steps.
+
+    ``names``: the channels that go, and what an action of each is called that has no name of its own; ``words``: what
+    a step says that a person now does; ``text``: SQL of a text that a person wrote in an action and that goes with
+    the add-on, kept as its instructions.
+    """
+    env["collection.action"].flush_model()
+    _cancel_open_actions(env, names, reason, text)
+    _keep_history(env, names)
+    _turn_steps_into_todos(env, names, words)
+    env.invalidate_all()
+
+
+def _cancel_open_actions(env, names, reason, text):
+    """Cancel what is open: the planner goes on with the scenario."""
+    for company in env["res.company"].with_context(active_test=False).search([]):
+        env.cr.execute(SQL(
+            """
+            UPDATE collection_action
+               SET state = 'cancelled', cancel_date = %(today)s, cancel_reason = %(reason)s,
+                   automatic = FALSE, to_confirm = FALSE, send_now = FALSE,
+                   error = NULL, error_kind = NULL, retry_at = NULL,
+                   own_instructions = NULLIF(CONCAT_WS(E'\\n', own_instructions, %(text)s), '')
+             WHERE channel IN %(channels)s AND company_id = %(company)s AND state IN %(open)s
+            """, today=company._collection_today(), company=company.id, open=OPEN, reason=reason, text=text,
+            channels=tuple(names)))
+
+
+def _keep_history(env, names):
+    """Its message stays on the customer, its address, items and dates on the action."""
+    for channel, name in names.items():
+        env.cr.execute(SQL(
+            """
+            UPDATE collection_action
+               SET channel = 'other',
+                   name = CASE WHEN scenario_action_id IS NULL THEN COALESCE(name, %(name)s) ELSE name END
+             WHERE channel = %(channel)s
+            """, channel=channel, name=name))
+
+
+def _turn_steps_into_todos(env, names, words):
+    """A scenario keeps its steps and their days; a person does what a message did."""
+    steps = env["collection.scenario.action"].with_context(active_test=False)
+    for step in steps.search([("channel", "in", list(names))]):
+        step.write({
+            "channel": "todo", "automatic": False, "to_confirm": False,
+            "instructions": "\n".join(filter(None, [step.instructions, words])),
+        })
+    env.flush_all()
