@@ -1,12 +1,12 @@
 {
     "name": "DSO Collection",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "summary": "Chase what customers owe: scenarios, agenda, contacts for collection",
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["account", "mail", "base_import", "resource"],
-    "external_dependencies": {"python": ["openpyxl", "xlrd"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd", "openupgradelib"]},
     "data": [
         "security/collection_groups.xml",
         "security/ir.model.access.csv",

@@ -1,6 +1,6 @@
 {
     "name": "DSO Collection Maileva",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "summary": "Letters and registered letters of dunning through Maileva, with their proofs",
     "author": "DSO Collection",
     "license": "AGPL-3",
