@@ -3,12 +3,15 @@
 from . import (
     test_carriers,
     test_carriers_apart,
+    test_evidence,
+    test_hashtags_in_letters,
     test_letter_batch_file,
     test_letter_import,
     test_letter_paper,
     test_letter_printer,
     test_letter_statuses,
     test_letters_addresses,
+    test_letters_alert,
     test_letters_concurrency,
     test_letters_dispatch,
     test_letters_files,
@@ -19,4 +22,11 @@ from . import (
     test_letters_screens,
     test_letters_standard_text,
     test_letters_tour,
+    test_names_on_paper,
+    test_network_shut,
+    test_neutralize,
+    test_onchange_attacks,
+    test_rights_letters,
+    test_texts_of_other_models,
 )
+from . import test_rights

@@ -6,11 +6,11 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from odoo.addons.dso_collection.tools.evidence import as_engine
+from odoo.addons.dso_collection.uninstall import give_back_files
 from odoo.addons.mail.tools.discuss import Store
 
-from ..tools.evidence import as_engine
-from ..uninstall import give_back_files
-from odoo.addons.dso_collection_letter.tests.letter_case import LetterCase
+from .letter_case import LetterCase
 
 _SYSTEM = ("base.group_system", "base.group_partner_manager", "dso_collection.group_collection_manager")
 

@@ -5,7 +5,7 @@ import json
 
 from odoo.exceptions import AccessError, ValidationError
 
-from .common import CollectionCase
+from odoo.addons.dso_collection.tests.common import CollectionCase
 
 _TEXT = "#items_list #payment_button_overdue"
 
@@ -136,6 +136,11 @@ class TestOnchangeAttacks(CollectionCase):
                     self.assertTellsNothing(self.answer(
                         self.env["res.partner"].with_user(self.collector), {"collection_action_ids": [command]}, [],
                         {"collection_action_ids": {"fields": spec}}))
+
+    def test_a10_another_company_s_address_is_not_told(self):
+        with self.assertRaises(AccessError):
+            self.actions.with_user(self.collector)._letter_address_of(
+                "letter", self.birch.child_ids.with_user(self.collector), self.alder, self.company)
 
     def test_a10_an_action_on_a_screen_has_no_text_of_who_is_not_read(self):
         """Of a new action, and of one that a screen moves to another customer."""
