@@ -14,11 +14,11 @@ from odoo.addons.dso_collection.channels.http_verdicts import Verdict
 from odoo.addons.dso_collection.tests.common import day
 
 from ..carriers import Carrier, Refusal, Report
-from ..channels import http_verdicts
+from odoo.addons.dso_collection.channels import http_verdicts
 from .letters import LettersCase
 
 quiet = mute_logger(
-    "odoo.addons.dso_collection_letter.carriers.letter_handover", "odoo.addons.dso_collection.models.letter.poll")
+    "odoo.addons.dso_collection_letter.carriers.letter_handover", "odoo.addons.dso_collection_letter.models.letter.poll")
 
 
 class Pigeons(Carrier):

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from ..channels import CHANNELS
+
 from .letter_case import LetterCase
 
 
@@ -24,7 +24,7 @@ class TestLettersAddresses(LetterCase):
         self.env.flush_all()
         [(found,)] = self.env.execute_query(SQL(
             "SELECT %s FROM res_partner person WHERE person.id = %s",
-            CHANNELS[channel].unreachable_sql(SQL.identifier("person")), partner.id))
+            self.actions._channel_classes()[channel].unreachable_sql(SQL.identifier("person")), partner.id))
         return bool(found)
 
     def test_c1_letter_needs_street_city_zip_and_country(self):

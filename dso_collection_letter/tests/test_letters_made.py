@@ -60,7 +60,7 @@ class TestLettersMade(LetterCase):
             return replan(actions)
 
         with patch.object(self.registry["collection.action"], "_replan", broken), mute_logger(
-                "odoo.addons.dso_collection.models.letter.freshen"):
+                "odoo.addons.dso_collection_letter.models.letter.freshen"):
             batch = self.printed()
         self.assertEqual(letters.mapped("state"), ["failed", "made"])
         self.assertIn("broken data", letters[0].reason)
@@ -173,7 +173,7 @@ class TestLettersMade(LetterCase):
         self.printer.down = UserError("No program makes pages.")
         batch = self.batches.search([("state", "=", "open")])
         batch.action_print()
-        with self.assertLogs("odoo.addons.dso_collection.models.post.print", "WARNING"):
+        with self.assertLogs("odoo.addons.dso_collection_letter.models.post.print", "WARNING"):
             self.run_cron("post")
         self.assertEqual((batch.state, batch.error, letter.state), ("printing", "No program makes pages.", "waiting"))
         self.printer.down = None
