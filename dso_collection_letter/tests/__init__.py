@@ -22,6 +22,7 @@ from . import (
     test_letters_screens,
     test_letters_standard_text,
     test_letters_tour,
+    test_letters_uninstall,
     test_names_on_paper,
     test_network_shut,
     test_neutralize,

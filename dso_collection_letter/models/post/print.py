@@ -44,7 +44,7 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _wake_maker(self):
         """Run the scheduled action that makes letters soon."""
-        self.env["ir.cron"]._collection_wake("ir_cron_collection_post")
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_post", "dso_collection_letter")
 
     @api.model
     def _cron_make(self):

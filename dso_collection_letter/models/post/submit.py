@@ -81,7 +81,7 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _wake_carriers(self):
         """Run the carriers' cron soon."""
-        self.env["ir.cron"]._collection_wake("ir_cron_collection_carriers")
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_carriers", "dso_collection_letter")
 
     @api.model
     def _cron_carriers(self):
