@@ -8,4 +8,4 @@ def pre_init_hook(env):
     """Refuse to be installed beside letters of a DSO Collection that still brought them itself."""
     if table_exists(env.cr, "collection_letter"):
         raise UserError(env._(
-            "This database has letters of an older DSO Collection: update DSO Collection first, which brings them here."))
+            "This database has letters of an older DSO Collection: update DSO Collection first, it brings them here."))

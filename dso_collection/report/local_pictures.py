@@ -17,7 +17,7 @@ _FILES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 class LocalPictures:
     """Reads ``/web/image/…`` without a server, with the rights of the public.
 
-    Who reads a printed message is a stranger: as in an e-mail, a picture is shown that everybody may see, or whose address
+    Who reads a printed page is a stranger: as in an e-mail, a picture is shown that everybody may see, or whose address
     brings its access token, as Odoo's editor writes it. Neither the rights of who prints nor the system's count.
     """
 

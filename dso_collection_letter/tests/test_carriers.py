@@ -18,7 +18,8 @@ from odoo.addons.dso_collection.channels import http_verdicts
 from .letters import LettersCase
 
 quiet = mute_logger(
-    "odoo.addons.dso_collection_letter.carriers.letter_handover", "odoo.addons.dso_collection_letter.models.letter.poll")
+    "odoo.addons.dso_collection_letter.carriers.letter_handover",
+    "odoo.addons.dso_collection_letter.models.letter.poll")
 
 
 class Pigeons(Carrier):

@@ -2,7 +2,6 @@
 
 from odoo.tools import SQL
 
-
 from .letter_case import LetterCase
 
 

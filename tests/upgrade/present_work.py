@@ -1,4 +1,8 @@
-"""What people did in the database of then; run in Odoo's shell (``present_state.py``)."""  # ruff: noqa: F821 - the shell has env
+"""What people did in the database of then; run in Odoo's shell (``present_state.py``)."""
+
+# The shell has env
+# ruff: noqa: F821
+
 import datetime
 
 company = env.ref("dso_collection.demo_company")
@@ -48,7 +52,7 @@ env.cr.commit()
 actions._cron_dispatch()
 env.cr.commit()
 letters = env["collection.letter"].search([("customer_id", "in", written.ids)], order="id")
-assert len(letters) == 4, (letters, actions.search([("partner_id", "in", written.ids)]).read(["state", "error", "channel"]))
+assert len(letters) == 4, actions.search([("partner_id", "in", written.ids)]).read(["state", "error", "channel"])
 batch = letters.batch_id
 batch.action_print()
 env.cr.commit()
@@ -57,7 +61,8 @@ env.cr.commit()
 assert batch.state == "printed", (batch.state, batch.error)
 batch.action_post()
 letters[0].action_delivered()
-env["collection.letter.return.wizard"].create({"letter_ids": [(6, 0, letters[1].ids)], "reason": "moved"}).action_returned()
+env["collection.letter.return.wizard"].create(
+    {"letter_ids": [(6, 0, letters[1].ids)], "reason": "moved"}).action_returned()
 letters[2].tracking_number = "RR1"
 letters[2]._keep_proof("deposit_proof", "slip.pdf", b"%PDF slip")
 for number, partner in enumerate(written[:2]):

@@ -1,4 +1,8 @@
-"""What people go on with in the upgraded database: run in Odoo's shell (``test_letters_move.py``)."""  # ruff: noqa: F821 - the shell has env
+"""What people go on with in the upgraded database: run in Odoo's shell (``test_letters_move.py``)."""
+
+# The shell has env
+# ruff: noqa: F821
+
 company = env.ref("dso_collection.demo_company")
 env = env(context=dict(env.context, allowed_company_ids=company.ids, lang="en_US"))
 waiting = env["collection.letter"].search([("state", "=", "waiting")])

@@ -34,7 +34,7 @@ class CollectionEvidence(models.AbstractModel):
 
     @api.model
     def _file_holders(self, ids: SQL) -> list[SQL]:
-        """Return queries of ``(attachment, model, record)`` for all who hold one of the files themselves. Add-ons' do."""
+        """Return queries of ``(attachment, model, record)`` for those of add-ons who hold one of the files themselves."""
         return []
 
     @api.model

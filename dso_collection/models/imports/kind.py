@@ -62,4 +62,5 @@ class BaseImport(models.TransientModel):
         """Return what the file holds: as the menu said, or as its headers tell; False for Odoo's own import."""
         if self.res_model not in self._collection_models():
             return False
-        return self._collection_models()[self.res_model] or self.collection_kind or guess_kind([header for header in headers if isinstance(header, str)])
+        return self._collection_models()[self.res_model] or self.collection_kind or guess_kind(
+            [header for header in headers if isinstance(header, str)])

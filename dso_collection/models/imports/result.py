@@ -1,4 +1,4 @@
-"""Imports a file of contacts, customers or another kind as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
+"""Imports a file of a kind of ours as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
 
 import itertools
 

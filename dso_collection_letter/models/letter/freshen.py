@@ -10,12 +10,6 @@ from ...channels.letter_outbox import LetterOutbox
 
 _logger = logging.getLogger(__name__)
 
-#: What an action in a batch has of its handing over, and has not until it is handed over anew.
-_NOT_YET = {
-    "state": "scheduled", "done_date": False, "delivery_state": False, "delivery_date": False,
-    "sent_to": False, "sent_items": False,
-}
-
 
 class CollectionLetter(models.Model):
     """Decides anew, in the transaction that makes the letters, which of them still go and what they say."""
@@ -32,9 +26,7 @@ class CollectionLetter(models.Model):
         letters = self._still_wanted()
         actions = letters.action_id
         dates = {action: (action.date, action.date_manual) for action in actions}
-        for action in actions:
-            action._cancel_following()
-            action.write(dict(_NOT_YET, **({"item_ids": [(5,)]} if action.scenario_action_id else {})))
+        actions._undo_handing_over()
         actions._replan()
         for action, (date, manual) in dates.items():
             action.write({"date": date, "date_manual": manual})
