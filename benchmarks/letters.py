@@ -88,7 +88,7 @@ def _made(env, batch):
 def _bare(env, letters):
     """Print letters by one call of wkhtmltopdf each; returns the seconds of one, the best of two rounds."""
     from odoo.addons.base.models import ir_actions_report
-    from odoo.addons.dso_collection.report.letter_page import LetterPage
+    from odoo.addons.dso_collection_letter.report.letter_page import LetterPage
 
     page = LetterPage(env, env.company)
     style = page.style()

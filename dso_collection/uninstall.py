@@ -11,8 +11,8 @@ def uninstall_hook(env):
     give_back_files(env)
 
 
-def give_back_files(env):
-    """Give files to the customer whose message they are attached to: nobody sees those of records that are gone."""
+def give_back_files(env, model="collection.action"):
+    """Give files of a model to the customer whose message they are attached to: nobody sees those of what is gone."""
     env.flush_all()
     env.cr.execute(SQL(
         """
@@ -21,6 +21,6 @@ def give_back_files(env):
           FROM message_attachment_rel attached
           JOIN mail_message message ON message.id = attached.message_id
          WHERE attached.attachment_id = file.id
-           AND file.res_model IN ('collection.action', 'collection.letter')
-        """))
+           AND file.res_model = %s
+        """, model))
     env.invalidate_all()

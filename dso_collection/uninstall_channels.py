@@ -17,7 +17,7 @@ def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQ
     the add-on, kept as its instructions.
     """
     env["collection.action"].flush_model()
-    _cancel_open_actions(env, names, reason, text)
+    _cancel_open_actions(env, names, reason, text or SQL("NULL"))
     _keep_history(env, names)
     _turn_steps_into_todos(env, names, words)
     env.invalidate_all()

@@ -1,11 +1,11 @@
 {
     "name": "DSO Collection Maileva",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "summary": "Letters and registered letters of dunning through Maileva, with their proofs",
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
-    "depends": ["dso_collection"],
+    "depends": ["dso_collection_letter"],
     "data": ["views/collection_carrier_views.xml"],
     "uninstall_hook": "uninstall_hook",
 }

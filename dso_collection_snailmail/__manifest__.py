@@ -1,11 +1,11 @@
 {
     "name": "DSO Collection Snailmail",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "summary": "Letters of dunning through Odoo's own postal service, each exactly once",
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
-    "depends": ["dso_collection", "snailmail"],
+    "depends": ["dso_collection_letter", "snailmail"],
     "auto_install": True,
     "uninstall_hook": "uninstall_hook",
 }

@@ -3,12 +3,9 @@
 from .base import Channel, Draft, HandedOver, Message, Outcome, TextFields
 from .call import CallChannel
 from .email.channel import EmailChannel
-from .letter import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
 from .other import OtherChannel
 from .todo import TodoChannel
 
-CHANNELS = {channel.key: channel for channel in (
-    CallChannel, EmailChannel, LetterChannel, RegisteredLetterChannel, ElectronicRegisteredLetterChannel, TodoChannel,
-    OtherChannel)}
+CHANNELS = {channel.key: channel for channel in (CallChannel, EmailChannel, TodoChannel, OtherChannel)}
 #: What an action goes by as long as nobody chose another way.
 DEFAULT = EmailChannel.key

@@ -1,8 +1,9 @@
 """Matches the headers of a file with fields, by a dictionary of what accountants call them (rule I3).
 
-The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both`` of them,
-``letter_statuses``), a field, and a language or program, the headers, the most telling ones first. The languages
-``part`` and ``weak`` mark parts of a contact's name, and words that mean the contact's name when nothing better does.
+The dictionary is ``data/import_headers.csv``: for a kind of file (``contacts``, ``customers`` or ``both`` of them), a
+field, and a language or program, the headers, the most telling ones first. The languages ``part`` and ``weak`` mark
+parts of a contact's name, and words that mean the contact's name when nothing better does. Add-ons that import other
+kinds of file bring a list of the same form (:func:`add_headers`).
 """
 
 import csv
@@ -13,11 +14,16 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-_FILE = Path(__file__).parents[1] / "data" / "import_headers.csv"
+_FILES = [Path(__file__).parents[1] / "data" / "import_headers.csv"]
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"})
 #: Columns that a contacts file must have to be taken for one when nobody says so.
 _CODE = "collection_customer_code"
 _SETTINGS = {"collector_id", "collection_scenario_id", "collection_leader_id"}
+
+
+def add_headers(file: Path):
+    """Know the headers of an add-on's own kinds of file as well; called once, when the add-on is imported."""
+    _FILES.append(file)
 
 
 def header_key(header: str) -> str:
@@ -194,6 +200,9 @@ def _dictionary(kind):
 
 def _lines(kind):
     """Return the lines of the dictionary that serve a kind of file."""
-    with _FILE.open(encoding="utf-8") as file:
-        kinds = (kind, "both") if kind in ("contacts", "customers") else (kind,)
-        return [line for line in csv.DictReader(file) if line["kind"] in kinds]
+    kinds = (kind, "both") if kind in ("contacts", "customers") else (kind,)
+    found = []
+    for path in _FILES:
+        with path.open(encoding="utf-8") as file:
+            found += [line for line in csv.DictReader(file) if line["kind"] in kinds]
+    return found

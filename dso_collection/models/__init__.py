@@ -14,9 +14,6 @@ from . import (
     assignment,
     alert,
     imports,
-    carrier,
-    letter,
-    post,
     evidence,
     rights,
 )

@@ -1,4 +1,4 @@
-"""Pictures of this database, as the reader of a letter may see them (rules A11, I8)."""
+"""Pictures of this database, as the reader of a message may see them (rules A11, I8)."""
 
 import base64
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +17,7 @@ _FILES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 class LocalPictures:
     """Reads ``/web/image/…`` without a server, with the rights of the public.
 
-    Who reads a letter is a stranger: as in an e-mail, a picture is shown that everybody may see, or whose address
+    Who reads a printed page is a stranger: as in an e-mail, a picture is shown that everybody may see, or whose address
     brings its access token, as Odoo's editor writes it. Neither the rights of who prints nor the system's count.
     """
 

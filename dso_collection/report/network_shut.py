@@ -1,4 +1,4 @@
-"""Letters, statements, enclosed invoices are printed with the network shut: no text makes the server fetch (A11)."""
+"""Statements, add-ons' pages and enclosed invoices are printed with the network shut: no text fetches (A11)."""
 
 from urllib.parse import urlsplit
 

@@ -276,9 +276,11 @@ class CollectionCase(TransactionCase):
     # Running the engine
 
     def run_cron(self, name):
-        """Run a scheduled action as the scheduler does, in a transaction of its own."""
+        """Run a scheduled action, of whichever add-on, as the scheduler does: in a transaction of its own."""
+        found = self.env["ir.model.data"].search(
+            [("model", "=", "ir.cron"), ("name", "=", f"ir_cron_collection_{name}")])
         with self.enter_registry_test_mode():
-            self.env.ref(f"dso_collection.ir_cron_collection_{name}").method_direct_trigger()
+            self.env["ir.cron"].browse(found.res_id).method_direct_trigger()
 
     def plan(self):
         """Run the planning of accounts."""

@@ -1,6 +1,5 @@
 """Every public method × every role, on one's own record and on another company's or user's (rule A9)."""
 
-from .letter_case import Printer
 from .rights_methods import ANY, RightsMethods
 from .rights_tables import ROLES, allowed
 
@@ -14,7 +13,6 @@ class MethodChecks(RightsMethods):
 
     def setUp(self):
         super().setUp()
-        self.patch(self.registry["collection.post.batch"], "_printer", lambda _: Printer())
         self.before = self.database()
 
     def test_refused_calls_write_nothing(self):

@@ -109,7 +109,6 @@ class RightsFields(RightsRecords):
                                   "kind": "specific", "contact_id": side.contact.id},
             "collection.assignment.rule": {"name": "Mine", "company_id": side.company.id, "domain": "[]",
                                            "collector_id": side.collector.id},
-            "collection.carrier": {"name": "Mine", "company_id": side.company.id},
             "collection.item.status": {"name": "Mine", "kind": "in_progress"},
             "collection.scenario": {"name": "Mine"},
             "collection.scenario.action": {"name": "Mine", "scenario_id": side.scenario.id, "channel": "email"},

@@ -9,9 +9,8 @@ from .rights_world import RightsWorld
 KEPT = {
     "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
-    "collection.carrier": "carrier", "collection.item.history": "history",
+    "collection.item.history": "history",
     "collection.item.place": "place", "collection.item.status": "spare_status",
-    "collection.letter": "letter_posted", "collection.post.batch": "batch_open",
     "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
 }
@@ -51,12 +50,9 @@ class RightsRecords(RightsWorld):
                                         "leader_id": side.customer.id, "leader_from": "other"},
             "collection.import.mapping": {"user_id": user.id, "kind": "contacts", "header": "mobil"},
             "collection.item.note.wizard": {"item_ids": side.item.ids, "comment": "They called", "shared": {}},
-            "collection.letter.return.wizard": {"letter_ids": side.letter_posted.ids, "reason": "refused",
-                                                "date": TODAY},
             "collection.message.wizard": {**maker, "contact_ids": [Command.set(side.contact.ids)],
                                           "subject": "Ours", "body": "<p>Ours</p>", "items_shown": "none"},
             "collection.paste": {"kind": "customers", "text": side.customer.ref},
-            "collection.post.wizard": {"batch_ids": side.batch_printed.ids, "day": TODAY},
             "collection.settings": {"company_id": side.company.id},
             "collection.specific.action.wizard": {**maker, "channel": "call", "date": TODAY, "automatic": False,
                                                   "item_ids": [Command.set(side.item.ids)]},

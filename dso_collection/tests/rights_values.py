@@ -1,14 +1,11 @@
-"""A value to try for each field: plausible for its type, and other than what is there."""
+"""A value to try for each field: plausible for its type, and other than what is there; add-ons add to the tables."""
 
 from odoo import Command
 
 #: Values that only make sense of a model's own; ``side`` names what the side keeps.
 OWN = {
     ("collection.alert", "domain"): "[('balance', '>', 5)]", ("collection.assignment.rule", "domain"): "[]",
-    ("collection.carrier", "tracking_url"): "https://post.example/{tracking_number}",
-    ("collection.carrier", "maileva_notification_email"): "maileva@ours.example",
-    ("collection.letter", "tracking_number"): "RR123456785FR",
-    ("collection.post.wizard", "day"): "2026-03-15", ("res.partner", "mobile"): "+32477123456",
+    ("res.partner", "mobile"): "+32477123456",
     ("collection.item.note.wizard", "shared"): {}, ("collection.action", "attach_statement"): "pdf",
     ("collection.action", "state"): "done", ("collection.action", "kind"): "message",
     ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
@@ -22,15 +19,14 @@ _PLAIN = {
     "date": "2026-03-10", "datetime": "2026-03-10 10:00:00", "json": {"tried": 1}, "binary": b"VHJpZWQ=",
 }
 #: What many2one and many2many fields are given, by the model they point to.
-_POINTED = {
+POINTED = {
     "res.partner": ("bystander", "free"), "res.company": ("company",), "collection.scenario": ("other_scenario",
                                                                                               "scenario"),
     "res.users": ("collector", "other_collector"), "collection.action": ("open", "sent"),
     "account.move.line": ("loose", "chosen"), "collection.account": ("account", "member_account"),
     "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
-    "collection.letter": ("letter_open", "letter_posted"), "collection.post.batch": ("batch_open", "batch_posted"),
-    "collection.carrier": ("carrier",), "mail.message": ("message", "other_message"),
+    "mail.message": ("message", "other_message"),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),
@@ -56,7 +52,7 @@ def value_for(record, field, side):
 
 
 def _target(record, field, side):
-    names = _SPECIAL.get((field.model_name, field.name)) or _POINTED.get(field.comodel_name)
+    names = _SPECIAL.get((field.model_name, field.name)) or POINTED.get(field.comodel_name)
     if names:
         found = [getattr(side, name) for name in names]
         return next((target for target in found if not record or target != record[:1].sudo()[field.name]), found[0])
@@ -73,7 +69,7 @@ def _commands(record, field):
 
 
 #: The field of a list's line that is tried, and its value.
-CHANGED = {"collection.letter": "tracking_number", "collection.action": "sent_to", "collection.scenario.action": "name",
+CHANGED = {"collection.action": "sent_to", "collection.scenario.action": "name",
            "collection.account": "customer_code", "collection.item.history": "comment",
            "collection.assignment.line": "changes_scenario"}
 CHANGED_TO = "RR123456785FR"

@@ -13,7 +13,7 @@ _GROUPS = {
 
 
 class Side:
-    """What one of the two companies has, by name: ``side.customer``, ``side.letter`` …"""
+    """What one of the two companies has, by name: ``side.customer``, ``side.contact`` …"""
 
 
 class RightsWorld(CollectionCase):
@@ -71,7 +71,6 @@ class RightsWorld(CollectionCase):
         side.hours = cls.env["resource.calendar"].create({"name": f"Hours {letter}", "company_id": company.id})
         cls._rules_and_notes(side)
         cls._actions(side)
-        cls._post(side)
         return side
 
     @classmethod
@@ -100,7 +99,6 @@ class RightsWorld(CollectionCase):
         side.seen = env["collection.assignment.seen"].search([("company_id", "=", company.id)], limit=1)
         side.assignment = env["res.partner"]._collection_assign(side.free, "selection", collector=side.collector)
         side.line = side.assignment.line_ids
-        side.carrier = env["collection.carrier"].create({"name": "Carrier", "company_id": company.id})
         env["collection.action"]._replan_partners((side.customer | side.member | side.free).ids)
         side.account = env["collection.account"].search([("partner_id", "=", side.customer.id)])
         side.member_account = env["collection.account"].search([("partner_id", "=", side.member.id)])
@@ -133,28 +131,6 @@ class RightsWorld(CollectionCase):
                                 delivery_date=day(0), sent_to="x@x.example", message_id=side.message.id)
         side.unknown = cls._action(side, "error", **mail, error="Nobody knows", error_kind="unknown",
                                    delivery_state="failed", message_id=side.message.id)
-
-    @classmethod
-    def _post(cls, side):
-        for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted"), ("over", "posted")):
-            batch = side.env["collection.post.batch"].create({
-                "company_id": side.company.id, "kind": "registered_letter", "day": TODAY, "state": state,
-                "printed_date": day(0),
-                **({"posted_date": TODAY} if state == "posted" else {})})
-            batch.attachment_id = side.env["ir.attachment"].create({
-                "name": "Letters.pdf", "raw": b"%PDF-1.4", "res_model": batch._name, "res_id": batch.id})
-            setattr(side, f"batch_{name}", batch)
-            action = cls._action(side, "done", kind="message", channel="registered_letter", done_date=TODAY,
-                                 subject="Reminder", body="Please pay.", delivery_state="queued",
-                                 delivery_date=day(0), sent_to="1 Quay")
-            letter = side.env["collection.letter"].create({
-                "action_id": action.id, "batch_id": batch.id, "company_id": side.company.id, "kind": batch.kind,
-                "partner_id": side.contact.id, "message_id": side.message.id,
-                "reference": f"L{batch.id}", "state": {"open": "waiting", "printed": "made"}.get(state, "posted")})
-            action.letter_id = letter
-            setattr(side, f"letter_{name}", letter)
-        side.with_letter = side.letter_posted.action_id
-        side.letter_over.write({"state": "delivered", "posted_date": TODAY, "delivered_date": TODAY})
 
     @classmethod
     def own_side(cls, role):

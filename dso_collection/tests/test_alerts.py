@@ -219,9 +219,6 @@ class TestBar(AlertCase):
         refused = self.customer("Refusing", "R1", scenario=self.reminders)
         self.invoice(refused)
         self.post.refused["accounts@r1.example"] = (550, "No such user")
-        self.invoice(self.customer("Written to", "L1", street="1 Quay", zip="1000", city="Brussels",
-                                   country_id=self.env.ref("base.be").id, scenario=self.scenario(
-                                       self.step("Letter", 3, "letter", automatic=True), name="Letters")))
         self.everything_stopped()
         prompt = self.customer("Prompt", "P1", scenario=self.reminders)
         self.invoice(prompt)
@@ -251,7 +248,9 @@ class TestBar(AlertCase):
     def test_r4_every_count_is_the_length_of_the_list_it_opens(self):
         self.everything()
         counts = self.counts()
-        self.assertEqual(set(counts), {kind.key for kind in self.alerts._kinds()})
+        self.assertEqual(set(counts), {
+            kind.key for kind in self.alerts._kinds()
+            if not self.registry[kind.model]._original_module.startswith("dso_collection_")})
         self.assertEqual(counts["missing_collector"], 3)
         self.assertEqual(counts["no_contact"], 2)
         for key, count in counts.items():

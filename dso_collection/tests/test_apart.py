@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..channels.email.channel import EmailChannel
 from ..channels.email.outbox import EmailOutbox
-from ..channels.letter import LetterChannel
+from ..channels.todo import TodoChannel
 from ..models.action.send import apart as apart_stage
 from ..models.action.send.apart import TRY_AGAIN_AFTER
 from ..tools.apart import reason_of
@@ -127,7 +127,7 @@ class TestApart(CollectionCase):
 
     def test_a9_a_channel_that_cannot_deliver_stops_no_other(self):
         asked = []
-        self.startPatcher(patch.object(LetterChannel, "deliver", lambda *_: asked.append(1) or True))
+        self.startPatcher(patch.object(TodoChannel, "deliver", lambda *_: asked.append(1) or True))
         self.broken(EmailChannel, "deliver", lambda *_: True)
         with quiet:
             self.dispatch()
@@ -136,7 +136,7 @@ class TestApart(CollectionCase):
 
     def test_a9_a_channel_that_cannot_tell_outcomes_stops_no_other(self):
         told = []
-        self.startPatcher(patch.object(LetterChannel, "outcomes", lambda *_: told.append(1) or []))
+        self.startPatcher(patch.object(TodoChannel, "outcomes", lambda *_: told.append(1) or []))
         self.broken(EmailChannel, "outcomes", lambda *_: True)
         with quiet:
             self.actions._collect_outcomes()

@@ -34,7 +34,7 @@ class TestChannelContract(CollectionCase):
 
     def screen(self, opened, **values):
         """Fill a screen as the collector; returns the form's record."""
-        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(opened["context"])) as form:
+        with Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"])) as form:
             for name, value in values.items():
                 form[name] = value
         return form.record

@@ -6,7 +6,6 @@ from lxml import html as lxml_html
 
 from odoo.exceptions import ValidationError
 
-from ..channels.letter_text import LetterText
 from .hashtag_case import HashtagCase
 
 PORTAL = "https://portal.example/pay"
@@ -39,12 +38,10 @@ class TestHashtagsInLinks(HashtagCase):
         action = self.actions.search([("partner_id", "=", self.alder.id), ("state", "=", "done")])
         self.assertIn(f"{PORTAL}?code=C001", self.links(action.sent_text))
 
-    def test_h_a_letter_and_the_previews(self):
+    def test_h_the_previews(self):
         body = f'<p><a href="{PORTAL}?code=#client_code">#client_code</a></p>'
         template, action = self.template("Reminder", body), self.action()
         action.template_id = template
-        letter = LetterText(self.env).render(action, {action.id: action.contact_id})[action.id]
-        self.assertEqual(self.links(letter.html), [f"{PORTAL}?code=C001"])
         preview = self.env["mail.template.preview"].create({
             "mail_template_id": template.id, "resource_ref": f"collection.action,{action.id}"})
         self.assertEqual(self.links(preview.body_html), [f"{PORTAL}?code=C001"])

@@ -182,7 +182,7 @@ class TestImportFilesRights(ImportFilesCase):
 
     def test_i8_nothing_is_read_without_the_right_to_import(self):
         """Preview, test and import; of our kinds, of Odoo's models, of one that is none."""
-        for model in ("res.partner", "collection.letter", "res.users", "no.such", False):
+        for model in (*self.env["base_import.import"]._collection_models(), "res.users", "no.such", False):
             file = self.file_of(model)
             with self.subTest(model), self.assertRaises(AccessError):
                 self.preview(file)

@@ -11,11 +11,11 @@ class TestPeople(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.letters = cls.scenario(
+        cls.reminders = cls.scenario(
             cls.step("Reminder", 5, confirm=True), cls.step("Second", 15, confirm=True), minimum_interval_days=0)
         cls.calls = cls.scenario(
             cls.step("Call", 5, channel="call"), cls.step("Visit", 15, channel="todo"), name="Calls")
-        cls.alder = cls.customer(scenario=cls.letters)
+        cls.alder = cls.customer(scenario=cls.reminders)
         cls.birch = cls.customer("Birch Ltd", "C002", scenario=cls.calls)
         cls.bill = cls.invoice(cls.alder)
         cls.invoice(cls.birch)
@@ -36,7 +36,7 @@ class TestPeople(CollectionCase):
         self.assertEqual((action.state, len(self.post.messages)), ("done", 1))
 
     def test_a3_confirmed_before_its_date_leaves_at_its_date(self):
-        cedar = self.customer("Cedar Ltd", "C003", scenario=self.letters)
+        cedar = self.customer("Cedar Ltd", "C003", scenario=self.reminders)
         self.invoice(cedar, due=0)
         self.plan()
         self.open_action(cedar).action_confirm()
@@ -48,7 +48,7 @@ class TestPeople(CollectionCase):
         self.assertEqual(self.post.recipients(), ['"Cedar Ltd Accounts" <accounts@c003.example>'])
 
     def test_a3_many_confirmed_at_once(self):
-        cedar = self.customer("Cedar Ltd", "C003", scenario=self.letters)
+        cedar = self.customer("Cedar Ltd", "C003", scenario=self.reminders)
         self.invoice(cedar)
         self.plan()
         (self.open_action(self.alder) | self.open_action(cedar)).action_confirm()

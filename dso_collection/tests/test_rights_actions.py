@@ -38,7 +38,7 @@ class TestRightsActions(CollectionCase):
         message = cls.env["mail.message"].create({"model": "res.company", "res_id": cls.second.id, "body": "secret"})
         mail = cls.env["mail.mail"].create({"mail_message_id": message.id, "state": "outgoing"})
         return {"message_id": message.id, "mail_id": mail.id, "collector_id": cls.manager.id,
-                "leader_item_id": cls.items[:1].id, "letter_id": 1, "account_id": 1}
+                "leader_item_id": cls.items[:1].id, "account_id": 1}
 
     def _specific(self, **values):
         return self.actions.with_user(self.collector).create({

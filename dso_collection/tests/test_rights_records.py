@@ -29,7 +29,7 @@ class TestRules(CollectionCase):
             self.assertFalse(writers.filtered(lambda access: access.group_id.get_external_id()
                                               and "collection" in str(access.group_id.get_external_id())), model)
         manager = self.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
-        for record, values in ((self.company, {"collection_letter_layout": "us_letter"}),
+        for record, values in ((self.company, {"collection_credits_cover": False}),
                                (self.company, {"collection_several_contacts": True}),
                                (self.collector, {"collection_account_count": 1, "signature": "x"})):
             with self.assertRaises(AccessError), self.env.cr.savepoint():
@@ -41,10 +41,11 @@ class TestRules(CollectionCase):
 
     def test_screens_of_others(self):
         other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
-        screen = self.env["collection.letter.return.wizard"].with_user(self.collector).create({"reason": "Refused"})
+        screen = self.env["collection.action.wizard"].with_user(self.collector).create(
+            {"purpose": "done", "text": "Reached"})
         with self.assertRaises(AccessError), self.env.cr.savepoint():
-            screen.with_user(other).read(["reason"])
-        self.assertFalse(self.env["collection.letter.return.wizard"].with_user(other).search([]))
+            screen.with_user(other).read(["text"])
+        self.assertFalse(self.env["collection.action.wizard"].with_user(other).search([]))
 
     def test_remembered_columns_and_rows_are_one_s_own(self):
         other = self.user("Clerk", "clerk", "base.group_user")

@@ -1,13 +1,13 @@
-"""Who writes what in scenarios, rules, alerts, letters and pasted lists (rule A10)."""
+"""Who writes what in scenarios, rules, alerts and pasted lists (rule A10)."""
 
 from functools import partial
 
 from odoo.exceptions import AccessError
 
-from .letters import LettersCase
+from .common import CollectionCase
 
 
-class TestRightsSetUp(LettersCase):
+class TestRightsSetUp(CollectionCase):
     """The models beside the agenda."""
 
     @classmethod
@@ -19,20 +19,6 @@ class TestRightsSetUp(LettersCase):
         """Say that something is refused by rights."""
         with self.assertRaises(AccessError, msg=message), self.env.cr.savepoint():
             work()
-
-    def test_a10_letters_are_neither_forged_nor_turned_to_another_proof(self):
-        letter = self.letter()
-        file = self.env["ir.attachment"].create({"name": "secret.pdf", "raw": b"secret"})
-        for user in (self.collector, self.manager):
-            for values in ({"state": "delivered"}, {"attachment_id": file.id}, {"deposit_proof_id": file.id},
-                           {"receipt_proof_id": file.id}, {"action_id": letter.action_id.id}, {"reason": "x"},
-                           {"message_id": letter.message_id.id}, {"posted_date": "2026-01-01"}):
-                self.refused(partial(letter.with_user(user).write, values), values)
-                self.refused(partial(letter.batch_id.with_user(user).write,
-                                     {"letter_ids": [(1, letter.id, values)]}), values)
-            self.refused(partial(letter.batch_id.with_user(user).write, {"state": "open"}))
-        letter.with_user(self.collector).tracking_number = "RA 123"
-        self.assertEqual((letter.state, letter.tracking_number), ("posted", "RA 123"))
 
     def test_r3_how_a_rule_ran_is_not_typed(self):
         rule = self.env["collection.assignment.rule"].with_user(self.manager).create({

@@ -60,7 +60,7 @@ class TestSettingsOfOthers(CollectionCase):
     def test_a_screen_of_another_company_is_not_to_be_had(self):
         screen = self.env["collection.settings"].with_user(self.manager)
         for attack in (
-            lambda: screen.create({"company_id": self.second.id, "collection_letter_layout": "us_letter"}),
+            lambda: screen.create({"company_id": self.second.id, "collection_credits_cover": False}),
             lambda: screen.with_context(default_company_id=self.second.id).default_get(["collection_scenario_id"]),
             lambda: screen.with_context(allowed_company_ids=self.second.ids).default_get(["collection_scenario_id"]),
             lambda: screen.onchange({"company_id": self.second.id}, ["company_id"], {"display_name": {}}),
@@ -71,7 +71,7 @@ class TestSettingsOfOthers(CollectionCase):
     def test_a_screen_saves_to_the_company_it_was_opened_for(self):
         screen = self.env["collection.settings"].with_user(self.both)
         there = screen.with_context(allowed_company_ids=(self.second | self.company).ids)
-        opened = there.create({"collection_scenario_id": self.their_scenario.id, "collection_letter_layout": "a4_left"})
+        opened = there.create({"collection_scenario_id": self.their_scenario.id, "collection_credits_cover": False})
         opened.with_context(allowed_company_ids=(self.company | self.second).ids).action_save()
         self.assertEqual((self.second.collection_scenario_id, self.company.collection_scenario_id.id),
                          (self.their_scenario, False))

@@ -247,7 +247,7 @@ class TestSpecificInDoubt(SendingCase):
         })
 
     def test_a9_nobody_makes_it_go_by_itself_by_other_settings(self):
-        for values in ({"to_confirm": False}, {"automatic": False}, {"channel": "letter"}):
+        for values in ({"to_confirm": False}, {"automatic": False}, {"channel": "call"}):
             with self.subTest(values=values), self.assertRaisesRegex(UserError, "It arrived"):
                 self.specific.with_user(self.collector).write(values)
         self.specific.to_confirm = False  # by a program

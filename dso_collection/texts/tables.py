@@ -1,4 +1,4 @@
-"""A statement in an e-mail or letter, as a table; in a subject or an SMS, as a few words (rules A11, G4, G8)."""
+"""A statement in an e-mail or on paper, as a table; in a subject or an SMS, as a few words (rules A11, G4, G8)."""
 
 from markupsafe import Markup
 

@@ -6,9 +6,7 @@ from . import (
     collection_assignment_preview,
     collection_group_wizard,
     collection_item_note_wizard,
-    collection_letter_return_wizard,
     collection_message_wizard,
-    collection_post_wizard,
     collection_settings,
     collection_specific_action_wizard,
 )

@@ -2,11 +2,9 @@
 
 from odoo import api, fields, models
 
-#: The settings of the company that this screen shows and writes.
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
     "collection_credits_cover", "collection_ask_finished",
-    "collection_letter_layout", "collection_letter_return_address", "collection_letter_registered_words",
 )
 
 
@@ -47,15 +45,10 @@ class CollectionSettings(models.TransientModel):
         help="The collector gets a to-do when every action was done for an item that is still open.",
     )
 
-    collection_letter_layout = fields.Selection(
-        selection=lambda self: self.env["res.company"]._fields["collection_letter_layout"]._description_selection(
-            self.env), string="Layout of letters", required=True,
-        help="Paper and place of the address, so that it stands in the window of your envelopes.")
-    collection_letter_return_address = fields.Boolean(
-        "Return address in the window",
-        help="A small line above the recipient says who sent the letter, so that it finds its way back.")
-    collection_letter_registered_words = fields.Char(
-        "Words on registered letters", help="Stand above the recipient's address, as your post office wants them.")
+    @api.model
+    def _settings(self) -> tuple:
+        """Return the company's settings that this screen shows and writes, by their names; add-ons add theirs."""
+        return _SETTINGS
 
     @api.model
     def default_get(self, fields):
@@ -64,7 +57,7 @@ class CollectionSettings(models.TransientModel):
         company = self.env["res.company"].browse(
             values.get("company_id") or self.env.context.get("default_company_id")) or self.env.company
         company._collection_check_mine()
-        for name in set(_SETTINGS) & set(fields):
+        for name in set(self._settings()) & set(fields):
             values[name] = company[name].id if company._fields[name].relational else company[name]
         return values
 
@@ -81,7 +74,7 @@ class CollectionSettings(models.TransientModel):
         company._collection_check_mine()
         # Only what was changed: what holds already is nobody's fault now
         changed = {name: self[name].id if self._fields[name].relational else self[name]
-                   for name in _SETTINGS if self[name] != company[name]}
+                   for name in self._settings() if self[name] != company[name]}
         # sudo: the access list lets only credit managers save, and only these settings of the
         # company whose screen it is; the company itself stays an administrator's
         company.sudo().write(changed)

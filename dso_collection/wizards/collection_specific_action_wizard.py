@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context, format_date, formatLang
 
 from ..channels import DEFAULT, Draft
-from ..models.letter.step import LETTER_CHANNELS
 
 
 class CollectionSpecificActionWizard(models.TransientModel):
@@ -39,11 +38,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
             self.env),
         string="Attach statement",
         help="The customer's statement of all open items at the moment of sending, in the customer's language.")
-    attach_invoices = fields.Boolean(
-        "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
-    is_letter = fields.Boolean(compute="_compute_is_letter")
-    letter_address = fields.Text("Goes to", compute="_compute_is_letter",
-                                 help="As it stands in the window of the envelope.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
 
     @api.model
@@ -74,14 +68,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
     @api.model
     def _channel_selection(self):
         return self.env["collection.scenario.action"]._fields["channel"]._description_selection(self.env)
-
-    @api.depends("channel", "contact_id", "partner_id", "company_id")
-    def _compute_is_letter(self):
-        actions = self.env["collection.action"]
-        for wizard in self:
-            wizard.is_letter = wizard.channel in LETTER_CHANNELS
-            wizard.letter_address = actions._letter_address_of(
-                wizard.channel, wizard.contact_id._origin, wizard.partner_id, wizard.company_id)
 
     @api.onchange("channel")
     def _onchange_channel(self):
@@ -140,7 +126,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "automatic": automatic, "to_confirm": automatic and self.to_confirm,
             **(self._text_values() if self.can_be_automatic else {}),
             "attach_statement": bool(self._channel_class().statement_kinds) and self.attach_statement,
-            "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 

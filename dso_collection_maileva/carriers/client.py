@@ -7,8 +7,8 @@ import time
 
 import requests
 
-from odoo.addons.dso_collection.carriers import Refusal
 from odoo.addons.dso_collection.tools.texts import first_line
+from odoo.addons.dso_collection_letter.carriers import Refusal
 
 #: (API, authentication) of the test service and of the real one.
 HOSTS = {

@@ -4,8 +4,8 @@ import requests
 
 from odoo.exceptions import UserError
 
-from odoo.addons.dso_collection.carriers import Refusal
 from odoo.addons.dso_collection.tools.texts import first_line
+from odoo.addons.dso_collection_letter.carriers import Refusal
 
 from .client import MailevaError
 

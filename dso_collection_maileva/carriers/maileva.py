@@ -4,8 +4,8 @@ import hashlib
 import json
 from datetime import datetime, timezone
 
-from odoo.addons.dso_collection.carriers import Carrier, Report
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
+from odoo.addons.dso_collection_letter.carriers import Carrier, Report
 
 from ..tools.statuses import REFUSED, fate, is_taken
 from .client import MailevaClient, MailevaError

@@ -6,7 +6,7 @@ import secrets
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.dso_collection.carriers import Refusal
+from odoo.addons.dso_collection_letter.carriers import Refusal
 
 from ..carriers.maileva import APIS
 from .collection_carrier import MANAGERS

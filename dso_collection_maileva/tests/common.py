@@ -8,10 +8,11 @@ import requests
 
 from odoo.tools import mute_logger
 
-from odoo.addons.dso_collection.tests.letters import LettersCase
+from odoo.addons.dso_collection_letter.tests.letters import LettersCase
 
 quiet = mute_logger(
-    "odoo.addons.dso_collection.carriers.letter_handover", "odoo.addons.dso_collection.models.letter.poll")
+    "odoo.addons.dso_collection_letter.carriers.letter_handover",
+    "odoo.addons.dso_collection_letter.models.letter.poll")
 
 
 class MailevaInMemory:

@@ -87,7 +87,7 @@ class TestMailevaCalls(MailevaCase, HttpCase):
 
     def rows(self):
         """Return what tells whether anything was written: the letter's version, and how often the cron was woken."""
-        cron = self.env.ref("dso_collection.ir_cron_collection_carriers")
+        cron = self.env.ref("dso_collection_letter.ir_cron_collection_carriers")
         self.env.cr.execute("SELECT xmin::text, ctid::text, (SELECT COUNT(*) FROM ir_cron_trigger WHERE cron_id = %s) "
                             "FROM collection_letter WHERE id = %s", [cron.id, self.one.id])
         return self.env.cr.fetchone()

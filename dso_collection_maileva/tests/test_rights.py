@@ -10,10 +10,11 @@ from odoo.addons.dso_collection.tests import (
     rights_check_models,
     rights_check_tables,
 )
+from odoo.addons.dso_collection_letter.tests.rights_letters import LetterRights
 
 
 @tagged("post_install", "-at_install")
-class TestMailevaRights(rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
+class TestMailevaRights(LetterRights, rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
                     rights_check_methods.MethodChecks, rights_check_tables.TableChecks):
     """Credentials are credit managers', what Maileva said is the engine's."""
 

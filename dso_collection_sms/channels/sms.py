@@ -56,7 +56,7 @@ class SmsChannel(Channel):
 
     def hand_over(self, actions, messages):
         """Write messages, outgoing SMS, notifications and our own log of a batch."""
-        return SmsRecords(self.env).write(actions, messages)
+        return SmsRecords(self.env).record(actions, messages)
 
     def deliver(self, action_ids, seconds):
         """Give the outgoing messages to the gateways, oldest first."""

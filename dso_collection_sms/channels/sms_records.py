@@ -17,7 +17,7 @@ class SmsRecords:
     def __init__(self, env):
         self.env = env
 
-    def write(self, actions, contents: dict) -> dict:
+    def record(self, actions, contents: dict) -> dict:
         """Write the records of a batch; returns what the dispatcher notes on each action."""
         messages = self.env["mail.message"].create([
             self._message_values(action, contents[action.id]) for action in actions])

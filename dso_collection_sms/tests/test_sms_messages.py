@@ -18,7 +18,7 @@ class TestSmsMessages(SmsCase):
     def screen(self):
         """Open "Write a message" as Collector West, by SMS."""
         opened = self.alder.with_user(self.west).action_write_message()
-        form = Form(self.env[opened["res_model"]].with_user(self.west).with_context(opened["context"]))
+        form = Form(self.env[opened["res_model"]].with_user(self.west).with_context(**opened["context"]))
         form.channel = "sms"
         return form
 
@@ -46,7 +46,7 @@ class TestSmsMessages(SmsCase):
 
     def test_c4_words_for_an_email_are_kept_while_another_way_is_looked_at(self):
         opened = self.alder.with_user(self.west).action_write_message()
-        screen = Form(self.env[opened["res_model"]].with_user(self.west).with_context(opened["context"]))
+        screen = Form(self.env[opened["res_model"]].with_user(self.west).with_context(**opened["context"]))
         screen.body = "<p>My own words.</p>"
         screen.channel = "sms"
         screen.channel = "email"

@@ -15,10 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 from odoo.tools import mute_logger
 
 from odoo.addons.dso_collection.tests.common import day
-from odoo.addons.dso_collection.tests.letters import LettersCase
+from odoo.addons.dso_collection_letter.tests.letters import LettersCase
 from odoo.addons.iap.tools import iap_tools
 
-quiet = mute_logger("odoo.addons.iap.tools.iap_tools", "odoo.addons.dso_collection.carriers.letter_handover",
+quiet = mute_logger("odoo.addons.iap.tools.iap_tools", "odoo.addons.dso_collection_letter.carriers.letter_handover",
                     "odoo.tools.translate")
 
 

@@ -8,10 +8,11 @@ from odoo.addons.dso_collection.tests import (
     rights_check_models,
     rights_check_tables,
 )
+from odoo.addons.dso_collection_letter.tests.rights_letters import LetterRights
 
 
 @tagged("post_install", "-at_install")
-class TestSnailmailRights(rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
+class TestSnailmailRights(LetterRights, rights_check_fields.FieldChecks, rights_check_models.ModelChecks,
                     rights_check_methods.MethodChecks, rights_check_tables.TableChecks):
     """The letters at Odoo's service are the engine's."""
 

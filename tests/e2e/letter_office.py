@@ -24,12 +24,12 @@ class LetterOffice(Office):
         self.dispatch()
         [batch] = self.call("collection.post.batch", "search", [("state", "=", "open")])
         self.call("collection.post.batch", "action_submit", [batch])
-        self.run_cron("dso_collection.ir_cron_collection_post")
+        self.run_cron("dso_collection_letter.ir_cron_collection_post")
         return batch
 
     def speak(self):
         """Run the carriers' scheduled action, and bring its news to the actions."""
-        self.run_cron("dso_collection.ir_cron_collection_carriers")
+        self.run_cron("dso_collection_letter.ir_cron_collection_carriers")
         self.dispatch()
 
     def letter(self, customer, *fields):

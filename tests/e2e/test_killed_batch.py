@@ -42,7 +42,7 @@ class PostOffice(LetterOffice):
 
     def make(self):
         """Run the scheduled action that makes letters."""
-        self.run_cron("dso_collection.ir_cron_collection_post")
+        self.run_cron("dso_collection_letter.ir_cron_collection_post")
 
     def batch(self, batch, *fields):
         """Read a batch."""

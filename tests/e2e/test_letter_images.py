@@ -126,7 +126,7 @@ def test_letters_look_right_in_three_languages(office, environment):
     office.dispatch()
     batches = office.call("collection.post.batch", "search", [("state", "=", "open")])
     office.call("collection.post.batch", "action_print", batches)
-    office.run_cron("dso_collection.ir_cron_collection_post")
+    office.run_cron("dso_collection_letter.ir_cron_collection_post")
 
     folder, pages = _folder(environment), {}
     for (kind, lang), action in actions.items():

@@ -136,7 +136,7 @@ def test_a9_two_workers_at_once_give_each_letter_once(office, maileva):
     names = [f"W{number:02}" for number in range(10)]
     customers = [office.late_customer(name) for name in names]
     office.give()
-    cron = office.ref("dso_collection.ir_cron_collection_carriers")
+    cron = office.ref("dso_collection_letter.ir_cron_collection_carriers")
     crons = [cron, office.call("ir.cron", "copy", [cron])[0]]
     maileva.delay = 0.2
     workers = [threading.Thread(target=office.call, args=("ir.cron", "method_direct_trigger", [number]))

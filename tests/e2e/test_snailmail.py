@@ -81,7 +81,7 @@ def test_a9_two_workers_at_once_give_each_letter_once(office, snailmail):
     names = [f"W{number}" for number in range(6)]
     customers = [office.late_customer(name) for name in names]
     office.give()
-    ours = office.ref("dso_collection.ir_cron_collection_carriers")
+    ours = office.ref("dso_collection_letter.ir_cron_collection_carriers")
     crons = [ours, office.call("ir.cron", "copy", [ours])[0], office.ref("snailmail.snailmail_print")]
     snailmail.delay = 0.3
     workers = [threading.Thread(target=office.call, args=("ir.cron", "method_direct_trigger", [cron]))

@@ -37,7 +37,8 @@ def _is_odoos(line, environment):
 
 
 def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
-    """The add-ons are uninstalled from the Apps screen, Odoo goes on as before; then the first brings its channels."""
+    """The add-ons are uninstalled from the Apps screen, Odoo goes on as before; then the first brings text
+    messages, and works without letters until they are chosen."""
     with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
         admin = server.client("admin", "admin")
         modules = admin.call("ir.module.module", "search", [("name", "=", "dso_collection")])
@@ -56,6 +57,14 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
         states = {module["name"]: module["state"] for module in admin.call(
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert states["dso_collection_sms"] == "installed", "text messages come by themselves"
+        assert states["dso_collection_letter"] == "uninstalled", "letters are chosen: the core works without them"
+        assert states["dso_collection_snailmail"] == "uninstalled", "it is a carrier of letters"
+        for model in ("collection.action", "collection.scenario", "collection.specific.action.wizard"):
+            assert "letter" not in admin.call(model, "get_views", [[False, "form"]])["views"]["form"]["arch"], model
+        letters = admin.call("ir.module.module", "search", [("name", "=", "dso_collection_letter")])
+        admin.call("ir.module.module", "button_immediate_install", letters)
+        states = {module["name"]: module["state"] for module in admin.call(
+            "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert states["dso_collection_snailmail"] == "installed", "it goes with Odoo's Snailmail"
         assert states["dso_collection_maileva"] == "uninstalled", "a carrier is chosen"
     for log in ("during.log", "after.log"):
@@ -93,6 +102,47 @@ def test_uninstalling_text_messages_keeps_plans_and_history(environment, databas
         admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
         admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
             ("name", "=", "Collection: plan actions")]))
+        admin.call("ir.module.module", "button_immediate_install", [module])
+    for log in ("during.log", "after.log"):
+        assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
+
+
+def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp_path):
+    """Letters go with their carriers: steps and actions stay, under channels that are still there."""
+    with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
+        admin = server.client("admin", "admin")
+        [customer] = admin.call("res.partner", "create", [{
+            "name": "Alder Ltd", "is_company": True, "street": "1 Quay", "city": "Brussels", "zip": "1000"}])
+        [contact] = admin.call("res.partner", "create", [{"name": "Anna", "parent_id": customer}])
+        [scenario] = admin.call("collection.scenario", "create", [{"name": "Letters", "action_ids": [
+            (0, 0, {"name": kind, "channel": kind, "automatic": True, "attach_statement": "pdf",
+                    "attach_invoices": True}) for kind in ("letter", "registered_letter")]}])
+        planned, done = admin.call("collection.action", "create", [
+            {"kind": "message", "partner_id": customer, "contact_id": contact, "channel": "letter",
+             "subject": "Reminder", "body": "Please pay"} for _number in range(2)])
+        admin.call("collection.action", "action_cancel", [done])
+        admin.call("collection.carrier", "create", [{"name": "Post office", "for_letter": True}])
+        [module] = admin.call("ir.module.module", "search", [("name", "=", "dso_collection_letter")])
+        admin.call("ir.module.module", "button_immediate_uninstall", [module])
+    with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
+        admin = server.client("admin", "admin")
+        steps = admin.call("collection.scenario.action", "search_read", [("scenario_id", "=", scenario)],
+                           ["channel", "automatic", "attach_statement"])
+        assert [(step["channel"], step["automatic"]) for step in steps] == [("todo", False)] * 2
+        states = {action["id"]: (action["channel"], action["state"]) for action in admin.call(
+            "collection.action", "search_read", [("id", "in", [planned, done])], ["channel", "state"])}
+        assert states == {planned: ("other", "cancelled"), done: ("other", "cancelled")}
+        states = {module["name"]: module["state"] for module in admin.call(
+            "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
+        assert {name for name, state in states.items() if state == "installed"} == {
+            "dso_collection", "dso_collection_sms"}
+        assert admin.call("ir.model", "search_count", [("model", "in", (
+            "collection.letter", "collection.post.batch", "collection.carrier"))]) == 0
+        assert "collection_letter_layout" not in admin.call("res.company", "fields_get", ["collection_letter_layout"])
+        admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
+        for name in ("plan actions", "send due actions"):
+            admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
+                ("name", "=", f"Collection: {name}")]))
         admin.call("ir.module.module", "button_immediate_install", [module])
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []

@@ -13,14 +13,6 @@ from ... import database
 from ...tools.apart import reason_of
 from ...tools.texts import first_line
 
-#: The lists that alerts open, by model.
-_LISTS = {
-    "collection.account": "dso_collection.collection_account_action",
-    "collection.action": "dso_collection.collection_action_action",
-    "collection.post.batch": "dso_collection.collection_post_batch_action",
-    "res.company": "dso_collection.collection_hours_action",
-    "account.move.line": "dso_collection.collection_opening_action",
-}
 #: How long a user's own criteria may take to be counted.
 _PATIENCE = "3s"
 
@@ -86,9 +78,19 @@ class CollectionAlert(models.Model):
         return action
 
     @api.model
+    def _lists(self) -> dict[str, str]:
+        """Return the lists that alerts open: the window action's name, by the model. Add-ons add theirs."""
+        return {
+            "collection.account": "dso_collection.collection_account_action",
+            "collection.action": "dso_collection.collection_action_action",
+            "res.company": "dso_collection.collection_hours_action",
+            "account.move.line": "dso_collection.collection_opening_action",
+        }
+
+    @api.model
     def _list(self, model, key, label, empty, explained, *filters) -> dict:
         # The window action's own help speaks of an empty database
-        action = self.env["ir.actions.act_window"]._for_xml_id(_LISTS[model])
+        action = self.env["ir.actions.act_window"]._for_xml_id(self._lists()[model])
         context = {
             name: value for name, value in ast.literal_eval(action["context"]).items()
             if not name.startswith("search_default_")

@@ -33,7 +33,7 @@ class CollectionAlert(models.Model):
     def _kinds(self) -> list[Kind]:
         """Return the built-in alerts in the order of the bar. Add-ons add theirs."""
         return [*self._kinds_of_settings(), *self._kinds_of_actions(), *self._kinds_of_planning(),
-                *self._kinds_of_post(), *self._kinds_of_collectors()]
+                *self._kinds_of_channels(), *self._kinds_of_collectors()]
 
     @api.model
     def _kinds_of_settings(self) -> list[Kind]:
@@ -89,18 +89,9 @@ class CollectionAlert(models.Model):
         ]
 
     @api.model
-    def _kinds_of_post(self) -> list[Kind]:
-        """Letters that leave only when a person prints or posts them; those that go by themselves, if they did not."""
-        _ = self.env._
-        return [
-            Kind("post", "collection.post.batch", _("Batches to print or post"),
-                 _("Batches of letters that nobody printed or posted yet: none of these letters has left."),
-                 _("No letter waits to be printed or posted"),
-                 [("letter_ids.state", "in", ["waiting", "made"]),
-                  ("state", "in", ["open", "printing", "printed", "submitting"]),
-                  "|", "|", ("carrier_id", "=", False), ("carrier_id.by_itself", "=", False),
-                  ("day", "<", "today -1d")], ("to_do",), own=False),
-        ]
+    def _kinds_of_channels(self) -> list[Kind]:
+        """What waits for a person on its way out. Add-ons add that of their channels."""
+        return []
 
     @api.model
     def _kinds_of_collectors(self) -> list[Kind]:

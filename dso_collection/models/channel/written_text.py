@@ -15,7 +15,7 @@ class CollectionWrittenText(models.AbstractModel):
     _inherit = ["collection.text.holder", "collection.channel.answers"]
     _description = "Text written for an action"
 
-    template_id = fields.Many2one("mail.template", "Template", domain="[('model', '=', 'collection.action')]",
+    template_id = fields.Many2one("mail.template", domain="[('model', '=', 'collection.action')]",
                                   help="Empty: the standard text.")
     subject = fields.Char()
     body = fields.Html("Text")

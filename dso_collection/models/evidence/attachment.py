@@ -1,4 +1,4 @@
-"""Files that are evidence: letters, their proofs, batches, and what was attached to messages (rule A10)."""
+"""Files that are evidence: what was attached to messages, and what add-ons' records hold (rule A10)."""
 
 from odoo import models
 

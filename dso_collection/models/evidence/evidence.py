@@ -30,27 +30,12 @@ class CollectionEvidence(models.AbstractModel):
                 " WHERE message_id = ANY(%s) AND (delivery_state IS NOT NULL OR state = 'done')", ids),
             SQL("SELECT mail_message_id, 'collection.action', collection_action_id"
                 " FROM collection_action_earlier_message_rel WHERE mail_message_id = ANY(%s)", ids),
-            SQL("SELECT message_id, 'collection.letter', id FROM collection_letter"
-                " WHERE message_id = ANY(%s) AND state NOT IN ('withdrawn', 'failed')", ids),
         ]
 
     @api.model
     def _file_holders(self, ids: SQL) -> list[SQL]:
-        """Return queries of ``(attachment, model, record)`` for all who hold one of the files themselves."""
-        letters = [
-            SQL("SELECT %(field)s, 'collection.letter', id FROM collection_letter"
-                " WHERE %(field)s = ANY(%(ids)s) AND state NOT IN ('withdrawn', 'failed')",
-                field=SQL.identifier(field), ids=ids)
-            for field in ("attachment_id", "deposit_proof_id", "receipt_proof_id")
-        ]
-        batches = [
-            SQL("SELECT %(field)s, 'collection.post.batch', id FROM collection_post_batch"
-                " WHERE %(field)s = ANY(%(ids)s) AND state <> 'cancelled'", field=SQL.identifier(field), ids=ids)
-            for field in ("attachment_id", "copy_attachment_id")
-        ]
-        pieces = SQL("SELECT ir_attachment_id, 'collection.post.batch', collection_post_batch_id"
-                     " FROM collection_post_batch_ir_attachment_rel WHERE ir_attachment_id = ANY(%s)", ids)
-        return [*letters, *batches, pieces]
+        """Return queries of ``(attachment, model, record)`` for those of add-ons that hold one of the files."""
+        return []
 
     @api.model
     def _held_messages(self, messages):
@@ -82,7 +67,15 @@ class CollectionEvidence(models.AbstractModel):
     @api.model
     def _holding_models(self) -> list[str]:
         """Return the models whose tables are asked. Add-ons add theirs."""
-        return ["collection.action", "collection.letter", "collection.post.batch"]
+        return ["collection.action"]
+
+    @api.model
+    def _file_models(self) -> list[str]:
+        """Return the models whose files are seen by those who may see the record, wherever else they are attached.
+
+        Add-ons add theirs.
+        """
+        return ["collection.action"]
 
     @api.model
     def _keep(self, records, operation, vals=None):
@@ -145,25 +138,3 @@ class CollectionEvidence(models.AbstractModel):
             return False
         return bool(self.env.execute_query(SQL(
             "SELECT 1 FROM ir_module_module WHERE name LIKE 'dso\\_collection%%' AND state = 'to remove' LIMIT 1")))
-
-
-class CollectionLetter(models.Model):
-    """Holds its message, its PDF and its proofs."""
-
-    _inherit = "collection.letter"
-
-    def _evidence_names(self):
-        """Return customer and document."""
-        return self.customer_id._collection_label(), self.env._("Letter %s", self.reference)
-
-
-class CollectionPostBatch(models.Model):
-    """Holds its files."""
-
-    _inherit = "collection.post.batch"
-
-    def _evidence_names(self):
-        """Return whose letters they are, and which."""
-        customers = self.letter_ids.customer_id
-        names = [customer._collection_label() for customer in customers[:3]]
-        return ", ".join(names) + ("…" if len(customers) > 3 else ""), self.env._("The post “%s”", self.name)

@@ -10,8 +10,6 @@ SAID = frozenset({
     "author_guest_id", "partner_ids", "incoming_email_to", "incoming_email_cc", "outgoing_email_to", "message_id",
     "reply_to", "reply_to_force_new", "email_add_signature", "create_uid", "create_date",
 })
-#: Models whose files are seen by those who may see the record, wherever else they are attached.
-OWN_FILES = ("collection.action", "collection.letter")
 
 
 class MailMessage(models.Model):
@@ -32,7 +30,7 @@ class MailMessage(models.Model):
         return super().unlink()
 
     def _to_store_defaults(self, target):
-        """Leave out files of actions and letters that the reader may not see.
+        """Leave out files of actions and of what add-ons keep that the reader may not see.
 
         Odoo hands out a key to every file of a message with it, which opens the file without asking for rights.
         """
@@ -44,7 +42,7 @@ class MailMessage(models.Model):
 
     def _files_seen_by(self, user):
         files = self.sudo().attachment_ids  # sudo: as Odoo does; those of ours are looked at below
-        ours = files.filtered(lambda file: file.res_model in OWN_FILES)
+        ours = files.filtered(lambda file: file.res_model in self.env["collection.evidence"]._file_models())
         if not ours:
             return files
         seen = ours.with_user(user).with_context(

@@ -1,8 +1,8 @@
 """Related fields that tell of a link on a screen only what the user may read (rule A10).
 
 Odoo reads related fields with the system's rights. That serves what is on record: who reads an action is shown its
-letter's number and its customer's code. But a screen that nobody saved can name any record as the link, at any depth
-(``onchange`` of a customer with an action in it that names a letter), and would be told of it.
+mail's number and its customer's code. But a screen that nobody saved can name any record as the link, at any depth
+(``onchange`` of a customer with an action in it that names a mail), and would be told of it.
 """
 
 from odoo import fields

@@ -18,7 +18,7 @@ class CollectionImportMapping(models.Model):
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", default=lambda self: self.env.uid)
     kind = fields.Selection([
-        ("contacts", "Contacts"), ("customers", "Customers"), ("letter_statuses", "Statuses of letters"),
+        ("contacts", "Contacts"), ("customers", "Customers"),
     ], required=True)
     headers = fields.Char("Headers of the file", help="What all headers of the file come to, in any order.")
     header = fields.Char(required=True, help="Letters and digits of the header, in small letters.")

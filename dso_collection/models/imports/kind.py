@@ -2,11 +2,7 @@
 
 from odoo import api, fields, models
 
-from ...imports.letter_statuses import COLUMNS
 from ...imports.reading_headers import guess_kind, match_headers
-
-#: Models whose files are read, judged as a whole and remembered here; of others Odoo does it all.
-OWN_MODELS = ("res.partner", "collection.letter")
 
 
 class BaseImport(models.TransientModel):
@@ -15,9 +11,24 @@ class BaseImport(models.TransientModel):
     _inherit = "base_import.import"
 
     collection_kind = fields.Selection(
-        [("contacts", "Contacts"), ("customers", "Customers"), ("letter_statuses", "Statuses of letters")],
+        [("contacts", "Contacts"), ("customers", "Customers")],
         help="What the file was said to hold, by the menu that opened the screen. Empty: its columns tell.",
     )
+
+    @api.model
+    def _collection_models(self) -> dict[str, str]:
+        """Return the models whose files are read, judged as a whole and remembered here; of others Odoo does it all.
+
+        With each the kind that all its files are of, empty where menu or columns tell. Add-ons add theirs: the model
+        has ``_collection_import_kind``, ``_collection_check_rows`` and ``load`` as partners have, the fields for kinds
+        know the key, :meth:`_collection_required` its columns, and ``add_headers`` their usual names.
+        """
+        return {"res.partner": ""}
+
+    @api.model
+    def _collection_required(self, kind) -> tuple:
+        """Return the columns without which a file of a kind has no meaning; of several in one place any will do."""
+        return {"contacts": (("collection_customer_code",), ("name",)), "customers": (("ref",),)}.get(kind, ())
 
     def _get_mapping_suggestions(self, headers, header_types, fields_tree):
         """Suggest a field for each header: the user's own choice, the dictionary's, else Odoo's exact matches."""
@@ -43,20 +54,13 @@ class BaseImport(models.TransientModel):
         return result
 
     @api.model
-    def get_fields_tree(self, model, depth=3):
-        """Offer of letters the columns of a carrier's file only: nothing else of them comes from one."""
-        tree = super().get_fields_tree(model, depth)
-        return [field for field in tree if field["name"] in COLUMNS] if model == "collection.letter" else tree
-
-    @api.model
     def _collection_may_match(self, header):
         """Whether a header that the dictionary does not know may name a field: not the reasons of refused rows."""
         return header != self.env._("Why refused")
 
     def _collection_kind_of_headers(self, headers):
         """Return what the file holds: as the menu said, or as its headers tell; False for Odoo's own import."""
-        if self.res_model == "collection.letter":
-            return "letter_statuses"
-        if self.res_model != "res.partner":
+        if self.res_model not in self._collection_models():
             return False
-        return self.collection_kind or guess_kind([header for header in headers if isinstance(header, str)])
+        return self._collection_models()[self.res_model] or self.collection_kind or guess_kind(
+            [header for header in headers if isinstance(header, str)])

@@ -11,7 +11,6 @@ from ...imports.reading import read_rows
 from ...imports.reading_headers import head_position
 from ...imports.reading_limits import MAX_FILE, Clock, too_large
 from ...imports.unreadable import Unreadable
-from .kind import OWN_MODELS
 from .rows import StoredRows
 
 #: Options of the screen that decide how a file is read.
@@ -104,7 +103,7 @@ class BaseImport(models.TransientModel):
         if (self.collection_read_as or {}).get("too_large"):
             raise ImportValidationError(self.env._(too_large().args[0]))
         asked = self._collection_reading(options)
-        own = self.res_model in OWN_MODELS
+        own = self.res_model in self._collection_models()
         clock = Clock() if own else Clock(max_cells=_CELLS_OF_OTHERS)
         try:
             with self.env.cr.savepoint():
@@ -124,8 +123,7 @@ class BaseImport(models.TransientModel):
 
     def _collection_head_position(self, rows):
         """Return which of the first rows holds the headers (rule I3)."""
-        return head_position("letter_statuses" if self.res_model == "collection.letter" else
-                             self.collection_kind or "", rows)
+        return head_position(self._collection_models()[self.res_model] or self.collection_kind or "", rows)
 
     def _collection_forget_rows(self):
         # sudo: the rows of a file belong to the import, which the user may write

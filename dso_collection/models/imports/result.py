@@ -1,4 +1,4 @@
-"""Imports a file as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
+"""Imports a file of a kind of ours as a whole, in batches, and tells what became of its rows (rules I4, I6)."""
 
 import itertools
 
@@ -7,14 +7,8 @@ from odoo import fields, models
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ...imports.tally import ImportTally
-from .kind import OWN_MODELS
 from .rows import ConvertedRows
 
-#: Columns without which a file of a kind has no meaning; of several in one place any will do.
-_REQUIRED = {
-    "contacts": (("collection_customer_code",), ("name",)), "customers": (("ref",),),
-    "letter_statuses": (("import_reference", "import_tracking_number"), ("import_status", "import_tracking_number")),
-}
 #: What the user chose in the screen for values that are unknown, as the rows' checks read it from the context.
 _CHOICES = {"import_set_empty_fields": [], "import_skip_records": [], "name_create_enabled_fields": {}}
 #: Bad rows that are told one by one; all are in the file of refused rows.
@@ -60,7 +54,7 @@ class BaseImport(models.TransientModel):
     def _convert_import_data(self, fields, options):
         """Return the rows of this batch only, with one more that tells Odoo whether others follow."""
         kind = self.env.context.get("collection_import")
-        if not kind or self.res_model not in OWN_MODELS:
+        if not kind or self.res_model not in self._collection_models():
             return super()._convert_import_data(fields, options)
         limit = options.get("limit")
         # Members of a group may come before their leader, in another batch
@@ -74,7 +68,7 @@ class BaseImport(models.TransientModel):
         kept = ImportTally.of(self.collection_outcome)
         if kept and kept.continues(start, dryrun, options):
             return kept, []
-        missing = [names[0] for names in _REQUIRED[kind] if not set(names) & set(fields)]
+        missing = [names[0] for names in self._collection_required(kind) if not set(names) & set(fields)]
         if missing:
             labels = self.env[self.res_model].fields_get(missing, ["string"])
             raise ImportValidationError(self.env._(
@@ -137,7 +131,7 @@ class BaseImport(models.TransientModel):
 
     def _collection_kind_of_fields(self, fields):
         """Return what is imported: as the menu said, or as the matched columns tell."""
-        if self.res_model not in OWN_MODELS:
+        if self.res_model not in self._collection_models():
             return False
         records = self.env[self.res_model].with_context(collection_import=self.collection_kind)
         return records._collection_import_kind([field for field in fields if field])

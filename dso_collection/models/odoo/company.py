@@ -38,20 +38,6 @@ class ResCompany(models.Model):
         help="When the last action of the scenario is done for an item that is still open, its collector gets a "
         "to-do: what now?",
     )
-    collection_letter_layout = fields.Selection(
-        [("a4_left", "A4, window on the left (DIN 5008 B)"), ("a4_right", "A4, window on the right"),
-         ("us_letter", "US Letter")], "Layout of letters", required=True, default="a4_left",
-        help="Paper and place of the address, so that it stands in the window of your envelopes.",
-    )
-    collection_letter_return_address = fields.Boolean(
-        "Return address in the window", default=True,
-        help="A small line above the recipient says who sent the letter, so that it finds its way back.",
-    )
-    collection_letter_registered_words = fields.Char(
-        "Words on registered letters", translate=True,
-        help="Stand above the recipient's address, in the recipient's language, as your post office wants them. "
-        "Empty: registered letter with acknowledgement of receipt.",
-    )
 
     def write(self, vals):
         """Plan again the accounts that a new default concerns (rule P5)."""

@@ -9,8 +9,8 @@ class IrCron(models.Model):
     _inherit = "ir.cron"
 
     @api.model
-    def _collection_wake(self, name):
-        """Run one of ours soon, unless this database has none (during its uninstallation)."""
-        cron = self.env.ref(f"dso_collection.{name}", raise_if_not_found=False)
+    def _collection_wake(self, name, add_on="dso_collection"):
+        """Run one of ours, or of an ``add_on``, soon, unless this database has none (during its uninstallation)."""
+        cron = self.env.ref(f"{add_on}.{name}", raise_if_not_found=False)
         if cron:
             cron.sudo()._trigger()  # sudo: who makes work for a scheduled action may let it run

@@ -13,9 +13,4 @@ class ResConfigSettings(models.TransientModel):
     collection_calendar_id = fields.Many2one(related="company_id.collection_calendar_id", readonly=False)
     collection_credits_cover = fields.Boolean(related="company_id.collection_credits_cover", readonly=False)
     collection_ask_finished = fields.Boolean(related="company_id.collection_ask_finished", readonly=False)
-    collection_letter_layout = fields.Selection(related="company_id.collection_letter_layout", readonly=False)
-    collection_letter_return_address = fields.Boolean(
-        related="company_id.collection_letter_return_address", readonly=False)
-    collection_letter_registered_words = fields.Char(
-        related="company_id.collection_letter_registered_words", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)

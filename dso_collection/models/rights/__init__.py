@@ -5,7 +5,6 @@ from . import (
     action,
     customer,
     foreign,
-    letter,
     paste,
     set_up,
 )

@@ -9,7 +9,7 @@ _OF_ANY = {"date", "contact_id"}
 #: What a person decides of a specific action, besides.
 _OF_SPECIFIC = {
     "name", "own_instructions", "instructions", "channel", "item_ids", "automatic", "to_confirm",
-    "attach_statement", "attach_invoices",
+    "attach_statement",
 }
 #: What a person decides of a message, besides.
 _OF_MESSAGE = {"channel", "item_ids", "items_shown", "attach_statement"}

@@ -38,24 +38,13 @@ class CollectionAction(models.Model):
         self._refuse_unseen(company or self.env.company, *partners, items)
 
     def onchange(self, values, field_names, fields_spec):
-        """Look at what only the engine links as it is on record: message, letter and mail are read with its rights."""
-        kept, named = _as_on_record(self, values, field_names)
+        """Look at what only the engine links as it is on record: what was sent is read with its rights."""
+        kept, named = as_on_record(self, values, field_names)
         return super().onchange(kept, named, fields_spec) if named or not field_names else {"value": {}}
 
 
-class CollectionLetter(models.Model):
-    """Files and proofs of a letter are read with the engine's rights, too."""
-
-    _inherit = "collection.letter"
-
-    def onchange(self, values, field_names, fields_spec):
-        """Look at what only the engine links as it is on record."""
-        kept, named = _as_on_record(self, values, field_names)
-        return super().onchange(kept, named, fields_spec) if named or not field_names else {"value": {}}
-
-
-def _as_on_record(model, values, field_names):
-    """Return a screen's values and changed fields without the links that no person may write."""
+def as_on_record(model, values, field_names):
+    """Return a screen's values and changed fields without the links that no person may write; for any model."""
     kept = {name: value for name, value in values.items()
             if not (field := model._fields.get(name)) or not field.relational or not field.readonly}
     return kept, [name for name in field_names if name in kept or name not in values]

@@ -24,8 +24,7 @@ class CollectionScenarioAction(models.Model):
     @api.model
     def _people_may_write(self):
         return {"scenario_id", "sequence", "active", "name", "channel", "trigger", "delay_days", "automatic",
-                "to_confirm", "items_shown", "attach_statement", "attach_invoices", "instructions",
-                *self._template_names()}
+                "to_confirm", "items_shown", "attach_statement", "instructions", *self._template_names()}
 
 
 class CollectionItemStatus(models.Model):
@@ -66,15 +65,3 @@ class CollectionAlert(models.Model):
         if "user_id" in names:
             return self.env._("Only a credit manager gives an alert to another user.")
         return super()._why_engine_only(names)
-
-
-class CollectionCarrier(models.Model):
-    """Guards carriers; add-ons add the credentials and options of their service."""
-
-    _name = "collection.carrier"
-    _inherit = ["collection.guarded", "collection.carrier"]
-
-    @api.model
-    def _people_may_write(self):
-        return {"name", "active", "sequence", "company_id", "service", "for_letter", "for_registered_letter",
-                "for_electronic_registered_letter", "test_mode", "by_itself", "website", "tracking_url", "note"}

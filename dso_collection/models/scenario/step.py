@@ -3,8 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..carrier.carrier import LETTER_KINDS
-
 #: The files in which a statement can be attached to a message.
 STATEMENT_FILES = [("pdf", "PDF"), ("xlsx", "Excel (.xlsx)")]
 
@@ -22,7 +20,7 @@ class CollectionScenarioAction(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     channel = fields.Selection(
-        [("email", "E-mail"), ("call", "Phone call"), *LETTER_KINDS, ("todo", "To-do")], required=True, default="email",
+        [("email", "E-mail"), ("call", "Phone call"), ("todo", "To-do")], required=True, default="email",
     )
     trigger = fields.Selection(
         [("due_date", "Days from the due date"), ("previous_action", "Days after the previous action")],

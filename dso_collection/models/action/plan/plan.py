@@ -64,7 +64,6 @@ class CollectionAction(models.Model):
             accounts = self.env["collection.account"].sudo().search([])  # pylint: disable=no-search-all; all are meant
             self._replan_apart({*accounts.partner_id.ids, *(touched or ())})
 
-
     @api.model
     def _planning_day(self) -> str:
         """Name the day of planning: it changes when any company's date does."""
@@ -205,7 +204,7 @@ class CollectionAction(models.Model):
             """,
             companies=self.env["collection.account"]._companies_sql(),
             scope=database.scope_sql("action.partner_id", partner_ids), target=target, covered=self._covered_sql(),
-            may_end=END.from_sql(), uid=self.env.uid, now=database.now(),
+            may_end=END.from_sql(), cleared=ledger.CLEARED, uid=self.env.uid, now=database.now(),
             end=END.set_sql(cancel_date=SQL("ended.today"), cancel_reason=self._why_ended_sql()),
         )
 
@@ -229,7 +228,7 @@ class CollectionAction(models.Model):
             grouped=self.env._("The account is now collected in another one."),
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
-            cleared=ledger.CLEARED, paid=self.env._("The leader item was paid or cleared."),
+            paid=self.env._("The leader item was paid or cleared."),
             left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),

@@ -11,6 +11,11 @@ from ....transitions import TAKE_BACK
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
 #: died or ran out of time, or by a mail server that could not be reached.
 QUEUED_AT_MOST = timedelta(minutes=10)
+#: What an action has of its handing over, and has not until it is handed over anew.
+_NOT_HANDED_OVER = {
+    "state": "scheduled", "done_date": False, "delivery_state": False, "delivery_date": False,
+    "sent_to": False, "sent_items": False,
+}
 
 
 class CollectionAction(models.Model):
@@ -54,8 +59,16 @@ class CollectionAction(models.Model):
         channel.withdraw(self)
         self._keep_earlier_messages()
         for action in self:
-            action._cancel_following()
-            action._change_state(
-                TAKE_BACK, send_now=action.kind == "message" or action.date > action.company_id._collection_today(),
-                mail_id=False, message_id=False, item_ids=[(5,)] if action.scenario_action_id else [])
+            action._undo_handing_over(
+                send_now=action.kind == "message" or action.date > action.company_id._collection_today(),
+                mail_id=False, message_id=False)
         self._replan()
+
+    def _undo_handing_over(self, **values):
+        """Let actions wait as they did before they were handed over, with further values; for outboxes of add-ons, too.
+
+        What followed them in the scenario is no longer planned, and a scenario's action has no items until then.
+        """
+        for action in self:
+            action._cancel_following()
+            action._change_state(TAKE_BACK, **values, **({"item_ids": [(5,)]} if action.scenario_action_id else {}))

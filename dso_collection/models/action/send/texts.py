@@ -48,7 +48,7 @@ class CollectionAction(models.Model):
     def _fill_hashtags(self, text: str, form: str = "html") -> dict:
         """Return ``{action id: text}`` with the hashtags of one text replaced, for each of these actions.
 
-        For any channel: ``html`` for e-mails and letters, with tables; ``plain`` for SMS and subjects, in words.
+        For any channel: ``html`` for e-mails and paper, with tables; ``plain`` for SMS and subjects, in words.
         """
         marks = hashtags.HashtagMarks.new()
         marked = self._mark_hashtags(text, marks, form)

@@ -4,10 +4,10 @@ import { patch } from "@web/core/utils/patch";
 
 const ENCODINGS = ["windows-1250", "windows-1254", "utf-16-le", "utf-16-be", "windows-1253", "windows-1257", "cp850"];
 
-/** Their files are read on the server by our own reader. */
-const OWN_MODELS = ["res.partner", "collection.letter"];
+/** Their files are read on the server by our own reader. Add-ons add theirs. */
+export const OWN_MODELS = new Set(["res.partner"]);
 
-/** Knows whether contacts, customers or letters are imported, and keeps what became of their rows (rules I3, I6). */
+/** Knows what is imported, and keeps what became of their rows (rules I3, I6). */
 patch(BaseImportModel.prototype, {
     get collectionKind() {
         return this.context.collection_import;
@@ -26,7 +26,7 @@ patch(BaseImportModel.prototype, {
 
     async updateData(fileChanged) {
         this.collectionSummary = null;
-        if (fileChanged && OWN_MODELS.includes(this.resModel)) {
+        if (fileChanged && OWN_MODELS.has(this.resModel)) {
             // What was found of the last file says nothing of this one
             for (const name of ["encoding", "separator"]) {
                 this.importOptionsValues[name].value = "";

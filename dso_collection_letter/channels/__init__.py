@@ -1,0 +1,3 @@
+"""Letters as ways of reaching a customer, one class each."""
+
+from .letter import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel

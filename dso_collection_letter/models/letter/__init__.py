@@ -1,0 +1,20 @@
+"""Letters, one for each try of an action."""
+
+from . import (
+    letter,
+    action,
+    action_view,
+    address,
+    company,
+    customer,
+    file,
+    freshen,
+    import_kind,
+    imported,
+    paid,
+    poll,
+    proofs,
+    status,
+    step,
+    view,
+)

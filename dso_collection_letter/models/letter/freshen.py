@@ -1,0 +1,84 @@
+"""The look at letters at the moment they are made: nobody who paid is written to (rule A5)."""
+
+import logging
+
+from odoo import models
+
+from odoo.addons.dso_collection.tools.apart import apart, reason_of
+
+from ...channels.letter_outbox import LetterOutbox
+
+_logger = logging.getLogger(__name__)
+
+
+class CollectionLetter(models.Model):
+    """Decides anew, in the transaction that makes the letters, which of them still go and what they say."""
+
+    _inherit = "collection.letter"
+
+    def _freshen(self):
+        """Return those of these letters that still go, with text, amounts and address of this moment.
+
+        Their actions are taken back, their accounts refreshed and planned, and what still stands is handed over
+        again, as the dispatch does (``models/action/send/dispatch.py``). The others are withdrawn, saying why. A letter
+        is not held back by the minimum days between two contacts: it was decided before.
+        """
+        letters = self._still_wanted()
+        actions = letters.action_id
+        dates = {action: (action.date, action.date_manual) for action in actions}
+        actions._undo_handing_over()
+        actions._replan()
+        for action, (date, manual) in dates.items():
+            action.write({"date": date, "date_manual": manual})
+        letters._hand_over_again()
+        letters._withdraw_ended()
+        return letters.filtered(lambda letter: letter.state == "waiting")
+
+    def _freshen_apart(self):
+        """Do what :meth:`_freshen` says; a letter that cannot be looked at fails, saying why, and stops no other."""
+        fresh = self.browse()
+
+        def freshen(letters):
+            nonlocal fresh
+            fresh |= letters._freshen()
+
+        def failed(letter, error):
+            _logger.warning("collection.letter %s cannot be made", letter.id, exc_info=error)
+            letter.write({"state": "failed", "reason": reason_of(error), "news": True})
+
+        apart(self.env, self, freshen, failed)
+        return fresh
+
+    def _still_wanted(self):
+        """Withdraw the letters whose actions do not wait for them any more; return the others."""
+        wanted = self.filtered(
+            lambda letter: letter.action_id.letter_id == letter and letter.action_id.delivery_state == "queued")
+        (self - wanted)._withdraw(self.env._("Its action does not wait for it any more."))
+        return wanted
+
+    def _hand_over_again(self):
+        """Let the channel write the letters anew whose actions still stand."""
+        for kind, letters in self.grouped("kind").items():
+            actions = letters.action_id.filtered(
+                lambda action, kind=kind: action.state == "scheduled" and action.channel == kind)
+            channel = actions._channel_classes()[kind](self.env(su=True))
+            channel.letters = {letter.action_id.id: letter for letter in letters}
+            ready = actions._set_aside(channel)
+            if ready:
+                ready._hand_over(channel)
+
+    def _withdraw_ended(self):
+        """Withdraw the letters whose actions were not handed over again, with the action's own reason."""
+        for letter in self:
+            action = letter.action_id
+            if action.delivery_state == "queued":
+                continue
+            letter._withdraw(
+                action.cancel_reason if action.state == "cancelled" else
+                action.error if action.state == "error" else
+                self.env._("Its action waits for confirmation, or goes another way."))
+
+    def _withdraw(self, reason):
+        """Take letters out of their batch and out of the customers' history."""
+        self.write({"reason": reason})
+        LetterOutbox(self.env).withdraw(self)

@@ -1,0 +1,32 @@
+"""Scenario actions that are letters (rule A2)."""
+
+from odoo import api, fields, models
+
+from ..carrier.carrier import LETTER_KINDS
+
+LETTER_CHANNELS = [key for key, _label in LETTER_KINDS]
+
+
+class CollectionScenarioAction(models.Model):
+    """Adds the channels, and what goes into the envelope behind the letter."""
+
+    _inherit = "collection.scenario.action"
+
+    channel = fields.Selection(
+        selection_add=[("call",), *LETTER_KINDS, ("todo",)],
+        ondelete={key: "set todo" for key in LETTER_CHANNELS})
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="The invoices that the letter lists are printed behind it: more pages, more postage.")
+    is_letter = fields.Boolean(compute="_compute_is_letter")
+
+    @api.depends("channel")
+    def _compute_is_letter(self):
+        for step in self:
+            step.is_letter = step.channel in LETTER_CHANNELS
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        """Nobody gets invoices behind a phone call."""
+        result = super()._onchange_channel()
+        self.attach_invoices = self.attach_invoices and self.is_letter
+        return result

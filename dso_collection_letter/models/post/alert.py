@@ -1,0 +1,31 @@
+"""The alert of outgoing post that waits for a person (rules R4, A10)."""
+
+from odoo import api, models
+
+from odoo.addons.dso_collection.models.alert.kinds import Kind
+
+
+class CollectionAlert(models.Model):
+    """Adds the alert, and the list that it opens."""
+
+    _inherit = "collection.alert"
+
+    @api.model
+    def _kinds_of_channels(self):
+        """Letters that leave only when a person prints or posts them; those that go by themselves, if they did not."""
+        _ = self.env._
+        return [
+            *super()._kinds_of_channels(),
+            Kind("post", "collection.post.batch", _("Batches to print or post"),
+                 _("Batches of letters that nobody printed or posted yet: none of these letters has left."),
+                 _("No letter waits to be printed or posted"),
+                 [("letter_ids.state", "in", ["waiting", "made"]),
+                  ("state", "in", ["open", "printing", "printed", "submitting"]),
+                  "|", "|", ("carrier_id", "=", False), ("carrier_id.by_itself", "=", False),
+                  ("day", "<", "today -1d")], ("to_do",), own=False),
+        ]
+
+    @api.model
+    def _lists(self):
+        """Add the list of batches."""
+        return super()._lists() | {"collection.post.batch": "dso_collection_letter.collection_post_batch_action"}

@@ -1,0 +1,1 @@
+"""Letters on paper, and what is printed with them."""

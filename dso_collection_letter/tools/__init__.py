@@ -1,0 +1,1 @@
+"""Plain Python about addresses and the fate of letters."""

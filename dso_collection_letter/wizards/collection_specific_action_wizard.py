@@ -1,0 +1,29 @@
+"""New specific action: one that is a letter (rule A4)."""
+
+from odoo import api, fields, models
+
+from ..models.letter.step import LETTER_CHANNELS
+
+
+class CollectionSpecificActionWizard(models.TransientModel):
+    """Shows where it goes, and asks what goes into the envelope."""
+
+    _inherit = "collection.specific.action.wizard"
+
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
+    is_letter = fields.Boolean(compute="_compute_is_letter")
+    letter_address = fields.Text("Goes to", compute="_compute_is_letter",
+                                 help="As it stands in the window of the envelope.")
+
+    @api.depends("channel", "contact_id", "partner_id", "company_id")
+    def _compute_is_letter(self):
+        actions = self.env["collection.action"]
+        for wizard in self:
+            wizard.is_letter = wizard.channel in LETTER_CHANNELS
+            wizard.letter_address = actions._letter_address_of(
+                wizard.channel, wizard.contact_id._origin, wizard.partner_id, wizard.company_id)
+
+    def _values(self):
+        """Add the invoices behind the letter."""
+        return {**super()._values(), "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices}

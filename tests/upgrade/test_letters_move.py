@@ -1,0 +1,106 @@
+"""Letters became an add-on of their own: a database of before has all that people had, and nothing twice (rule A10)."""
+
+import re
+import time
+from contextlib import closing
+
+import psycopg2
+import pytest
+from devenv import databases, testing
+from present_state import ADDONS, make, shell
+
+#: What people had: tables of the letters whole, of the others what has to do with letters.
+HAD = {
+    "letters": "SELECT * FROM collection_letter ORDER BY id",
+    "batches": "SELECT * FROM collection_post_batch ORDER BY id",
+    "carriers": "SELECT * FROM collection_carrier ORDER BY id",
+    "actions": "SELECT id, partner_id, channel, state, kind, name, date, letter_id, attach_invoices, attach_statement,"
+               " delivery_state, delivery_date, sent_to, message_id, done_date, error_kind, refused_address, subject,"
+               " body FROM collection_action ORDER BY id",
+    "steps": "SELECT id, scenario_id, name, channel, automatic, to_confirm, template_id, attach_statement,"
+             " attach_invoices, active FROM collection_scenario_action ORDER BY id",
+    "settings": "SELECT id, collection_letter_layout, collection_letter_return_address,"
+                " collection_letter_registered_words FROM res_company ORDER BY id",
+    "scheduled actions": "SELECT id, cron_name, active, interval_number, interval_type, priority, nextcall FROM ir_cron"
+                         " WHERE cron_name LIKE 'Collection:%' ORDER BY id",
+    "texts": "SELECT id, name, subject, body_html FROM mail_template WHERE model = 'collection.action' ORDER BY id",
+    "sequences": "SELECT id, code, prefix, padding, number_next FROM ir_sequence WHERE code LIKE 'collection.%'",
+    "remembered columns": "SELECT id, user_id, kind, header, field_name FROM collection_import_mapping ORDER BY id",
+    "messages": "SELECT id, model, res_id, subject, body FROM mail_message WHERE model = 'res.partner' ORDER BY id",
+    "files": "SELECT id, name, res_model, res_field, res_id, checksum FROM ir_attachment"
+             " WHERE res_model IN ('collection.letter', 'collection.post.batch', 'res.partner') ORDER BY id",
+    "demo customers": "SELECT id, name, ref, active FROM res_partner WHERE ref LIKE 'C-%' OR ref LIKE 'W%' ORDER BY id",
+    "invoices": "SELECT id, name, state, amount_total, amount_residual FROM account_move ORDER BY id",
+    "names": "SELECT name, model, res_id, noupdate FROM ir_model_data WHERE module LIKE 'dso_collection%'"
+             " ORDER BY name, model",
+}
+TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
+LETTERS = "dso_collection_letter"
+
+
+@pytest.fixture(scope="module")
+def present(environment, tmp_path_factory):
+    """The database of before, which stays as it is."""
+    return make(environment, tmp_path_factory.mktemp("present"))
+
+
+def rows(environment, database, query):
+    """What a query finds."""
+    with closing(psycopg2.connect(dbname=database, host=environment.pg_host, port=environment.pg_port,
+                                  user=environment.pg_user, password=environment.pg_password)) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            columns = [column.name for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+@pytest.fixture(params=["core", "all"])
+def upgraded(request, environment, present, tmp_path):
+    """A copy brought to the code of now: by updating the core alone, or by naming all add-ons as ``-i`` too."""
+    name, log = f"dso_upgraded_{request.param}", tmp_path / "upgrade.log"
+    databases.drop(environment, name)
+    databases.copy(environment, present, name)
+    named = ["-i", ",".join(testing.addons(environment.repo))] if request.param == "all" else []
+    began = time.monotonic()
+    done = databases._run_odoo(environment, log, "-d", name, "-u", "dso_collection", *named, "--stop-after-init",
+                               demo=True)
+    print(f"upgraded in {time.monotonic() - began:.0f} s")
+    assert done, log.read_text()[-6000:]
+    assert [line for line in log.read_text(errors="replace").splitlines() if TROUBLE.search(line)] == []
+    yield name
+    databases.drop(environment, name)
+
+
+def test_a10_everything_people_had_is_there(environment, present, upgraded, tmp_path):
+    """Compared before and after, with the names and the screens that go with it."""
+    lost = {}
+    for what, query in HAD.items():
+        before, after = rows(environment, present, query), rows(environment, upgraded, query)
+        assert before, f"the database of before has no {what}"
+        lost[what] = [row for row in before if row not in after]
+        if what != "names":  # new views have names of their own
+            assert len(after) == len(before), what
+    assert {what: found for what, found in lost.items() if found} == {}
+    states = {row["name"]: (row["state"], row["demo"]) for row in rows(
+        environment, upgraded, "SELECT name, state, demo FROM ir_module_module WHERE name LIKE 'dso_collection%'")}
+    assert states == dict.fromkeys([*ADDONS, LETTERS], ("installed", True))
+    _names_are_in_one_place(environment, upgraded)
+    assert "works" in shell(environment, upgraded, __file__.replace("test_letters_move", "upgraded_work"), tmp_path)
+
+
+def _names_are_in_one_place(environment, database):
+    """Nothing of letters is the core's any more, and nothing is both's."""
+    twice = rows(environment, database, """
+        SELECT core.name FROM ir_model_data core JOIN ir_model_data letter USING (name)
+         WHERE core.module = 'dso_collection' AND letter.module = 'dso_collection_letter'
+           AND core.model NOT IN ('ir.ui.view', 'ir.model', 'ir.model.fields')""")
+    assert twice == []
+    left = rows(environment, database, """
+        SELECT name FROM ir_model_data
+         WHERE module = 'dso_collection' AND model <> 'base_import.mapping' AND name ~ 'letter|carrier|post_batch'""")
+    assert left == []
+    for table in ("ir_model_constraint", "ir_model_relation"):
+        left = rows(environment, database, f"""
+            SELECT part.name FROM {table} part JOIN ir_module_module module ON module.id = part.module
+             WHERE module.name = 'dso_collection' AND part.name ~ 'letter|carrier|post_batch'""")
+        assert left == [], table
