@@ -17,6 +17,7 @@ def uninstall_hook(env):
     env["collection.letter"].sudo().search([("state", "in", WAITING_STATES)])._take_back(_reason(env))
     leave_channels(env, dict(LETTER_KINDS), _reason(env),
                    env._("This was a letter, until letters were uninstalled."))
+    _let_go_of_texts(env)
     give_back_files(env, "collection.letter")
 
 
@@ -26,6 +27,22 @@ def _doubt_what_is_being_given_away(env):
     env.cr.execute(SQL(
         "UPDATE collection_letter SET state = 'unknown', news = TRUE, reason = %s WHERE state = 'submitting'",
         env._("Letters were uninstalled while it was being given away.")))
+    env.invalidate_all()
+
+
+def _let_go_of_texts(env):
+    """The texts of this add-on go with it unless e-mails are written with them: those stay as the company's own."""
+    names = env["ir.model.data"].search([("module", "=", "dso_collection_letter"), ("model", "=", "mail.template")])
+    steps = env["collection.scenario.action"].with_context(active_test=False).search(
+        [("template_id", "in", names.mapped("res_id"))])
+    steps.filtered(lambda step: step.channel == "todo").template_id = False
+    env.flush_all()
+    env.cr.execute(SQL("UPDATE collection_action SET template_id = NULL WHERE channel = 'other' AND template_id = ANY(%s)",
+                       names.mapped("res_id")))
+    used = {row for row, in env.execute_query(SQL(
+        "SELECT template_id FROM collection_action WHERE template_id IS NOT NULL UNION"
+        " SELECT template_id FROM collection_scenario_action WHERE template_id IS NOT NULL"))}
+    names.filtered(lambda name: name.res_id in used).unlink()
     env.invalidate_all()
 
 

@@ -304,5 +304,5 @@ class TestEvidenceSeen(EvidenceCase):
 
     def test_a10_when_the_add_on_goes_files_are_the_customers(self):
         file = self.letter.attachment_id
-        give_back_files(self.env)
+        give_back_files(self.env, "collection.letter")
         self.assertEqual((file.res_model, file.res_id), ("res.partner", self.alder.id))

@@ -63,6 +63,17 @@ class TestLettersUninstall(LetterCase):
         self.assertEqual((planned.scenario_action_id, planned.state, planned.date), (step, "todo", action.date))
         self.assertIn("This was a letter", planned.instructions)
 
+    def test_texts_of_letters_stay_where_e_mails_are_written_with_them(self):
+        name = self.env["ir.model.data"].search(
+            [("module", "=", "dso_collection_letter"), ("name", "=", "text_formal_notice_letter")])
+        text = self.env["mail.template"].browse(name.res_id)
+        letter, _call = self.plan_of_letters.action_ids
+        letter.template_id = text
+        email = self.scenario(self.step("E-mail", 3, template_id=text.id), name="E-mails").action_ids
+        uninstall_hook(self.env)
+        self.assertEqual((letter.template_id.id, email.template_id), (False, text))
+        self.assertFalse(name.exists(), "it is the company's own now")
+
     def test_a_specific_letter_gives_its_items_back(self):
         alder = self.addressed()
         item = self.item(self.invoice(alder, 70.0))
