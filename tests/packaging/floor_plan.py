@@ -46,13 +46,16 @@ def imports():
         if path.name == "__init__.py" and len(own) <= 2:
             continue  # loads rooms, and is none
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ImportFrom) and node.level:
+            if isinstance(node, ast.ImportFrom):
                 yield from _ties(own, node)
 
 
 def _ties(own, node):
     """The ties that one import makes: to a module named, or to the module that the names are from."""
-    base = [*own[:len(own) - node.level], *(node.module.split(".") if node.module else [])]
+    named = node.module.split(".") if node.module else []
+    if not node.level and named[:3] != ["odoo", "addons", CORE.name]:
+        return
+    base = [*own[:len(own) - node.level], *named] if node.level else named[3:]
     for alias in node.names:
         target = [*base, alias.name]
         if not (CORE.joinpath(*target).is_dir() or CORE.joinpath(*target).with_suffix(".py").exists()):

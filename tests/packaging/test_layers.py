@@ -2,7 +2,9 @@
 
 import ast
 import doctest
-import importlib.util
+import importlib
+import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -29,10 +31,9 @@ def test_tools_do_not_import_odoo(path):
 @pytest.mark.parametrize("path", [path for path in TOOLS if ">>>" in path.read_text()], ids=lambda path: path.stem)
 def test_examples_of_tools_are_true(path):
     """The doctests of ``tools/``."""
-    spec = importlib.util.spec_from_file_location(f"tools_{path.stem}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    result = doctest.testmod(module)
+    package = sys.modules.setdefault(f"tools_of_{path.parts[-3]}", types.ModuleType(f"tools_of_{path.parts[-3]}"))
+    package.__path__ = [str(path.parent)]  # so that tools may import each other, and nothing above them
+    result = doctest.testmod(importlib.import_module(f"{package.__name__}.{path.stem}"))
     assert result.attempted and not result.failed
 
 
