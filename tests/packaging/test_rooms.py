@@ -10,27 +10,19 @@ from floor_plan import CORE, REPO, Tie
 
 #: Who names a channel although the core should know none; each goes when the channel itself can answer.
 _NAMES_CHANNELS = {
-    "models/account/contact.py": "a missing address is asked for the channel that everybody has",
-    "models/action/people/message.py": "manual messages are e-mails",
-    "models/action/people/rehearsal.py": "a text is previewed as an e-mail",
-    "models/customer/customer.py": "the note about a contact's address speaks of e-mail",
     "models/scenario/step.py": "the selection that add-ons add to",
-    "wizards/collection_message_wizard.py": "manual messages are e-mails",
-    "wizards/collection_specific_action_wizard.py": "the channel chosen at first",
+    "uninstall_channels.py": "steps of a channel that goes become to-dos",
 }
 #: The files that commit: what they do before leaves the house, or must be seen by others, and is never done twice.
 _COMMITS = {
-    "dso_collection/carriers/letter_handover.py": "looks anew at letters whose locks it got",
     "dso_collection/channels/email/delivery.py": "a message's outcome is on record before the next one begins",
     "dso_collection/channels/marks.py": "marks stand before and after each message",
     "dso_collection/models/action/send/delivery.py": "the outbox is on record before anything is sent",
-    "dso_collection/models/letter/poll.py": "what a carrier answered is kept letter by letter",
-    "dso_collection/models/post/submit.py": "the batch is on record before its letters go",
+    "dso_collection_letter/models/letter/poll.py": "what a carrier answered is kept letter by letter",
+    "dso_collection_letter/models/post/submit.py": "the batch is on record before its letters go",
     "dso_collection_sms/channels/sms_delivery.py": "as for e-mails",
     "dso_collection_snailmail/carriers/snailmail.py": "Odoo's letter is there to be looked at, whatever becomes of it",
 }
-#: Screens that hold SQL, as they are stores of data, too.
-_SQL_IN_SCREENS = {"wizards/collection_paste.py"}
 
 
 def test_rooms_import_in_one_direction():
@@ -51,7 +43,7 @@ def test_rooms_load_after_what_they_build_on():
     order = floor_plan.load_order()
     late = [tie for tie in [*floor_plan.imports(), *floor_plan.extensions()]
             if {tie.room, tie.other} <= set(order) and order.index(tie.room) < order.index(tie.other)]
-    assert [tie for tie in late if tie.other != "models/carrier"] == []  # the kinds of letters, till add-ons add them
+    assert late == []
     assert {f"models/{path.name}" for path in (CORE / "models").iterdir() if path.is_dir()} - {
         "models/__pycache__"} == set(order)
 
@@ -116,7 +108,7 @@ def test_screens_hold_no_sql():
     """What a screen asks the database for, a model knows."""
     asking = {str(path.relative_to(CORE)) for path in floor_plan.files() if path.relative_to(CORE).parts[0] == "wizards"
               and re.search(r"\bSQL\b|\bcr\.execute|execute_query", path.read_text())}
-    assert asking == _SQL_IN_SCREENS
+    assert asking == set()
 
 
 def test_only_the_delivery_commits():
