@@ -11,11 +11,6 @@ from ....transitions import TAKE_BACK
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
 #: died or ran out of time, or by a mail server that could not be reached.
 QUEUED_AT_MOST = timedelta(minutes=10)
-#: What an action has of its handing over, and has not until it is handed over anew.
-_NOT_HANDED_OVER = {
-    "state": "scheduled", "done_date": False, "delivery_state": False, "delivery_date": False,
-    "sent_to": False, "sent_items": False,
-}
 
 
 class CollectionAction(models.Model):
