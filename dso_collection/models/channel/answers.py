@@ -9,7 +9,7 @@ class CollectionChannelAnswers(models.AbstractModel):
     _name = "collection.channel.answers"
     _description = "Goes by a channel"
 
-    channel = fields.Selection([])
+    channel = fields.Selection(selection=lambda self: [])  # not a list: a model's own would be told to add to it
     can_be_automatic = fields.Boolean(compute="_compute_channel_answers")
     text_field = fields.Char("Field of its text", compute="_compute_channel_answers",
                              help="Where the channel keeps what a person writes; empty: it has no text.")
