@@ -37,8 +37,9 @@ def _let_go_of_texts(env):
         [("template_id", "in", names.mapped("res_id"))])
     steps.filtered(lambda step: step.channel == "todo").template_id = False
     env.flush_all()
-    env.cr.execute(SQL("UPDATE collection_action SET template_id = NULL WHERE channel = 'other' AND template_id = ANY(%s)",
-                       names.mapped("res_id")))
+    env.cr.execute(SQL(
+        "UPDATE collection_action SET template_id = NULL WHERE channel = 'other' AND template_id = ANY(%s)",
+        names.mapped("res_id")))
     used = {row for row, in env.execute_query(SQL(
         "SELECT template_id FROM collection_action WHERE template_id IS NOT NULL UNION"
         " SELECT template_id FROM collection_scenario_action WHERE template_id IS NOT NULL"))}
