@@ -237,6 +237,7 @@ class ResPartner(models.Model):
 
     def unlink(self):
         """Plan the account of another contact again (rule C5)."""
+        self._unlink_except_written_to()  # before Odoo deletes the messages, which refuse in words of their own
         accounts = self.commercial_partner_id - self
         result = super().unlink()
         self.env["collection.touch"]._touch(accounts)
