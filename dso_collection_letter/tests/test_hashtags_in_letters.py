@@ -13,4 +13,4 @@ class TestHashtagsInLetters(HashtagCase):
         action.template_id = self.template(
             "Reminder", '<p><a href="https://portal.example/pay?code=#client_code">#client_code</a></p>')
         letter = LetterText(self.env).render(action, {action.id: action.contact_id})[action.id]
-        self.assertIn('href="https://portal.example/pay?code=C001"', str(letter["html"]))
+        self.assertIn('href="https://portal.example/pay?code=C001"', str(letter.html))

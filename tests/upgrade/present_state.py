@@ -19,6 +19,10 @@ _PREFIX = "dso_present_state_"
 WORK = Path(__file__).with_name("present_work.py")
 
 
+class NoHistory(Exception):
+    """A copy of the repository without its history cannot tell what was before; the message says the way out."""
+
+
 def make(environment, folder) -> str:
     """Return the name of the database, made in ``folder`` with the code of then when it is not there yet."""
     name = _PREFIX + digest(COMMIT, str(environment.odoo_root), WORK.read_bytes())[:12]
@@ -51,8 +55,8 @@ def _code(environment, folder) -> Path:
     """Unpack the add-ons of that commit."""
     packed = subprocess.run(["git", "-C", environment.repo, "archive", COMMIT], capture_output=True, check=False)
     if packed.returncode:
-        raise AssertionError(f"The history of this repository does not reach back to {COMMIT}: fetch all of it "
-                             f"(git fetch --unshallow).\n{packed.stderr.decode()}")
+        raise NoHistory(f"The history of this repository does not reach back to {COMMIT}: fetch all of it "
+                        f"(git fetch --unshallow).\n{packed.stderr.decode()}")
     code = folder / "then"
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(code)

@@ -7,7 +7,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 from devenv import databases, testing
-from present_state import ADDONS, make, shell
+from present_state import ADDONS, NoHistory, make, shell
 
 #: What people had: tables of the letters whole, of the others what has to do with letters.
 HAD = {
@@ -31,8 +31,9 @@ HAD = {
              " WHERE res_model IN ('collection.letter', 'collection.post.batch', 'res.partner') ORDER BY id",
     "demo customers": "SELECT id, name, ref, active FROM res_partner WHERE ref LIKE 'C-%' OR ref LIKE 'W%' ORDER BY id",
     "invoices": "SELECT id, name, state, amount_total, amount_residual FROM account_move ORDER BY id",
+    # Without the board's icon of text messages: the channel says it now, so its view is gone
     "names": "SELECT name, model, res_id, noupdate FROM ir_model_data WHERE module LIKE 'dso_collection%'"
-             " ORDER BY name, model",
+             " AND (module, name) <> ('dso_collection_sms', 'collection_action_view_kanban') ORDER BY name, model",
 }
 TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
 LETTERS = "dso_collection_letter"
@@ -41,7 +42,10 @@ LETTERS = "dso_collection_letter"
 @pytest.fixture(scope="module")
 def present(environment, tmp_path_factory):
     """The database of before, which stays as it is."""
-    return make(environment, tmp_path_factory.mktemp("present"))
+    try:
+        return make(environment, tmp_path_factory.mktemp("present"))
+    except NoHistory as error:
+        pytest.skip(str(error))
 
 
 def rows(environment, database, query):
