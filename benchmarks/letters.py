@@ -50,9 +50,11 @@ def _make_due(env):
     env.flush_all()
     env.cr.execute("UPDATE res_partner SET street = '1 Quay', zip = '1050', city = 'Brussels', country_id = %s",
                    [env.ref("base.be").id])
+    # A step before the due date is passed over for what is late (rule P4)
+    env.cr.execute("UPDATE account_move_line SET date_maturity = date_maturity - 1000 WHERE date_maturity IS NOT NULL")
     env.invalidate_all()
     first = env["collection.scenario.action"].search([]).sorted("sequence")[0]
-    first.write({"delay_days": -1000, "channel": "letter", "automatic": True})
+    first.write({"delay_days": 0, "channel": "letter", "automatic": True})
     first.to_confirm = False  # a step that becomes a letter is to be confirmed by itself
     env["collection.action"]._replan_partners(None)
     env.cr.commit()
