@@ -2,23 +2,12 @@
 
 from functools import partial
 
-from odoo.exceptions import AccessError
-
 from .common import CollectionCase
+from .refused_case import RefusedCase
 
 
-class TestRightsSetUp(CollectionCase):
+class TestRightsSetUp(RefusedCase, CollectionCase):
     """The models beside the agenda."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
-
-    def refused(self, work, message=None):
-        """Say that something is refused by rights."""
-        with self.assertRaises(AccessError, msg=message), self.env.cr.savepoint():
-            work()
 
     def test_r3_how_a_rule_ran_is_not_typed(self):
         rule = self.env["collection.assignment.rule"].with_user(self.manager).create({

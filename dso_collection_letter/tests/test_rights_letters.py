@@ -4,21 +4,13 @@ from functools import partial
 
 from odoo.exceptions import AccessError
 
+from odoo.addons.dso_collection.tests.refused_case import RefusedCase
+
 from .letters import LettersCase
 
 
-class TestRightsOfLetters(LettersCase):
+class TestRightsOfLetters(RefusedCase, LettersCase):
     """Letters are neither forged nor turned to another proof."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.manager = cls.user("Credit Manager", "manager", "dso_collection.group_collection_manager")
-
-    def refused(self, work, message=None):
-        """Say that something is refused by rights."""
-        with self.assertRaises(AccessError, msg=message), self.env.cr.savepoint():
-            work()
 
     def test_a10_letters_are_neither_forged_nor_turned_to_another_proof(self):
         letter = self.letter()
