@@ -5,6 +5,8 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection.transitions import GIVE_BACK
 from odoo.addons.dso_collection.uninstall_channels import leave_channels
 
+from .channels import SmsChannel
+
 
 def uninstall_hook(env):
     """Cancel what was planned, with the reason; keep what was done as history of another channel."""
@@ -12,8 +14,9 @@ def uninstall_hook(env):
     env["collection.action"].flush_model()
     _give_back_what_waits(env)
     _let_go_of_texts(env)
-    leave_channels(env, {"sms": "SMS"}, env._("Text messages were uninstalled."),
-                   env._("This was a text message, until text messages were uninstalled."), text=SQL("sms_body"))
+    channel = SmsChannel(env)
+    leave_channels(env, {"sms": "SMS"}, channel.removed_reason("SMS"), channel.removed_instructions("SMS"),
+                   text=SQL("sms_body"))
 
 
 def _give_back_what_waits(env):
