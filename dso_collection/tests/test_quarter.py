@@ -90,3 +90,9 @@ class TestQuarter(CollectionCase):
 
     def test_p8_what_finished_stays_so_when_its_scenario_is_put_in_another_order(self):
         self.live(found.put_in_another_order_after_it_finished())
+
+    def test_p4_an_older_item_goes_on_at_the_step_where_the_scenario_is(self):
+        self.live(found.taken_over_behind_what_is_left())
+
+    def test_p4_what_the_open_action_had_passed_over_is_not_to_do_after_another_order(self):
+        self.live(found.taken_over_after_another_order())

@@ -42,6 +42,10 @@ class CollectionItemPlace(models.Model):
         "Took the lead from", readonly=True,
         help="Items that led before and were still open, each with the last action made by then: what was done for it "
              "up to that one counts here, too (rule P4).")
+    passed_over = fields.Json(
+        "Passed over", readonly=True,
+        help="The open action with which it took the lead, and the steps that lie before that one and were not ahead of "
+             "it: the scenario goes on where it is (rule P4).")
     since_action_id = fields.Integer(
         "Counted since", readonly=True,
         help="The scenario was begun again for the item: actions up to this one count no longer.")
@@ -119,28 +123,38 @@ class CollectionItemPlace(models.Model):
     def _take_from_sql(self) -> SQL:
         """Note of each account in ``fresh`` whose leader item is older than the one before: that is no new beginning.
 
-        What the one before had taken over goes with it (rule P4). What is done for it later counts for it alone.
+        What the one before had taken over goes with it (rule P4). What is done for it later counts for it alone. What
+        its open action had passed over stays so as long as that one is open.
         """
         return SQL(
             """
-            INSERT INTO collection_item_place AS place (item_id, company_id, taken_from)
+            INSERT INTO collection_item_place AS place (item_id, company_id, taken_from, passed_over)
             SELECT fresh.leader_item_id, fresh.company_id,
                    COALESCE(former.taken_from, '{}')
-                       || jsonb_build_object(fresh.taken_from, (SELECT COALESCE(MAX(id), 0) FROM collection_action))
+                       || jsonb_build_object(fresh.taken_from, (SELECT COALESCE(MAX(id), 0) FROM collection_action)),
+                   (SELECT jsonb_build_object(action.id, jsonb_agg(step.id))
+                      FROM collection_action action
+                      JOIN collection_scenario_action own ON own.id = action.scenario_action_id
+                      JOIN collection_scenario_action step ON step.scenario_id = own.scenario_id
+                                                          AND (step.sequence, step.id) < (own.sequence, own.id)
+                                                          AND NOT to_jsonb(step.id) <@ COALESCE(action.steps_ahead, '[]')
+                     WHERE action.leader_item_id = fresh.taken_from AND action.state IN %s
+                  GROUP BY action.id)
               FROM fresh
          LEFT JOIN collection_item_place former ON former.item_id = fresh.taken_from
              WHERE fresh.taken_from IS NOT NULL
           ORDER BY fresh.leader_item_id
                 ON CONFLICT (item_id) DO UPDATE
-               SET taken_from = COALESCE(place.taken_from, '{}') || EXCLUDED.taken_from
-            """)
+               SET taken_from = COALESCE(place.taken_from, '{}') || EXCLUDED.taken_from,
+                   passed_over = EXCLUDED.passed_over
+            """, OPEN)
 
     @api.model
     def _begin_again(self, items):
         """Count no action done so far for some items, and let them lead again (rule P7)."""
         self._write_places(items, SQL(
             """
-            finished_on = NULL, finished_for = NULL, taken_from = NULL, todo_id = NULL,
+            finished_on = NULL, finished_for = NULL, taken_from = NULL, passed_over = NULL, todo_id = NULL,
             since_before = COALESCE(since_action_id, 0), since_action_id = (SELECT MAX(id) FROM collection_action)
             """))
 

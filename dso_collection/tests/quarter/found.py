@@ -35,6 +35,18 @@ def put_in_another_order_after_it_finished():
     return world._replace(changes=((11, 2, usual._replace(steps=tuple(usual.steps[place] for place in (0, 2, 1, 3)))),))
 
 
+def taken_over_behind_what_is_left():
+    """Tell of an item with steps to do that takes the lead from one that began behind these, at its age (rule P4)."""
+    return _world(2, _invoice(0, 300, 2), (1, "leave_out", 0), _invoice(26, 150, -20), (27, "leave_out", 0), days=30)
+
+
+def taken_over_after_another_order():
+    """Tell of the same where the steps to do were put before the last one done (rules P4, P8)."""
+    usual = SCENARIOS[2]
+    world = _world(2, _invoice(0, 300, 2), (8, "leave_out", 0), _invoice(26, 150, -20), (27, "leave_out", 0), days=30)
+    return world._replace(changes=((7, 2, usual._replace(steps=tuple(usual.steps[place] for place in (0, 2, 1, 3)))),))
+
+
 def _world(scenario, *happenings, days):
     company = SCENARIOS[scenario].company
     return World(date(2026, 2, 2), days, COMPANIES, SCENARIOS, (Customer(company, scenario),),

@@ -26,8 +26,9 @@ class CollectionAction(models.Model):
     - an action that has no ``steps_ahead`` (made before there were any) leaves ahead what is behind it.
 
     **Taking over** (rule P4). When an older item takes the lead from one that is still open, what was done for that
-    one counts for it too (``collection.item.place``), and the open action goes on under its name. When the former
-    leader leads again, it goes on where it was itself: a step is not done twice for a leader item.
+    one counts for it too (``collection.item.place``), and the open action goes on under its name, with what it had
+    passed over. When the former leader leads again, it goes on where it was itself: a step is not done twice for a
+    leader item.
     """
 
     _inherit = "collection.action"
@@ -115,6 +116,7 @@ class CollectionAction(models.Model):
             -- The action that is open for one of these items in the account: one at most (a unique index).
             standing AS (
                 SELECT candidate.id, action.id AS present_id, step.rank AS present,
+                       COALESCE(candidate.passed_over->action.id::text, '[]') AS passed_over,
                        candidate.item_id = candidate.leader_item_id AS has_own,
                        COALESCE(action.date_manual OR action.contact_manual, FALSE)
                            OR COALESCE(action.subject, action.body, '') <> '' AS kept
@@ -161,6 +163,7 @@ class CollectionAction(models.Model):
                     SELECT position.id, step.rank, standing.present, standing.has_own,
                            step.id <> ALL(position.past_steps) AS is_undone,
                            step.id <> ALL(position.past_steps)
+                               AND NOT COALESCE(step.key <@ standing.passed_over, FALSE)
                                AND (step.rank > position.past
                                     OR COALESCE(step.key <@ ALL(mark.aheads), FALSE)) AS is_ahead
                       FROM position
@@ -308,17 +311,19 @@ class CollectionAction(models.Model):
         if not places:
             return SQL(
                 "SELECT candidate.*, candidate.leader_item_id AS item_id, 0 AS since_action_id,"
-                "       NULL::int AS until_action_id FROM candidate")
+                "       NULL::int AS until_action_id, NULL::jsonb AS passed_over FROM candidate")
         return SQL(
             """
             SELECT candidate.*, candidate.leader_item_id AS item_id, COALESCE(place.since_action_id, 0)
-                       AS since_action_id, NULL::int AS until_action_id
+                       AS since_action_id, NULL::int AS until_action_id, place.passed_over
               FROM candidate
          LEFT JOIN collection_item_place place ON place.item_id = candidate.leader_item_id
              UNION ALL
-            SELECT candidate.*, taken.item_id, COALESCE(theirs.since_action_id, 0), taken.until_action_id
+            SELECT candidate.*, taken.item_id, COALESCE(theirs.since_action_id, 0), taken.until_action_id,
+                   taken.passed_over
               FROM candidate
-              JOIN (SELECT place.item_id AS leader_item_id, former.item_id::int, former.until::int AS until_action_id
+              JOIN (SELECT place.item_id AS leader_item_id, former.item_id::int, former.until::int AS until_action_id,
+                           place.passed_over
                       FROM collection_item_place place, jsonb_each_text(place.taken_from) former (item_id, until)
                    ) taken ON taken.leader_item_id = candidate.leader_item_id
                           AND taken.item_id <> candidate.leader_item_id
