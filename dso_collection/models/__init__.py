@@ -13,6 +13,7 @@ from . import (
     group,
     assignment,
     alert,
+    desk,
     imports,
     evidence,
     rights,

@@ -61,6 +61,7 @@ from . import (
     test_ledger_domains,
     test_ledger_items,
     test_ledger_properties,
+    test_last_contacts,
     test_leadership,
     test_left_behind,
     test_look_again,

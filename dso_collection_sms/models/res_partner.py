@@ -15,3 +15,6 @@ class ResPartner(models.Model):
         """Write the number in international form, with the contact's country."""
         if self.mobile:
             self.mobile = self._phone_format(fname="mobile", force_format="INTERNATIONAL") or self.mobile
+
+    def _phone_names(self):
+        return ["mobile", *super()._phone_names()]

@@ -1,0 +1,22 @@
+"""The last contacts with an account, with what came of each (rules D2, D3)."""
+
+from odoo import models
+
+
+class CollectionAccount(models.Model):
+    """What panel, call and customer's page tell of earlier contacts."""
+
+    _inherit = "collection.account"
+
+    def _last_contacts(self, limit=3):
+        """Return what was last done of contacts with each account and those collected in it: ``{account: actions}``.
+
+        Messages, calls and letters that were done, the newest first; ``limit`` of each account. To-dos are no contact
+        (rule A8). ``outcome_text`` and ``delivery_state`` say what came of them.
+        """
+        actions = self.env["collection.action"]
+        channels = actions._contact_channels()
+        return {account: actions.search([
+            ("partner_id", "in", account.partner_id._collection_accounts(account.company_id).ids), ("company_id", "=", account.company_id.id),
+            ("state", "=", "done"), ("channel", "in", channels),
+        ], order="done_date desc, id desc", limit=limit) for account in self}
