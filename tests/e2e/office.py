@@ -17,6 +17,13 @@ class Office:
     def __init__(self, client):
         self.client = client
         self.call = client.call
+        self.speak_english()
+
+    def speak_english(self):
+        """Let new customers and collectors speak English, whatever the first language of the database is."""
+        english = self.call("res.lang", "search", [("code", "=", "en_US"), ("active", "in", [True, False])])
+        self.call("res.lang", "write", english, {"active": True})
+        self.call("ir.default", "set", "res.partner", "lang", "en_US")
 
     def create(self, model, **values) -> int:
         """Create one record."""
