@@ -8,10 +8,10 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test lint bench shell odoo clean
+.PHONY: help setup status demo test lint bench screenshots shell odoo clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 setup:  ## set up Odoo 19, PostgreSQL and a browser in your cache folder (every target does it)
 	@$(DEVENV) ensure
@@ -30,6 +30,9 @@ lint:  ## run all linters, which make test does too (ARGS=--fix: they mend what 
 
 bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --accounts 100000")
 	@$(DEVENV) run -- python -m benchmarks $(ARGS)
+
+screenshots:  ## take pictures of all screens on the demo data (ARGS="agenda --language de_DE")
+	@$(DEVENV) run -- python -m devenv.screenshots $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}

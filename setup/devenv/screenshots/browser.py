@@ -1,0 +1,115 @@
+"""A Chromium without a window, led over its DevTools protocol."""
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+import websocket
+
+from ..errors import SetupError
+
+_SECONDS = 60  # for a page, or the browser itself, on a busy machine
+_READY = "!!document.querySelector('.o_action_manager .o_control_panel, .o_action_manager .o_action, #wrapwrap')"
+_QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
+          "[...document.images].every(image => image.complete)")
+
+
+class Browser:
+    """One browser with one page of a size in pixels; narrow ones are telephones."""
+
+    def __init__(self, width: int, height: int):
+        self.width, self.height = width, height
+        self._process = self._socket = None
+        self._number = 0
+
+    def __enter__(self) -> Browser:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        if not program:
+            raise SetupError("There is no browser to take pictures with: run `make setup`.")
+        self._profile = tempfile.mkdtemp(prefix="screenshots-")
+        self._process = subprocess.Popen(
+            [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
+             "--remote-allow-origins=*", f"--user-data-dir={self._profile}", "--hide-scrollbars",
+             f"--window-size={self.width},{self.height}", "about:blank"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self._socket = websocket.create_connection(self._page_address(), timeout=_SECONDS)
+        self._tell("Page.enable")
+        self._tell("Emulation.setDeviceMetricsOverride", width=self.width, height=self.height, deviceScaleFactor=1,
+                   mobile=self.width < 600)
+        return self
+
+    def __exit__(self, *_error) -> None:
+        if self._socket:
+            self._socket.close()
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    def log_in(self, address: str, login: str, password: str) -> None:
+        """Log in to an Odoo server."""
+        self._tell("Page.navigate", url=f"{address}/web/login")
+        self._wait("!!document.querySelector('input[name=login]')")
+        self.run(
+            f"document.querySelector('input[name=login]').value = {json.dumps(login)};"
+            f"document.querySelector('input[name=password]').value = {json.dumps(password)};"
+            "document.querySelector('form.oe_login_form').submit()")
+        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')")
+
+    def open(self, address: str) -> None:
+        """Open a page, and wait until it is quiet."""
+        self._tell("Page.navigate", url=address)
+        time.sleep(0.5)
+        self._wait(_READY)
+        self._settle()
+
+    def click(self, selector: str) -> None:
+        """Click on what a CSS selector finds first, and wait until the page is quiet."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        self._wait(f"!!{found}")
+        self.run(f"{found}.click()")
+        self._settle()
+
+    def run(self, script: str):
+        """Run JavaScript in the page; returns what it is worth."""
+        answer = self._tell("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        return answer.get("result", {}).get("value")
+
+    def picture(self) -> bytes:
+        """Return what the page shows, as PNG."""
+        return base64.b64decode(self._tell("Page.captureScreenshot", format="png")["data"])
+
+    def _page_address(self) -> str:
+        """Wait for the line in which the browser says where it listens; return the address of its page."""
+        for line in self._process.stderr:
+            if "DevTools listening on" in line:
+                host = line.split("ws://")[1].split("/")[0]
+                pages = json.load(urllib.request.urlopen(f"http://{host}/json", timeout=_SECONDS))
+                return next(page for page in pages if page["type"] == "page")["webSocketDebuggerUrl"]
+        raise SetupError("The browser did not start.")
+
+    def _settle(self) -> None:
+        time.sleep(0.5)
+        self._wait(_QUIET)
+        time.sleep(1)  # charts and dialogs come in gently
+
+    def _wait(self, condition: str) -> None:
+        end = time.monotonic() + _SECONDS
+        while self.run(condition) is not True:
+            if time.monotonic() > end:
+                raise SetupError(f"The page did not come to {condition} within {_SECONDS} seconds.")
+            time.sleep(0.2)
+
+    def _tell(self, method: str, **parameters) -> dict:
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self._socket.recv())
+            if answer.get("id") == self._number:
+                if "error" in answer:
+                    raise SetupError(f"The browser refused {method}: {answer['error']['message']}")
+                return answer["result"]
