@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.marks import Marks
+from odoo.addons.dso_collection.channels.marks import DeliveryMarks
 
 #: The first half of the key of a letter's lock; its id is the second.
 LOCKS = SQL("hashtext('dso_collection_letter.collection_letter')")
@@ -11,8 +11,8 @@ LOCKS = SQL("hashtext('dso_collection_letter.collection_letter')")
 STATES = {"sent": "submitted", "later": "made", "refused": "refused", "held": "failed", "unknown": "unknown"}
 
 
-class LetterMarks(Marks):
-    """Locks and marks of the letters that a worker gives away; see :class:`Marks` for the idea.
+class LetterMarks(DeliveryMarks):
+    """Locks and marks of the letters that a worker gives away; see :class:`DeliveryMarks` for the idea.
 
     ``begin`` reaches the disk before the carrier is asked to send, ``note`` ends it with the verdict.
     """
