@@ -28,7 +28,7 @@ class LetterMarks(DeliveryMarks):
             """
             SELECT letter.id
               FROM collection_letter letter
-              JOIN collection_post_batch batch ON batch.id = letter.batch_id
+              JOIN collection_letter_batch batch ON batch.id = letter.batch_id
              WHERE batch.carrier_id = %(carrier)s AND batch.state = 'submitting'
                AND letter.state = ANY(%(states)s) AND letter.id <> ALL(%(seen)s)
           ORDER BY letter.polled_at NULLS FIRST, letter.position, letter.id
@@ -55,7 +55,7 @@ class LetterMarks(DeliveryMarks):
                    SET state = 'submitting', carrier_id = %(carrier)s, carrier_reference = %(reference)s,
                        write_date = %(now)s
                  WHERE id = %(id)s AND state = 'made' AND %(so)s
-                   AND EXISTS (SELECT 1 FROM collection_post_batch batch
+                   AND EXISTS (SELECT 1 FROM collection_letter_batch batch
                                 WHERE batch.id = collection_letter.batch_id AND batch.state = 'submitting')
                 """, id=letter_id, carrier=carrier_id, reference=reference or None, now=fields.Datetime.now(),
                 so=self._unchanged(SQL("action.letter_id = collection_letter.id")),
