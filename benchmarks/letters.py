@@ -69,7 +69,7 @@ def _batch(env, count, place):
         if not batch:
             raise RuntimeError(f"Only {done} letters are due")
         done += len(batch)
-    return env["collection.post.batch"].search([("state", "=", "open")]), place
+    return env["collection.letter.batch"].search([("state", "=", "open")]), place
 
 
 def _made(env, batch):

@@ -24,7 +24,7 @@
         "views/collection_settings_views.xml",
         "views/collection_letter_status_views.xml",
         "views/collection_letter_views.xml",
-        "views/collection_post_views.xml",
+        "views/collection_letter_batch_views.xml",
         "views/collection_menus.xml",
         "report/letter_templates.xml",
     ],

@@ -1,11 +1,11 @@
-"""What becomes of letters when the add-on goes: nothing is posted any more, nothing is forgotten (rule A10)."""
+"""What becomes of letters when the add-on goes: nothing is mailed any more, nothing is forgotten (rule A10)."""
 
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection.uninstall import give_back_files
 from odoo.addons.dso_collection.uninstall_channels import leave_channels
 
-from .models.carrier.carrier import LETTER_KINDS
+from .models.carrier.carrier import LETTER_CHANNELS
 from .models.letter.letter import WAITING_STATES
 
 
@@ -15,7 +15,7 @@ def uninstall_hook(env):
     env["collection.action"]._collect_outcomes()
     # sudo: uninstalling is the system's own work
     env["collection.letter"].sudo().search([("state", "in", WAITING_STATES)])._take_back(_reason(env))
-    leave_channels(env, dict(LETTER_KINDS), _reason(env),
+    leave_channels(env, LETTER_CHANNELS, _reason(env),
                    env._("This was a letter, until letters were uninstalled."))
     _let_go_of_texts(env)
     give_back_files(env, "collection.letter")

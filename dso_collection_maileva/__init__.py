@@ -1,4 +1,4 @@
-"""DSO Collection Maileva: letters go to Maileva, which prints, posts and follows them."""
+"""DSO Collection Maileva: letters go to Maileva, which prints, mails and follows them."""
 
 from . import carriers, controllers, models, tools
 from .uninstall import uninstall_hook

@@ -13,7 +13,7 @@ from .. import database
 CLAIM_SIZE = 200
 
 
-class Marks:
+class DeliveryMarks:
     """What the workers of all channels share: a connection of its own, session locks, notes that are not lost.
 
     *Locks.* A session lock of the database on each message taken. When the worker dies its locks go with its

@@ -9,7 +9,7 @@ from odoo.addons.dso_collection.channels.http_verdicts import Verdict
 class Report(NamedTuple):
     """What a carrier tells of a letter that it has taken.
 
-    ``state``: ``submitted``, ``posted``, ``delivered``, ``returned``, ``refused``, or nothing new. ``words``: the
+    ``state``: ``submitted``, ``mailed``, ``delivered``, ``returned``, ``refused``, or nothing new. ``words``: the
     carrier's own, for the collector. ``when``: the moment of that state (UTC). ``proofs``: ``{"deposit" or
     "receipt": (file name, content)}`` of files that the letter did not have yet.
     """
@@ -41,8 +41,8 @@ class Carrier:
     """
 
     key = ""
-    #: The kinds of letters it can take.
-    kinds = ()
+    #: The channels whose letters it can take.
+    channels = ()
     #: Can it tell what became of a letter whose submission was not answered?
     can_ask = False
     #: Does its service have one for tests, where "Test mode" sends letters? Without it nothing is given away then.

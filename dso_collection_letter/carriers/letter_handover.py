@@ -36,14 +36,15 @@ class LetterHandover:
         seen = []
         with self.env.registry.cursor() as cr:
             self.marks = LetterMarks(cr)
-            while not self._over() and (ids := self.marks.claim(self.carrier.carrier.id, states, seen)):
+            while not self._must_stop() and (ids := self.marks.claim(self.carrier.carrier.id, states, seen)):
                 seen += ids
                 self.env.invalidate_all()
                 with self.marks.holding(self.env, ids):
                     self._give(self.marks.states(ids, states))
-        return not self._over()
+        return not self._must_stop()
 
-    def _over(self):
+    def _must_stop(self):
+        """Say whether the time is up, or the carrier in trouble."""
         return self._troubles >= PATIENCE or time.monotonic() > self._deadline
 
     def _give(self, states):
@@ -51,7 +52,7 @@ class LetterHandover:
         letters = self.env["collection.letter"].browse(states)
         problems = self._problems(letters.filtered(lambda letter: states[letter.id] == "made"))
         for letter in letters:
-            if self._over():
+            if self._must_stop():
                 break
             if letter.id in problems:
                 self.marks.note(letter.id, problems[letter.id])

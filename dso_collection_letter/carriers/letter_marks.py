@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.marks import Marks
+from odoo.addons.dso_collection.channels.marks import DeliveryMarks
 
 #: The first half of the key of a letter's lock; its id is the second.
 LOCKS = SQL("hashtext('dso_collection_letter.collection_letter')")
@@ -11,8 +11,8 @@ LOCKS = SQL("hashtext('dso_collection_letter.collection_letter')")
 STATES = {"sent": "submitted", "later": "made", "refused": "refused", "held": "failed", "unknown": "unknown"}
 
 
-class LetterMarks(Marks):
-    """Locks and marks of the letters that a worker gives away; see :class:`Marks` for the idea.
+class LetterMarks(DeliveryMarks):
+    """Locks and marks of the letters that a worker gives away; see :class:`DeliveryMarks` for the idea.
 
     ``begin`` reaches the disk before the carrier is asked to send, ``note`` ends it with the verdict.
     """
@@ -28,7 +28,7 @@ class LetterMarks(Marks):
             """
             SELECT letter.id
               FROM collection_letter letter
-              JOIN collection_post_batch batch ON batch.id = letter.batch_id
+              JOIN collection_letter_batch batch ON batch.id = letter.batch_id
              WHERE batch.carrier_id = %(carrier)s AND batch.state = 'submitting'
                AND letter.state = ANY(%(states)s) AND letter.id <> ALL(%(seen)s)
           ORDER BY letter.polled_at NULLS FIRST, letter.position, letter.id
@@ -55,7 +55,7 @@ class LetterMarks(Marks):
                    SET state = 'submitting', carrier_id = %(carrier)s, carrier_reference = %(reference)s,
                        write_date = %(now)s
                  WHERE id = %(id)s AND state = 'made' AND %(so)s
-                   AND EXISTS (SELECT 1 FROM collection_post_batch batch
+                   AND EXISTS (SELECT 1 FROM collection_letter_batch batch
                                 WHERE batch.id = collection_letter.batch_id AND batch.state = 'submitting')
                 """, id=letter_id, carrier=carrier_id, reference=reference or None, now=fields.Datetime.now(),
                 so=self._unchanged(SQL("action.letter_id = collection_letter.id")),

@@ -29,7 +29,7 @@ class ShutCarrier(Carrier):
 
     def __init__(self, program, carrier, why):
         super().__init__(carrier)
-        self.key, self.kinds, self.can_ask = program.key, program.kinds, program.can_ask
+        self.key, self.channels, self.can_ask = program.key, program.channels, program.can_ask
         self._why = why
 
     def __getattr__(self, name):

@@ -7,8 +7,8 @@ from odoo.addons.dso_collection.channels.refused import is_refused_sql
 from odoo.addons.dso_collection.tools.texts import sentence
 
 from . import postal_sql
+from .letter_batching import LetterBatching
 from .letter_outbox import LetterOutbox
-from .letter_post import LetterPost
 from .letter_text import ElectronicLetterText, LetterText
 
 
@@ -90,7 +90,7 @@ class LetterChannel(Channel):
 
     def hand_over(self, actions, messages):
         """Put the letters of a batch of actions into the outgoing post."""
-        return LetterPost(self.env, self.key, self.letters).post(actions, messages)
+        return LetterBatching(self.env, self.key, self.letters).put(actions, messages)
 
     def arrived(self, actions):
         """Count letters as given to the carrier of which nobody knew."""
@@ -109,7 +109,7 @@ class LetterChannel(Channel):
         return self.env._("Mend what the reason names; “Send now” then puts it into the outgoing post of today.")
 
     def failure_in_words(self, action, outcome):
-        """Speak of post and carriers where an e-mail's words would name the mail server."""
+        """Speak of letters and carriers where an e-mail's words would name the mail server."""
         words = {"address": outcome.address or action.sent_to, "letter": action.letter_id.reference or "",
                  "reason": sentence(outcome.reason)}
         if outcome.unknown:

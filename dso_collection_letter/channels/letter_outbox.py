@@ -7,7 +7,7 @@ from odoo.addons.dso_collection.channels.base import Outcome
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 #: Letters that are on their way, or there.
-_GONE = ("submitted", "posted", "delivered")
+_GONE = ("submitted", "mailed", "delivered")
 
 
 class LetterOutbox:
@@ -17,9 +17,9 @@ class LetterOutbox:
     is looked at again (``models/letter/freshen.py``).
     """
 
-    def __init__(self, env, kind: str = ""):
+    def __init__(self, env, channel: str = ""):
         self.env = env
-        self._kind = kind
+        self._channel = channel
 
     def outcomes(self) -> list[Outcome]:
         """Return what the news say of the actions whose last try they are about; a deleted letter is news too.
@@ -37,11 +37,11 @@ class LetterOutbox:
                        SELECT action_id FROM collection_letter WHERE news
                         UNION ALL
                        SELECT id FROM collection_action
-                        WHERE channel = %(kind)s AND delivery_state = 'queued' AND letter_id IS NULL)
-               AND action.channel = %(kind)s AND (letter.news OR letter.id IS NULL)
+                        WHERE channel = %(channel)s AND delivery_state = 'queued' AND letter_id IS NULL)
+               AND action.channel = %(channel)s AND (letter.news OR letter.id IS NULL)
           ORDER BY action.id
                FOR NO KEY UPDATE OF action SKIP LOCKED
-            """, kind=self._kind))
+            """, channel=self._channel))
         self._read([row[4] for row in rows if row[4]])
         return [outcome for row in rows if (outcome := self._outcome(*row))]
 
@@ -50,10 +50,10 @@ class LetterOutbox:
         self.env.cr.execute(SQL(
             """
             UPDATE collection_letter SET news = FALSE
-             WHERE news AND kind = %s
+             WHERE news AND channel = %s
                AND (id = ANY(%s) OR NOT EXISTS (
                        SELECT 1 FROM collection_action action WHERE action.letter_id = collection_letter.id))
-            """, self._kind, letter_ids))
+            """, self._channel, letter_ids))
         self.env["collection.letter"].invalidate_model(["news"])
 
     def _outcome(self, action_id, open_, delivery, address, _letter_id, state, reason):

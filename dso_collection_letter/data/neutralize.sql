@@ -9,7 +9,7 @@ UPDATE collection_letter
        reason = 'This database is a copy: only the original knows what became of the letter.'
  WHERE state = 'submitting';
 -- batches on their way to a carrier stay here
-UPDATE collection_post_batch
+UPDATE collection_letter_batch
    SET submit_when_made = FALSE,
        state = CASE state WHEN 'submitting' THEN 'printed' ELSE state END
  WHERE submit_when_made

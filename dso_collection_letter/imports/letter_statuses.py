@@ -129,7 +129,7 @@ class LetterStatusRows(ImportRows):
         status = parse_status(text)
         if status is None:
             raise Refused(STATUS, self.env._(
-                "“%s” is no known status: write posted, delivered or returned, in your language.", text))
+                "“%s” is no known status: write mailed, delivered or returned, in your language.", text))
         return status, text
 
     def _day(self, letter, row, status):

@@ -3,6 +3,6 @@
 from . import (
     carrier,
     letter,
-    post,
+    batch,
     rights,
 )

@@ -36,9 +36,10 @@ class CoverList:
         letters = batch.letter_ids.filtered(lambda letter: letter.state not in _NOT_THERE).sorted("position")
         return {
             "lang": writing.lang.replace("_", "-"), "direction": writing.direction,
-            "title": batch.name, "kind": dict(batch._fields["kind"]._description_selection(batch.env))[batch.kind],
+            "title": batch.name,
+            "channel": dict(batch._fields["channel"]._description_selection(batch.env))[batch.channel],
             "day": format_date(batch.env, batch.day), "carrier": batch.carrier_id.name,
-            "sender": self._sender(batch.company_id), "registered": batch.kind != "letter",
+            "sender": self._sender(batch.company_id), "registered": batch.channel != "letter",
             "count": writing.number(len(letters)), "pages": writing.number(sum(letters.mapped("pages"))),
             "rows": [self._row(letter) for letter in letters],
         }

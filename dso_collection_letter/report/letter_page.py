@@ -88,11 +88,11 @@ class LetterPage:
 
     def _notes(self, letter, writing):
         """Return what registered mail says above the address: the company's own words, else the trade's."""
-        if letter.kind not in _REGISTERED:
+        if letter.channel not in _REGISTERED:
             return ""
         own = self._company.with_env(writing.env).collection_letter_registered_words
         _ = writing.env._
-        trade = (_("Registered letter with acknowledgement of receipt") if letter.kind == "registered_letter"
+        trade = (_("Registered letter with acknowledgement of receipt") if letter.channel == "registered_letter"
                  else _("Electronic registered letter"))
         return one_line(own) or trade
 

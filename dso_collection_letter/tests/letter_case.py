@@ -47,7 +47,7 @@ class Printer:
 class LetterCase(CollectionCase):
     """Customers in Brussels with a letter as the first step, and a company in Brussels."""
 
-    kind = "letter"
+    channel = "letter"
 
     @classmethod
     def setUpClass(cls):
@@ -56,14 +56,14 @@ class LetterCase(CollectionCase):
         cls.company.partner_id.write({"street": "9 Ours", "zip": "1000", "city": "Brussels",
                                       "country_id": cls.belgium.id})
         cls.letters = cls.env["collection.letter"]
-        cls.batches = cls.env["collection.post.batch"]
+        cls.batches = cls.env["collection.letter.batch"]
         cls.plan_of_letters = cls.scenario(
-            cls.step("Letter", 3, cls.kind, automatic=True), cls.step("Call", 20, "call"), name="Letters")
+            cls.step("Letter", 3, cls.channel, automatic=True), cls.step("Call", 20, "call"), name="Letters")
 
     def setUp(self):
         super().setUp()
         self.printer = Printer()
-        self.startPatcher(patch.object(self.registry["collection.post.batch"], "_printer", lambda _: self.printer))
+        self.startPatcher(patch.object(self.registry["collection.letter.batch"], "_printer", lambda _: self.printer))
 
     @classmethod
     def addressed(cls, name="Alder Ltd", code="C001", zip="1050", amount=100.0, contact=None, **values):
@@ -100,5 +100,5 @@ class LetterCase(CollectionCase):
         """Have a batch (the open one) made by the scheduled action, and return it."""
         batch = batch or self.batches.search([("state", "=", "open")])
         batch.action_print()
-        self.run_cron("post")
+        self.run_cron("letter_batch")
         return batch

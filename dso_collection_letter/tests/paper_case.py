@@ -17,18 +17,18 @@ class PaperCase(LetterCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.name = "Harbour Trading Ltd"
-        cls.batch = cls.batches.create({"company_id": cls.company.id, "kind": "letter"})
+        cls.batch = cls.batches.create({"company_id": cls.company.id, "channel": "letter"})
 
     @classmethod
-    def letter(cls, reference="L000101", customer=None, kind="letter", lines=3, **values):
+    def letter(cls, reference="L000101", customer=None, channel="letter", lines=3, **values):
         """Create a letter with a text of so many lines."""
         customer = customer or cls.addressed(f"Customer {reference}", f"C{reference}", amount=0)
         action = cls.actions.create({
             "kind": "message", "partner_id": customer.id, "contact_id": customer.child_ids[:1].id,
-            "company_id": cls.company.id, "channel": kind, "date": "2026-03-16", "subject": "Reminder",
+            "company_id": cls.company.id, "channel": channel, "date": "2026-03-16", "subject": "Reminder",
             "body": "Please pay."})
         return cls.letters.create({
-            "action_id": action.id, "batch_id": cls.batch.id, "company_id": cls.company.id, "kind": kind,
+            "action_id": action.id, "batch_id": cls.batch.id, "company_id": cls.company.id, "channel": channel,
             "reference": reference, "lang": "en_US", "collector_id": cls.collector.id,
             "subject": f"Subject {reference}",
             "address": "Alder Ltd\nAttn. Accounts\n1 Quay\n2000 Antwerp",

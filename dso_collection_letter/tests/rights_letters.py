@@ -9,10 +9,10 @@ rights_values.OWN.update({
     ("collection.carrier", "tracking_url"): "https://post.example/{tracking_number}",
     ("collection.carrier", "maileva_notification_email"): "maileva@ours.example",
     ("collection.letter", "tracking_number"): "RR123456785FR",
-    ("collection.post.wizard", "day"): "2026-03-15",
+    ("collection.letter.mailing", "day"): "2026-03-15",
 })
 rights_values.POINTED.update({
-    "collection.letter": ("letter_open", "letter_posted"), "collection.post.batch": ("batch_open", "batch_posted"),
+    "collection.letter": ("letter_open", "letter_mailed"), "collection.letter.batch": ("batch_open", "batch_mailed"),
     "collection.carrier": ("carrier",),
 })
 rights_values.CHANGED["collection.letter"] = "tracking_number"
@@ -23,19 +23,19 @@ class LetterRights:
 
     def setUp(self):
         super().setUp()
-        self.patch(self.registry["collection.post.batch"], "_printer", lambda _: Printer())
+        self.patch(self.registry["collection.letter.batch"], "_printer", lambda _: Printer())
 
     @classmethod
     def kept(cls):
-        return {**super().kept(), "collection.carrier": "carrier", "collection.letter": "letter_posted",
-                "collection.post.batch": "batch_open"}
+        return {**super().kept(), "collection.carrier": "carrier", "collection.letter": "letter_mailed",
+                "collection.letter.batch": "batch_open"}
 
     @classmethod
     def own_values(cls, model, side, user):
         values = {
-            "collection.letter.return.wizard": {"letter_ids": side.letter_posted.ids, "reason": "refused",
+            "collection.letter.return.wizard": {"letter_ids": side.letter_mailed.ids, "reason": "refused",
                                                 "date": TODAY},
-            "collection.post.wizard": {"batch_ids": side.batch_printed.ids, "day": TODAY},
+            "collection.letter.mailing": {"batch_ids": side.batch_printed.ids, "day": TODAY},
         }
         return values[model] if model in values else super().own_values(model, side, user)
 
@@ -47,16 +47,16 @@ class LetterRights:
     def _side(cls, company, letter):
         side = super()._side(company, letter)
         side.carrier = side.env["collection.carrier"].create({"name": "Carrier", "company_id": company.id})
-        cls._post(side)
+        cls._letters(side)
         return side
 
     @classmethod
-    def _post(cls, side):
-        for name, state in (("open", "open"), ("printed", "printed"), ("posted", "posted"), ("over", "posted")):
-            batch = side.env["collection.post.batch"].create({
-                "company_id": side.company.id, "kind": "registered_letter", "day": TODAY, "state": state,
+    def _letters(cls, side):
+        for name, state in (("open", "open"), ("printed", "printed"), ("mailed", "mailed"), ("over", "mailed")):
+            batch = side.env["collection.letter.batch"].create({
+                "company_id": side.company.id, "channel": "registered_letter", "day": TODAY, "state": state,
                 "printed_date": day(0),
-                **({"posted_date": TODAY} if state == "posted" else {})})
+                **({"mailed_date": TODAY} if state == "mailed" else {})})
             batch.attachment_id = side.env["ir.attachment"].create({
                 "name": "Letters.pdf", "raw": b"%PDF-1.4", "res_model": batch._name, "res_id": batch.id})
             setattr(side, f"batch_{name}", batch)
@@ -64,10 +64,10 @@ class LetterRights:
                                  subject="Reminder", body="Please pay.", delivery_state="queued",
                                  delivery_date=day(0), sent_to="1 Quay")
             letter = side.env["collection.letter"].create({
-                "action_id": action.id, "batch_id": batch.id, "company_id": side.company.id, "kind": batch.kind,
+                "action_id": action.id, "batch_id": batch.id, "company_id": side.company.id, "channel": batch.channel,
                 "partner_id": side.contact.id, "message_id": side.message.id,
-                "reference": f"L{batch.id}", "state": {"open": "waiting", "printed": "made"}.get(state, "posted")})
+                "reference": f"L{batch.id}", "state": {"open": "waiting", "printed": "made"}.get(state, "mailed")})
             action.letter_id = letter
             setattr(side, f"letter_{name}", letter)
-        side.with_letter = side.letter_posted.action_id
-        side.letter_over.write({"state": "delivered", "posted_date": TODAY, "delivered_date": TODAY})
+        side.with_letter = side.letter_mailed.action_id
+        side.letter_over.write({"state": "delivered", "mailed_date": TODAY, "delivered_date": TODAY})

@@ -26,7 +26,7 @@ class Pigeons(Carrier):
     """A carrier of the tests: ``says`` ``{reference: verdict or exception}``, ``knows`` what it answers when asked."""
 
     key = "pigeons"
-    kinds = ("registered_letter",)
+    channels = ("registered_letter",)
     says, knows, reports, taken, problems = {}, {}, {}, [], {}
 
     def test(self):
@@ -98,7 +98,7 @@ class CarriersCase(LettersCase):
 class TestHandover(CarriersCase):
     """Each letter is given away once, and what the carrier says decides what becomes of its action."""
 
-    def test_a9_given_once_and_posted(self):
+    def test_a9_given_once_and_mailed(self):
         letters = self.made("L1") | self.made("L2")
         self.speak()
         self.speak()
@@ -106,7 +106,7 @@ class TestHandover(CarriersCase):
         self.assertEqual(letters.mapped("state"), ["submitted", "submitted"])
         self.assertEqual(letters.mapped("carrier_reference"), ["P-L1", "P-L2"])
         self.assertEqual(letters.action_id.mapped("delivery_state"), ["sent", "sent"])
-        self.assertEqual((self.going.state, self.going.posted_date), ("posted", self.company._collection_today()))
+        self.assertEqual((self.going.state, self.going.mailed_date), ("mailed", self.company._collection_today()))
 
     def test_a9_letters_in_other_states_stay(self):
         other = self.letter("L1", state="withdrawn", batch=self.going)
@@ -128,7 +128,7 @@ class TestHandover(CarriersCase):
         self.assertIn("no such street", letters[0].action_id.error)
         self.speak()
         self.assertEqual(Pigeons.taken, ["L5"])
-        self.assertEqual(self.going.state, "posted")
+        self.assertEqual(self.going.state, "mailed")
 
     def test_a9_later_is_tried_again(self):
         letter = self.made("L1")
@@ -205,7 +205,7 @@ class TestHandoverAsked(CarriersCase):
         self.assertEqual((letter.state, self.going.state), ("unknown", "submitting"))
         AskedPigeons.knows = {"L1": Verdict("sent")}
         self.speak()
-        self.assertEqual((letter.state, self.going.state, Pigeons.taken), ("submitted", "posted", []))
+        self.assertEqual((letter.state, self.going.state, Pigeons.taken), ("submitted", "mailed", []))
         self.assertEqual(letter.action_id.delivery_state, "sent")
 
     def test_a9_dead_worker_whose_letter_was_taken(self):
@@ -219,12 +219,12 @@ class TestHandoverAsked(CarriersCase):
 class TestReports(CarriersCase):
     """What carriers tell comes to the letter, its action and the customer's history."""
 
-    def test_a10_posted_delivered_and_proofs(self):
+    def test_a10_mailed_delivered_and_proofs(self):
         letter = self.gone()
-        Pigeons.reports = {"L1": Report("posted", "In the bag", datetime(2026, 3, 16, 23, 30), "RR1",
+        Pigeons.reports = {"L1": Report("mailed", "In the bag", datetime(2026, 3, 16, 23, 30), "RR1",
                                         {"deposit": ("deposit.pdf", b"%PDF-deposit")})}
         self.speak()
-        self.assertEqual((letter.state, letter.carrier_status, letter.tracking_number), ("posted", "In the bag", "RR1"))
+        self.assertEqual((letter.state, letter.carrier_status, letter.tracking_number), ("mailed", "In the bag", "RR1"))
         self.assertEqual(letter.deposit_proof_id.raw, b"%PDF-deposit")
         self.assertIn(letter.deposit_proof_id, letter.message_id.attachment_ids)
         letter.polled_at = False
@@ -237,7 +237,7 @@ class TestReports(CarriersCase):
         self.assertEqual(letter.action_id.delivery_state, "sent")
 
     def test_a10_returned_comes_back_in_the_carriers_words(self):
-        letter = self.gone(state="posted")
+        letter = self.gone(state="mailed")
         Pigeons.reports = {"L1": Report("returned", "Unknown at this address", datetime(2026, 3, 16, 8))}
         self.speak()
         action = letter.action_id
@@ -254,7 +254,7 @@ class TestReports(CarriersCase):
 
     def test_a10_never_backwards(self):
         letter = self.gone(state="delivered", delivered_date=day(0))
-        Pigeons.reports = {"L1": Report("posted", "Sorted", datetime(2026, 3, 16, 8))}
+        Pigeons.reports = {"L1": Report("mailed", "Sorted", datetime(2026, 3, 16, 8))}
         self.speak()
         self.assertEqual(letter.state, "delivered")
 
@@ -275,9 +275,9 @@ class TestReports(CarriersCase):
 
     def test_a10_one_bad_report_stops_no_other(self):
         broken, letter = self.gone("L1"), self.gone("L2")
-        Pigeons.reports = {"L1": ValueError("no JSON"), "L2": Report("posted", "In the bag")}
+        Pigeons.reports = {"L1": ValueError("no JSON"), "L2": Report("mailed", "In the bag")}
         self.speak()
-        self.assertEqual((broken.state, letter.state), ("submitted", "posted"))
+        self.assertEqual((broken.state, letter.state), ("submitted", "mailed"))
 
 
 class TestSubmit(CarriersCase):

@@ -14,19 +14,19 @@ class TestApart(CarriersCase):
 
     def three_gone(self):
         letters = [self.gone(f"L{number}") for number in range(3)]
-        Pigeons.reports = {f"L{number}": Report("posted", "In the bag") for number in range(3)}
+        Pigeons.reports = {f"L{number}": Report("mailed", "In the bag") for number in range(3)}
         return letters
 
-    def assert_others_posted(self, letters):
+    def assert_others_mailed(self, letters):
         self.speak()
-        self.assertEqual([letter.state for letter in letters], ["posted", "submitted", "posted"])
+        self.assertEqual([letter.state for letter in letters], ["mailed", "submitted", "mailed"])
         self.assertIn("broken data", letters[1].carrier_status)
         self.assertEqual([bool(letter.polled_at) for letter in letters], [True] * 3)
 
     def test_a9_asking_about_a_letter(self):
         letters = self.three_gone()
         Pigeons.reports["L1"] = KeyError("broken data")
-        self.assert_others_posted(letters)
+        self.assert_others_mailed(letters)
 
     def test_a9_a_program_that_breaks_the_transaction(self):
         letters, poll = self.three_gone(), Pigeons.poll
@@ -37,24 +37,24 @@ class TestApart(CarriersCase):
             return poll(program, letter)
 
         with patch.object(Pigeons, "poll", broken), mute_logger("odoo.sql_db"):
-            self.assert_others_posted(letters)
+            self.assert_others_mailed(letters)
 
     def test_a9_noting_what_became_of_a_letter(self):
-        letters, told = self.three_gone(), self.registry["collection.letter"]._told
+        letters, set_status = self.three_gone(), self.registry["collection.letter"]._set_status
 
         def broken(letter, *args):
             if letter == letters[1]:
                 raise KeyError("broken data")
-            return told(letter, *args)
+            return set_status(letter, *args)
 
-        with patch.object(self.registry["collection.letter"], "_told", broken):
-            self.assert_others_posted(letters)
+        with patch.object(self.registry["collection.letter"], "_set_status", broken):
+            self.assert_others_mailed(letters)
 
     def test_a9_a_carrier_that_cannot_be_spoken_to(self):
         other = self.env["collection.carrier"].create({
             "name": "A first", "service": "pigeons", "for_registered_letter": True})
         broken, letter = self.gone("L1", carrier_id=other.id), self.gone("L2")
-        Pigeons.reports = {"L2": Report("posted", "In the bag")}
+        Pigeons.reports = {"L2": Report("mailed", "In the bag")}
         program = self.registry["collection.carrier"]._program
 
         def no_program(carrier):
@@ -64,7 +64,7 @@ class TestApart(CarriersCase):
 
         with patch.object(self.registry["collection.carrier"], "_program", no_program):
             self.speak()
-        self.assertEqual((broken.state, letter.state), ("submitted", "posted"))
+        self.assertEqual((broken.state, letter.state), ("submitted", "mailed"))
 
     def test_a9_giving_letters_away(self):
         """The first one: in tests what is undone takes along what another connection noted before."""

@@ -16,7 +16,7 @@ _SYSTEM = ("base.group_system", "base.group_partner_manager", "dso_collection.gr
 
 
 class EvidenceCase(LetterCase):
-    """A letter that was posted, with a proof; an e-mail with a statement; and all who might want them otherwise."""
+    """A letter that was mailed, with a proof; an e-mail with a statement; and all who might want them otherwise."""
 
     @classmethod
     def setUpClass(cls):
@@ -34,7 +34,7 @@ class EvidenceCase(LetterCase):
         super().setUp()
         self.letter = self.written(self.alder)
         self.batch = self.printed()
-        self.batch.action_post()
+        self.batch.action_mailed()
         self.letter._keep_proof("deposit_proof", "slip.pdf", b"%PDF slip")
         self.email = self.open_or_done(self.birch)
         self.env.flush_all()
@@ -203,7 +203,7 @@ class TestEvidenceFiles(EvidenceCase):
             "res_id": 1, "public": True, "access_token": "known", "type": "url", "url": "https://x.example",
             "mimetype": "text/plain", "company_id": False, "description": "Other", "res_field": "image",
         }
-        names = [["Alder Ltd", self.letter.reference], ["Alder Ltd"], ["Birch Ltd"], ["Alder Ltd", "post"]]
+        names = [["Alder Ltd", self.letter.reference], ["Alder Ltd"], ["Birch Ltd"], ["Alder Ltd", "letters"]]
         for file, words in zip(self.files(), names, strict=True):
             file.access_token = file._generate_access_token()
             for name, value in changes.items():

@@ -44,8 +44,9 @@ class TestLetterBatchFile(PaperCase):
         self.assertNotIn("Tracking number", cover)
 
     def test_a10_registered_mail_has_a_place_for_the_tracking_number_and_the_stamp(self):
-        self.batch = self.batches.create({"company_id": self.company.id, "kind": "registered_letter"})
-        letters = [self.letter(f"L{number:06}", kind="registered_letter", batch_id=self.batch.id) for number in (1, 2)]
+        self.batch = self.batches.create({"company_id": self.company.id, "channel": "registered_letter"})
+        letters = [self.letter(f"L{number:06}", channel="registered_letter", batch_id=self.batch.id)
+                   for number in (1, 2)]
         self.in_batch(*letters)
         letters[1].tracking_number = "RR123456785BE"
         [cover] = self.text(CoverList(self.env).make(self.batch))

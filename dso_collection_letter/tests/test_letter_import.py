@@ -72,12 +72,12 @@ class TestLetterImport(LetterImportCase):
             summary = self.tell("L000101;;Distribué;18.03.2026;", "l000102 ;;retourné;20.03.2026;Non réclamé",
                                 "L000103;RR1;in transit;17.03.2026;")
         self.assertEqual((summary["updated"], summary["refused"]), (3, []))
-        delivered, returned, posted = sent
+        delivered, returned, mailed = sent
         self.assertEqual((delivered.state, delivered.delivered_date, delivered.carrier_status),
                          ("delivered", day(2), "Distribué"))
         self.assertEqual((returned.state, returned.returned_date, returned.reason), ("returned", day(4), "Non réclamé"))
         self.assertEqual((returned.action_id.state, returned.action_id.delivery_state), ("error", "bounced"))
-        self.assertEqual((posted.state, posted.tracking_number), ("posted", "RR1"))
+        self.assertEqual((mailed.state, mailed.tracking_number), ("mailed", "RR1"))
         self.assertEqual(delivered.action_id.delivery_state, "sent")
 
     def test_a10_a_batch_of_registered_letters_gets_its_numbers(self):
@@ -88,17 +88,17 @@ class TestLetterImport(LetterImportCase):
         self.assertEqual({letter.state for letter in letters}, {"made"})
         self.assertEqual(batch.state, "printed")
 
-    def test_a10_a_printed_batch_is_posted_when_the_carrier_has_all_of_it(self):
+    def test_a10_a_printed_batch_is_mailed_when_the_carrier_has_all_of_it(self):
         batch = self.batch("printed")
         letters = [self.letter(f"L00010{number}", batch=batch, state="made") for number in (1, 2)]
         self.tell("L000101;;déposé;2026-03-16;")
-        self.assertEqual((letters[0].state, letters[0].posted_date, letters[1].state), ("posted", TODAY, "made"))
+        self.assertEqual((letters[0].state, letters[0].mailed_date, letters[1].state), ("mailed", TODAY, "made"))
         self.assertEqual(letters[0].action_id.delivery_state, "sent")
         self.assertEqual(batch.state, "printed")
         with self.on_day(2):
             self.tell("L000102;;zugestellt;2026-03-17;")
-        self.assertEqual((letters[1].state, letters[1].posted_date), ("delivered", day(1)))
-        self.assertEqual((batch.state, batch.posted_date), ("posted", day(1)))
+        self.assertEqual((letters[1].state, letters[1].mailed_date), ("delivered", day(1)))
+        self.assertEqual((batch.state, batch.mailed_date), ("mailed", day(1)))
 
     def test_a10_letters_are_found_by_their_number_however_it_is_written(self):
         letter = self.letter(tracking_number="RR 123 456 785 FR")
@@ -111,7 +111,7 @@ class TestLetterImport(LetterImportCase):
             summary = self.tell("L000101;RR1;posted;2026-03-16;", ";rr1;notice left;2026-03-18;",
                                 ";RR1;delivered;2026-03-20;")
         self.assertEqual((summary["updated"], summary["skipped_count"]), (2, 1))
-        self.assertEqual((letter.state, letter.posted_date, letter.delivered_date), ("delivered", TODAY, day(4)))
+        self.assertEqual((letter.state, letter.mailed_date, letter.delivered_date), ("delivered", TODAY, day(4)))
 
     def test_i4_the_same_file_twice_changes_nothing(self):
         self.letter()
@@ -232,7 +232,7 @@ class TestLetterImportBadRows(LetterImportCase):
         self._account_for(other)
         letter = self.letter(batch=self.batch(company=other))
         self.assertEqual([row for row, _reason in self.refused_of(self.collector)], [2])
-        self.assertEqual(letter.state, "posted")
+        self.assertEqual(letter.state, "mailed")
 
     def refused_of(self, user):
         """Return what a user's import of one delivered letter refuses."""

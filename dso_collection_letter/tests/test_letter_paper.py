@@ -42,7 +42,7 @@ class TestLetterPaper(PaperCase):
                 self.assertEqual(tops, sorted(tops))
 
     def test_a2_the_din_5008_places_are_true_to_the_millimetre(self):
-        page = self.page(self.letter(kind="registered_letter"))
+        page = self.page(self.letter(channel="registered_letter"))
         self.assertAlmostEqual(self.find(page, "Alder Ltd").left, 25.0, delta=0.3)
         # Address zone: from 62.7 mm; the base line of its first line is some 3.2 mm below
         self.assertAlmostEqual(self.find(page, "Alder Ltd").top, 62.7 + 3.2, delta=0.5)
@@ -75,9 +75,9 @@ class TestLetterPaper(PaperCase):
         self.assertNotIn("Harbour Trading Ltd · 9 Ours", " ".join(word.text for word in self.page(letter)))
 
     def test_a2_registered_letters_say_so_above_the_address(self):
-        for kind, words in (("registered_letter", "Registered letter with acknowledgement of receipt"),
+        for channel, words in (("registered_letter", "Registered letter with acknowledgement of receipt"),
                             ("electronic_registered_letter", "Electronic registered letter")):
-            page = self.page(self.letter(f"L{kind[:3]}", kind=kind))
+            page = self.page(self.letter(f"L{channel[:3]}", channel=channel))
             note = self.find(page, words)
             self.assertTrue(45 < note.top < self.find(page, "Alder Ltd").top)
         self.assertNotIn("Registered", " ".join(word.text for word in self.page(self.letter("Lplain"))))
@@ -87,7 +87,7 @@ class TestLetterPaper(PaperCase):
         self.company.collection_letter_registered_words = "Registered, our words"
         self.company.with_context(lang="fr_FR").collection_letter_registered_words = "Recommandé avec AR"
         for lang, words in (("en_US", "Registered, our words"), ("fr_FR", "Recommandé avec AR")):
-            self.find(self.page(self.letter(f"L{lang}", kind="registered_letter", lang=lang)), words)
+            self.find(self.page(self.letter(f"L{lang}", channel="registered_letter", lang=lang)), words)
 
     def test_a10_reference_date_and_collector_at_the_side(self):
         page = " ".join(word.text for word in self.page(self.letter("L000777")))

@@ -47,12 +47,12 @@ class TestLetterStatuses(LettersCase):
         letter = self.letter()
         self.came_back(letter)
         letter.action_undo_status()
-        self.assertEqual((letter.state, letter.returned_date, letter.reason), ("posted", False, False))
+        self.assertEqual((letter.state, letter.returned_date, letter.reason), ("mailed", False, False))
         self.assertEqual((letter.action_id.state, letter.action_id.delivery_state), ("done", "sent"))
         self.assertFalse(letter.action_id.refused_address)
         letter.action_delivered()
         letter.action_undo_status()
-        self.assertEqual((letter.state, letter.delivered_date), ("posted", False))
+        self.assertEqual((letter.state, letter.delivered_date), ("mailed", False))
 
     def test_a10_nothing_to_take_back(self):
         with self.assertRaisesRegex(UserError, "L000101 .*neither delivered nor did it come back"):
@@ -77,7 +77,7 @@ class TestLetterStatuses(LettersCase):
         with self.assertRaisesRegex(UserError, "L000101 .*has not left, its state is “Waits”"):
             waiting.action_delivered()
         made = self.letter("L000102", state="made", batch=self.batch("printing"))
-        with self.assertRaisesRegex(UserError, "L000102 .*was not posted yet: post “Registered letter"):
+        with self.assertRaisesRegex(UserError, "L000102 .*was not mailed yet: mark “Registered letter"):
             made.action_returned()
 
     def test_a10_came_back_is_never_followed_by_delivered(self):

@@ -96,7 +96,7 @@ class TestLettersAddresses(LetterCase):
         customer = self.addressed(street=" 1 Alder ", street2="Hall 4")
         letter = self.written(customer)
         self.assertEqual(letter.action_id.sent_to, "Alder Ltd, 1 Alder, Hall 4, 1050 Brussels, BE")
-        self.printed().action_post()
+        self.printed().action_mailed()
         letter.write({"state": "returned", "reason": "moved", "news": True})
         self.dispatch()
         person = customer.child_ids

@@ -28,10 +28,10 @@ class TestLettersConcurrency(BaseCase):
                 "name": "Concurrent Letters Ltd", "is_company": True, "ref": "CONCURRENTLETTERS",
                 "street": "1 Quay", "zip": "1050", "city": "Brussels", "country_id": env.ref("base.be").id,
                 "collector_id": env.ref("base.user_admin").id}).id
-            self.batch_id = env["collection.post.batch"].create({"kind": "letter", "day": TODAY}).id
+            self.batch_id = env["collection.letter.batch"].create({"channel": "letter", "day": TODAY}).id
         self.addCleanup(self.clean_up)
         self.printer = Printer()
-        patcher = patch.object(self.registry["collection.post.batch"], "_printer", lambda _: self.printer)
+        patcher = patch.object(self.registry["collection.letter.batch"], "_printer", lambda _: self.printer)
         patcher.start()
         self.addCleanup(patcher.stop)
 
@@ -39,7 +39,7 @@ class TestLettersConcurrency(BaseCase):
         with self.registry.cursor() as cr:
             cr.execute("UPDATE collection_action SET letter_id = NULL WHERE partner_id = %s", (self.customer_id,))
             cr.execute("DELETE FROM collection_letter WHERE customer_id = %s", (self.customer_id,))
-            cr.execute("DELETE FROM collection_post_batch WHERE id = %s OR day = %s", (self.batch_id, TODAY))
+            cr.execute("DELETE FROM collection_letter_batch WHERE id = %s OR day = %s", (self.batch_id, TODAY))
             cr.execute("DELETE FROM collection_action WHERE partner_id = %s", (self.customer_id,))
             cr.execute("DELETE FROM collection_account WHERE partner_id = %s", (self.customer_id,))
             cr.execute("DELETE FROM mail_message WHERE model = 'res.partner' AND res_id = %s", (self.customer_id,))
@@ -50,7 +50,7 @@ class TestLettersConcurrency(BaseCase):
         return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def batch(self, cr):
-        return self.environment(cr)["collection.post.batch"].browse(self.batch_id)
+        return self.environment(cr)["collection.letter.batch"].browse(self.batch_id)
 
     def letters(self, count):
         """Put letters of manual messages into the batch."""
@@ -63,7 +63,7 @@ class TestLettersConcurrency(BaseCase):
                     "delivery_state": "queued", "date": TODAY, "collector_id": env.ref("base.user_admin").id})
                 action.letter_id = env["collection.letter"].create({
                     "action_id": action.id, "batch_id": self.batch_id, "company_id": self.company_id,
-                    "kind": "letter", "reference": f"CONCURRENT{number}", "position": number})
+                    "channel": "letter", "reference": f"CONCURRENT{number}", "position": number})
 
     @mute_logger("odoo.sql_db")
     def make(self, cr):
@@ -107,7 +107,7 @@ class TestLettersConcurrency(BaseCase):
     def collect(self, cr):
         env = self.environment(cr)
         with patch.object(self.registry["res.company"], "_collection_today", lambda _: TODAY):
-            return env["collection.post.batch"]._collecting(env["res.company"].browse(self.company_id), "letter")
+            return env["collection.letter.batch"]._collecting(env["res.company"].browse(self.company_id), "letter")
 
     @mute_logger("odoo.sql_db")
     def test_a9_no_letter_comes_into_a_batch_that_begins_to_be_made(self):
@@ -137,7 +137,7 @@ class TestLettersConcurrency(BaseCase):
     @mute_logger("odoo.sql_db")
     def test_a9_two_dispatchers_make_one_new_batch(self):
         with self.registry.cursor() as one, self.registry.cursor() as two:
-            one.execute("DELETE FROM collection_post_batch WHERE id = %s", (self.batch_id,))
+            one.execute("DELETE FROM collection_letter_batch WHERE id = %s", (self.batch_id,))
             one.commit()
             two.execute("SELECT 1")  # its view of the data begins here
             first = self.collect(one)

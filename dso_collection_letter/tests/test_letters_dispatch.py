@@ -1,4 +1,4 @@
-"""Rules A1 to A6 and A10 for letters: into the batch of the day and kind, and readable on the customer."""
+"""Rules A1 to A6 and A10 for letters: into the batch of the day and channel, and readable on the customer."""
 
 from odoo.exceptions import ValidationError
 
@@ -22,7 +22,7 @@ class TestLettersDispatch(LetterCase):
         self.assertEqual(action.letter_id, letter)
         self.assertEqual(action.sent_to, "Alder Ltd, 1 Alder Ltd Street, 1050 Brussels, BE")
         batch = letter.batch_id
-        self.assertEqual((batch.kind, batch.day, batch.state, batch.letter_count), ("letter", TODAY, "open", 1))
+        self.assertEqual((batch.channel, batch.day, batch.state, batch.letter_count), ("letter", TODAY, "open", 1))
         self.assertEqual(batch.name, "Letter – 03/16/2026")
 
     def test_a3_one_batch_a_day_and_kind_and_company(self):
@@ -31,7 +31,7 @@ class TestLettersDispatch(LetterCase):
         formal = self.addressed("Cedar Ltd", "C003", scenario=registered)
         first, second, third = self.written(*customers, formal)
         self.assertEqual(first.batch_id, second.batch_id)
-        self.assertEqual((third.kind, third.batch_id.kind), ("registered_letter", "registered_letter"))
+        self.assertEqual((third.channel, third.batch_id.channel), ("registered_letter", "registered_letter"))
         with self.on_day(1):
             late = self.written(self.addressed("Dogwood Ltd", "C004"))
         self.assertNotEqual(late.batch_id, first.batch_id)
@@ -51,7 +51,7 @@ class TestLettersDispatch(LetterCase):
             "item_ids": [(6, 0, item.ids)], "channel": "registered_letter", "automatic": True, "to_confirm": False,
             "subject": "Notice to #client_name", "body": "<p>Pay #items_amount_overdue.</p>"})
         letter = self.written(customer)
-        self.assertEqual((letter.action_id, letter.kind, letter.subject),
+        self.assertEqual((letter.action_id, letter.channel, letter.subject),
                          (action, "registered_letter", "Notice to Alder Ltd"))
         self.assertEqual([row["open"] for row in action.sent_items], [70.0])
 
@@ -66,7 +66,7 @@ class TestLettersDispatch(LetterCase):
         customer.street = "1 Quay"
         wizard.action_make()
         letter = self.written(customer)
-        self.assertEqual((letter.kind, letter.action_id.attach_invoices), ("letter", True))
+        self.assertEqual((letter.channel, letter.action_id.attach_invoices), ("letter", True))
 
     def test_a4_workbook_is_refused_in_an_envelope(self):
         with self.assertRaisesRegex(ValidationError, "is a letter"):

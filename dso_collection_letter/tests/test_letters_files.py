@@ -11,7 +11,7 @@ from .letter_case import LetterCase
 
 class TestLettersFiles(LetterCase):
 
-    kind = "electronic_registered_letter"
+    channel = "electronic_registered_letter"
 
     def archive(self, batch):
         """Download the files of a batch as its collector; returns ``{name: content}``."""

@@ -173,11 +173,11 @@ class TestLettersMade(LetterCase):
         self.printer.down = UserError("No program makes pages.")
         batch = self.batches.search([("state", "=", "open")])
         batch.action_print()
-        with self.assertLogs("odoo.addons.dso_collection_letter.models.post.print", "WARNING"):
-            self.run_cron("post")
+        with self.assertLogs("odoo.addons.dso_collection_letter.models.batch.print", "WARNING"):
+            self.run_cron("letter_batch")
         self.assertEqual((batch.state, batch.error, letter.state), ("printing", "No program makes pages.", "waiting"))
         self.printer.down = None
-        self.run_cron("post")
+        self.run_cron("letter_batch")
         self.assertEqual((batch.state, batch.error, letter.state), ("printed", False, "made"))
 
     def test_a9_chunks_are_made_once_also_when_the_run_is_killed_between_them(self):
@@ -187,7 +187,7 @@ class TestLettersMade(LetterCase):
         batch.action_print()
         self.assertEqual(batch._make_next(), 2)  # and then nobody went on
         self.assertEqual((batch.state, batch.made_count), ("printing", 2))
-        self.run_cron("post")
+        self.run_cron("letter_batch")
         self.assertEqual(batch.state, "printed")
         self.assertEqual([sorted(call) for call in self.printer.calls],
                          [letters[:2].mapped("reference"), letters[2:4].mapped("reference"),
@@ -207,7 +207,7 @@ class TestLettersMade(LetterCase):
         batch = self.printed()
         with self.assertRaisesRegex(UserError, "made before"):
             batch.action_print()
-        self.run_cron("post")
+        self.run_cron("letter_batch")
         self.assertEqual(len(self.printer.calls), 1)
 
     def test_p5_step_that_became_an_email_meanwhile_takes_the_letter_out(self):

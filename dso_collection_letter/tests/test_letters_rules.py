@@ -26,13 +26,13 @@ class TestLettersRules(LetterCase):
             self.printed()
         self.assertEqual(letter.state, "made")
 
-    def test_a8_posted_letter_counts_as_a_contact(self):
+    def test_a8_mailed_letter_counts_as_a_contact(self):
         plan = self.scenario(self.step("Letter", 3, "letter", automatic=True), self.step("Call", 4, "call"))
         customer = self.addressed(scenario=plan)
         self.written(customer)
         batch = self.printed()
         with self.on_day(2):
-            batch.action_post()
+            batch.action_mailed()
         self.assertEqual(self.open_action(customer).date, day(7))
 
     def test_a8_account_below_the_minimum_balance_gets_no_letter(self):

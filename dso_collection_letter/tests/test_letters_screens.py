@@ -14,41 +14,41 @@ from .letter_case import LetterCase
 class TestLettersScreens(LetterCase):
     """Plain letters, as a collector works with them."""
 
-    def test_a10_posted_asks_for_the_day_and_says_what_counts_as_sent(self):
+    def test_a10_mailed_asks_for_the_day_and_says_what_counts_as_sent(self):
         self.written(self.addressed(), self.addressed("Birch Ltd", "C002"))
         batch = self.printed().with_user(self.collector)
-        asked = batch.action_open_posting()
+        asked = batch.action_open_mailing()
         with self.on_day(2):
             wizard = self.env[asked["res_model"]].with_user(self.collector).with_context(**asked["context"]).create({})
             self.assertEqual((wizard.day, wizard.letter_count, wizard.unnumbered_count), (day(2), 2, 0))
             wizard.day = day(3)
             with self.assertRaisesRegex(UserError, "choose a day from"):
-                wizard.action_post()
+                wizard.action_mailed()
             wizard.day = day(1)
-            wizard.action_post()
-        self.assertEqual((batch.state, batch.posted_date), ("posted", day(1)))
+            wizard.action_mailed()
+        self.assertEqual((batch.state, batch.mailed_date), ("mailed", day(1)))
 
     def test_a9_buttons_refuse_in_the_wrong_state_and_name_the_batch(self):
         batch = self.written(self.addressed()).batch_id.with_user(self.collector)
         with self.assertRaisesRegex(UserError, "Letter – .* is not ready"):
-            batch.action_open_posting()
+            batch.action_open_mailing()
         with self.assertRaisesRegex(UserError, "goes to no carrier"):
             batch.action_submit()
-        with self.assertRaisesRegex(UserError, "was not posted"):
-            batch.action_unpost()
+        with self.assertRaisesRegex(UserError, "was not mailed"):
+            batch.action_undo_mailed()
         self.printed(batch)
         with self.assertRaisesRegex(UserError, "was made before"):
             batch.action_print()
         with self.assertRaisesRegex(UserError, "Choose the batches"):
-            self.batches.action_open_posting()
+            self.batches.action_open_mailing()
 
-    def test_a9_one_of_several_batches_that_is_not_ready_stops_the_posting(self):
+    def test_a9_one_of_several_batches_that_is_not_ready_stops_the_mailing(self):
         self.written(self.addressed())
         ready = self.printed()
         with self.on_day(1):
             late = self.written(self.addressed("Birch Ltd", "C002")).batch_id
             with self.assertRaisesRegex(UserError, "is not ready"):
-                (ready | late).action_open_posting()
+                (ready | late).action_open_mailing()
         self.assertEqual(ready.state, "printed")
 
     def test_a5_what_was_taken_out_is_listed_with_its_reason(self):
@@ -128,37 +128,37 @@ class TestLettersScreens(LetterCase):
 
     # Alerts
 
-    def _post_alert(self):
-        [kind] = [kind for kind in self.env["collection.alert"]._kinds() if kind.key == "post"]
+    def _batch_alert(self):
+        [kind] = [kind for kind in self.env["collection.alert"]._kinds() if kind.key == "outgoing_post"]
         return self.batches.search(kind.domain)
 
-    def test_r4_letters_that_nobody_prints_or_posts_raise_an_alert(self):
-        self.assertFalse(self._post_alert())
+    def test_r4_letters_that_nobody_prints_or_mails_raise_an_alert(self):
+        self.assertFalse(self._batch_alert())
         batch = self.written(self.addressed()).batch_id
-        self.assertEqual(self._post_alert(), batch)
+        self.assertEqual(self._batch_alert(), batch)
         with self.on_day(30):
-            self.assertEqual(self._post_alert(), batch)
+            self.assertEqual(self._batch_alert(), batch)
         self.printed(batch)
-        self.assertEqual(self._post_alert(), batch)
-        batch.action_post()
-        self.assertFalse(self._post_alert())
+        self.assertEqual(self._batch_alert(), batch)
+        batch.action_mailed()
+        self.assertFalse(self._batch_alert())
 
     def test_r4_batch_of_which_nothing_is_left_raises_none(self):
         letter = self.written(self.addressed())
         letter.action_withdraw()
         self.assertEqual(letter.batch_id.state, "open")
-        self.assertFalse(self._post_alert())
+        self.assertFalse(self._batch_alert())
 
     def test_r4_post_that_goes_by_itself_raises_one_when_it_did_not(self):
         self.env["collection.carrier"].create({"name": "Service", "for_letter": True, "by_itself": True})
         batch = self.written(self.addressed()).batch_id
         with self.on_day(1):
-            self.assertFalse(self._post_alert())
+            self.assertFalse(self._batch_alert())
         with self.on_day(2):
-            self.assertEqual(self._post_alert(), batch)
+            self.assertEqual(self._batch_alert(), batch)
 
     def test_a2_carrier_that_does_not_take_the_kind_is_refused(self):
-        program = type("Program", (), {"kinds": ("registered_letter",)})
+        program = type("Program", (), {"channels": ("registered_letter",)})
         self.startPatcher(patch.object(
             self.registry["collection.carrier"], "_carrier_classes", lambda _: {"by_hand": program}))
         carrier = self.env["collection.carrier"].create({"name": "Service", "for_registered_letter": True})
@@ -179,7 +179,7 @@ class TestLettersScreens(LetterCase):
             with self.assertRaises(AccessError):
                 forbidden()
         menus = self.env["ir.ui.menu"].with_user(self.collector).load_menus(False)
-        self.assertIn(self.env.ref("dso_collection_letter.menu_collection_post_batches").id, menus)
+        self.assertIn(self.env.ref("dso_collection_letter.menu_collection_letter_batches").id, menus)
         self.assertNotIn(self.env.ref("dso_collection_letter.menu_collection_carriers").id, menus)
 
     def test_credit_manager_chooses_the_layout(self):
@@ -196,17 +196,17 @@ class TestLettersScreens(LetterCase):
 class TestRegisteredLettersScreens(LetterCase):
     """Tracking numbers, typed one after another in the batch."""
 
-    kind = "registered_letter"
+    channel = "registered_letter"
 
     def test_a10_tracking_numbers_are_typed_in_the_batch(self):
         letters = self.written(self.addressed(), self.addressed("Birch Ltd", "C002"))
         batch = self.printed().with_user(self.collector)
         batch.write({"letter_ids": [Command.update(letters[0].id, {"tracking_number": "RR 1"})]})
         self.assertEqual(letters.mapped("tracking_number"), ["RR 1", False])
-        wizard = self.env["collection.post.wizard"].with_user(self.collector).create({"batch_ids": batch.ids})
+        wizard = self.env["collection.letter.mailing"].with_user(self.collector).create({"batch_ids": batch.ids})
         self.assertEqual((wizard.letter_count, wizard.unnumbered_count), (2, 1))
-        wizard.action_post()
-        self.assertEqual(batch.posted_date, TODAY)
+        wizard.action_mailed()
+        self.assertEqual(batch.mailed_date, TODAY)
 
     def test_a10_the_same_number_is_not_typed_twice(self):
         letters = self.written(self.addressed(), self.addressed("Birch Ltd", "C002"))
@@ -218,9 +218,9 @@ class TestRegisteredLettersScreens(LetterCase):
         letter = self.written(self.addressed())
         batch = letter.batch_id.with_user(self.collector)
         with self.assertRaisesRegex(UserError, "tracking number"):
-            batch.write({"letter_ids": [Command.update(letter.id, {"state": "posted"})]})
+            batch.write({"letter_ids": [Command.update(letter.id, {"state": "mailed"})]})
         for command in (Command.delete(letter.id), Command.unlink(letter.id),
-                        Command.create({"reference": "L9", "kind": "letter", "action_id": letter.action_id.id})):
+                        Command.create({"reference": "L9", "channel": "letter", "action_id": letter.action_id.id})):
             with self.assertRaises(UserError):
                 batch.write({"letter_ids": [command]})
         self.assertEqual((letter.state, letter.batch_id), ("waiting", batch))

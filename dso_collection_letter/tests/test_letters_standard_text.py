@@ -16,7 +16,7 @@ class TestLettersStandardText(LetterCase):
         self.plan()
         self.open_action(customer).action_confirm()
         letter = self.written(customer)
-        self.assertEqual((letter.kind, letter.subject),
+        self.assertEqual((letter.channel, letter.subject),
                          ("registered_letter", "Formal notice to pay – Alder Ltd C001"))
         words = " ".join(" ".join(html.fromstring(letter.body_html).itertext()).split())
         self.assertRegex(words, f"^Dear Alder Ltd Accounts, .* oldest since 02/04/2026. .* {bill.name} .*"

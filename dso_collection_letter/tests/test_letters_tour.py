@@ -8,8 +8,8 @@ from odoo.addons.dso_collection.tests.tour_case import AGENDA, TourCase
 class TestLettersTour(TourCase):
     """A registered letter, really printed."""
 
-    def test_confirm_print_number_and_post_a_registered_letter(self):
-        """Confirmed in the agenda, in the outgoing post, made in the background while one looks, posted."""
+    def test_confirm_print_number_and_mail_a_registered_letter(self):
+        """Confirmed in the agenda, in the outgoing post, made in the background while one looks, mailed."""
         self.company.partner_id.write({"street": "9 Ours", "zip": "1000", "city": "Brussels",
                                        "country_id": self.env.ref("base.be").id})
         customer = self._late("Alder Ltd", "C001", self.scenario(
@@ -21,16 +21,16 @@ class TestLettersTour(TourCase):
         self.start_tour(AGENDA, "dso_collection_letters", login="collector1")
 
         letter = self.env["collection.letter"].search([("customer_id", "=", customer.id)])
-        self.assertEqual((letter.state, letter.tracking_number), ("posted", "RR 123 456 789"))
-        self.assertEqual((letter.batch_id.state, letter.batch_id.posted_date),
-                         ("posted", self.company._collection_today()))
+        self.assertEqual((letter.state, letter.tracking_number), ("mailed", "RR 123 456 789"))
+        self.assertEqual((letter.batch_id.state, letter.batch_id.mailed_date),
+                         ("mailed", self.company._collection_today()))
         self.assertEqual((letter.action_id.state, letter.action_id.delivery_state), ("done", "sent"))
         self.assertTrue(letter.batch_id.attachment_id.raw.startswith(b"%PDF"))
         self.assertEqual(letter.message_id.attachment_ids, letter.attachment_id)
 
     def _work_while_looked_at(self):
         """Do a step of the scheduled action each time the screen looks again, but the first time."""
-        batches = self.registry["collection.post.batch"]
+        batches = self.registry["collection.letter.batch"]
         read, looks = batches.web_read, []
 
         def web_read(records, *args, **options):

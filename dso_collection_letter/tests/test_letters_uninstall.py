@@ -14,7 +14,7 @@ class TestLettersUninstall(LetterCase):
     def test_a10_what_was_sent_stays_in_the_history(self):
         alder = self.addressed()
         letter = self.written(alder)
-        self.printed().action_post()
+        self.printed().action_mailed()
         self.dispatch()
         action, text, file = letter.action_id, letter.message_id.body, letter.attachment_id
         self.assertEqual((action.state, action.delivery_state), ("done", "sent"))

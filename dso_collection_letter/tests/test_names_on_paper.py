@@ -13,7 +13,7 @@ SIGNS = "\r\u2028\u2029\x85\x0b\x1b\x7f"
 class TestNamesOnPaper(LetterCase):
     """Letters, their list, and what a carrier gets."""
 
-    kind = "registered_letter"
+    channel = "registered_letter"
 
     @classmethod
     def setUpClass(cls):

@@ -75,7 +75,7 @@ class TestNeutralizedCarriers(CarriersCase):
         self.pigeons.test_mode = True
         shut = self.pigeons._program()
         letter = self.made("L000101")
-        self.assertEqual((shut.key, shut.kinds, shut.can_ask), ("pigeons", ("registered_letter",), True))
+        self.assertEqual((shut.key, shut.channels, shut.can_ask), ("pigeons", ("registered_letter",), True))
         self.assertEqual(shut.poll(letter), Report())
         for ask in (lambda: shut.ask(letter, "P-1"), lambda: shut.client):
             with self.assertRaisesRegex(UserError, "has no test service"):

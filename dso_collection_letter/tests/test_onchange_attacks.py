@@ -42,8 +42,8 @@ class TestOnchangeAttacks(CollectionCase):
     def letter(cls, action, **values):
         """Make a letter of an action, as the engine does."""
         return cls.env["collection.letter"].create({
-            "action_id": action.id, "company_id": action.company_id.id, "kind": "registered_letter",
-            "reference": f"Secret {action.id}", "state": "posted", **values})
+            "action_id": action.id, "company_id": action.company_id.id, "channel": "registered_letter",
+            "reference": f"Secret {action.id}", "state": "mailed", **values})
 
     def setUp(self):
         super().setUp()

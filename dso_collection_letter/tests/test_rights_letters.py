@@ -18,13 +18,13 @@ class TestRightsOfLetters(RefusedCase, LettersCase):
         for user in (self.collector, self.manager):
             for values in ({"state": "delivered"}, {"attachment_id": file.id}, {"deposit_proof_id": file.id},
                            {"receipt_proof_id": file.id}, {"action_id": letter.action_id.id}, {"reason": "x"},
-                           {"message_id": letter.message_id.id}, {"posted_date": "2026-01-01"}):
+                           {"message_id": letter.message_id.id}, {"mailed_date": "2026-01-01"}):
                 self.refused(partial(letter.with_user(user).write, values), values)
                 self.refused(partial(letter.batch_id.with_user(user).write,
                                      {"letter_ids": [(1, letter.id, values)]}), values)
             self.refused(partial(letter.batch_id.with_user(user).write, {"state": "open"}))
         letter.with_user(self.collector).tracking_number = "RA 123"
-        self.assertEqual((letter.state, letter.tracking_number), ("posted", "RA 123"))
+        self.assertEqual((letter.state, letter.tracking_number), ("mailed", "RA 123"))
 
     def test_a10_no_action_is_given_another_letter(self):
         letter, other = self.letter(), self.letter("L000102")

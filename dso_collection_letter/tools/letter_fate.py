@@ -3,7 +3,7 @@
 import datetime
 
 #: States of a letter that somebody took to the post, or may have.
-LEFT = ("submitted", "unknown", "posted", "delivered", "returned")
+LEFT = ("submitted", "unknown", "mailed", "delivered", "returned")
 
 
 def judge(state: str, status: str, day: datetime.date, since: datetime.date | None = None) -> str:
@@ -15,11 +15,11 @@ def judge(state: str, status: str, day: datetime.date, since: datetime.date | No
     envelope, to its sender.
 
     >>> day, before = datetime.date(2026, 3, 20), datetime.date(2026, 3, 18)
-    >>> judge("posted", "delivered", day), judge("delivered", "delivered", day), judge("delivered", "posted", day)
+    >>> judge("mailed", "delivered", day), judge("delivered", "delivered", day), judge("delivered", "mailed", day)
     ('take', 'known', 'late')
     >>> judge("delivered", "returned", day, before), judge("delivered", "returned", before, day)
     ('take', 'late')
-    >>> judge("returned", "delivered", day, before), judge("waiting", "delivered", day), judge("unknown", "posted", day)
+    >>> judge("returned", "delivered", day, before), judge("waiting", "delivered", day), judge("unknown", "mailed", day)
     ('late', 'never', 'take')
     """
     if status == "announced":
@@ -28,7 +28,7 @@ def judge(state: str, status: str, day: datetime.date, since: datetime.date | No
         return "never"
     if status == state:
         return "known"
-    if status == "posted":
+    if status == "mailed":
         return "late" if state in ("delivered", "returned") else "take"
     if status == "delivered":
         return "late" if state == "returned" else "take"

@@ -16,7 +16,7 @@ _ANNOUNCED = """
     anunciado|zapowiedziana|anunțat|najavljeno|aviserad|bildirildi|已下单|已创建
 """
 #: With the carrier, on its way.
-_POSTED = """
+_MAILED = """
     posted|deposited|mailed|sent|shipped|accepted|accepted by carrier|handed over|handed over to carrier|lodged
     item accepted|acceptance|collected|picked up by carrier|in transit|in process|processed|sorted|dispatched
     departed|arrived at delivery office|out for delivery|delivery attempted|attempted delivery|delivery attempt
@@ -138,11 +138,11 @@ def _words(*groups):
 
 
 #: The plainest meaning first: words that stand in two lists mean the first.
-_STATUSES = _words(("delivered", _DELIVERED), ("returned", _RETURNED), ("posted", _POSTED), ("announced", _ANNOUNCED))
+_STATUSES = _words(("delivered", _DELIVERED), ("returned", _RETURNED), ("mailed", _MAILED), ("announced", _ANNOUNCED))
 
 
 def parse_status(text: str) -> str | None:
-    """Read a cell as ``announced``, ``posted``, ``delivered`` or ``returned``; empty for empty, None for unknown words.
+    """Read a cell as ``announced``, ``mailed``, ``delivered`` or ``returned``; empty for empty, None for unknown words.
 
     Only whole cells are known: "Delivered to sender" or "Non distribué" mean the opposite of their first or last word.
 
@@ -151,7 +151,7 @@ def parse_status(text: str) -> str | None:
     >>> [parse_status(words) for words in ("Delivered to sender", "Non distribué", "Annahme verweigert", "NPAI")]
     ['returned', 'returned', 'returned', 'returned']
     >>> parse_status("In transit"), parse_status("Annoncé"), parse_status("  "), parse_status("perhaps")
-    ('posted', 'announced', '', None)
+    ('mailed', 'announced', '', None)
     """
     key = status_key(text)
     return _STATUSES.get(key) if key else "" if not text.strip() else None

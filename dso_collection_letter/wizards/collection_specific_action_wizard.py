@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..models.letter.step import LETTER_CHANNELS
+from ..models.carrier.carrier import LETTER_CHANNELS
 
 
 class CollectionSpecificActionWizard(models.TransientModel):

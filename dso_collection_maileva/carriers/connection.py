@@ -11,7 +11,7 @@ from .client import MailevaError
 
 
 def try_account(client, carrier, apis) -> str:
-    """Log in and look into each API (``{kind: path}``); returns what works. Raises ``UserError``."""
+    """Log in and look into each API (``{channel: path}``); returns what works. Raises ``UserError``."""
     _ = carrier.env._
     _check_filled(carrier)
     try:

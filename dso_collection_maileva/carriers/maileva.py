@@ -12,7 +12,7 @@ from .client import MailevaClient, MailevaError
 from .connection import try_account
 from .sending import address_of, address_problem, sending_of
 
-#: The API of each kind of letter.
+#: The API of each channel.
 APIS = {"letter": "mail/v2", "registered_letter": "registered_mail/v4"}
 #: The most that one sending may weigh (error INVALID_TOTAL_SENDING_SIZE), in bytes.
 HEAVIEST = 20 * 1000 * 1000
@@ -28,7 +28,7 @@ class Maileva(Carrier):
     submitting it again does no harm."""
 
     key = "maileva"
-    kinds = tuple(APIS)
+    channels = tuple(APIS)
     can_ask = True
     has_test_service = True
 
@@ -37,17 +37,17 @@ class Maileva(Carrier):
         self.client = MailevaClient(carrier)
 
     def test(self):
-        """Log in, and look at the sendings of each kind in use."""
-        kinds = [kind for kind in self.kinds if self.carrier[f"for_{kind}"]]
-        return try_account(self.client, self.carrier, {kind: APIS[kind] for kind in kinds or self.kinds})
+        """Log in, and look at the sendings of each channel in use."""
+        channels = [channel for channel in self.channels if self.carrier[f"for_{channel}"]]
+        return try_account(self.client, self.carrier, {channel: APIS[channel] for channel in channels or self.channels})
 
     def check(self, letters):
-        """Look at kinds, addresses and sizes."""
+        """Look at channels, addresses and sizes."""
         problems = {letter.id: self._problem(letter) for letter in letters}
         return {letter_id: problem for letter_id, problem in problems.items() if problem}
 
     def _problem(self, letter):
-        if letter.kind not in APIS:
+        if letter.channel not in APIS:
             return self.env._("Maileva takes no electronic registered letters from a program: each needs a code that "
                               "a person reads from their telephone.")
         if len(letter.attachment_id.raw or b"") > HEAVIEST:
@@ -60,7 +60,7 @@ class Maileva(Carrier):
         digest = hashlib.sha256(content).hexdigest()
         if letter.carrier_reference and self._is_ready(letter, digest):
             return letter.carrier_reference
-        api = APIS[letter.kind]
+        api = APIS[letter.channel]
         sending = self.client.post(f"{api}/sendings", json=sending_of(letter, self.carrier, digest))["id"]
         self.client.post(f"{api}/sendings/{sending}/documents", files={
             "document": (f"{letter.reference}.pdf", content, "application/pdf"),
@@ -72,7 +72,7 @@ class Maileva(Carrier):
 
     def _is_ready(self, letter, digest):
         """Say whether the draft of an earlier try has this very content; else it is removed."""
-        path = f"{APIS[letter.kind]}/sendings/{letter.carrier_reference}"
+        path = f"{APIS[letter.channel]}/sendings/{letter.carrier_reference}"
         try:
             if self.client.get(path).get("custom_data") == digest:
                 return True
@@ -85,7 +85,7 @@ class Maileva(Carrier):
     def submit(self, letter, reference):
         """Submit the draft. One that is no draft any more was submitted before."""
         try:
-            self.client.post(f"{APIS[letter.kind]}/sendings/{reference}/submit")
+            self.client.post(f"{APIS[letter.channel]}/sendings/{reference}/submit")
         except MailevaError as error:
             if "SENDING_STATUS_IS_NOT_DRAFT" not in error.codes:
                 raise
@@ -94,7 +94,7 @@ class Maileva(Carrier):
     def ask(self, letter, reference):
         """Ask for the status of the sending; one that is gone was a draft, others cannot be deleted."""
         try:
-            sending = self.client.get(f"{APIS[letter.kind]}/sendings/{reference}")
+            sending = self.client.get(f"{APIS[letter.channel]}/sendings/{reference}")
         except MailevaError as error:
             if error.status == 404:
                 return Verdict("later")
@@ -103,7 +103,7 @@ class Maileva(Carrier):
 
     def poll(self, letter):
         """Ask for the sending's recipient, and download the proofs that the letter does not have yet."""
-        api = APIS[letter.kind]
+        api = APIS[letter.channel]
         recipients = self.client.get(f"{api}/sendings/{letter.carrier_reference}/recipients").get("recipients") or []
         if not recipients:
             return Report()

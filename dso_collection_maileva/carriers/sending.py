@@ -25,7 +25,7 @@ def address_problem(letter):
     _ = letter.env._
     contact, address = letter.partner_id, address_of(letter)
     country = address.pop("country_code")
-    if letter.kind == "registered_letter" and country not in REGISTERED_COUNTRIES:
+    if letter.channel == "registered_letter" and country not in REGISTERED_COUNTRIES:
         return _("Maileva sends registered letters to France, its overseas territories and Monaco only; %(contact)s "
                  "is in %(country)s: choose another carrier.", contact=contact.display_name,
                  country=contact._collection_postal_place().country_id.name or _("no country"))
@@ -54,7 +54,7 @@ def sending_of(letter, carrier, digest) -> dict:
     }
     if carrier.maileva_notification_email:
         values["notification_email"] = carrier.maileva_notification_email
-    if letter.kind == "registered_letter":
+    if letter.channel == "registered_letter":
         return {**values, "acknowledgement_of_receipt": carrier.maileva_receipt,
                 "returned_mail_scanning": carrier.maileva_scan_returned}
     return {**values, "treat_undelivered_mail": carrier.maileva_scan_returned}
@@ -63,7 +63,7 @@ def sending_of(letter, carrier, digest) -> dict:
 def _postage(letter, carrier):
     """Return the postage; registered letters have no economic one."""
     economic = carrier.maileva_postage == "ECONOMIC"
-    return "FAST" if economic and letter.kind == "registered_letter" else carrier.maileva_postage
+    return "FAST" if economic and letter.channel == "registered_letter" else carrier.maileva_postage
 
 
 def _sender(partner):

@@ -12,7 +12,7 @@ from ..carriers.maileva import APIS
 from .collection_carrier import MANAGERS
 
 PATH = "/dso_collection_maileva/notify"
-#: What Maileva tells of each kind of letter, by the documentation's own table.
+#: What Maileva tells of each channel, by the documentation's own table.
 EVENTS = {
     "letter": {"sendings": ["ON_STATUS_ACCEPTED", "ON_STATUS_REJECTED", "ON_STATUS_PROCESSED"]},
     "registered_letter": {
@@ -84,9 +84,9 @@ class CollectionCarrier(models.Model):
         return made, refused
 
     def _maileva_events(self):
-        return [(f"{APIS[kind]}/{resource}", event)
-                for kind in APIS if self[f"for_{kind}"]
-                for resource, events in EVENTS[kind].items() for event in events]
+        return [(f"{APIS[channel]}/{resource}", event)
+                for channel in APIS if self[f"for_{channel}"]
+                for resource, events in EVENTS[channel].items() for event in events]
 
     def _maileva_is(self, login, password) -> bool:
         """Say whether who calls is Maileva."""

@@ -28,7 +28,8 @@ class TestMailevaAddresses(MailevaCase):
         self.assertIn("is in Belgium: choose another carrier", self.problem(country_id=self.env.ref("base.be").id))
 
     def test_c1_plain_letters_go_abroad(self):
-        plain = self.batch("submitting", kind="letter", carrier_id=self.carrier.id, printed_date="2026-03-16 08:00:00")
+        plain = self.batch(
+            "submitting", channel="letter", carrier_id=self.carrier.id, printed_date="2026-03-16 08:00:00")
         self.made(customer=self.french(zip="1000", city="Brussels", country_id=self.env.ref("base.be").id), batch=plain)
         self.speak()
         self.assertEqual(self.maileva.submitted(), ["L000101"])

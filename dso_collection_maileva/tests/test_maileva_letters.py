@@ -38,7 +38,8 @@ class TestMailevaLetters(MailevaCase):
 
     def test_a9_plain_letters_go_by_the_other_api_and_the_real_service(self):
         self.carrier.test_mode = False
-        plain = self.batch("submitting", kind="letter", carrier_id=self.carrier.id, printed_date="2026-03-16 08:00:00")
+        plain = self.batch(
+            "submitting", channel="letter", carrier_id=self.carrier.id, printed_date="2026-03-16 08:00:00")
         self.carrier.maileva_postage = "ECONOMIC"
         self.made("L000102", batch=plain)
         self.made("L000101")
@@ -151,11 +152,11 @@ class TestMailevaReports(MailevaCase):
         self.one.polled_at = False
         self.speak()
 
-    def test_a10_posted_with_number_and_proof_of_deposit(self):
+    def test_a10_mailed_with_number_and_proof_of_deposit(self):
         self.news(status="PROCESSED", registered_number="1E3232323", deposit_proof_date="2026-03-16T07:00:00Z",
                   deposit_proof_url="/sendings/S1/recipients/R1/download_deposit_proof")
-        self.assertEqual((self.one.state, self.one.posted_date.isoformat(), self.one.tracking_number),
-                         ("posted", "2026-03-16", "1E3232323"))
+        self.assertEqual((self.one.state, self.one.mailed_date.isoformat(), self.one.tracking_number),
+                         ("mailed", "2026-03-16", "1E3232323"))
         self.assertEqual(self.one.deposit_proof_id.raw, b"%PDF download_deposit_proof")
         self.assertEqual(self.one.deposit_proof_id.name, "L000101-deposit.pdf")
         self.assertIn(self.one.deposit_proof_id, self.one.message_id.attachment_ids)

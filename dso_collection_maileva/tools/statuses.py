@@ -20,7 +20,7 @@ def fate(recipient: dict) -> tuple[str, str, str]:
     >>> fate({"status": "REJECTED", "status_detail": "Adresse invalide"})
     ('refused', 'Adresse invalide', '')
     >>> fate({"status": "PROCESSED", "deposit_proof_date": "2026-03-17T07:00:00Z"})
-    ('posted', 'PROCESSED', '2026-03-17T07:00:00Z')
+    ('mailed', 'PROCESSED', '2026-03-17T07:00:00Z')
     >>> fate({"status": "PROCESSED", "last_main_delivery_status": {
     ...     "category": "DELIVERED", "code": "LP15", "label": "Distribué", "date": "2026-03-19T10:00:00Z"}})
     ('delivered', 'Distribué', '2026-03-19T10:00:00Z')
@@ -43,11 +43,11 @@ def fate(recipient: dict) -> tuple[str, str, str]:
     if main.get("category") == "DELIVERED":
         return "delivered", words, main.get("date") or ""
     if main or status == "PROCESSED":
-        return "posted", words, _posted_date(recipient)
+        return "mailed", words, _mailed_date(recipient)
     return "submitted", words, ""
 
 
-def _posted_date(recipient):
+def _mailed_date(recipient):
     """Return when a letter was put into the post: the proof of deposit says it best."""
     processed = [entry.get("date") for entry in recipient.get("statuses") or () if entry.get("code") == "PROCESSED"]
     return recipient.get("deposit_proof_date") or next(iter(filter(None, processed)), "")

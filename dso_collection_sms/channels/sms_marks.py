@@ -3,14 +3,14 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from odoo.addons.dso_collection.channels.marks import Marks
+from odoo.addons.dso_collection.channels.marks import DeliveryMarks
 
 #: The first half of the key of a message's lock; the id of its ``collection.sms`` is the second.
 LOCKS = SQL("hashtext('dso_collection_sms.collection_sms')")
 
 
-class SmsMarks(Marks):
-    """Locks and marks of the text messages that a worker sends; see ``Marks`` for the idea.
+class SmsMarks(DeliveryMarks):
+    """Locks and marks of the text messages that a worker sends; see ``DeliveryMarks`` for the idea.
 
     ``begin`` reaches the disk before the gateway hears of the message, ``note`` ends it with the verdict.
     Of a message that was begun and not ended nobody knows.

@@ -24,7 +24,7 @@ class Snailmail(Carrier):
     """
 
     key = "snailmail"
-    kinds = ("letter",)
+    channels = ("letter",)
 
     def test(self):
         """Ask how many credits there are."""
@@ -103,7 +103,7 @@ class Snailmail(Carrier):
         return verdict
 
     def poll(self, letter):
-        """Return the service's words: nothing more is heard of a letter that was posted."""
+        """Return the service's words: nothing more is heard of a letter that was mailed."""
         draft = self.env["snailmail.letter"].browse(int(letter.carrier_reference or 0)).exists()
         return Report(words=first_line(html2plaintext(draft.info_msg)) if draft.info_msg else "")
 

@@ -13,7 +13,7 @@ class CollectionLetter(models.Model):
     def write(self, vals):
         """Cancel what waits in Snailmail of letters that will not go there."""
         result = super().write(vals)
-        if vals.get("state") in ("withdrawn", "failed", "posted"):
+        if vals.get("state") in ("withdrawn", "failed", "mailed"):
             waiting = self.sudo().snailmail_letter_ids  # sudo: who takes a letter out need not see Odoo's
             waiting.filtered(lambda draft: draft.state == "collection")._collection_cancel()
         return result

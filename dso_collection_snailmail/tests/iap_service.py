@@ -99,7 +99,7 @@ class SnailmailCase(LettersCase):
         # Odoo's own client refuses to speak during tests; it speaks with the stand-in only
         self.startPatcher(patch.object(iap_tools, "modules", SimpleNamespace(module=SimpleNamespace(
             current_test=None))))
-        self.going = self.batch("submitting", kind="letter", carrier_id=self.snailmail.id, printed_date=day(0))
+        self.going = self.batch("submitting", channel="letter", carrier_id=self.snailmail.id, printed_date=day(0))
 
     def made(self, reference="L000101", address=None, batch=None, **values):
         """Create a letter that waits for the carrier, with a PDF of one page."""

@@ -27,6 +27,6 @@ class TestSnailmailRights(LetterRights, rights_check_fields.FieldChecks, rights_
         side = super()._side(company, letter)
         side.snail = side.env["snailmail.letter"].create({
             "partner_id": side.contact.id, "model": "res.partner", "res_id": side.customer.id,
-            "company_id": company.id, "user_id": side.collector.id, "collection_letter_id": side.letter_posted.id})
+            "company_id": company.id, "user_id": side.collector.id, "collection_letter_id": side.letter_mailed.id})
         side.snail._collection_wait()
         return side

@@ -26,7 +26,7 @@ class TestSnailmail(SnailmailCase):
         self.assertIn("L000101", PdfFileReader(io.BytesIO(self.file_of())).pages[0].extract_text())
         self.assertEqual((letter.state, letter.action_id.delivery_state), ("submitted", "sent"))
         self.assertEqual(letter.snailmail_letter_ids.state, "sent")
-        self.assertEqual(self.going.state, "posted")
+        self.assertEqual(self.going.state, "mailed")
         with self.on_day(0, hour=14):
             self.speak()
         self.assertIn(f"TRACK{letter.carrier_reference}", letter.carrier_status)
@@ -69,7 +69,7 @@ class TestSnailmail(SnailmailCase):
             "service_id": service.id, "account_token": "othersothersothers", "company_ids": [(6, 0, other.ids)]})
         carrier = self.env["collection.carrier"].create({
             "name": "Snailmail", "service": "snailmail", "for_letter": True, "company_id": other.id})
-        batch = self.batch("submitting", company=other, kind="letter", carrier_id=carrier.id,
+        batch = self.batch("submitting", company=other, channel="letter", carrier_id=carrier.id,
                            printed_date=self.going.printed_date)
         letter = self.made(batch=batch)
         self.speak()

@@ -75,8 +75,8 @@ class TestSnailmailPeople(SnailmailCase):
     def test_the_company_may_print_it_itself_instead(self):
         letter, draft = self.waiting()
         self.going.action_stop_submitting()
-        self.going.action_post()
-        self.assertEqual((letter.state, draft.state), ("posted", "canceled"))
+        self.going.action_mailed()
+        self.assertEqual((letter.state, draft.state), ("mailed", "canceled"))
         self.odoo_queue()
         self.assertEqual(len(self.service.documents()), 1)
 

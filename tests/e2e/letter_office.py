@@ -22,9 +22,9 @@ class LetterOffice(Office):
         """Plan, put letters into a batch, and give it to the carrier; returns the batch."""
         self.plan()
         self.dispatch()
-        [batch] = self.call("collection.post.batch", "search", [("state", "=", "open")])
-        self.call("collection.post.batch", "action_submit", [batch])
-        self.run_cron("dso_collection_letter.ir_cron_collection_post")
+        [batch] = self.call("collection.letter.batch", "search", [("state", "=", "open")])
+        self.call("collection.letter.batch", "action_submit", [batch])
+        self.run_cron("dso_collection_letter.ir_cron_collection_letter_batch")
         return batch
 
     def speak(self):

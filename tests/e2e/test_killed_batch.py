@@ -36,17 +36,17 @@ class PostOffice(LetterOffice):
         customers = [self.late_customer(f"Kiln{number}") for number in range(CUSTOMERS)]
         self.plan()
         self.dispatch()
-        [batch] = self.call("collection.post.batch", "search", [("state", "=", "open")])
-        self.call("collection.post.batch", "action_print", [batch])
+        [batch] = self.call("collection.letter.batch", "search", [("state", "=", "open")])
+        self.call("collection.letter.batch", "action_print", [batch])
         return batch, customers
 
     def make(self):
         """Run the scheduled action that makes letters."""
-        self.run_cron("dso_collection_letter.ir_cron_collection_post")
+        self.run_cron("dso_collection_letter.ir_cron_collection_letter_batch")
 
     def batch(self, batch, *fields):
         """Read a batch."""
-        [row] = self.call("collection.post.batch", "read", [batch], list(fields))
+        [row] = self.call("collection.letter.batch", "read", [batch], list(fields))
         return row
 
     def letters(self, batch):

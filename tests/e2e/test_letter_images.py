@@ -124,9 +124,9 @@ def test_letters_look_right_in_three_languages(office, environment):
     actions = {(kind, lang): _write_letter(office, kind, lang) for kind in KINDS for lang in LANGUAGES}
     office.plan()
     office.dispatch()
-    batches = office.call("collection.post.batch", "search", [("state", "=", "open")])
-    office.call("collection.post.batch", "action_print", batches)
-    office.run_cron("dso_collection_letter.ir_cron_collection_post")
+    batches = office.call("collection.letter.batch", "search", [("state", "=", "open")])
+    office.call("collection.letter.batch", "action_print", batches)
+    office.run_cron("dso_collection_letter.ir_cron_collection_letter_batch")
 
     folder, pages = _folder(environment), {}
     for (kind, lang), action in actions.items():
@@ -138,12 +138,12 @@ def test_letters_look_right_in_three_languages(office, environment):
         assert len(inked) == letter["pages"] and min(inked) > 0.005
     assert pages == {(kind, lang): 2 if kind == "grouped" else 1 for kind in KINDS for lang in LANGUAGES}
 
-    for batch in office.call("collection.post.batch", "read", batches, ["kind", "attachment_id", "page_count"]):
-        office.call("collection.post.batch", "action_reprint", [batch["id"]])
-        [copy] = office.call("collection.post.batch", "read", [batch["id"]], ["copy_attachment_id"])
-        inked = _images(_download(office, batch["attachment_id"][0]), f"batch-{batch['kind']}", folder)
+    for batch in office.call("collection.letter.batch", "read", batches, ["channel", "attachment_id", "page_count"]):
+        office.call("collection.letter.batch", "action_reprint", [batch["id"]])
+        [copy] = office.call("collection.letter.batch", "read", [batch["id"]], ["copy_attachment_id"])
+        inked = _images(_download(office, batch["attachment_id"][0]), f"batch-{batch['channel']}", folder)
         assert len(inked) == batch["page_count"] + 1  # and the list
-        _images(_download(office, copy["copy_attachment_id"][0]), f"copy-{batch['kind']}", folder)
+        _images(_download(office, copy["copy_attachment_id"][0]), f"copy-{batch['channel']}", folder)
 
 
 def _download(office, attachment) -> bytes:

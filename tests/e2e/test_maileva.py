@@ -85,7 +85,7 @@ def test_a10_what_maileva_does_decides_what_becomes_of_the_letter(office, mailev
     sending = maileva.sending("M00")
     assert sending["documents"][0].startswith(b"%PDF-")
     assert sending["sender_address_line_6"] == "94673 Charenton-Le-Pont"
-    [waits] = office.call("collection.post.batch", "read", [batch], ["state", "submit_trouble"])
+    [waits] = office.call("collection.letter.batch", "read", [batch], ["state", "submit_trouble"])
     assert (waits["state"], waits["submit_trouble"]) == ("submitting", "Maileva: Trop de requêtes (TOO_MANY_REQUESTS)")
     assert "Le champ address_line_6 doit avoir le format voulu" in office.actions(customers[1], "error")[0]["error"]
 
@@ -93,11 +93,11 @@ def test_a10_what_maileva_does_decides_what_becomes_of_the_letter(office, mailev
     office.speak()
     assert [office.outcome(customer) for customer in customers[6:]] == [SENT] * 3
     assert sorted(maileva.accepted) == sorted([*taken, "M06", "M07", "M08"]), "each once"
-    assert office.call("collection.post.batch", "read", [batch], ["state"])[0]["state"] == "posted"
+    assert office.call("collection.letter.batch", "read", [batch], ["state"])[0]["state"] == "mailed"
 
 
 def test_a10_statuses_and_proofs_come_back(office, maileva):
-    """Notified: posted with proof of deposit, delivered with its receipt, returned with the reason."""
+    """Notified: mailed with proof of deposit, delivered with its receipt, returned with the reason."""
     [first] = office.call("res.partner", "search", [("ref", "=", "M00")])
     [second] = office.call("res.partner", "search", [("ref", "=", "M02")])
     office.call("collection.carrier", "action_maileva_notifications", [office.carrier_id])
@@ -105,8 +105,8 @@ def test_a10_statuses_and_proofs_come_back(office, maileva):
         "M00", "ON_DEPOSIT_PROOF_RECEIVED", ["deposit_proof"], status="PROCESSED", registered_number="1E00232062142",
         deposit_proof_date=_now()) == 201
     office.speak()
-    letter = office.letter(first, "state", "tracking_number", "deposit_proof_id", "posted_date", "message_id")
-    assert (letter["state"], letter["tracking_number"], letter["posted_date"]) == ("posted", "1E00232062142", days(0))
+    letter = office.letter(first, "state", "tracking_number", "deposit_proof_id", "mailed_date", "message_id")
+    assert (letter["state"], letter["tracking_number"], letter["mailed_date"]) == ("mailed", "1E00232062142", days(0))
     [proof] = office.call("ir.attachment", "read", [letter["deposit_proof_id"][0]], ["raw", "name"])
     assert proof["name"].endswith("-deposit.pdf")
     [message] = office.call("mail.message", "read", [letter["message_id"][0]], ["attachment_ids"])

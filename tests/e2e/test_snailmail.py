@@ -64,7 +64,7 @@ def test_a10_what_the_service_says_decides_what_becomes_of_the_letter(office, sn
     office.speak()
     assert [office.outcome(customer) for customer in customers] == [outcome for _told, outcome in CASES]
     assert snailmail.accepted == addressees("C0", "C3")
-    [trouble] = office.call("collection.post.batch", "read", [batch], ["submit_trouble"])
+    [trouble] = office.call("collection.letter.batch", "read", [batch], ["submit_trouble"])
     assert "no credits left" in trouble["submit_trouble"]
 
     snailmail.behaviour = {}

@@ -137,7 +137,7 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
         assert {name for name, state in states.items() if state == "installed"} == {
             "dso_collection", "dso_collection_sms"}
         assert admin.call("ir.model", "search_count", [("model", "in", (
-            "collection.letter", "collection.post.batch", "collection.carrier"))]) == 0
+            "collection.letter", "collection.letter.batch", "collection.carrier"))]) == 0
         assert "collection_letter_layout" not in admin.call("res.company", "fields_get", ["collection_letter_layout"])
         admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
         for name in ("plan actions", "send due actions"):

@@ -123,7 +123,7 @@ def test_a_state_by_hand_is_found(text):
 @pytest.mark.parametrize("text", [
     "actions._change_state(BEGIN_ANEW, state=action._first_state())",
     "vals['state'] = BEGIN.target(first_state(automatic, to_confirm))",
-    "class A:\n    _inherit = 'collection.post.batch'\n    def f(self):\n        self.write({'state': 'cancelled'})",
+    "class A:\n    _inherit = 'collection.letter.batch'\n    def f(self):\n        self.write({'state': 'cancelled'})",
     "mails.write({'state': 'outgoing'})",
     "cr.execute(\"UPDATE collection_letter SET state = 'done'\")",
     "self.search([('state', '=', 'done')])",

@@ -75,6 +75,23 @@ for number, partner in enumerate(written[:2]):
 env["collection.import.mapping"].create({
     "user_id": env.ref("base.user_admin").id, "kind": "letter_statuses", "headers": "x", "header": "suivi",
     "field_name": "import_tracking_number"})
+env["ir.attachment"].create({"name": "deposit slip.pdf", "raw": b"%PDF stamped", "res_model": batch._name,
+                             "res_id": batch.id})
+env["mail.message"].create({"model": batch._name, "res_id": batch.id, "body": "At the counter", "subject": "Post"})
+env["ir.filters"].create([
+    {"name": name, "model_id": model, "domain": domain, "context": context, "sort": sort, "user_ids": [(5,)]}
+    for name, model, domain, context, sort in (
+        ("Own letters", "collection.letter", "[('state', 'in', ['posted', 'delivered']), ('kind', '!=', 'letter'),"
+         " ('posted_date', '>=', (context_today() - relativedelta(days=9)).strftime('%Y-%m-%d'))]",
+         "{'group_by': ['kind', 'posted_date:month', 'batch_id']}", '["posted_date desc", "id"]'),
+        ("Own batches", "collection.post.batch", "['|', ('state', '=', 'posted'), ('letter_ids.kind', '=', 'letter'),"
+         " ('letter_ids.action_id.kind', '=', 'scenario')]", "{'group_by': ['posted_date']}", "[]"),
+        ("Own actions", "collection.action", "[('letter_state', '=', 'posted'), ('kind', '=', 'scenario'),"
+         " ('letter_id.posted_date', '!=', False), ('item_ids.parent_state', '=', 'posted')]",
+         "{'group_by': ['kind']}", "[]"),
+        ("Own invoices", "account.move", "[('state', '=', 'posted')]", "{'group_by': ['state']}", "[]"))])
+env["ir.exports"].create({"name": "Own export", "resource": "collection.letter", "export_fields": [
+    (0, 0, {"name": name}) for name in ("reference", "kind", "posted_date", "batch_id/posted_date", "action_id/kind")]})
 env.cr.commit()
 actions._cron_dispatch()
 actions._cron_plan()

@@ -5,7 +5,7 @@ import time
 from odoo import fields
 from odoo.tools import SQL
 
-from ..marks import Marks
+from ..marks import DeliveryMarks
 from .smtp_handover import Changed, SmtpVerdict, Withdrawn
 
 #: The first half of the key of a mail's lock; the mail's id is the second.
@@ -24,8 +24,8 @@ def worst(verdicts) -> SmtpVerdict:
     return min(verdicts, key=lambda verdict: list(FAILURE_TYPES).index(verdict.state))
 
 
-class EmailMarks(Marks):
-    """Locks and marks of the mails that a worker sends; see :class:`Marks` for the idea.
+class EmailMarks(DeliveryMarks):
+    """Locks and marks of the mails that a worker sends; see :class:`DeliveryMarks` for the idea.
 
     A message begins with ``begin``, whose commit reaches the disk. Immediately before its last line
     ``dot`` notes so in a table that the database empties when it crashes, which takes no time on the disk.

@@ -3,11 +3,11 @@
 from odoo import api, fields, models
 
 #: The channels whose messages go by post or by a registered service, and what the trade calls them.
-LETTER_KINDS = [
-    ("letter", "Letter"),
-    ("registered_letter", "Registered letter"),
-    ("electronic_registered_letter", "Electronic registered letter"),
-]
+LETTER_CHANNELS = {
+    "letter": "Letter",
+    "registered_letter": "Registered letter",
+    "electronic_registered_letter": "Electronic registered letter",
+}
 
 
 class CollectionCarrier(models.Model):
@@ -47,6 +47,6 @@ class CollectionCarrier(models.Model):
         return [("by_hand", self.env._("By hand: statuses typed or imported"))]
 
     @api.model
-    def _carrier_of(self, company, kind):
-        """Return the carrier that takes a kind of letter of a company: the first one that does, else none."""
-        return self.search([("company_id", "=", company.id), (f"for_{kind}", "=", True)], limit=1)
+    def _carrier_of(self, company, channel):
+        """Return the carrier that takes a company's letters of a channel: the first one that does, else none."""
+        return self.search([("company_id", "=", company.id), (f"for_{channel}", "=", True)], limit=1)

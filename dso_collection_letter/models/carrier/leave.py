@@ -27,7 +27,7 @@ class CollectionCarrier(models.Model):
             """, reason, carriers.ids))
         self.env.cr.execute(SQL(
             """
-            UPDATE collection_post_batch
+            UPDATE collection_letter_batch
                SET state = 'printed', submit_when_made = FALSE
              WHERE state = 'submitting' AND carrier_id = ANY(%s)
             """, carriers.ids))

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...carriers.shut import ShutCarrier, why_shut
-from .carrier import LETTER_KINDS
+from .carrier import LETTER_CHANNELS
 
 
 class CollectionCarrier(models.Model):
@@ -48,23 +48,23 @@ class CollectionCarrier(models.Model):
     def _onchange_service(self):
         """Offer only what the service can take."""
         program = self._carrier_classes().get(self.service)
-        for kind, _label in LETTER_KINDS:
-            if program and kind not in program.kinds:
-                self[f"for_{kind}"] = False
+        for channel in LETTER_CHANNELS:
+            if program and channel not in program.channels:
+                self[f"for_{channel}"] = False
 
-    @api.constrains("service", *[f"for_{kind}" for kind, _label in LETTER_KINDS])
-    def _check_kinds(self):
-        """Refuse a kind of letter that the service does not take."""
+    @api.constrains("service", *[f"for_{channel}" for channel in LETTER_CHANNELS])
+    def _check_channels(self):
+        """Refuse a channel whose letters the service does not take."""
         classes = self._carrier_classes()
         for carrier in self.filtered(lambda carrier: carrier.service in classes):
-            for kind, label in LETTER_KINDS:
-                if carrier[f"for_{kind}"] and kind not in classes[carrier.service].kinds:
-                    raise ValidationError(carrier._why_not_kind(kind, label))
+            for channel, label in LETTER_CHANNELS.items():
+                if carrier[f"for_{channel}"] and channel not in classes[carrier.service].channels:
+                    raise ValidationError(carrier._why_not_channel(channel, label))
 
-    def _why_not_kind(self, kind, label):
-        return self.env._("%(carrier)s cannot take “%(kind)s”: choose another carrier for it.",
-                          carrier=self.name, kind=dict(self.env["collection.letter"]._fields["kind"]
-                                                       ._description_selection(self.env)).get(kind, label))
+    def _why_not_channel(self, channel, label):
+        return self.env._("%(carrier)s cannot take “%(channel)s”: choose another carrier for it.",
+                          carrier=self.name, channel=dict(self.env["collection.letter"]._fields["channel"]
+                                                       ._description_selection(self.env)).get(channel, label))
 
     def action_test(self):
         """Try the account without sending anything. Raises ``UserError`` saying what is wrong."""

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedChar, RelatedMany2one, RelatedSelection
 
 from ...channels import ElectronicRegisteredLetterChannel, LetterChannel, RegisteredLetterChannel
-from .step import LETTER_CHANNELS
+from ..carrier.carrier import LETTER_CHANNELS
 
 
 class CollectionAction(models.Model):
@@ -27,7 +27,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _channel_classes(self):
-        """Add the kinds of letter."""
+        """Add those of letters."""
         return super()._channel_classes() | {channel.key: channel for channel in (
             LetterChannel, RegisteredLetterChannel, ElectronicRegisteredLetterChannel)}
 

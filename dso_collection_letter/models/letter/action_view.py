@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedBinary, RelatedChar
 from odoo.addons.dso_collection.states import OPEN_STATES
 
-from .step import LETTER_CHANNELS
+from ..carrier.carrier import LETTER_CHANNELS
 
 
 class CollectionAction(models.Model):

@@ -13,7 +13,7 @@ class CollectionLetter(models.Model):
 
     def _printer(self):
         """Return the program that lays letters out on pages."""
-        return self.env["collection.post.batch"]._printer()
+        return self.env["collection.letter.batch"]._printer()
 
     def _keep_files(self, files):
         """Keep each letter's own PDF on it and on the customer's history: ``{letter id: (content, pages)}``."""

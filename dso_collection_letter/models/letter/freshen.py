@@ -58,14 +58,14 @@ class CollectionLetter(models.Model):
 
     def _hand_over_again(self):
         """Let the channel write the letters anew whose actions still stand."""
-        for kind, letters in self.grouped("kind").items():
+        for channel, letters in self.grouped("channel").items():
             actions = letters.action_id.filtered(
-                lambda action, kind=kind: action.state == "scheduled" and action.channel == kind)
-            channel = actions._channel_classes()[kind](self.env(su=True))
-            channel.letters = {letter.action_id.id: letter for letter in letters}
-            ready = actions._set_aside(channel)
+                lambda action, channel=channel: action.state == "scheduled" and action.channel == channel)
+            sender = actions._channel_classes()[channel](self.env(su=True))
+            sender.letters = {letter.action_id.id: letter for letter in letters}
+            ready = actions._set_aside(sender)
             if ready:
-                ready._hand_over(channel)
+                ready._hand_over(sender)
 
     def _withdraw_ended(self):
         """Withdraw the letters whose actions were not handed over again, with the action's own reason."""

@@ -26,7 +26,7 @@ class CollectionLetter(models.Model):
         help="In an imported file: found by it where there is no reference; else the letter gets it.")
     import_status = fields.Char(
         "Status of the letter", store=False,
-        help="In an imported file: posted, delivered or returned, in any language.")
+        help="In an imported file: mailed, delivered or returned, in any language.")
     import_status_date = fields.Char("Date of the status", store=False)
     import_reason = fields.Char(
         "Reason of the return", store=False, help="In an imported file: why a letter came back.")
@@ -85,7 +85,7 @@ class CollectionLetter(models.Model):
             for event in events:
                 alike[event.status, event.day, event.reason, event.words] |= event.letter
             for (status, day, reason, words), letters in alike.items():
-                letters._told(status, day, reason, words)
+                letters._set_status(status, day, reason, words)
         self.browse(list(count))._tell_actions()
 
     @api.model

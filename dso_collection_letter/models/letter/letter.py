@@ -4,12 +4,12 @@ from odoo import api, fields, models
 
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedMany2one
 
-from ..carrier.carrier import LETTER_KINDS
+from ..carrier.carrier import LETTER_CHANNELS
 
 #: States of a letter of which nobody outside has heard yet.
 WAITING_STATES = ("waiting", "made", "failed")
 #: States of a letter that is on its way to the customer, or there.
-GONE_STATES = ("submitted", "posted", "delivered")
+GONE_STATES = ("submitted", "mailed", "delivered")
 
 
 class CollectionLetter(models.Model):
@@ -25,10 +25,10 @@ class CollectionLetter(models.Model):
     _rec_name = "reference"
 
     action_id = fields.Many2one("collection.action", required=True, readonly=True, ondelete="cascade", index=True)
-    batch_id = fields.Many2one("collection.post.batch", "Outgoing post", readonly=True, ondelete="restrict",
+    batch_id = fields.Many2one("collection.letter.batch", "Outgoing post", readonly=True, ondelete="restrict",
                                index="btree_not_null")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
-    kind = fields.Selection(LETTER_KINDS, required=True, readonly=True)
+    channel = fields.Selection(list(LETTER_CHANNELS.items()), required=True, readonly=True)
     customer_id = RelatedMany2one(related="action_id.partner_id", string="Customer", store=True, index=True)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="set null", index="btree_not_null")
     collector_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
@@ -45,7 +45,7 @@ class CollectionLetter(models.Model):
     state = fields.Selection([
         ("waiting", "Waits"), ("made", "Made"), ("failed", "Could not be made"), ("withdrawn", "Withdrawn"),
         ("submitting", "Being given to the carrier"), ("submitted", "With the carrier"),
-        ("unknown", "Nobody knows"), ("posted", "Posted"), ("delivered", "Delivered"), ("returned", "Came back"),
+        ("unknown", "Nobody knows"), ("mailed", "Mailed"), ("delivered", "Delivered"), ("returned", "Came back"),
         ("refused", "Refused by the carrier"),
     ], required=True, readonly=True, default="waiting",
         help="Withdrawn: not sent, because it was paid or cancelled before. Nobody knows: the carrier's answer to the "
@@ -63,7 +63,7 @@ class CollectionLetter(models.Model):
     carrier_status = fields.Char("Status at the carrier", help="In the carrier's own words.")
     tracking_number = fields.Char("Tracking number", copy=False, index="btree_not_null")
     status_date = fields.Datetime("Status of", readonly=True)
-    posted_date = fields.Date("Posted on", readonly=True)
+    mailed_date = fields.Date("Mailed on", readonly=True, help="The day on which it was handed to the post.")
     delivered_date = fields.Date("Delivered on", readonly=True)
     returned_date = fields.Date("Came back on", readonly=True)
     deposit_proof_id = fields.Many2one("ir.attachment", "Proof of deposit", readonly=True, ondelete="set null",

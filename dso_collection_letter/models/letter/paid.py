@@ -6,7 +6,7 @@ from odoo.addons.dso_collection import ledger
 
 
 class CollectionLetter(models.Model):
-    """Looks at printed letters once more, when a person is about to say that they were posted."""
+    """Looks at printed letters once more, when a person is about to say that they were mailed."""
 
     _inherit = "collection.letter"
 
@@ -17,7 +17,7 @@ class CollectionLetter(models.Model):
         with its own items. A letter about no item is nobody's debt.
         """
         made = self.filtered(lambda letter: letter.state == "made")
-        actions = made.action_id.sudo()  # sudo: the ledger decides, whoever posts
+        actions = made.action_id.sudo()  # sudo: the ledger decides, whoever mails letters
         items = actions.item_ids | actions.leader_item_id
         still_open = ledger.still_open(items) if items else items
 

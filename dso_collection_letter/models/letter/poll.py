@@ -25,7 +25,7 @@ PROOFS_WITHIN = timedelta(days=30)
 #: So far the carrier's clock may be from ours.
 CLOCKS = timedelta(minutes=10)
 #: States of letters whose fate is open, and of those of which carriers tell.
-_UNDER_WAY = ("submitted", "posted", "unknown")
+_UNDER_WAY = ("submitted", "mailed", "unknown")
 _TOLD_OF = (*_UNDER_WAY, "delivered", "returned")
 #: Letters that are read together.
 SLICE_SIZE = 200
@@ -41,7 +41,7 @@ class CollectionLetter(models.Model):
     polled_at = fields.Datetime(
         "Last asked on", readonly=True, copy=False, help="When the carrier was last asked about it.")
 
-    _to_poll = models.Index("(polled_at) WHERE state IN ('submitted', 'posted', 'delivered', 'returned')"
+    _to_poll = models.Index("(polled_at) WHERE state IN ('submitted', 'mailed', 'delivered', 'returned')"
                             " AND carrier_reference IS NOT NULL")
 
     @api.model
@@ -85,8 +85,8 @@ class CollectionLetter(models.Model):
               FROM collection_letter
              WHERE carrier_id = %(carrier)s AND carrier_reference IS NOT NULL
                AND (polled_at IS NULL OR polled_at < %(asked)s)
-               AND (state IN ('submitted', 'posted') AND COALESCE(status_date, write_date) > %(begun)s
-                    OR state IN ('delivered', 'returned') AND kind <> 'letter'
+               AND (state IN ('submitted', 'mailed') AND COALESCE(status_date, write_date) > %(begun)s
+                    OR state IN ('delivered', 'returned') AND channel <> 'letter'
                        AND receipt_proof_id IS NULL AND COALESCE(status_date, write_date) > %(proof)s)
           ORDER BY polled_at NULLS FIRST, id
              LIMIT %(size)s
@@ -149,15 +149,15 @@ class CollectionLetter(models.Model):
             self._keep_proof(f"{proof}_proof", name, content)
         if report.state == "refused":
             self._refused_by_carrier(report.words)
-        elif report.state in ("posted", "delivered", "returned"):
+        elif report.state in ("mailed", "delivered", "returned"):
             day = self._day_of(report.when)
             if judge(self.state, report.state, day, self._state_since()) == "take":
-                self._told(report.state, day, report.words, report.words)
+                self._set_status(report.state, day, report.words, report.words)
         self._tell_actions()
 
     def _refused_by_carrier(self, words):
         """Bring back the action of a letter that the carrier had taken and will not send."""
-        if self.state in ("submitted", "unknown", "posted"):
+        if self.state in ("submitted", "unknown", "mailed"):
             self.write({"state": "refused", "reason": words, "status_date": fields.Datetime.now(), "news": True})
 
     def _day_of(self, moment):
@@ -175,9 +175,9 @@ class CollectionLetter(models.Model):
                                ("state", "in", _TOLD_OF), "|", ("carrier_reference", "in", references),
                                ("reference", "in", references)]) if references else self.browse()
         letters = letters.filtered(lambda letter: (
-            (letter.state in _UNDER_WAY or letter.kind != "letter" and not letter.receipt_proof_id)
+            (letter.state in _UNDER_WAY or letter.channel != "letter" and not letter.receipt_proof_id)
             and (not moment or letter.polled_at <= moment + CLOCKS)))
         if letters:
             letters.polled_at = False
-            self.env["collection.post.batch"]._wake_carriers()
+            self.env["collection.letter.batch"]._wake_carriers()
         return letters

@@ -10,7 +10,7 @@ from odoo.addons.dso_collection.channels.base import Outcome
 from ...tools.letter_fate import judge
 
 #: The day on which a letter got its state.
-DAY_OF = {"posted": "posted_date", "delivered": "delivered_date", "returned": "returned_date"}
+DAY_OF = {"mailed": "mailed_date", "delivered": "delivered_date", "returned": "returned_date"}
 
 
 class CollectionLetter(models.Model):
@@ -38,7 +38,7 @@ class CollectionLetter(models.Model):
 
         Raises ``UserError`` for other letters, and when the action has another letter by now.
         """
-        self._check_told()
+        self._check_free_to_write()
         for letter in self:
             if letter.state not in ("delivered", "returned"):
                 raise UserError(self.env._(
@@ -49,18 +49,18 @@ class CollectionLetter(models.Model):
                     letter=letter._label(),
                     later=letter.action_id.letter_id.reference or self.env._("another message")))
         back = self.filtered(lambda letter: letter.state == "returned")
-        for state, letters in self.grouped(lambda letter: "posted" if letter.posted_date else "submitted").items():
-            letters.sudo().write({  # sudo: as in _told
+        for state, letters in self.grouped(lambda letter: "mailed" if letter.mailed_date else "submitted").items():
+            letters.sudo().write({  # sudo: as in _set_status
                 "state": state, "delivered_date": False, "returned_date": False, "reason": False,
                 "carrier_status": False, "status_date": False, "news": False})
         back._tell_actions()
 
     def _tell_by_hand(self, status, reason=False, day=None):
-        self._check_told()
+        self._check_free_to_write()
         self._refuse_by_hand(status, day)
         news = self.filtered(lambda letter: letter.state != status)  # twice the same button keeps the first day
         for company, letters in news.grouped("company_id").items():
-            letters._told(status, day or company._collection_today(), reason)
+            letters._set_status(status, day or company._collection_today(), reason)
         self._tell_actions()
 
     def _refuse_by_hand(self, status, day=None):
@@ -94,7 +94,7 @@ class CollectionLetter(models.Model):
 
     def _why_not_left(self):
         if self.state == "made":
-            return self.env._("%(letter)s was not posted yet: post “%(batch)s” first.",
+            return self.env._("%(letter)s was not mailed yet: mark “%(batch)s” as mailed first.",
                               letter=self._label(), batch=self.batch_id.name)
         states = dict(self._fields["state"]._description_selection(self.env))
         return self.env._("%(letter)s has not left, its state is “%(state)s”.",
@@ -115,13 +115,13 @@ class CollectionLetter(models.Model):
     def _state_to_judge(self):
         """Return the state by which news is judged: what is printed for the post may well be there."""
         self.ensure_one()
-        return "submitted" if self.state == "made" and self.batch_id.state in ("printed", "posted") else self.state
+        return "submitted" if self.state == "made" and self.batch_id.state in ("printed", "mailed") else self.state
 
     def _state_since(self):
         self.ensure_one()
         return self.state in DAY_OF and self[DAY_OF[self.state]] or None
 
-    def _told(self, status, day, reason=False, words=False):
+    def _set_status(self, status, day, reason=False, words=False):
         """Write a status of a day on letters, in the carrier's ``words``; they must be judged before."""
         values = {
             "state": status, DAY_OF[status]: day, "reason": reason if status == "returned" else False,
@@ -130,10 +130,10 @@ class CollectionLetter(models.Model):
         if words:
             values["carrier_status"] = words
         letters = self.sudo()  # sudo: states are nobody's to write but by these methods
-        unposted = letters.filtered(lambda letter: letter.state == "made")
-        unposted.posted_date = day
+        unmailed = letters.filtered(lambda letter: letter.state == "made")
+        unmailed.mailed_date = day
         letters.write(values)
-        unposted.batch_id._close_when_posted()
+        unmailed.batch_id._close_when_mailed()
 
     def _tell_actions(self):
         """Bring the state of letters to their actions: sent, or back in the agenda (rule A10).
@@ -148,12 +148,13 @@ class CollectionLetter(models.Model):
             if letter.state == "returned" and action.delivery_state in ("queued", "sent", "failed"):
                 outcomes.append(Outcome(
                     action.id, "bounced", letter.reason or self.env._("no reason was given."), address=action.sent_to))
-            elif letter.state in ("posted", "delivered", "submitted") and action.delivery_state != "sent":
+            elif letter.state in ("mailed", "delivered", "submitted") and action.delivery_state != "sent":
                 outcomes.append(Outcome(action.id, "sent"))
         if outcomes:
             self.env["collection.action"].sudo()._apply_outcomes(outcomes)  # sudo: as above
 
-    def _check_told(self):
+    def _check_free_to_write(self):
+        """Refuse who may not write these letters, and while another one works on them; lock them till the end."""
         self.check_access("write")
         if len(self.try_lock_for_update(allow_referencing=True)) < len(self):
             raise UserError(self.env._("Some of these letters are being worked on right now. Look again in a moment."))

@@ -2,9 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..carrier.carrier import LETTER_KINDS
-
-LETTER_CHANNELS = [key for key, _label in LETTER_KINDS]
+from ..carrier.carrier import LETTER_CHANNELS
 
 
 class CollectionScenarioAction(models.Model):
@@ -13,8 +11,8 @@ class CollectionScenarioAction(models.Model):
     _inherit = "collection.scenario.action"
 
     channel = fields.Selection(
-        selection_add=[("call",), *LETTER_KINDS, ("todo",)],
-        ondelete={key: "set todo" for key in LETTER_CHANNELS})
+        selection_add=[("call",), *LETTER_CHANNELS.items(), ("todo",)],
+        ondelete=dict.fromkeys(LETTER_CHANNELS, "set todo"))
     attach_invoices = fields.Boolean(
         "Attach invoices", help="The invoices that the letter lists are printed behind it: more pages, more postage.")
     is_letter = fields.Boolean(compute="_compute_is_letter")

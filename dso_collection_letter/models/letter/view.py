@@ -31,6 +31,6 @@ class CollectionLetter(models.Model):
         """Open the batch of the outgoing post."""
         self.ensure_one()
         return {
-            "type": "ir.actions.act_window", "res_model": "collection.post.batch", "res_id": self.batch_id.id,
+            "type": "ir.actions.act_window", "res_model": "collection.letter.batch", "res_id": self.batch_id.id,
             "view_mode": "form", "views": [(False, "form")],
         }

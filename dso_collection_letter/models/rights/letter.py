@@ -24,11 +24,11 @@ class CollectionLetter(models.Model):
         return self.env._("Of a letter only its tracking number and status can be typed; use the buttons for the rest.")
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Guards batches: what is typed in the list of letters is theirs to accept."""
 
-    _name = "collection.post.batch"
-    _inherit = ["collection.guarded", "collection.post.batch"]
+    _name = "collection.letter.batch"
+    _inherit = ["collection.guarded", "collection.letter.batch"]
 
     @api.model
     def _people_may_write(self):

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Confirms a registered letter in the agenda, finds it in the outgoing post, has it made, numbers and posts it. */
+/** Confirms a registered letter in the agenda, finds it in the outgoing post, has it made, numbers and mails it. */
 registry.category("web_tour.tours").add("dso_collection_letters", {
     steps: () => [
         {
@@ -38,16 +38,16 @@ registry.category("web_tour.tours").add("dso_collection_letters", {
         },
         {
             content: "Go there",
-            trigger: "button[data-menu-xmlid='dso_collection_letter.menu_collection_post']",
+            trigger: "button[data-menu-xmlid='dso_collection_letter.menu_collection_letter_root']",
             run: "click",
         },
         {
-            trigger: ".dropdown-item[data-menu-xmlid='dso_collection_letter.menu_collection_post_batches']",
+            trigger: ".dropdown-item[data-menu-xmlid='dso_collection_letter.menu_collection_letter_batches']",
             run: "click",
         },
         {
             content: "The batch of today is there, and the bar says that it waits",
-            trigger: ".o_collection_alert_bar [data-alert=post]:contains(1)",
+            trigger: ".o_collection_alert_bar [data-alert=outgoing_post]:contains(1)",
         },
         {
             trigger: ".o_data_row:contains(Registered letter):contains(Collecting) .o_data_cell[name=day]",
@@ -84,22 +84,22 @@ registry.category("web_tour.tours").add("dso_collection_letters", {
         },
         {
             content: "It was taken to the post",
-            trigger: ".o_statusbar_buttons button[name=action_open_posting]",
+            trigger: ".o_statusbar_buttons button[name=action_open_mailing]",
             run: "click",
         },
         {
-            trigger: ".modal button[name=action_post]",
+            trigger: ".modal button[name=action_mailed]",
             run: "click",
         },
         {
-            content: "Posted, and it can be taken back",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains(Posted)",
+            content: "Mailed, and it can be taken back",
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains(Mailed)",
         },
         {
-            trigger: ".o_statusbar_buttons button[name=action_unpost]",
+            trigger: ".o_statusbar_buttons button[name=action_undo_mailed]",
         },
         {
-            trigger: "[name=letter_ids] .o_data_row:contains(RR 123 456 789):contains(Posted)",
+            trigger: "[name=letter_ids] .o_data_row:contains(RR 123 456 789):contains(Mailed)",
         },
     ],
 });

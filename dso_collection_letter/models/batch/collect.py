@@ -1,4 +1,4 @@
-"""Where new letters go: the batch of their company, day and kind (rule A9)."""
+"""Where new letters go: the batch of their company, day and channel (rule A9)."""
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -7,20 +7,20 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection import database
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Finds or makes the batch that collects letters, next to any number of other workers."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     @api.model
-    def _collecting(self, company, kind):
-        """Return the batch that collects a kind of letter of a company today.
+    def _collecting(self, company, channel):
+        """Return the batch that collects a company's letters of a channel today.
 
         It is held until the end of the transaction, so that nobody begins to make it without these letters. When
         another transaction was faster, PostgreSQL reports a conflict, and the caller does its work again.
         """
-        carrier = self.env["collection.carrier"]._carrier_of(company, kind)
-        values = {"company_id": company.id, "kind": kind, "day": company._collection_today(),
+        carrier = self.env["collection.carrier"]._carrier_of(company, channel)
+        values = {"company_id": company.id, "channel": channel, "day": company._collection_today(),
                   "carrier_id": carrier.id or None}
         found = self._find_collecting(values)
         if not found:
@@ -34,8 +34,8 @@ class CollectionPostBatch(models.Model):
         rows = self.env.execute_query(SQL(
             """
             SELECT id
-              FROM collection_post_batch
-             WHERE company_id = %(company_id)s AND day = %(day)s AND kind = %(kind)s AND state = 'open'
+              FROM collection_letter_batch
+             WHERE company_id = %(company_id)s AND day = %(day)s AND channel = %(channel)s AND state = 'open'
                AND carrier_id IS NOT DISTINCT FROM %(carrier_id)s
                FOR SHARE
             """, **values))
@@ -46,10 +46,10 @@ class CollectionPostBatch(models.Model):
         """Make the batch by SQL: a clash with another worker is then a conflict to try again, and no error."""
         self.env.execute_query(SQL(
             """
-            INSERT INTO collection_post_batch (company_id, day, kind, carrier_id, state, print_count,
-                                               create_uid, create_date, write_uid, write_date)
-            VALUES (%(company_id)s, %(day)s, %(kind)s, %(carrier_id)s, 'open', 0, %(uid)s, %(now)s, %(uid)s, %(now)s)
-            ON CONFLICT (company_id, day, kind, COALESCE(carrier_id, 0)) WHERE state = 'open'
+            INSERT INTO collection_letter_batch (company_id, day, channel, carrier_id, state, print_count,
+                                                 create_uid, create_date, write_uid, write_date)
+            VALUES (%(company_id)s, %(day)s, %(channel)s, %(carrier_id)s, 'open', 0, %(uid)s, %(now)s, %(uid)s, %(now)s)
+            ON CONFLICT (company_id, day, channel, COALESCE(carrier_id, 0)) WHERE state = 'open'
             DO UPDATE SET write_date = EXCLUDED.write_date
             RETURNING id
             """, **values, uid=self.env.uid, now=database.now()))

@@ -3,15 +3,15 @@
 from odoo import api, fields, models
 
 
-class CollectionPostWizard(models.TransientModel):
+class CollectionLetterMailing(models.TransientModel):
     """Says beforehand what counts as sent from that day."""
 
-    _name = "collection.post.wizard"
-    _description = "Post batches"
+    _name = "collection.letter.mailing"
+    _description = "Mark batches of letters as mailed"
 
-    batch_ids = fields.Many2many("collection.post.batch", string="Batches", required=True)
-    day = fields.Date("Posted on", required=True, default=lambda self: self.env.company._collection_today(),
-                      help="From this day the scenario counts.")
+    batch_ids = fields.Many2many("collection.letter.batch", string="Batches", required=True)
+    day = fields.Date("Mailed on", required=True, default=lambda self: self.env.company._collection_today(),
+                      help="The day on which the letters were handed to the post: from it the scenario counts.")
     letter_count = fields.Integer("Letters", compute="_compute_counts")
     unnumbered_count = fields.Integer("Without a tracking number", compute="_compute_counts")
 
@@ -36,19 +36,19 @@ class CollectionPostWizard(models.TransientModel):
             letters = wizard.batch_ids.letter_ids.filtered(lambda letter: letter.state == "made")
             wizard.letter_count = len(letters)
             wizard.unnumbered_count = len(letters.filtered(
-                lambda letter: letter.kind != "letter" and not letter.tracking_number))
+                lambda letter: letter.channel != "letter" and not letter.tracking_number))
 
     def action_withdraw_paid(self):
-        """Take the letters of those who paid out of their batches; the others can then be posted."""
+        """Take the letters of those who paid out of their batches; the others can then be mailed."""
         self.ensure_one()
         letters = self.batch_ids.letter_ids._paid_since()
         if letters:
             letters.action_withdraw(self.env._("Paid after it was printed; taken out by %s", self.env.user.name))
-        return {"type": "ir.actions.act_window", "name": self.env._("Posted"), "target": "new", "view_mode": "form",
-                "res_model": self._name, "res_id": self.id}
+        return {"type": "ir.actions.act_window", "name": self.env._("Mark as mailed"), "target": "new",
+                "view_mode": "form", "res_model": self._name, "res_id": self.id}
 
-    def action_post(self):
+    def action_mailed(self):
         """Count all letters of the batches as sent. Raises ``UserError`` for a day that cannot be."""
         self.ensure_one()
-        self.batch_ids.action_post(self.day)
+        self.batch_ids.action_mailed(self.day)
         return {"type": "ir.actions.act_window_close"}

@@ -30,7 +30,7 @@ function useRefresh(isInWork, load) {
     onWillUnmount(() => clearInterval(timer));
 }
 
-class PostFormController extends FormController {
+class BatchFormController extends FormController {
     setup() {
         super.setup();
         useRefresh(
@@ -45,7 +45,7 @@ class PostFormController extends FormController {
     }
 }
 
-class PostListController extends ListController {
+class BatchListController extends ListController {
     setup() {
         super.setup();
         useRefresh(
@@ -65,5 +65,5 @@ function recordsOf(list) {
     return list.groups ? list.groups.flatMap((group) => recordsOf(group.list)) : list.records;
 }
 
-registry.category("views").add("collection_post_form", { ...formView, Controller: PostFormController });
-registry.category("views").add("collection_post_list", { ...alertListView, Controller: PostListController });
+registry.category("views").add("collection_letter_batch_form", { ...formView, Controller: BatchFormController });
+registry.category("views").add("collection_letter_batch_list", { ...alertListView, Controller: BatchListController });

@@ -4,10 +4,10 @@ from odoo import models
 from odoo.tools import SQL
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Numbers letters when they begin to be made, and again when the file is put together."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     def _number_letters(self):
         """Put the letters in the order of the envelopes: home first, then by country and postal code."""

@@ -6,33 +6,33 @@ from odoo.addons.dso_collection.channels.message import HandedOver
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 
-class LetterPost:
-    """For each action: a message on the customer, and a letter that waits in the batch of its day and kind.
+class LetterBatching:
+    """For each action: a message on the customer, and a letter that waits in the batch of its day and channel.
 
     ``letters`` ``{action id: letter}``: those that are in a batch already, and are now written anew with their
     message.
     """
 
-    def __init__(self, env, kind: str, letters: dict):
+    def __init__(self, env, channel: str, letters: dict):
         self.env = env
-        self._kind = kind
+        self._channel = channel
         self._letters = letters
 
-    def post(self, actions, contents: dict) -> dict:
+    def put(self, actions, contents: dict) -> dict:
         """Write the records of some actions; returns what the dispatcher notes on each."""
         new = actions.filtered(lambda action: action.id not in self._letters)
         letters = self._new_letters(new, contents) | self._rewritten(actions - new, contents)
         keep_texts(self.env, {letter.message_id.id: contents[letter.action_id.id].kept for letter in letters})
-        # The next step of a scenario is planned once the letter is posted
+        # The next step of a scenario is planned once the letter is mailed
         self.env["collection.touch"]._touch(new.partner_id)
         return {letter.action_id.id: HandedOver(letter.message_id.id, {"letter_id": letter.id}) for letter in letters}
 
     def _new_letters(self, actions, contents):
         messages = self._messages(actions, contents)
-        batches = {company: self.env["collection.post.batch"]._collecting(company, self._kind)
+        batches = {company: self.env["collection.letter.batch"]._collecting(company, self._channel)
                    for company in actions.company_id}
         return self.env["collection.letter"].create([
-            {"action_id": action.id, "company_id": action.company_id.id, "kind": self._kind,
+            {"action_id": action.id, "company_id": action.company_id.id, "channel": self._channel,
              "reference": self.env["ir.sequence"].next_by_code("collection.letter"), "message_id": message.id,
              "batch_id": batches[action.company_id].id, "carrier_id": batches[action.company_id].carrier_id.id,
              **self._values(action, contents[action.id])}

@@ -16,7 +16,7 @@ from ...report.letter_printer import LetterPrinter
 _logger = logging.getLogger(__name__)
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """From collecting to ready, in the background.
 
     Each chunk is one transaction: what a killed run had not committed is made again by the next one, what it had is
@@ -24,7 +24,7 @@ class CollectionPostBatch(models.Model):
     together in a transaction of its own, when no letter waits any more.
     """
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     error = fields.Char("Why it stopped", readonly=True, copy=False)
     piece_ids = fields.Many2many("ir.attachment", string="Pieces of the file", readonly=True, copy=False)
@@ -45,7 +45,7 @@ class CollectionPostBatch(models.Model):
     @api.model
     def _wake_maker(self):
         """Run the scheduled action that makes letters soon."""
-        self.env["ir.cron"]._collection_wake("ir_cron_collection_post", "dso_collection_letter")
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_letter_batch", "dso_collection_letter")
 
     @api.model
     def _cron_make(self):
@@ -96,7 +96,7 @@ class CollectionPostBatch(models.Model):
         except psycopg2.OperationalError:
             raise
         except Exception as error:  # noqa: BLE001 - a program that is missing stops this batch and no other
-            _logger.warning("collection.post.batch %s cannot be made", self.id, exc_info=True)
+            _logger.warning("collection.letter.batch %s cannot be made", self.id, exc_info=True)
             self.env.invalidate_all()
             batch.error = reason_of(error)
             return None
@@ -148,7 +148,7 @@ class CollectionPostBatch(models.Model):
         self._tell_ready()
 
     def _file_name(self):
-        return f"{self.kind}-{self.day}-{self.id}.pdf"
+        return f"{self.channel}-{self.day}-{self.id}.pdf"
 
     def _keep_file(self, name, content):
         return self.env["ir.attachment"].create({

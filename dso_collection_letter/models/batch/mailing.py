@@ -1,4 +1,4 @@
-"""What people do with a batch that is ready: post it, print it again, cancel it, and undo each (rules A9, A10)."""
+"""What people do with a batch that is ready: mail it, print it again, cancel it, and undo each (rules A9, A10)."""
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -8,53 +8,53 @@ from odoo.addons.dso_collection.tools.evidence import as_engine
 from ..letter.letter import WAITING_STATES
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """The buttons of the outgoing post; each works on one batch or many."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
-    def action_post(self, day=None):
+    def action_mailed(self, day=None):
         """Note that all letters of the batches were taken to the post on a day (today): they count as sent.
 
         From that day the scenario counts. Raises ``UserError`` for batches that are not ready, and for a wrong day.
         """
         self.check_access("write")
         self._refuse_unless_in("printed", self.env._("It is not ready, or it left before."))
-        for batch in self._held().sudo():  # sudo: collectors post, and write nothing else
-            batch._post(day or batch.company_id._collection_today())
+        for batch in self._locked().sudo():  # sudo: collectors mail letters, and write nothing else
+            batch._note_mailed(day or batch.company_id._collection_today())
         return True
 
-    def _post(self, day):
-        self._check_posting_day(day)
+    def _note_mailed(self, day):
+        self._check_mailing_day(day)
         letters = self.letter_ids.filtered(lambda letter: letter.state == "made")
-        letters.write({"state": "posted", "posted_date": day, "news": False})
-        self.write({"state": "posted", "posted_date": day})
+        letters.write({"state": "mailed", "mailed_date": day, "news": False})
+        self.write({"state": "mailed", "mailed_date": day})
         letters.action_id.write({"done_date": day})
         letters._tell_actions()
 
-    def _check_posting_day(self, day):
+    def _check_mailing_day(self, day):
         """Refuse a day before the letters were made, and one that has not come."""
         if not self.day <= day <= self.company_id._collection_today():
             raise UserError(self.env._(
-                "“%(batch)s” cannot have been posted on %(day)s: choose a day from %(first)s until today.",
+                "“%(batch)s” cannot have been mailed on %(day)s: choose a day from %(first)s until today.",
                 batch=self.name, day=day, first=self.day))
 
-    def action_unpost(self):
-        """Undo :meth:`action_post`, as long as nobody told what became of a letter."""
+    def action_undo_mailed(self):
+        """Undo :meth:`action_mailed`, as long as nobody told what became of a letter."""
         self.check_access("write")
-        self._refuse_unless_in("posted", self.env._("It was not posted."))
-        for batch in self._held().sudo():  # sudo: as above
+        self._refuse_unless_in("mailed", self.env._("It was not mailed."))
+        for batch in self._locked().sudo():  # sudo: as above
             letters = batch.letter_ids.filtered(lambda letter: letter.state not in ("withdrawn", "failed"))
-            if gone := letters.filtered(lambda letter: letter.state != "posted"):
+            if gone := letters.filtered(lambda letter: letter.state != "mailed"):
                 raise UserError(self.env._(
-                    "“%(batch)s” stays posted: of %(letters)s it is known what became of them.",
+                    "“%(batch)s” stays mailed: of %(letters)s it is known what became of them.",
                     batch=batch.name, letters=", ".join(gone[:5].mapped("reference"))))
-            batch._take_from_post(letters)
+            batch._take_back_mailing(letters)
         return True
 
-    def _take_from_post(self, letters):
-        letters.write({"state": "made", "posted_date": False})
-        self.write({"state": "printed", "posted_date": False})
+    def _take_back_mailing(self, letters):
+        letters.write({"state": "made", "mailed_date": False})
+        self.write({"state": "printed", "mailed_date": False})
         actions = letters.action_id.filtered(lambda action: action.letter_id in letters)
         for action in actions:
             action._cancel_following()
@@ -71,11 +71,11 @@ class CollectionPostBatch(models.Model):
         return batch._show(copy)
 
     def action_open_pdf(self):
-        """Show the file of the batch; once it was posted, each page is marked as a copy."""
+        """Show the file of the batch; once it was mailed, each page is marked as a copy."""
         self.ensure_one()
         self.check_access("read")
         batch = self.sudo()  # sudo: who reads a batch may see its file
-        return batch._show(batch._copied_file() if batch.state == "posted" else batch._made_file())
+        return batch._show(batch._copied_file() if batch.state == "mailed" else batch._made_file())
 
     def _made_file(self):
         if not self.attachment_id:
@@ -100,14 +100,14 @@ class CollectionPostBatch(models.Model):
         """
         self.check_access("write")
         self._refuse_unless_in("open printing printed", self.env._("It left before, or was cancelled."))
-        for batch in self._held().sudo():  # sudo: as above
+        for batch in self._locked().sudo():  # sudo: as above
             batch.letter_ids.filtered(lambda letter: letter.state in WAITING_STATES)._take_back(
                 self.env._("Its batch was cancelled."))
             batch.write({"state": "cancelled"})
             as_engine(batch.attachment_id | batch.copy_attachment_id | batch.piece_ids).unlink()
         return True
 
-    def _held(self):
+    def _locked(self):
         """Lock batches until the end of the transaction; raises ``UserError`` when another one works at them."""
         if len(self.try_lock_for_update(allow_referencing=True)) < len(self):
             raise UserError(self.env._("These letters are being made right now. Look again in a moment."))
@@ -121,11 +121,11 @@ class CollectionLetter(models.Model):
 
     def _take_back(self, reason):
         """Withdraw letters that have not left; their actions are decided anew."""
-        for kind, letters in self.grouped("kind").items():
+        for channel, letters in self.grouped("channel").items():
             letters.filtered(lambda letter: letter.state != "failed").write({"reason": reason})
             waiting = letters.action_id.filtered(
                 lambda action, letters=letters: action.letter_id in letters and action.delivery_state == "queued")
-            waiting._take_back(waiting._channel_classes()[kind](self.env(su=True)))
+            waiting._take_back(waiting._channel_classes()[channel](self.env(su=True)))
 
     def action_withdraw(self, reason=None):
         """Take letters out of a batch that has not left, and cancel their actions; the scenario goes on after them.
@@ -137,7 +137,7 @@ class CollectionLetter(models.Model):
             if letter.state not in ("waiting", "made") or letter.batch_id.state not in ("open", "printed"):
                 raise UserError(self.env._("%s cannot be taken out: it is being made, or it has left.",
                                            letter.reference))
-        self.batch_id._held()
+        self.batch_id._locked()
         letters = self.sudo()  # sudo: the outbox is no collector's
         actions = letters.action_id.filtered(lambda action: action.letter_id in letters)
         reason = reason or self.env._("Letter taken out by %s", self.env.user.name)

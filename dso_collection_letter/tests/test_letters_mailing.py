@@ -1,4 +1,4 @@
-"""Rules A9 and A10 for letters: posted, taken back, returned; and what people may write."""
+"""Rules A9 and A10 for letters: mailed, taken back, returned; and what people may write."""
 
 from odoo.exceptions import AccessError, UserError
 
@@ -7,19 +7,19 @@ from odoo.addons.dso_collection.tests.common import TODAY, day
 from .letter_case import LetterCase
 
 
-class TestLettersPosting(LetterCase):
+class TestLettersMailing(LetterCase):
 
-    def test_a10_posted_letters_count_as_sent_all_at_once(self):
+    def test_a10_mailed_letters_count_as_sent_all_at_once(self):
         letters = self.written(self.addressed(), self.addressed("Birch Ltd", "C002"))
         batch = self.printed()
         with self.on_day(2):
-            batch.action_post()
-        self.assertEqual((batch.state, batch.posted_date), ("posted", day(2)))
-        self.assertEqual(letters.mapped("state"), ["posted", "posted"])
+            batch.action_mailed()
+        self.assertEqual((batch.state, batch.mailed_date), ("mailed", day(2)))
+        self.assertEqual(letters.mapped("state"), ["mailed", "mailed"])
         self.assertEqual([(action.delivery_state, action.done_date) for action in letters.action_id],
                          [("sent", day(2))] * 2)
 
-    def test_a10_scenario_goes_on_from_the_day_of_posting(self):
+    def test_a10_scenario_goes_on_from_the_day_of_mailing(self):
         plan = self.scenario(self.step("Letter", 3, "letter", automatic=True),
                              self.step("Call", 8, "call", after_previous=True))
         customer = self.addressed(scenario=plan)
@@ -27,53 +27,53 @@ class TestLettersPosting(LetterCase):
         batch = self.printed()
         self.assertFalse(self.open_action(customer))
         with self.on_day(2):
-            batch.action_post(day(1))
+            batch.action_mailed(day(1))
         self.assertEqual((self.open_action(customer).channel, self.open_action(customer).date), ("call", day(9)))
 
-    def test_a10_day_of_posting_is_one_that_can_be(self):
+    def test_a10_day_of_mailing_is_one_that_can_be(self):
         self.written(self.addressed())
         batch = self.printed()
         for wrong in (day(-1), day(1)):
-            with self.assertRaisesRegex(UserError, "cannot have been posted"):
-                batch.action_post(wrong)
-        batch.action_post(TODAY)
-        self.assertEqual(batch.state, "posted")
+            with self.assertRaisesRegex(UserError, "cannot have been mailed"):
+                batch.action_mailed(wrong)
+        batch.action_mailed(TODAY)
+        self.assertEqual(batch.state, "mailed")
 
-    def test_a10_failed_and_withdrawn_letters_are_not_posted(self):
+    def test_a10_failed_and_withdrawn_letters_are_not_mailed(self):
         payer, bad, good = self.written(
             self.addressed(), self.addressed("Birch Ltd", "C002"), self.addressed("Cedar Ltd", "C003"))
         self.printer.broken[bad.reference] = "broken."
         self.settle(payer.customer_id)
-        self.printed().action_post()
-        self.assertEqual((payer | bad | good).mapped("state"), ["withdrawn", "failed", "posted"])
+        self.printed().action_mailed()
+        self.assertEqual((payer | bad | good).mapped("state"), ["withdrawn", "failed", "mailed"])
 
-    def test_a10_posting_can_be_undone(self):
+    def test_a10_mailing_can_be_undone(self):
         plan = self.scenario(self.step("Letter", 3, "letter", automatic=True),
                              self.step("Call", 8, "call", after_previous=True))
         letter = self.written(self.addressed(scenario=plan))
         batch = self.printed()
-        batch.action_post()
-        batch.action_unpost()
-        self.assertEqual((batch.state, letter.state, letter.posted_date), ("printed", "made", False))
+        batch.action_mailed()
+        batch.action_undo_mailed()
+        self.assertEqual((batch.state, letter.state, letter.mailed_date), ("printed", "made", False))
         action = letter.action_id
         self.assertEqual((action.state, action.delivery_state), ("done", "queued"))
         self.assertFalse(self.open_action(letter.customer_id))
-        batch.action_post()
-        self.assertEqual((letter.state, action.delivery_state), ("posted", "sent"))
+        batch.action_mailed()
+        self.assertEqual((letter.state, action.delivery_state), ("mailed", "sent"))
 
-    def test_a10_posting_stays_once_a_letter_was_delivered(self):
+    def test_a10_mailing_stays_once_a_letter_was_delivered(self):
         letter = self.written(self.addressed())
         batch = self.printed()
-        batch.action_post()
+        batch.action_mailed()
         letter.state = "delivered"
         with self.assertRaisesRegex(UserError, letter.reference):
-            batch.action_unpost()
-        self.assertEqual(batch.state, "posted")
+            batch.action_undo_mailed()
+        self.assertEqual(batch.state, "mailed")
 
     def test_a10_returned_letter_comes_back_to_the_agenda(self):
         customer = self.addressed()
         letter = self.written(customer)
-        self.printed().action_post()
+        self.printed().action_mailed()
         letter.write({"state": "returned", "reason": "unknown there", "news": True})
         self.dispatch()
         action = letter.action_id
@@ -133,7 +133,7 @@ class TestLettersPosting(LetterCase):
     def test_a9_batch_that_left_is_not_cancelled(self):
         self.written(self.addressed())
         batch = self.printed()
-        batch.action_post()
+        batch.action_mailed()
         with self.assertRaisesRegex(UserError, "left before"):
             batch.action_cancel()
 
@@ -156,7 +156,7 @@ class TestLettersPosting(LetterCase):
         batch.action_reprint()
         self.assertEqual(batch.print_count, 3)
 
-    def test_a9_the_file_of_a_posted_batch_says_copy_whoever_opens_it(self):
+    def test_a9_the_file_of_a_mailed_batch_says_copy_whoever_opens_it(self):
         self.written(self.addressed())
         batch = self.printed()
 
@@ -166,9 +166,9 @@ class TestLettersPosting(LetterCase):
 
         original = opened()
         self.assertEqual(original, batch.attachment_id.raw)
-        batch.action_post()
+        batch.action_mailed()
         self.assertEqual(opened(), b"Copy of " + original)
-        batch.action_unpost()
+        batch.action_undo_mailed()
         self.assertEqual(opened(), original)
 
     def test_a10_batch_that_is_not_made_has_no_file(self):
@@ -187,18 +187,18 @@ class TestLettersPosting(LetterCase):
 
     # Who may do what
 
-    def test_c5_collectors_print_and_post_and_write_nothing_else(self):
+    def test_c5_collectors_print_and_mail_and_write_nothing_else(self):
         letter = self.written(self.addressed()).with_user(self.collector)
         batch = letter.batch_id
         with self.assertRaisesRegex(UserError, "by its buttons"):
-            batch.state = "posted"
+            batch.state = "mailed"
         with self.assertRaisesRegex(UserError, "tracking number"):
             letter.state = "delivered"
         letter.tracking_number = "RR 1"
         batch.action_print()
-        self.run_cron("post")
-        batch.action_post()
-        self.assertEqual((batch.state, letter.state, letter.tracking_number), ("posted", "posted", "RR 1"))
+        self.run_cron("letter_batch")
+        batch.action_mailed()
+        self.assertEqual((batch.state, letter.state, letter.tracking_number), ("mailed", "mailed", "RR 1"))
         with self.assertRaises(AccessError):
             batch.unlink()
 
@@ -217,6 +217,6 @@ class TestLettersPosting(LetterCase):
         self.assertEqual((letter.carrier_id, letter.batch_id.carrier_id), (carrier, carrier))
         letter.batch_id.with_user(self.collector).carrier_id = False
         self.assertFalse(letter.carrier_id)
-        self.printed(letter.batch_id).action_post()
+        self.printed(letter.batch_id).action_mailed()
         with self.assertRaisesRegex(UserError, "its carrier stays"):
             letter.batch_id.carrier_id = carrier

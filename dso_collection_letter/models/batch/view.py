@@ -7,23 +7,23 @@ from odoo.exceptions import UserError
 TROUBLE_STATES = ("failed", "withdrawn", "unknown", "refused", "returned")
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Nothing here decides anything."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     trouble_ids = fields.One2many(
         "collection.letter", "batch_id", "Failed or taken out", readonly=True,
         domain=[("state", "in", TROUBLE_STATES)])
 
-    def action_open_posting(self):
+    def action_open_mailing(self):
         """Ask on which day the batches were taken to the post. Raises ``UserError`` for those that are not ready."""
         self._refuse_unless_in("printed", self.env._("It is not ready, or it left before."))
         if not self:
-            raise UserError(self.env._("Choose the batches that were posted."))
+            raise UserError(self.env._("Choose the batches that were taken to the post."))
         return {
-            "type": "ir.actions.act_window", "name": self.env._("Posted"), "target": "new", "view_mode": "form",
-            "res_model": "collection.post.wizard", "context": {"default_batch_ids": [(6, 0, self.ids)]},
+            "type": "ir.actions.act_window", "name": self.env._("Mark as mailed"), "target": "new", "view_mode": "form",
+            "res_model": "collection.letter.mailing", "context": {"default_batch_ids": [(6, 0, self.ids)]},
         }
 
     def action_open_letters(self):

@@ -1,40 +1,40 @@
-"""Outgoing post: the letters of one kind and one day, that leave together (rules A2, A9)."""
+"""Outgoing post: the letters of one channel and one day, that leave together (rules A2, A9)."""
 
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
-from ..carrier.carrier import LETTER_KINDS
+from ..carrier.carrier import LETTER_CHANNELS
 
 #: States in which a batch's letters have not left.
 UNSENT_STATES = ("open", "printing", "printed")
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """A batch: collects letters, is made once in the background, and leaves as a whole.
 
-    The states go forward with ``models/post/print.py`` (open, printing, printed), ``models/post/posting.py``
-    (posted) and, with a carrier that has a program, ``models/post/submit.py`` (submitting).
+    The states go forward with ``models/batch/print.py`` (open, printing, printed), ``models/batch/mailing.py``
+    (mailed) and, with a carrier that has a program, ``models/batch/submit.py`` (submitting).
     """
 
-    _name = "collection.post.batch"
+    _name = "collection.letter.batch"
     _description = "Outgoing post"
     _order = "day desc, id desc"
-    _rec_names_search = ["kind"]
+    _rec_names_search = ["channel"]
     _check_company_auto = True
 
     name = fields.Char(compute="_compute_name")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade",
                                  default=lambda self: self.env.company)
-    kind = fields.Selection(LETTER_KINDS, required=True, readonly=True, default="letter")
+    channel = fields.Selection(list(LETTER_CHANNELS.items()), required=True, readonly=True, default="letter")
     day = fields.Date(required=True, readonly=True, default=lambda self: self.env.company._collection_today())
     carrier_id = fields.Many2one(
         "collection.carrier", check_company=True, ondelete="restrict",
-        help="Who takes the letters. Empty: they are printed and posted by yourselves.")
+        help="Who takes the letters. Empty: you print them and take them to the post yourselves.")
     state = fields.Selection([
         ("open", "Collecting"), ("printing", "Being made"), ("printed", "Ready"),
-        ("submitting", "Being given to the carrier"), ("posted", "Posted"), ("cancelled", "Cancelled"),
+        ("submitting", "Being given to the carrier"), ("mailed", "Mailed"), ("cancelled", "Cancelled"),
     ], required=True, readonly=True, default="open", copy=False,
-        help="Collecting: letters still come in. Ready: the file is made, and the letters can be posted.")
+        help="Collecting: letters still come in. Ready: the file is made, and the letters can be taken to the post.")
     letter_ids = fields.One2many("collection.letter", "batch_id", "Letters")
     letter_count = fields.Integer("Letters in all", compute="_compute_counts")
     waiting_count = fields.Integer("Still to be made", compute="_compute_counts")
@@ -51,21 +51,22 @@ class CollectionPostBatch(models.Model):
                                          help="The same letters, each page marked as a copy.")
     print_count = fields.Integer("Times printed", readonly=True, copy=False)
     printed_date = fields.Datetime("Made on", readonly=True, copy=False)
-    posted_date = fields.Date("Posted on", readonly=True, copy=False)
+    mailed_date = fields.Date("Mailed on", readonly=True, copy=False,
+                              help="The day on which its letters were handed to the post.")
     user_id = fields.Many2one("res.users", "Asked for by", readonly=True, ondelete="set null", copy=False,
                               help="Gets a message when the batch is ready.")
 
     _one_open = models.UniqueIndex(
-        "(company_id, day, kind, COALESCE(carrier_id, 0)) WHERE state = 'open'",
-        "There is already a batch of this day and kind that collects letters.")
+        "(company_id, day, channel, COALESCE(carrier_id, 0)) WHERE state = 'open'",
+        "There is already a batch of this day and channel that collects letters.")
     _in_work = models.Index("(id) WHERE state IN ('printing', 'submitting')")
 
-    @api.depends("kind", "day")
+    @api.depends("channel", "day")
     @api.depends_context("lang")
     def _compute_name(self):
-        labels = dict(self._fields["kind"]._description_selection(self.env))
+        labels = dict(self._fields["channel"]._description_selection(self.env))
         for batch in self:
-            batch.name = f"{labels.get(batch.kind)} – {format_date(self.env, batch.day)}"
+            batch.name = f"{labels.get(batch.channel)} – {format_date(self.env, batch.day)}"
 
     @api.depends("letter_ids.state", "letter_ids.pages")
     def _compute_counts(self):

@@ -7,10 +7,10 @@ from odoo import models
 from odoo.exceptions import UserError
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Electronic registered letters are given away file by file, each to the address in its name (rule A2)."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     def action_download_files(self):
         """Download an archive with the PDF of each letter, named by its place, reference and e-mail address.
@@ -24,7 +24,7 @@ class CollectionPostBatch(models.Model):
             lambda letter: letter.attachment_id and letter.state not in ("waiting", "withdrawn", "failed"))
         if not letters:
             raise UserError(self.env._("“%s” has no letter that was made: print it first.", self.name))
-        name = f"{batch.kind}-{batch.day}-{batch.id}.zip"
+        name = f"{batch.channel}-{batch.day}-{batch.id}.zip"
         batch.env["ir.attachment"].search([
             ("res_model", "=", self._name), ("res_id", "=", batch.id), ("name", "=", name)]).unlink()
         return batch._show(batch.env["ir.attachment"].create({
@@ -47,6 +47,6 @@ class CollectionLetter(models.Model):
     def _file_name(self):
         """Return a name by which a person finds the letter, and its recipient where an e-mail address is one."""
         words = [f"{self.position:03}", self.reference]
-        if self.kind == "electronic_registered_letter":
+        if self.channel == "electronic_registered_letter":
             words.append(self.action_id.sent_to or "")
         return "".join(sign if sign.isalnum() or sign in " -_.@+" else "-" for sign in " ".join(words)) + ".pdf"

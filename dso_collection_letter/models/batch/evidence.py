@@ -26,18 +26,18 @@ class CollectionEvidence(models.AbstractModel):
             for field in ("attachment_id", "deposit_proof_id", "receipt_proof_id")
         ]
         batches = [
-            SQL("SELECT %(field)s, 'collection.post.batch', id FROM collection_post_batch"
+            SQL("SELECT %(field)s, 'collection.letter.batch', id FROM collection_letter_batch"
                 " WHERE %(field)s = ANY(%(ids)s) AND state <> 'cancelled'", field=SQL.identifier(field), ids=ids)
             for field in ("attachment_id", "copy_attachment_id")
         ]
-        pieces = SQL("SELECT ir_attachment_id, 'collection.post.batch', collection_post_batch_id"
-                     " FROM collection_post_batch_ir_attachment_rel WHERE ir_attachment_id = ANY(%s)", ids)
+        pieces = SQL("SELECT ir_attachment_id, 'collection.letter.batch', collection_letter_batch_id"
+                     " FROM collection_letter_batch_ir_attachment_rel WHERE ir_attachment_id = ANY(%s)", ids)
         return [*super()._file_holders(ids), *letters, *batches, pieces]
 
     @api.model
     def _holding_models(self):
         """Add letters and batches."""
-        return [*super()._holding_models(), "collection.letter", "collection.post.batch"]
+        return [*super()._holding_models(), "collection.letter", "collection.letter.batch"]
 
     @api.model
     def _file_models(self):
@@ -55,13 +55,13 @@ class CollectionLetter(models.Model):
         return self.customer_id._collection_label(), self.env._("Letter %s", self.reference)
 
 
-class CollectionPostBatch(models.Model):
+class CollectionLetterBatch(models.Model):
     """Holds its files."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     def _evidence_names(self):
         """Return whose letters they are, and which."""
         customers = self.letter_ids.customer_id
         names = [customer._collection_label() for customer in customers[:3]]
-        return ", ".join(names) + ("…" if len(customers) > 3 else ""), self.env._("The post “%s”", self.name)
+        return ", ".join(names) + ("…" if len(customers) > 3 else ""), self.env._("The letters “%s”", self.name)

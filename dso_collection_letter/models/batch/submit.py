@@ -22,10 +22,10 @@ FRESH = timedelta(hours=12)
 UNGIVEN = ("waiting", "made", "submitting")
 
 
-class CollectionPostBatch(models.Model):
-    """From ready to posted, through a carrier."""
+class CollectionLetterBatch(models.Model):
+    """From ready to mailed, through a carrier."""
 
-    _inherit = "collection.post.batch"
+    _inherit = "collection.letter.batch"
 
     carrier_has_program = fields.Boolean(related="carrier_id.has_program", string="Carrier with a program")
     submit_when_made = fields.Boolean(
@@ -44,13 +44,13 @@ class CollectionPostBatch(models.Model):
             batch.submit_trouble = waiting.sorted(lambda letter: letter.state != "made")[:1].reason
 
     @api.constrains("carrier_id")
-    def _check_carrier_takes_kind(self):
-        """Refuse a carrier whose program does not take this kind of letter."""
+    def _check_carrier_takes_channel(self):
+        """Refuse a carrier whose program does not take this channel's letters."""
         classes = self.env["collection.carrier"]._carrier_classes()
         for batch in self:
             program = classes.get(batch.carrier_id.service)
-            if program and batch.kind not in program.kinds:
-                raise ValidationError(batch.carrier_id._why_not_kind(batch.kind, batch.kind))
+            if program and batch.channel not in program.channels:
+                raise ValidationError(batch.carrier_id._why_not_channel(batch.channel, batch.channel))
 
     def action_submit(self):
         """Have the letters made, where they are not, and given to the carrier.
@@ -61,8 +61,8 @@ class CollectionPostBatch(models.Model):
         for batch in self:
             if not batch.carrier_id.has_program:
                 raise UserError(self.env._(
-                    "“%s” goes to no carrier with a program: print it, take it to the post, and choose “Post”.",
-                    batch.name))
+                    "“%s” goes to no carrier with a program: print it, take it to the post, and choose “Mark as "
+                    "mailed”.", batch.name))
             if batch.state not in ("open", "printing", "printed"):
                 raise UserError(self.env._("“%s” was given to the carrier already.", batch.name))
         # sudo: states are nobody's to write but by these methods
@@ -111,7 +111,7 @@ class CollectionPostBatch(models.Model):
     @staticmethod
     def _cannot_go(batch, error):
         """Note on a batch why it does not go to its carrier; the others do."""
-        _logger.warning("collection.post.batch %s does not go to its carrier", batch.id, exc_info=error)
+        _logger.warning("collection.letter.batch %s does not go to its carrier", batch.id, exc_info=error)
         batch.error = reason_of(error)
 
     def _finish(self):
@@ -160,7 +160,7 @@ class CollectionPostBatch(models.Model):
         rows = self.env.execute_query(SQL(
             """
             SELECT letter.id
-              FROM collection_post_batch batch
+              FROM collection_letter_batch batch
               JOIN collection_letter letter ON letter.batch_id = batch.id AND letter.state = 'made'
          LEFT JOIN collection_action action ON action.letter_id = letter.id
              WHERE batch.state = 'submitting' AND batch.carrier_id = %s
@@ -179,8 +179,8 @@ class CollectionPostBatch(models.Model):
 
     @api.model
     def _close_when_given(self, carrier):
-        """Note as posted the batches of which no letter is left to give away or to ask about."""
+        """Note as mailed the batches of which no letter is left to give away or to ask about."""
         open_states = (*UNGIVEN, "unknown") if carrier._program().can_ask else UNGIVEN
         for batch in self.search([("state", "=", "submitting"), ("carrier_id", "=", carrier.id)]):
             if not batch.letter_ids.filtered(lambda letter: letter.state in open_states):
-                batch.write({"state": "posted", "posted_date": batch.company_id._collection_today()})
+                batch.write({"state": "mailed", "mailed_date": batch.company_id._collection_today()})

@@ -12,13 +12,13 @@ class CollectionAlert(models.Model):
 
     @api.model
     def _kinds_of_channels(self):
-        """Letters that leave only when a person prints or posts them; those that go by themselves, if they did not."""
+        """Letters that a person prints and takes to the post; those that go by themselves, if they did not."""
         _ = self.env._
         return [
             *super()._kinds_of_channels(),
-            Kind("post", "collection.post.batch", _("Batches to print or post"),
-                 _("Batches of letters that nobody printed or posted yet: none of these letters has left."),
-                 _("No letter waits to be printed or posted"),
+            Kind("outgoing_post", "collection.letter.batch", _("Letter batches to print or mail"),
+                 _("Batches of letters that nobody printed or took to the post yet: none of these letters has left."),
+                 _("No letter waits to be printed or taken to the post"),
                  [("letter_ids.state", "in", ["waiting", "made"]),
                   ("state", "in", ["open", "printing", "printed", "submitting"]),
                   "|", "|", ("carrier_id", "=", False), ("carrier_id.by_itself", "=", False),
@@ -28,4 +28,4 @@ class CollectionAlert(models.Model):
     @api.model
     def _lists(self):
         """Add the list of batches."""
-        return super()._lists() | {"collection.post.batch": "dso_collection_letter.collection_post_batch_action"}
+        return super()._lists() | {"collection.letter.batch": "dso_collection_letter.collection_letter_batch_action"}
