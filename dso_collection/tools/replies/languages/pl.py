@@ -1,0 +1,124 @@
+"""Polish."""
+
+from .base import Language
+
+_PAY = "(?:zaplacic|oplacic|przelac|uregulowac|splacic|wyslac przelew|zrobic przelew)"
+_WILL_PAY = ("(?:zaplacimy|zaplace|zaplaci|oplacimy|oplace|przelejemy|przeleje|uregulujemy|ureguluje|splacimy|splace"
+             "|wplacimy|wplace)")
+_PAID = "(?:zaplacon[aeoy]|oplacon[aeoy]|uregulowan[aeoy]|przelan[aeoy]|splacon[aeoy]|rozliczon[aeoy]|wplacon[aeoy])"
+_DID = ("(?:zaplacilismy|zaplacil[ai]?m|oplacilismy|oplacil[ai]?m|przelalismy|przelal[ai]?m|uregulowalismy"
+        "|splacilismy|wplacilismy|zaplacil[ai]?)")
+_MONEY = r"(?:przelew\w*|platnosc\w*|wplat\w*|zaplat\w*|pieniadze|kwot\w*|srodki)"
+
+LANGUAGE = Language(
+    code="pl",
+    relative={
+        "after_tomorrow": "pojutrze",
+        "tomorrow": "jutro(?: rano)?",
+        "before_yesterday": "przedwczoraj",
+        "yesterday": "wczoraj",
+        "today": "dzis(?:iaj)?",
+        "next_week": ("(?:(?:do |pod |na |z )?(?:konca|koniec|koncem) )?(?:w )?(?:przyszl(?:ym|ego)|nastepn(?:ym"
+                      "|ego)|nadchodzac(?:ym|ego)) tygodni[ua]"),
+        "week": ("(?:(?:do |pod |na |z )?(?:konca|koniec|koncem) )?(?:w )?(?:tym|tego) tygodni[ua]|(?:do |pod |na "
+                 "|z )(?:konca|koniec|koncem) tygodnia"),
+        "next_month": "(?:do |pod |na |z )?(?:konca|koniec|koncem) (?:przyszlego|nastepnego) miesiaca",
+        "month": "(?:do |pod |na |z )?(?:konca|koniec|koncem) (?:tego |biezacego )?miesiaca",
+        "year": "(?:do |pod |na |z )?(?:konca|koniec|koncem) (?:tego )?roku",
+    },
+    weekdays=("poniedzial(?:ek|ku)", "wtor(?:ek|ku)", "srod[ae]|srody", "czwart(?:ek|ku)", "piat(?:ek|ku)",
+              "sobot[aey]", "niedziel[aei]"),
+    last=r"(?:w )?(?:zeszl\w+|ubiegl\w+|miniony)",
+    coming=r"(?:w )?(?:przyszl\w+|nastepn\w+)",
+    numbers={"jednego": 1, "dwa": 2, "dwoch": 2, "trzech": 3, "trzy": 3, "czterech": 4, "pieciu": 5,
+             "siedmiu": 7, "dziesieciu": 10},
+    within="(?:za|w ciagu|w terminie) {n} (?:dni(?:a)?(?: roboczych)?|(?P<weeks>tygodni(?:e|a)?))",
+    end="(?:(?:do|pod|na|z|w) )?(?:konca|koniec|koncem|koncu)",
+    mid="(?:(?:do|w|na) )?(?:polow[aeiy]|polowie)",
+    of_month="(?:do )?{d}-?go",
+    promise=(
+        _WILL_PAY,
+        f"(?:zamierzamy|planujemy|bedziemy|mamy zamiar) ~ {_PAY}",
+        f"(?:zostanie|zostana|bedzie|beda) ~ {_PAID}",
+        f"(?:zrobimy|zrobie|wykonamy|wykonam|zlecimy|zlece|wyslemy|wysle|dokonamy|dokonam) ~ {_MONEY}",
+        f"{_MONEY} ~ (?:zrobimy|zrobie|wykonamy|zlecimy|wyslemy|wysle)",
+        rf"{_MONEY} ~ (?:nastapi|bedzie|zostanie|wyjdzie|pojdzie|jest zaplanowan\w+|zaplanowan\w+|dotrze|wplynie)",
+        rf"{_MONEY} (?:do |dnia |w |na |@a |planowan\w+ |za |@i )*@F",
+        "(?:placimy|place) ~ @F",
+        "@F ~ (?:placimy|place)",
+        "otrzymaja? ~ (?:przelew|platnosc|zaplate|pieniadze)",
+    ),
+    paid=(
+        _DID,
+        f"(?:zostala|zostaly|zostal|zostalo|jest|sa|byla|byly) (?:juz |w calosci |dzis |@P )*{_PAID}",
+        ("(?:zrobilismy|zrobil[ai]m|wykonalismy|wyslalismy|wyslal[ai]m|zlecilismy|dokonalismy"
+         f"|wykonal[ai]m) ~ {_MONEY}"),
+        (rf"{_MONEY} ~ (?:zrobilismy|wykonalismy|wyslalismy|zlecilismy|zostal\w* (?:wykonan|wyslan|zlecon|zrobion"
+         r"|zrealizowan|dokonan)\w+|poszedl|poszla|wyszedl)"),
+        rf"{_MONEY} (?:z |dnia |w dniu |z dnia |na |@a |wykonan\w+ )*@p",
+        "potwierdzenie (?:przelewu|zaplaty|platnosci|wplaty)",
+        f"juz {_PAID}",
+    ),
+    dispute=(
+        "nie (?:zgadzamy|zgadzam|akceptujemy|uznajemy)",
+        r"(?:reklam(?:ujemy|acja|acje|uje)|kwestionuj\w+|sporn[aey]|sprzeciw)",
+        (r"(?:towar\w*|dostaw\w*|przesylk\w*|material\w*|produkt\w*|zamowieni\w*|maszyn\w*) ~ (?:uszkodzon\w+"
+         r"|wadliw\w+|niekompletn\w+|zepsut\w+|niezgodn\w+|brakuj\w+)"),
+        (r"(?:nigdy|nie) (?:\w+ ){0,2}(?:otrzymalismy|dostalismy|zamawialismy|zamowilismy|dotarl\w*|otrzymal[ai]m"
+         r"|dostal[ai]m) (?:\w+ ){0,2}(?:towar\w*|dostaw\w*|przesylk\w*|material\w*|produkt\w*|zamowieni\w*"
+         r"|uslug\w*)"),
+        r"(?:towar|dostawa|przesylka|zamowienie) ~ (?:nigdy|nie) ~ (?:dotarl\w*|dostarczon\w*|przyszl\w*)",
+        "nie zama(?:wialismy|wialem)",
+        (r"(?:cena|ceny|kwota|ilosc|faktura|stawka|vat|@i) ~ (?:bledn\w+|nieprawidlow\w+|niepoprawn\w+|zla|zle"
+         r"|nie zgadza|niezgodn\w+|za wysok\w+|zawyzon\w+)"),
+        "blad ~ (?:fakturze|faktury|cenie|kwocie|@i)",
+        r"(?:wystawion\w+|zafakturowa\w+|obciazy\w+|policzy\w+|naliczy\w+) ~ (?:dwa razy|dwukrotnie|podwojnie)",
+        r"(?:faktur\w+ koryguj\w+|korekt\w+|not[aey] kredytow\w+)",
+    ),
+    contact=(
+        (r"nie (?:zajmuje|pracuje|jestem|odpowiadam|prowadze|pracuj\w+) (?:\w+ ){0,2}(?:juz|osoba|odpowiedzialn\w+"
+         r"|wlasciw\w+|sie)"),
+        r"(?:niewlasciw\w+|nie ta|zly|zla|bledny|zlej) (?:osob\w*|adres\w*|kontakt\w*|dzial\w*)",
+        r"nie jestem (?:wlasciwa|odpowiedni\w+|osoba)",
+        "osoba (?:kontaktowa|odpowiedzialna|do kontaktu) (?:to|jest)",
+        r"(?:kontaktowac|skontaktowac) (?:sie )?z (?:pan\w+|dzial\w+|ksiegowosci\w+|kolez\w+|koleg\w+)",
+    ),
+    redirect=(
+        r"(?:pisac|kontakt\w*|skontaktowac|wysyl\w+|wysla\w+|kierowac|prosze o kontakt|zwracac) ~~ @m",
+        r"(?:ksiegowosc\w*|dzial\w*|kolezank\w*|koleg\w*|nowy adres|adres) ~~ @m",
+    ),
+    copy=(
+        r"(?:kopi\w+|duplikat\w*|skan\w*) (?:\w+ ){0,2}(?:faktur\w*|@i|zestawieni\w*)",
+        r"(?:przesla\w+|wysla\w+|przesyl\w+|podesla\w+) (?:\w+ ){0,2}(?:faktur[yea]?|@i)(?! koryguj)",
+        r"(?:wyslac|przeslac|wyslanie|przeslanie|podeslac) (?:\w+ ){0,2}(?:ponownie|jeszcze raz)",
+        r"ponown\w+ (?:wysl|przesl)\w+",
+        (r"nie (?:\w+ ){0,2}(?:otrzymalismy|dostalismy|mamy|widzimy|otrzymal[ai]m|dotarl\w*"
+         r"|znalezlismy) (?:\w+ ){0,2}(?:faktur\w*|@i)"),
+    ),
+    other=(
+        r"(?:rat[yae]|ratach|ratalnie|rozlozy\w+|odroczeni\w*|prolongat\w*|przedluzeni\w*|uklad ratalny)",
+        "nie (?:mozemy|moge|jestesmy w stanie) ~ (?:zaplacic|oplacic|uregulowac|przelac)",
+        r"(?:numer konta|numeru konta|dane do przelewu|rachunk\w+ bankow\w+|iban)",
+        r"(?:upadlosc\w*|restrukturyzacj\w*)",
+    ),
+    refusal=(
+        (rf"(?:nie|nigdy|bez|ani|zadn\w+) (?:\w+ ){{0,3}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_DID}|{_MONEY}|placimy|place"
+         "|wykonamy)"),
+        rf"{_MONEY} ~ (?:wstrzyman\w+|zablokowan\w+)",
+        r"(?:wstrzym\w+|musimy|powinn\w+|trzeba|nalezy|moglibysmy)",
+    ),
+    doubt=(
+        "czy",
+        "jesli|jezeli",
+        "gdyby|gdy|kiedy",
+        "jak tylko",
+        "po (?:otrzymaniu|wyjasnieniu|weryfikacji)",
+        "dopoki",
+        "dopiero",
+        "zanim",
+        "o ile",
+        "chyba|moze|prawdopodobnie|mam nadzieje",
+        r"postara\w+|sprobuj\w+",
+        r"zadaj\w+|domaga\w+",
+    ),
+)
