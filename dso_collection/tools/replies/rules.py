@@ -29,6 +29,7 @@ class Rules:
     def __init__(self, language):
         self._kinds = {kind: _compile(getattr(language, kind)) for kind in (*_STATED, *_ASKED)}
         self._redirect = _compile(language.redirect)
+        self._bank, self._please = _compile(language.bank), _compile(language.please)
         self._refusal, self._doubt = _compile(language.refusal), _compile(language.doubt)
 
     def read(self, marked: str) -> list[Said]:
@@ -43,6 +44,8 @@ class Rules:
             kinds.update(kind for kind in _STATED if self._kinds[kind].search(text))
         if "@m" in text and self._redirect.search(text):
             kinds.add("contact")
+        if self._bank.search(text) and (asks or self._please.search(text)):
+            kinds.add("other")
         if refuses:
             kinds -= {"promise", "paid"}
         if {"promise", "paid"} <= kinds:

@@ -44,6 +44,9 @@ class Language:
     redirect: tuple = ()
     copy: tuple = ()
     other: tuple = ()
+    #: of kind other where the sentence asks for it
+    bank: tuple = ()
+    please: tuple = ()
     #: no payment, or not yet: neither a promise nor paid
     refusal: tuple = ()
     #: if, whether, until: nothing said in this sentence is certain

@@ -56,6 +56,14 @@ LANGUAGE = Language(
         f"@F ~ {_PAID} wird",
         "@F ~ auf (?:ihrem|dem) konto",
         "(?:in|zur) zahlung freigegeben",
+        "(?:zahllauf|zahlungslauf|zahlungslauf|uberweisungslauf|sammeluberweisung) ~ @F",
+        r"(?:kommt|geht|folgt) (?:\w+ )?@F",
+        "@F ~ (?:haben sie|ist ~ (?:geld|betrag)|geld ~ konto)",
+        "(?:geld|betrag) ~ @F ~ (?:konto|bei ihnen|da)",
+        "@F ~ (?:geld|betrag) ~ (?:konto|bei ihnen)",
+        "gleiche[n]? ~ @F ~ aus",
+        "(?:wir|ich) (?:begleichen|gleichen|zahlen) ~ @F",
+        "(?:begleichen|zahlen|uberweisen) wir ~ @F",
     ),
     paid=(
         f"(?:habe[n]?|hat|hatten?) ~ {_PAID}",
@@ -69,6 +77,8 @@ LANGUAGE = Language(
          "|am )*(?:erfolgt|raus|getatigt|veranlasst|ausgefuhrt)"),
         "(?:zahlung|uberweisung) erfolgte",
         "(?:zahlungs|uberweisungs|ueberweisungs)(?:beleg|nachweis|bestatigung|avis)",
+        "(?:abgebucht|belastet|eingelost|abgegangen|eingezogen)",
+        "(?:geld|betrag) ~ (?:langst|schon|bereits) ~ (?:bei ihnen|konto|da)",
     ),
     dispute=(
         r"(?:widersprech\w+|widerspruch|bestreiten|reklamier\w+|reklamation|beanstand\w+|mangelruge)",
@@ -84,6 +94,11 @@ LANGUAGE = Language(
          "|nicht korrekt|nicht richtig|ist falsch|falsch|fehlerhaft|zu hoch|weicht)"),
         "(?:doppelt|zweimal) ~ (?:berechnet|gestellt|fakturiert|abgerechnet|in rechnung)",
         "(?:gutschrift|storno|stornieren|stornierung|stornorechnung|korrigieren|rechnungskorrektur|korrekturrechnung)",
+        r"(?:fehlte[n]?|fehlen) (?!noch (?:eine|die) (?:freigabe|unterschrift))\w+",
+        "(?:korrigieren|andern|anpassen|berichtigen) ~ (?:rechnung|@i)",
+        "(?:rechnung|@i) ~ (?:korrigieren|andern|anpassen|berichtigen|korrektur)",
+        "(?:vereinbart|angebot|abgemacht|ausgemacht|laut vertrag) ~~ (?:berechnet|abgerechnet|in rechnung)",
+        "(?:rabatt|skonto|nachlass) ~~ (?:fehlt|nicht|vergessen)",
     ),
     contact=(
         ("(?:nicht|nicht mehr) (?:dafur |hierfur )?(?:zustandig|verantwortlich|der richtige|die richtige"
@@ -92,10 +107,12 @@ LANGUAGE = Language(
         "(?:zustandig|ansprechpartner(?:in)?) (?:ist|dafur ist|hierfur ist)",
         "arbeite[t]? (?:hier |dort )?nicht mehr",
         "(?:ausgeschieden|verlassen)",
+        "(?:ruhestand|rente|elternzeit) ~~ @m",
     ),
     redirect=(
         "(?:wende[n]?|schreibe[n]?|schicke[n]?|sende[n]?|kontaktiere[n]?|richte[n]?) ~~ @m",
         "(?:ansprechpartner(?:in)?|buchhaltung|kollege|kollegin|adresse|zustandig) ~~ @m",
+        "(?:rechnungsfragen|rechnungen|zahlungen|fragen|mahnungen) ~~ @m",
     ),
     copy=(
         "(?:kopien?|zweitschrift|duplikat|rechnungskopien?|pdf) ~ (?:rechnung(?:en)?|@i|kontoauszug)",
@@ -108,13 +125,22 @@ LANGUAGE = Language(
         (r"(?:rechnung(?:en)?|@i) (?:\w+ ){0,3}(?:nicht|nie) (?:\w+ ){0,1}(?:vor|erhalten|bekommen|vorliegen"
          "|eingegangen|gefunden)"),
         "keine rechnung(?:en)? (?:erhalten|bekommen|vorliegen)",
+        "(?:anhang|datei|pdf) ~ nicht (?:offnen|lesen|lesbar)",
+        "(?:rechnung(?:en)?|@i) ~ (?:noch einmal|noch mal|nochmals?|erneut) ~ (?:mailen|senden|schicken)",
     ),
     other=(
         (r"(?:raten(?:zahlung\w*|plan)?|in raten|stundung|zahlungsaufschub|zahlungsplan|fristverlangerung"
          r"|teilzahlung\w*)"),
         "konnen ~ nicht (?:be)?zahlen",
-        "(?:bankverbindung|bankdaten|kontodaten|kontonummer|iban)",
         r"(?:insolven\w+|zahlungsunfahig)",
+        r"in (?:\w+ )?raten",
+        "(?:aufteilen|stuckeln)",
+    ),
+    bank=(
+        "bankverbindung|bankdaten|kontodaten|kontonummer|iban",
+    ),
+    please=(
+        "bitte|konnen|konnten|benotigen|brauchen|nennen|teilen",
     ),
     refusal=(
         (rf"(?:nicht|nie|niemals|keine[nr]?|noch nicht|ohne|weder) (?:\w+ ){{0,3}}(?:{_PAY}|{_NOW}|{_PAID}|zahlung"
@@ -140,5 +166,9 @@ LANGUAGE = Language(
         "versuchen",
         "sie (?:fordern|verlangen|mochten)",
         "ihre (?:forderung|bitte|mahnung)",
+        "aber ~~ @i",
+        "(?:zuruck|zuruckgebucht|zuruckgekommen|rucklastschrift)",
+        "sie (?:schreiben|fordern|wollen|bitten)",
+        "(?:sollen|besprechen|sprechen)",
     ),
 )

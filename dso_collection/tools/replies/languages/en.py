@@ -46,6 +46,13 @@ LANGUAGE = Language(
         "(?:we|i|they) (?:are |re |am |m )?pay(?:ing)? ~ @F",
         "@F (?:we|i) (?:are |re |am |m )?pay(?:ing)?",
         "(?:is|are|m|re) (?:being )?(?:paid|paying|transferring|settling|sending payment|wiring) ~ @F",
+        "(?:run|batch|payment file) ~ @F",
+        "@F ?(?:s)? (?:payment )?(?:run|batch)",
+        "(?:included|planned|scheduled|set up|in) ~ @F ~ (?:run|batch)",
+        "(?:push|get|send|put) (?:it|this|that) (?:out|through|off) ~ @F",
+        "(?:have|has|get|see|receive) (?:the |your )?(?:money|funds|payment) ~ @F",
+        "(?:money|funds|it|payment) (?:will be |is |be )?(?:in|on|with) (?:your account|you) ~ @F",
+        "(?:comes?|goes|going|go) out ~ @F",
     ),
     paid=(
         ("(?:has|have|was|were|s|is|are|ve|got) (?:now |already |just |also |meanwhile |been |both |fully |all "
@@ -62,6 +69,10 @@ LANGUAGE = Language(
         "(?:payment|remittance) (?:advice|slip|confirmation|proof)",
         "paid (?:already|@P|in full|on @P)",
         "should (?:already )?(?:be|have arrived) (?:on|in|with) you",
+        "(?:left|debited from|taken from|charged to|debited) ~ account",
+        "(?:was|were|has been|is) (?:already )?(?:cashed|debited|credited|collected)",
+        "(?:check|cheque) ~ (?:cashed|cleared)",
+        "(?:we|i) (?:have |ve |already )*(?:remitted|sent|wired|paid) ~ @P",
     ),
     dispute=(
         "(?:do|does|can|could|will) (?:not|t) (?:agree|accept|recogni[sz]e)",
@@ -88,6 +99,11 @@ LANGUAGE = Language(
         "(?:correct|cancel|amend|credit) (?:the|this|that|your) (?:invoice|bill)",
         "not what (?:we|i) ~ ordered",
         "(?:returned|sent back) ~ (?:goods|items|products|it)",
+        "(?:was|were|is|are) (?:missing|short|damaged|broken|defective)",
+        "(?:adjust|correct|revise|amend|fix|reissue|cancel) ~ (?:bill|invoice|@i|amount|price)",
+        "(?:agreed|contract|quote|quoted|offer) ~~ (?:charged|billed|invoiced)",
+        "(?:discount|rebate) ~ (?:missing|not|n t)",
+        "you (?:have )?(?:charged|billed|invoiced) ~ (?:wrong|too much|instead|more)",
     ),
     contact=(
         "no longer ~ (?:work|deal|handle|responsible|in charge|with the company|employed|person|contact)",
@@ -96,6 +112,7 @@ LANGUAGE = Language(
         "(?:has|have) left the company",
         "(?:person|contact) (?:in charge|responsible|for payments?) (?:is|s)",
         "new contact (?:person )?is",
+        "(?:retired|left the company|on parental leave) ~~ @m",
     ),
     redirect=(
         ("(?:please|pls|kindly|should|can|could) ~ (?:contact|write|send|address|direct|email|e-mail|mail|forward"
@@ -103,6 +120,7 @@ LANGUAGE = Language(
         "(?:contact|write to|send (?:it|them|this) to|email|reach) ~~ @m",
         "new (?:address|email|e-mail) ~~ @m",
         "(?:accounts?(?: payable)?|finance|bookkeeping|colleague) ~~ @m",
+        "(?:billing|invoices?|payments?) ~ (?:go|goes|should go|are handled|handled|be sent) ~ @m",
     ),
     copy=(
         "(?:cop(?:y|ies)|duplicates?|pdf) ~ (?:invoices?|bills?|statement|@i|it|them)",
@@ -112,14 +130,25 @@ LANGUAGE = Language(
         "(?:send|re-?send) (?:it|them) ~ again",
         "(?:not|never|n t|haven t|didn t) (?:yet )?(?:receive|received|got|get|have|seen) ~ (?:invoices?|bill|@i)",
         "(?:can t|cannot|can not|couldn t|unable to) (?:find|locate) ~ (?:invoices?|bill|@i|it)",
+        ("(?:send|share|forward|e-?mail) ~ (?:invoice|bill|statement|@i|it|attachment) (?:again|once more"
+         "|as (?:a )?pdf)"),
+        "(?:attachment|pdf|file) ~ (?:not|n t|t|cannot) ~ (?:open|opened|readable)",
+        "sending ~ (?:statement|invoices?|bills?|@i)",
     ),
     other=(
         ("(?:instal?lments?|payment plan|pay in (?:parts|rates)|payment arrangement|defer|extension|more time"
          "|postpone)"),
         "(?:can not|cannot|can t|unable to|not able to|aren t able to) (?:currently |at the moment |now )?pay",
-        "(?:bank|account) (?:details|data|number|information)",
-        "iban",
         r"(?:insolven\w+|bankrupt\w*|receivership|chapter 11)",
+        (r"pay (?:it |this |them )?(?:off )?in (?:\w+ )?(?:monthly )?(?:parts|rates|instal?lments|steps|tranches"
+         "|portions)"),
+        "(?:split|spread) ~ (?:payment|amount|balance)",
+    ),
+    bank=(
+        "(?:bank|account) (?:details|data|number|information)|iban",
+    ),
+    please=(
+        "please|pls|kindly|could|can|send|need|let|provide|give|what",
     ),
     refusal=(
         ("(?:not|t|never|cannot|without|unable to|nor|refuse to|no one|nobody) (?:yet |been |be |able to |going to "
@@ -148,5 +177,10 @@ LANGUAGE = Language(
         "check (?:if|whether)",
         "after (?:you|we receive|receipt)",
         "try to",
+        "but ~~ @i",
+        "(?:did|has|have) (?:our|my|the) ~ (?:arrive|reach|come)",
+        "(?:returned|rejected|bounced) (?:by|from)",
+        "(?:discuss|talk about|meet)",
+        "your (?:reminder|letter|mail|message) (?:says|said|asks)",
     ),
 )

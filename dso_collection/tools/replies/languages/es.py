@@ -51,6 +51,9 @@ LANGUAGE = Language(
         "@F ~ (?:pago|pagamos|abonamos|hago|hacemos)",
         "(?:pagamos|abonamos|transferimos) ~ @F",
         "recibiran? ~ (?:pago|transferencia|dinero|@F)",
+        "(?:remesa|lote|tanda) ~ @F",
+        "@F ~ (?:lo tienen|lo tendran|tendran|tienen ~ (?:cuenta|dinero)|recibiran)",
+        "(?:dinero|importe) ~ @F ~ cuenta",
     ),
     paid=(
         f"(?:hemos|he|ha|han|habiamos) (?:ya |sido )*{_PAID}",
@@ -65,6 +68,8 @@ LANGUAGE = Language(
          "|ya (?:esta|fue))"),
         f"{_MONEY} (?:realizad[oa] |efectuad[oa] |hech[oa] |el |del |de |@a |de fecha )*@p",
         "(?:justificante|comprobante)(?: (?:de|del) (?:pago|transferencia|la transferencia))?",
+        "(?:se )?(?:cargo|cobro|adeudo|debito) ~ @P",
+        r"(?:fue|ha sido|esta|han) (?:ya )?(?:cargad|cobrad|adeudad|debitad)\w+",
     ),
     dispute=(
         r"no (?:estamos|estoy) (?:\w+ )?de acuerdo",
@@ -81,6 +86,10 @@ LANGUAGE = Language(
         ("(?:nota de credito|factura rectificativa|esperamos ~ abono|el abono (?:de la devolucion|prometido"
          "|pendiente))"),
         r"(?:anul|corrij|rectifi)\w+ ~ (?:factura|@i)",
+        r"(?:faltaban?|falta[n]? \w+ (?:cajas?|unidades|bultos|piezas))",
+        r"(?:corrij\w+|correg\w+|modifi\w+|rehac\w+|rehag\w+) ~ (?:factura|@i)",
+        r"(?:descuento|rebaja) ~~ (?:no|falta|olvid\w+)",
+        r"(?:acordad|pactad|convenid)\w+ ~~ (?:factura\w+|cobra\w+)",
     ),
     contact=(
         "ya no (?:trabajo|trabaja|soy|es|me ocupo|llevo|estoy)",
@@ -88,22 +97,34 @@ LANGUAGE = Language(
         "(?:persona|direccion|contacto|departamento) (?:equivocad[oa]|incorrect[oa])",
         "se ha equivocado de",
         "persona de contacto es",
+        "(?:jubilad[oa]|ya no esta) ~~ @m",
     ),
     redirect=(
         r"(?:escrib\w+|contact\w+|envi\w+|dirij\w+|dirigi\w+|mand\w+|pong\w+) ~~ @m",
         "(?:administracion|contabilidad|companer[oa]|persona de contacto|nueva direccion) ~~ @m",
+        "(?:facturas|pagos|facturacion) ~~ @m",
     ),
     copy=(
         "(?:copias?|duplicado) ~ (?:facturas?|@i|extracto)",
-        r"(?:reenvi\w+|reenviar) ~ (?:factura|@i|\w+)?",
+        r"(?:pued\w+|podr\w+|favor|rogamos) ~ reenvi\w+",
+        r"reenvie\w*",
         r"(?:envi\w+|mand\w+|remit\w+|pas\w+) ~ (?:las? |el |nuevamente )(?:facturas?|@i|extracto)",
         "(?:no|nunca) ~ (?:recibido|llegado|recibimos|encontramos|tenemos) ~ (?:facturas?|@i)",
+        r"(?:adjunto|archivo|pdf) ~ no ~ (?:abr\w+|lee\w*)",
+        "no ~ abrir ~ (?:adjunto|archivo|pdf)",
+        "(?:mandar|enviar) ~ otra vez",
     ),
     other=(
         r"(?:plan de pagos?|plazos|fraccion\w+|aplaz\w+|prorroga)",
         "no (?:podemos|puedo) ~ pagar",
-        "(?:datos bancarios|numero de cuenta|cuenta bancaria|iban)",
         "concurso de acreedores|insolvencia",
+        r"en (?:\w+ )?(?:plazos|partes|veces|cuotas)",
+    ),
+    bank=(
+        "datos bancarios|numero de cuenta|cuenta bancaria|iban",
+    ),
+    please=(
+        r"por favor|pued\w+|podria\w*|envi\w+|necesit\w+|indi\w+",
     ),
     refusal=(
         (rf"(?:no|nunca|sin|ni|tampoco) (?:\w+ ){{0,3}}(?:{_PAY}|{_WILL_PAY}|{_WILL_BE}|{_PAID}|{_MONEY}|pagamos"
@@ -126,5 +147,8 @@ LANGUAGE = Language(
         "despues de",
         r"intentar\w*",
         r"(?:nos|me) (?:pide|piden|reclama|exige)\w*",
+        "pero ~~ @i",
+        "(?:devuelt[oa]|rechazad[oa])",
+        r"(?:hablar|reunir\w*|comentar)",
     ),
 )

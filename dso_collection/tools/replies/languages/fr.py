@@ -16,7 +16,7 @@ LANGUAGE = Language(
         "tomorrow": "demain(?: matin| soir)?",
         "before_yesterday": "avant[ -]hier",
         "yesterday": "hier",
-        "today": "aujourd'hui|ce (?:jour|matin|soir)|cet apres[ -]midi",
+        "today": "aujourd'hui|ce (?:jour(?![ -]la)|matin|soir)|cet apres[ -]midi",
         "next_week": "(?:(?:la )?fin de )?(?:la )?semaine prochaine",
         "week": "(?:(?:la )?fin de )?cette semaine|(?:la )?fin de (?:la )?semaine|en fin de semaine",
         "next_month": "(?:(?:la|en) )?fin (?:de |du )?mois prochain",
@@ -46,6 +46,11 @@ LANGUAGE = Language(
         "(?:recevrez|aurez) ~ (?:cheque|virement|paiement|reglement|argent|@F)",
         "(?:on|nous|je) (?:vous )?(?:paie|paye|payons|regle|reglons|vire|virons|solde|soldons) ~ @F",
         "@F ,? ?(?:on|nous|je) (?:vous )?(?:paie|paye|payons|regle|reglons|vire|virons)",
+        "(?:campagne|lot|echeance|lettrage|serie|vague) ~ (?:du |de |le )*@F",
+        "(?:compris|inclus|integre|prevu)e? ~ @F",
+        "(?:aurez|recevrez|avez) ~ (?:argent|fonds|somme|paiement|reglement|virement)",
+        "(?:sur|dans) votre compte ~ @F",
+        "@F ~ (?:sur votre compte|aurez|recevrez)",
     ),
     paid=(
         f"(?:avons|ai|a|ont|avait) (?:bien |deja |tous |donc |ete |tout |toutes? |egalement |@D )*{_PAID}",
@@ -56,6 +61,9 @@ LANGUAGE = Language(
         f"{_MONEY} (?:du |le |de |@a |en date du )*@p",
         "(?:justificatif|preuve|avis|confirmation|ordre) (?:de |du |d )(?:paiement|virement|reglement)",
         f"deja {_PAID}",
+        "(?:credites?|creditee?s?|debitee?s?|encaissee?s?|preleve?e?s?) ~ @P",
+        "(?:avez ete|etes|a ete|est) (?:bien |deja )?(?:credites?|debitee?|encaissee?|prelevee?)",
+        "(?:cheque|virement|reglement) ~ (?:envoye|emis|parti|debite|encaisse|poste)e?",
     ),
     dispute=(
         "(?:conteste|contestons|contestation|litige|litigieuse|reclamation)",
@@ -75,6 +83,10 @@ LANGUAGE = Language(
         "(?:l |un |notre |d |votre )avoirs?(?! (?:ete|paye|regle|recu))(?! ~ ete)",
         "note de credit",
         "(?:annuler|corriger|rectifier) ~ (?:facture|@i)",
+        "(?:manquait|manquaient|manquants?|manque|manquent)",
+        "(?:refaire|modifier|annuler|corriger|rectifier|revoir)(?! le virement)",
+        r"(?:remise|rabais|ristourne|escompte) ~~ (?:pas|oubliee?|absente?|manqu\w+)",
+        r"(?:convenu|negocie|devis|contrat)\w* ~~ (?:factur\w+|compte[sz]?)",
     ),
     contact=(
         "ne (?:m occupe|travaille|suis|fais|gere) ~ plus",
@@ -82,10 +94,13 @@ LANGUAGE = Language(
         "(?:mauvaise?|pas le bon|pas la bonne) (?:personne|interlocuteur|adresse|contact|service)",
         "ne fait plus partie",
         "a quitte (?:la societe|l entreprise)",
+        "(?:parti|partie) (?:a la|en) retraite ~~ @m",
+        "(?:retraite|quitte) ~~ @m",
     ),
     redirect=(
         "(?:contacte[rz]|adresse[rz]|ecri(?:re|vez)|envoye[rz]|transmettre|joindre|voir avec|vous rapprocher) ~~ @m",
         r"(?:nouvelle adresse|comptabilite|service comptable|collegue|interlocut\w+) ~~ @m",
+        "(?:facturation|factures?|paiements?) ~ (?:a|sont|aupres|avec) ~ @m",
     ),
     copy=(
         ("(?:copies?|duplicatas?|double) (?:de |du |des |d )(?:la |l |vos |votre |cette |une )?(?:factures?|releves?"
@@ -95,13 +110,22 @@ LANGUAGE = Language(
         "(?:pas|jamais) (?:encore |bien )?(?:recue?s?|eue?|trouvee?) ~ (?:factures?|@i)",
         "factures? ~ (?:pas|jamais) ~ (?:recue?s?|parvenue?s?)",
         "(?:la|les) (?:nous |me )?renvoyer",
+        r"(?:piece jointe|fichier|pdf) ~ (?:ouvr\w+|illisible)",
+        "(?:ouvrir|lire) ~ (?:piece jointe|fichier|pdf)",
+        "(?:refaire passer|renvoyer|refaire parvenir)",
     ),
     other=(
         r"(?:echelonn\w+|echeancier|plusieurs fois|delai (?:de paiement|supplementaire)|facilites de paiement)",
         (r"(?:pouvons|puis|peut|sommes|suis) (?:actuellement )?(?:pas|plus) (?:en mesure de )?(?:\w+ )?(?:payer"
          "|regler)"),
-        "(?:rib|iban|coordonnees bancaires)",
         "(?:redressement|liquidation) judiciaire|depot de bilan",
+        r"en (?:deux|trois|quatre|\d+|plusieurs) (?:fois|mensualites|echeances|versements)",
+    ),
+    bank=(
+        "rib|iban|coordonnees bancaires",
+    ),
+    please=(
+        "merci de|veuillez|svp|s il vous plait|pouvez|pourriez|envoyez|communiquez|besoin",
     ),
     refusal=(
         ("(?:pas|plus|jamais|aucun|sans|ni|impossible de) (?:encore |ete |etre |pu |vous |en mesure de |le |la |les "
@@ -128,6 +152,9 @@ LANGUAGE = Language(
         "lorsque",
         r"essai\w+ de",
         "apres (?:reception|que)",
-        "(?:vous|votre) (?:demandez|demande|reclamez|exigez)",
+        "mais ~~ @i",
+        r"vous (?:nous |me )?(?:demand|reclam|exig)\w*",
+        "(?:rejete|revenu|retourne)e? ~ (?:banque)?",
+        "(?:discuter|parler|rencontrer|rendez[ -]vous)",
     ),
 )

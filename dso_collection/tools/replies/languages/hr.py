@@ -75,8 +75,13 @@ LANGUAGE = Language(
     other=(
         r"(?:rat[aeu]|obrocn\w+|na rate|odgod\w+)",
         "ne mozemo ~ platiti",
-        "(?:bankovni podaci|broj racuna|iban)",
         r"stecaj\w*|predstecaj\w*",
+    ),
+    bank=(
+        "bankovni podaci|bankovne podatke|broj racuna|iban",
+    ),
+    please=(
+        r"molim\w*|mozete|posaljite",
     ),
     refusal=(
         (rf"(?:ne|nije|nisu|necemo|necu|nismo|nisam|bez) (?:\w+ ){{0,3}}(?:{_PAY}|{_PAID}|platili|placanje|uplata"

@@ -49,6 +49,10 @@ LANGUAGE = Language(
         "(?:paghiamo|pago|saldiamo|saldo|bonifichiamo|versiamo) ~ @F",
         "@F ~ (?:paghiamo|pago|saldiamo|faccio|facciamo|bonifichiamo)",
         "ricever(?:a|ete|anno) ~ (?:pagamento|bonifico|assegno|@F)",
+        "(?:distinta|lotto|flusso) ~ @F",
+        r"@F ~ (?:avrete|ricevere\w*|avra) ",
+        "@F ~ (?:avrete|riceverete|avra)",
+        "(?:soldi|importo) ~ @F ~ conto",
     ),
     paid=(
         f"(?:abbiamo|ho|ha|hanno|avevamo) (?:gia |appena |@D )*{_PAID}",
@@ -60,6 +64,7 @@ LANGUAGE = Language(
         f"gia {_PAID}",
         ("(?:contabile(?: del bonifico)?|ricevuta (?:di|del) (?:pagamento|bonifico)|distinta del bonifico"
          "|copia del bonifico)"),
+        "(?:addebitat[oa]|incassat[oa]|accreditat[oa])",
     ),
     dispute=(
         (r"(?:contest(?:iamo|o|azione|are)|reclam(?:o|iamo)|non (?:siamo|sono) (?:\w+ )?d accordo|non accettiamo"
@@ -76,6 +81,10 @@ LANGUAGE = Language(
         r"fatturat\w* ~ due volte|doppia fattur\w+",
         "(?:nota di credito|nota credito|nota di accredito)",
         "(?:annullare|annullate|stornare|correggere|correggete) ~ (?:fattura|@i)",
+        "(?:mancavano|mancava|mancano|mancanti)",
+        "(?:correggere|modificare|rifare|rettificare|correggete) ~ (?:fattura|@i)",
+        r"(?:sconto) ~~ (?:non|manca|dimenticat\w+)",
+        r"(?:concordat|pattuit)\w+ ~~ (?:fatturat\w+|addebitat\w+)",
     ),
     contact=(
         "non (?:mi occupo|lavoro|lavora|sono|seguo|gestisco) ~ piu",
@@ -84,10 +93,12 @@ LANGUAGE = Language(
         "(?:sbagliato|sbagliata) (?:persona|indirizzo|contatto|ufficio)",
         "(?:persona|indirizzo|contatto) (?:sbagliat[oa]|errat[oa])",
         "(?:referente|persona di riferimento) e",
+        "(?:in pensione|pensionat[oa]|lasciato l azienda) ~~ @m",
     ),
     redirect=(
         r"(?:scriv\w+|contatt\w+|invi\w+|mand\w+|rivolg\w+) ~~ @m",
         "(?:amministrazione|contabilita|collega|referente|nuovo indirizzo) ~~ @m",
+        "(?:fatture|pagamenti) ~~ @m",
     ),
     copy=(
         "(?:copi[ae]|duplicato) ~ (?:fattur[ae]|@i|estratto)",
@@ -96,12 +107,21 @@ LANGUAGE = Language(
         r"(?:invi|mand)\w+ (?:\w+ ){0,2}(?:la |le )(?:fattur[ae]|@i)",
         r"(?:non|mai) ~ (?:ricevut[oaie]|arrivat[oaie]|trovat[oaie]|trov\w+) ~ (?:fattur[ae]|@i)",
         "(?:fattur[ae]|@i) ~ (?:non|mai) ~ (?:ricevut[oaie]|arrivat[oaie]|pervenut[oaie])",
+        r"(?:allegato|file|pdf) ~ non ~ (?:apr\w+|leggibile)",
+        "non ~ (?:aprire|leggere) ~ (?:allegato|file|pdf)",
+        r"rimandare|rimandarmel\w+",
     ),
     other=(
         r"(?:rateizz\w+|rateazion\w+|rate|dilazion\w+|proroga|piano di rientro)",
         "non (?:possiamo|posso|riusciamo a|riesco a) ~ (?:pagare|saldare)",
-        "(?:coordinate bancarie|dati bancari|iban|conto corrente)",
-        "(?:fallimento|concordato|insolvenza)",
+        "(?:fallimento|concordato preventivo|insolvenza)",
+        r"in (?:\w+ )?(?:rate|volte|tranche)",
+    ),
+    bank=(
+        "coordinate bancarie|dati bancari|iban|conto corrente",
+    ),
+    please=(
+        r"per favore|per cortesia|cortesemente|potete|puo|potreste|invi\w+|indic\w+|mand\w+|serv\w+",
     ),
     refusal=(
         (rf"(?:non|mai|senza|ne|nessun) (?:\w+ ){{0,4}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_MONEY}|{_DONE}|paghiamo|pago"
@@ -125,5 +145,8 @@ LANGUAGE = Language(
         "cercheremo",
         r"(?:ci|mi) (?:chied|sollecit)\w+",
         "a patto",
+        "ma ~~ @i",
+        "(?:respint[oa]|stornat[oa] dalla banca|tornat[oa] indietro)",
+        r"(?:parlare|incontr\w+|discutere)",
     ),
 )

@@ -42,6 +42,9 @@ LANGUAGE = Language(
         "maak ~ @F over",
         "maken ~ over ~ @F",
         "@F ~ op uw rekening",
+        "(?:betaalrun|betaalbatch|betalingsrun|betaalronde) ~ @F",
+        "@F ~ (?:staat|heeft u|hebt u|geld) ~ (?:rekening|geld|binnen)",
+        "(?:geld|bedrag) ~ @F ~ rekening",
     ),
     paid=(
         rf"(?:is|zijn|was|werd|heb|hebben|heeft|al|reeds) (?:\w+ |@D |op |@a |@i |, ){{0,6}}{_PAID}",
@@ -50,6 +53,7 @@ LANGUAGE = Language(
         "(?:betaling|overboeking) (?:is |van |op |@a |reeds |al )*@p",
         "(?:betaling|overboeking) ~ (?:is|werd) (?:al |reeds |@P |op )*(?:gedaan|verricht|uitgevoerd|verzonden)",
         "(?:betalingsbewijs|betaalbewijs|bewijs van betaling)",
+        "(?:afgeschreven|bijgeschreven|geincasseerd)",
     ),
     dispute=(
         "(?:niet|oneens) ~ eens",
@@ -66,6 +70,10 @@ LANGUAGE = Language(
          "|niet correct|fout|verkeerd|te hoog)"),
         "(?:dubbel|twee keer|tweemaal)(?! ~ (?:betaald|overgemaakt))",
         "(?:creditnota|creditfactuur|crediteren|creditering)",
+        "(?:ontbrak|ontbraken|ontbreken|ontbreekt|tekort)",
+        "(?:factuur|@i) ~ (?:aanpassen|corrigeren|herzien|wijzigen)",
+        "(?:afgesproken|offerte|overeengekomen) ~~ (?:rekent|berekend|factureert|gefactureerd)",
+        "korting ~~ (?:niet|ontbreekt|vergeten)",
     ),
     contact=(
         "(?:werk|werkt|ben|is) ~ niet meer",
@@ -73,10 +81,12 @@ LANGUAGE = Language(
         "(?:moet|moeten) (?:u |je )?bij (?:mijn |onze |de )",
         "niet verantwoordelijk",
         "contactpersoon is",
+        "(?:pensioen|vertrokken|uit dienst) ~~ @m",
     ),
     redirect=(
         "(?:mail(?:en|t)?|schrijf|stuur|sturen|contact|richten|wenden|neem) ~~ @m",
         "(?:administratie|boekhouding|collega|contactpersoon|adres) ~~ @m",
+        "(?:facturen|betalingen|vragen) ~~ @m",
     ),
     copy=(
         "(?:kopie(?:en)?|copie|afschrift|duplicaat) ~ (?:factuur|facturen|@i|rekeningoverzicht)",
@@ -86,12 +96,20 @@ LANGUAGE = Language(
         "(?:factuur|facturen|@i) ~ (?:niet|nooit) ~ (?:ontvangen|gekregen|gezien|vinden)",
         "(?:opnieuw|nogmaals) (?:toe)?(?:sturen|zenden)",
         r"geen factuur (?:\w+ )?(?:ontvangen|gekregen)",
+        "(?:bijlage|bestand|pdf) ~ niet ~ (?:openen|lezen)",
+        "(?:factuur|facturen|@i) ~ (?:nog eens|nogmaals|opnieuw) ~ (?:mailen|sturen|toesturen)",
     ),
     other=(
         "(?:betalingsregeling|termijnen|afbetaling|uitstel)",
         r"(?:kunnen|kan) ~ niet (?:\w+ )?(?:betalen|voldoen)",
-        "(?:bankgegevens|rekeningnummer|iban)",
         "(?:faillissement|failliet|surseance)",
+        r"in (?:\w+ )?(?:termijnen|delen|keer)",
+    ),
+    bank=(
+        "bankgegevens|rekeningnummer|iban",
+    ),
+    please=(
+        "graag|kunt|kan|stuur|gelieve|ontvangen",
     ),
     refusal=(
         rf"(?:niet|nooit|geen|zonder|nog niet) (?:\w+ ){{0,2}}(?:{_PAY}|{_NOW}|{_PAID}|betaling|gedaan)",
@@ -115,5 +133,8 @@ LANGUAGE = Language(
         "proberen",
         "uw verzoek",
         "u (?:vraagt|wilt|eist)",
+        "maar ~~ @i",
+        "(?:teruggekomen|geweigerd|teruggestort|gestorneerd)",
+        "(?:bespreken|afspreken)",
     ),
 )

@@ -47,6 +47,9 @@ LANGUAGE = Language(
         "(?:placimy|place) ~ @F",
         "@F ~ (?:placimy|place)",
         "otrzymaja? ~ (?:przelew|platnosc|zaplate|pieniadze)",
+        "(?:paczce|paczka|zestawie|liscie) ~ przelewow ~ @F",
+        "@F ~ (?:pieniadze|srodki|kwota) ~ (?:koncie|rachunku|beda)",
+        "(?:pieniadze|srodki) ~ @F ~ (?:koncie|rachunku)",
     ),
     paid=(
         _DID,
@@ -58,6 +61,8 @@ LANGUAGE = Language(
         rf"{_MONEY} (?:z |dnia |w dniu |z dnia |na |@a |wykonan\w+ )*@p",
         "potwierdzenie (?:przelewu|zaplaty|platnosci|wplaty)",
         f"juz {_PAID}",
+        r"(?:pobran\w+|obciazon\w+|zaksiegowan\w+) ~ @P",
+        r"(?:zostala|zostal|zostaly) ~ (?:pobran|obciazon|sciagniet)\w+",
     ),
     dispute=(
         "nie (?:zgadzamy|zgadzam|akceptujemy|uznajemy)",
@@ -74,6 +79,11 @@ LANGUAGE = Language(
         "blad ~ (?:fakturze|faktury|cenie|kwocie|@i)",
         r"(?:wystawion\w+|zafakturowa\w+|obciazy\w+|policzy\w+|naliczy\w+) ~ (?:dwa razy|dwukrotnie|podwojnie)",
         r"(?:faktur\w+ koryguj\w+|korekt\w+|not[aey] kredytow\w+)",
+        "(?:brakowalo|brakuje|brak) (?!(?:mi|nam) srodkow)",
+        r"(?:poprawi\w+|skoryg\w+|popraw\w+) ~ (?:faktur\w+|@i)",
+        r"(?:rabat\w*|upust\w*) ~~ (?:nie|brak\w*)",
+        r"brak\w+ ~ (?:rabat\w*|upust\w*|karton\w*|sztuk|paczek|towaru)",
+        r"(?:uzgodni\w+|umow\w+) ~~ (?:naliczy\w+|policzy\w+|zafakturow\w+)",
     ),
     contact=(
         (r"nie (?:zajmuje|pracuje|jestem|odpowiadam|prowadze|pracuj\w+) (?:\w+ ){0,2}(?:juz|osoba|odpowiedzialn\w+"
@@ -82,10 +92,12 @@ LANGUAGE = Language(
         r"nie jestem (?:wlasciwa|odpowiedni\w+|osoba)",
         "osoba (?:kontaktowa|odpowiedzialna|do kontaktu) (?:to|jest)",
         r"(?:kontaktowac|skontaktowac) (?:sie )?z (?:pan\w+|dzial\w+|ksiegowosci\w+|kolez\w+|koleg\w+)",
+        r"(?:emerytur\w+|odszedl z firmy|odeszla z firmy) ~~ @m",
     ),
     redirect=(
         r"(?:pisac|kontakt\w*|skontaktowac|wysyl\w+|wysla\w+|kierowac|prosze o kontakt|zwracac) ~~ @m",
         r"(?:ksiegowosc\w*|dzial\w*|kolezank\w*|koleg\w*|nowy adres|adres) ~~ @m",
+        r"(?:faktur\w*|platnosci) ~~ @m",
     ),
     copy=(
         r"(?:kopi\w+|duplikat\w*|skan\w*) (?:\w+ ){0,2}(?:faktur\w*|@i|zestawieni\w*)",
@@ -94,12 +106,21 @@ LANGUAGE = Language(
         r"ponown\w+ (?:wysl|przesl)\w+",
         (r"nie (?:\w+ ){0,2}(?:otrzymalismy|dostalismy|mamy|widzimy|otrzymal[ai]m|dotarl\w*"
          r"|znalezlismy) (?:\w+ ){0,2}(?:faktur\w*|@i)"),
+        r"(?:zalacznik\w*|plik\w*|pdf) ~ nie ~ otwier\w+",
+        r"nie ~ otworzyc ~ (?:zalacznik\w*|plik\w*)",
+        r"(?:przesla\w+|wysla\w+) ~ (?:faktur\w+|@i) ~ (?:jeszcze raz|ponownie)",
     ),
     other=(
         r"(?:rat[yae]|ratach|ratalnie|rozlozy\w+|odroczeni\w*|prolongat\w*|przedluzeni\w*|uklad ratalny)",
         "nie (?:mozemy|moge|jestesmy w stanie) ~ (?:zaplacic|oplacic|uregulowac|przelac)",
-        r"(?:numer konta|numeru konta|dane do przelewu|rachunk\w+ bankow\w+|iban)",
         r"(?:upadlosc\w*|restrukturyzacj\w*)",
+        r"w (?:\w+ )?ratach",
+    ),
+    bank=(
+        r"numer\w* konta|dane do przelewu|rachunk\w+ bankow\w+|iban",
+    ),
+    please=(
+        r"prosze|prosimy|poda\w+|przesla\w+|potrzeb\w+",
     ),
     refusal=(
         (rf"(?:nie|nigdy|bez|ani|zadn\w+) (?:\w+ ){{0,3}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_DID}|{_MONEY}|placimy|place"
@@ -120,5 +141,8 @@ LANGUAGE = Language(
         "chyba|moze|prawdopodobnie|mam nadzieje",
         r"postara\w+|sprobuj\w+",
         r"zadaj\w+|domaga\w+",
+        "ale ~~ @i",
+        r"(?:zwrocon\w+|odrzucon\w+)",
+        r"(?:porozmawia\w+|spotka\w+|omowi\w+)",
     ),
 )

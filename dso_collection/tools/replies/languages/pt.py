@@ -51,6 +51,10 @@ LANGUAGE = Language(
         "(?:pagamos|pago|liquidamos|transferimos|paga|quitamos) ~ @F",
         "@F ~ (?:pago|paga|pagamos|faco|fazemos|liquidamos)",
         "recebera[o]? ~ (?:pagamento|transferencia|@F)",
+        "(?:lote|remessa|borderô) ~ @F",
+        "@F ~ (?:dinheiro|valor) ~ (?:conta|convosco)",
+        r"@F ~ (?:tera|terao|cai na conta|recebem|recebera\w*)",
+        "(?:dinheiro|valor) ~ @F ~ conta",
     ),
     paid=(
         f"(?:foi|foram|esta|estao|sido|ja) (?:ja |foi |foram |esta |estao |sido )*{_PAID}",
@@ -64,6 +68,7 @@ LANGUAGE = Language(
         f"{_MONEY} ~ (?:foi|foram|esta|ja foi) (?:ja |sido )*{_DONE}",
         f"{_MONEY} (?:de |do |@a |em |no |dia |realizad[oa] |efetuad[oa] )*@p",
         "(?:comprovante|comprovativo)(?: (?:de|do|da) (?:pagamento|transferencia))?",
+        "(?:debitad[oa]|descontad[oa]|compensad[oa]|cobrad[oa]) ~ @P",
     ),
     dispute=(
         r"nao (?:concord\w+|estamos de acordo|aceitamos|reconhec\w+)",
@@ -79,6 +84,10 @@ LANGUAGE = Language(
         r"(?:cobr|fatur|factur)\w+ ~ (?:duas vezes|em duplicado|em duplicidade|em dobro)",
         "(?:nota de credito|nota de devolucao)",
         r"(?:cancel|corrig|corrij|anul)\w+ ~ (?:fatura|factura|nota|boleto|@i)",
+        r"(?:faltavam?|faltaram|faltou) \w+",
+        r"(?:corrij\w+|corrig\w+|retific\w+|alter\w+|refa\w+) ~ (?:fatura|factura|nota|boleto|@i)",
+        r"(?:desconto|abatimento) ~~ (?:nao|falta|esquec\w+)",
+        r"(?:combinad|acordad)\w+ ~~ (?:cobra\w+|fatura\w+)",
     ),
     contact=(
         (r"(?:nao|ja nao) (?:trabalho|sou|estou|trato|cuido|trabalha|faz) (?:\w+ ){0,2}(?:mais|la|responsavel"
@@ -87,22 +96,34 @@ LANGUAGE = Language(
         "nao sou (?:a pessoa|o responsavel|a responsavel|eu)",
         "(?:pessoa|endereco|contato|contacto|departamento) (?:errad[oa])",
         "pessoa de conta[c]?to e",
+        "(?:reformou|aposentou|saiu da empresa|ja nao esta) ~~ @m",
     ),
     redirect=(
         r"(?:escrev\w+|contat\w+|contact\w+|envi\w+|mand\w+|encaminh\w+|fal\w+|entr\w+) ~~ @m",
         "(?:financeiro|contabilidade|colega|responsavel|novo e-?mail|novo endereco) ~~ @m",
+        "(?:faturas|facturas|notas|boletos|pagamentos) ~~ @m",
     ),
     copy=(
         r"(?:copias?|segunda via|2 ?a via|duplicado) ~ (?:fatur\w+|factur\w+|nota|boleto|@i|extrato)",
-        r"(?:reenvi\w+)",
+        r"(?:pod\w+|favor|queiram?) ~ reenvi\w+",
+        "reenviem|reenviar nos",
         r"(?:envi\w+|mand\w+|remet\w+) (?:\w+ ){0,2}(?:a |as |o )(?:fatur\w+|factur\w+|nota|boleto|@i)",
         r"(?:nao|nunca) ~ (?:receb\w+|chegou|encontr\w+|localiz\w+) ~ (?:faturas?|facturas?|nota|boleto|@i)",
+        r"(?:anexo|arquivo|ficheiro|pdf) ~ nao ~ (?:abr\w+)",
+        "nao ~ abrir ~ (?:anexo|arquivo|ficheiro|pdf)",
+        "(?:mandar|enviar) ~ (?:de novo|novamente|outra vez) ~ (?:fatura|factura|nota|boleto|@i)",
     ),
     other=(
         r"(?:parcel\w+|prestacoes|plano de pagamento|prorrog\w+|adiar|mais prazo)",
         "nao (?:podemos|posso|conseguimos|consigo|temos como) ~ (?:pagar|liquidar)",
-        "(?:dados bancarios|conta bancaria|iban|nib|chave pix)",
         "(?:insolvencia|falencia|recuperacao judicial)",
+        r"em (?:\w+ )?(?:vezes|parcelas|prestacoes)",
+    ),
+    bank=(
+        "dados bancarios|conta bancaria|iban|nib|chave pix",
+    ),
+    please=(
+        r"por favor|favor|pode\w*|envi\w+|mand\w+|indi\w+|precis\w+",
     ),
     refusal=(
         (rf"(?:nao|nunca|sem|nem|nenhum) (?:\w+ ){{0,4}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_MONEY}|{_DONE}|pagamos"
@@ -127,5 +148,8 @@ LANGUAGE = Language(
         "depois (?:de|que)",
         "tent(?:ar|arei|aremos)",
         r"(?:voces|nos) (?:pede|pedem|pediram|exige)\w*",
+        "mas ~~ @i",
+        "(?:devolvid[oa]|rejeitad[oa])",
+        "(?:conversar|reunir|falar sobre)",
     ),
 )

@@ -71,8 +71,13 @@ LANGUAGE = Language(
     other=(
         r"(?:rate|esalon\w+|amanare)",
         "nu putem ~ plati",
-        "(?:datele bancare|contul bancar|iban)",
         r"insolvent\w*|faliment\w*",
+    ),
+    bank=(
+        "datele bancare|contul bancar|iban",
+    ),
+    please=(
+        r"va rog|puteti|trimite\w*|rugam",
     ),
     refusal=(
         rf"(?:nu|niciodata|fara) (?:\w+ ){{0,3}}(?:{_PAY}|{_PAID}|plata|platim)",

@@ -48,6 +48,9 @@ LANGUAGE = Language(
         "(?:betalas|regleras) ~ @F",
         "(?:ni|du) (?:far|kommer att fa) ~ (?:pengar(?:na)?|betalning(?:en)?|@F)",
         "(?:betalas|regleras) (?:inom kort|snarast|snart)",
+        r"(?:betalfil\w*|betalkorning\w*|betalningskorning\w*) ~ @F",
+        "@F ~ (?:finns|har ni|ar) ~ (?:pengar(?:na)?|konto)",
+        "pengar(?:na)? ~ @F ~ konto",
     ),
     paid=(
         rf"(?:har|hade|ar|blev|redan|ar redan) (?:\w+ |@D |@i |@a ){{0,3}}{_PAID}",
@@ -59,6 +62,7 @@ LANGUAGE = Language(
         ("(?:betalning(?:en)?|overforing(?:en)?) ~ (?:gjordes|skedde|ar gjord|ar skickad|har gjorts|har skickats"
          "|skickades)"),
         "(?:betalningsbekraftelse|betalningskvitto|kvitto pa betalning(?:en)?|bifogat kvitto)",
+        "(?:drogs|dragits|debiterats|debiterades)",
     ),
     dispute=(
         "(?:godkanner|accepterar|haller|instammer) ~ inte",
@@ -77,6 +81,10 @@ LANGUAGE = Language(
         r"(?:fakturera\w+|debitera\w+) ~ (?:tva ganger|dubbelt)",
         r"dubbelfakturer\w+",
         "(?:kreditfaktura(?:n)?|kreditnota(?:n)?|kreditera(?:s)?|kreditering)",
+        "(?:saknades|saknas|fattas|fattades)",
+        "(?:ratta|korrigera|andra|justera) ~ (?:faktura(?:n)?|@i)",
+        r"rabatt(?:en)? ~~ (?:inte|saknas|glom\w+)",
+        r"(?:avtal\w+|overens\w*) ~~ (?:fakturerat|debiterat)",
     ),
     contact=(
         r"(?:arbetar|jobbar|ar|hanterar|ansvarar) ~ inte (?:\w+ ){0,4}(?:langre|ansvarig|ratt person)",
@@ -86,10 +94,12 @@ LANGUAGE = Language(
         "ratt (?:person|kontakt) ar",
         "kontaktperson ar",
         "har slutat",
+        "(?:pension|slutat) ~~ @m",
     ),
     redirect=(
         "(?:skriv|kontakta|maila|mejla|skicka|vand) ~~ @m",
         r"(?:ekonomi\w*|kollega|kontaktperson|adress) ~~ @m",
+        r"(?:faktur\w+|betalningar) ~~ @m",
     ),
     copy=(
         r"(?:kopi(?:a|or)|fakturakopi\w*|dublett) ~ (?:faktur\w+|@i|kontoutdrag)",
@@ -98,12 +108,22 @@ LANGUAGE = Language(
         "skicka (?:den|dem|om) (?:igen|pa nytt)",
         r"(?:inte|aldrig|ej) (?:\w+ ){0,2}(?:fatt|mottagit|sett|hittar) (?:\w+ ){0,2}(?:faktur\w+|@i)",
         r"(?:hittar|har) (?:inte|ej) (?:\w+ )?faktur\w+",
+        r"(?:bilaga\w*|fil(?:en)?|pdf\w*) ~ (?:inte|ej) ~ (?:oppna\w*|lasa)",
+        r"(?:inte|ej) ~ oppna ~ (?:bilaga\w*|filen)",
+        r"(?:mejla|maila|skicka) ~ (?:faktur\w+|@i) ~ (?:igen|en gang till|pa nytt)",
     ),
     other=(
         r"(?:avbetal\w+|delbetal\w+|betalningsplan|anstand|uppskov|skjuta upp)",
         r"kan (?:\w+ )?inte (?:\w+ )?betala",
-        "(?:bankuppgifter|kontonummer|bankgiro(?:nummer)?|iban|plusgiro)",
         r"(?:konkurs\w*|rekonstruktion)",
+        "dela upp",
+        r"pa (?:\w+ )?(?:ganger|delbetalningar)",
+    ),
+    bank=(
+        "bankuppgifter|kontonummer|bankgiro(?:nummer)?|iban|plusgiro",
+    ),
+    please=(
+        "vanligen|kan ni|skicka|behover|tack",
     ),
     refusal=(
         rf"(?:inte|ej|aldrig|inga|ingen|utan|icke) (?:\w+ ){{0,3}}(?:{_PAY}|{_NOW}|{_PAID}|{_DID}|betalning(?:en)?)",
@@ -124,5 +144,8 @@ LANGUAGE = Language(
         "kanske|troligen|hoppas|forhoppningsvis|eventuellt",
         r"forsok\w+",
         "ni (?:kraver|begar|vill|onskar)",
+        "men ~~ @i",
+        r"(?:returnerad\w*|studsade|avvisad\w*)",
+        "(?:prata|diskutera|traffas)",
     ),
 )

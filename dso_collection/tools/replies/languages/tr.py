@@ -43,6 +43,10 @@ LANGUAGE = Language(
         "(?:odeme|havale|eft) (?:tarihi )?(?:icin )?@F",
         r"@F ~ (?:oderiz|odeyebiliriz|odeme yap\w+gi[zm]|havale yap\w+gim)",
         "@F ~ hesabinizda",
+        r"@F ~ odeme (?:listesi\w*|plani\w*)",
+        r"@F ~ para\w* ~ hesab\w+",
+        r"para\w* ~ @F ~ hesab\w+",
+        r"@F ~ hesab\w+ (?:olacak|gececek|yatacak)",
     ),
     paid=(
         _PAID,
@@ -50,6 +54,8 @@ LANGUAGE = Language(
         "havale ettik",
         r"dekont\w*",
         "odeme @P",
+        "@P ~ (?:cekildi|tahsil edildi|dusuldu|yatti)",
+        "(?:hesabimizdan|hesaptan) (?:cekildi|cikti|dusuldu)",
     ),
     dispute=(
         r"(?:itiraz\w*|kabul etmiyoruz|ihtilaf\w*|anlasmazlik|sikayet\w*|mutabik degiliz)",
@@ -62,6 +68,11 @@ LANGUAGE = Language(
         r"(?:mukerrer|cift) fatura\w*",
         "(?:iade faturasi|alacak dekontu|iade ettik|iade edecegiz)",
         r"fatura\w* ~ (?:iptal|duzelt)\w*",
+        r"(?:koli|kutu|urun|parca)\w* (?:eksikti|eksik)",
+        r"(?:eksik) (?:koli|kutu|urun|parca|teslim)\w*",
+        r"fatura\w* ~ (?:duzelt|iptal|revize)\w*",
+        r"(?:indirim|iskonto)\w* ~ (?:yok|uygulanmamis|yansimamis|eksik)",
+        r"anlas\w+ ~~ fatura\w*",
     ),
     contact=(
         r"artik ~ (?:ilgilenmiyorum|calismiyorum|calismiyor|bakmiyorum|sorumlu degil\w*)",
@@ -69,10 +80,12 @@ LANGUAGE = Language(
         r"(?:yetkili|ilgili|dogru|sorumlu) kisi ~ degil\w*",
         "ilgili kisi",
         "(?:sorumlu degilim|yetkili degilim)",
+        "(?:emekli|isten ayrildi) ~~ @m",
     ),
     redirect=(
         r"@m (?:adresine |ile |e )?~ (?:yaz\w*|gonder\w*|ilet\w*|iletisim\w*|ulas\w*|gorus\w*)",
         r"(?:yaz\w*|gorus\w*|ilet\w*|ulas\w*|gonder\w*|muhasebe\w*|arkadas\w*) ~~ @m",
+        r"fatura\w* ~~ @m",
     ),
     copy=(
         r"(?:@i|fatura\w*|ekstre\w*) ~ (?:kopya\w*|suret\w*|nusha\w*)",
@@ -81,12 +94,20 @@ LANGUAGE = Language(
          r"|gonderiniz|iletin)\w*"),
         r"(?:tekrar|yeniden) (?:gonder|ilet)\w+",
         r"(?:fatura\w*|@i) ~ (?:almadik|ulasmadi|gelmedi|bulamadik|bulamiyoruz|alamadik)",
+        r"(?:ek\w{0,2}|dosya\w*|pdf\w*) ~ (?:acamiyor|acilmiyor|acamad)\w*",
+        r"(?:fatura\w*|@i) ~ tekrar (?:yolla|gonder|ilet)\w*",
     ),
     other=(
         r"(?:taksit\w*|vade uzat\w*|erteleme|odeme plani|ertele\w+)",
         "(?:odeyemiyoruz|odeyemeyiz|odeyemeyecegiz|odeyemem|odeme yapamiyoruz)",
-        r"(?:banka bilgi\w*|hesap (?:numara|bilgi)\w*|iban\w*)",
         r"(?:iflas\w*|konkordato)",
+        r"taksit\w*",
+    ),
+    bank=(
+        r"banka bilgi\w*|hesap (?:numara|bilgi)\w*|iban\w*",
+    ),
+    please=(
+        r"lutfen|mi(?:siniz|sin)|musunuz|gonder\w+|ilet\w+|paylas\w+",
     ),
     refusal=(
         ("(?:odemeyecegiz|odemeyecegim|odenmedi|odemedik|odenmeyecek|odemiyoruz|odeyemiyoruz|odeyemeyiz"
@@ -105,5 +126,9 @@ LANGUAGE = Language(
         "belki|muhtemelen|umariz|umarim|insallah",
         "(?:aldiktan|geldikten|kontrol ettikten|onaylandiktan) sonra",
         "calisacagiz|(?:istiyorsunuz|talep ediyorsunuz)",
+        "ama ~~ @i|ancak ~~ @i",
+        r"\w+(?:yinca|yunca|yince|yunce|ince|inca)",
+        "(?:iade edildi|geri dondu)",
+        r"(?:konusalim|gorusel\w+)",
     ),
 )
