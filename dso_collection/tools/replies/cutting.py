@@ -9,7 +9,10 @@ from .folding import fold
 
 #: A person's own words are shorter; what is longer is cut, so that no pattern ever works on a book.
 LONGEST = 8_000
-_LONGEST_LINE = 1_000
+_LONGEST_LINE = 2_000
+_MOST_LINES = 600
+#: The library's patterns take the square of the length.
+_LIBRARY = 3_000
 
 #: "Demo Trading <collect@demo.example> escreveu em …:": whoever wrote, on one line or two, and in any language
 _WROTE = re.compile(r"^(?=.*\d).*\S+@\S+.*:\s*$")
@@ -62,7 +65,8 @@ def new_text(text: str | None, languages=()) -> str:
         return ""
     if html.is_html(text):
         text = html.plain(text)
-    lines = [line.strip()[:_LONGEST_LINE] for line in text[:html.LONGEST].replace("\r", "").split("\n")]
+    text = re.sub(r"\n\s*\n", "\n\n", text[:html.LONGEST].replace("\r", "")[:4 * LONGEST])
+    lines = [line.strip()[:_LONGEST_LINE] for line in text.split("\n")[:_MOST_LINES]]
     lines = _before_quotation(lines)
     lines = _before_signature([line for line in lines if not line.startswith(">")])
     return _shown("\n".join(lines)[:LONGEST], languages)
@@ -107,7 +111,7 @@ def _before_signature(lines):
 
 def _shown(text, languages):
     """Let the library cut what our own marks do not know: it knows the headers of many mail programs."""
-    if ":" in text or "\n---" in text:
+    if len(text) <= _LIBRARY and (":" in text or "\n---" in text):
         parser = EmailReplyParser(languages=sorted({code[:2] for code in languages}))
         replies = parser.read(text).replies
         if replies and replies[0].content and not replies[0].headers:

@@ -137,7 +137,7 @@ class Days:
             # "Next Friday" said on a Tuesday is this week's for some and next week's for others
             sure = self.language.next_is_coming or number <= self.today.weekday()
             return Hit(*match.span(), "weekday", Day(coming, None) if sure else None)
-        return Hit(*match.span(), "weekday", Day(coming, past))
+        return Hit(*match.span(), "weekday", Day(coming, None if said["until"] or said["until_after"] else past))
 
     def of_month(self, match):
         """On the 15th."""
@@ -214,15 +214,16 @@ def _readers(language):
     named = "|".join(f"(?P<{name}>{text})" for name, text in language.relative.items())
     weekdays = "|".join(f"(?P<d{number}>{text})" for number, text in enumerate(language.weekdays))
     said = language
-    weekday = (rf"(?:(?:(?P<last>{said.last})|(?P<next>{said.coming})) )?(?:{weekdays})"
-               rf"(?: (?:(?P<last_after>{said.last_after})|(?P<next_after>{said.coming_after})))?")
+    weekday = (rf"(?:(?P<until>{said.until}) )?(?:(?:(?P<last>{said.last})|(?P<next>{said.coming})) )?(?:{weekdays})"
+               rf"(?: (?:(?P<last_after>{said.last_after})|(?P<next_after>{said.coming_after})"
+               rf"|(?P<until_after>{said.until_after})))?")
     return [
         (pattern(r"(20\d\d)-(\d\d)-(\d\d)"), Days.iso),
         (re.compile(r"(?<![\w@.,/-])(\d{1,2}) ?([./-]) ?(\d{1,2})(?:(?: ?\2 ?)(20\d\d|\d\d)|\.(?= ))?"
                     r"(?![\w/€$£%]|[.,]\d| ?uhr| ?h\b)"), Days.figures),
         (pattern(rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|e|o|:[ae]|-?go)? ?(?:of |de |d'|den )?"
                  rf"(?P<month>[^\W\d_]{{3,12}})\.?{year}"), Days.day_month),
-        (pattern(rf"(?:(?P<mid>{language.mid})|(?:{language.end})) (?P<month>[^\W\d_]{{3,12}}){year}"), Days.edge),
+        (pattern(rf"(?:(?P<mid>{language.mid})|(?:{language.end}))[ -](?P<month>[^\W\d_]{{3,12}}){year}"), Days.edge),
         (pattern(rf"(?P<month>[^\W\d_]{{3,12}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{year}"), Days.month_day),
         (pattern(language.within.replace("{n}", rf"(?P<n>\d{{1,3}}|{'|'.join(language.numbers)})")), Days.in_time),
         (pattern(named), Days.relative),

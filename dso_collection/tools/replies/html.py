@@ -7,6 +7,7 @@ LONGEST = 200_000
 
 _LINES = frozenset("address article blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
                    "header hr li ol p pre section table td th tr ul".split())
+_TELLING = ("p", "div", "br", "html", "body", "span", "table", "blockquote", "pre", "ul", "ol", "font", "b", "i", "a")
 _UNSEEN = frozenset(("head", "style", "script", "title", "template", "noscript", "object", "svg"))
 #: Quotations and signatures as mail programs and Odoo mark them.
 _QUOTED_CLASSES = frozenset("gmail_quote gmail_quote_container gmail_extra gmail_attr yahoo_quoted moz-cite-prefix "
@@ -24,8 +25,7 @@ def is_html(text: str) -> bool:
     (True, False, True)
     """
     start = text[:LONGEST].lower()
-    return any(f"<{tag}{end}" in start for tag in ("p", "div", "br", "html", "body", "span", "table")
-               for end in (">", " ", "/"))
+    return any(f"<{tag}{end}" in start for tag in _TELLING for end in (">", " ", "/"))
 
 
 def plain(page: str) -> str:

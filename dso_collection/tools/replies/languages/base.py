@@ -26,6 +26,9 @@ class Language:
     #: before the name of a month
     end: str
     mid: str
+    #: before a weekday that is to come ("by Friday"); after it in ``until_after``
+    until: str = NEVER
+    until_after: str = NEVER
     #: before a weekday; ``_after`` where they follow it
     last: str = NEVER
     coming: str = NEVER

@@ -33,6 +33,7 @@ LANGUAGE = Language(
              "acht": 8, "zehn": 10, "vierzehn": 14},
     within=("(?:in|innerhalb(?: von)?|binnen)(?: den)?(?: nachsten)? {n} (?:(?:werk|arbeits)?tagen?"
             "|(?P<weeks>wochen?))"),
+    until="bis(?: zum| spatestens)?|spatestens(?: am)?|vor|zum|kommenden|diesen",
     end="ende",
     mid="mitte",
     of_month=r"(?:am|zum|bis|bis zum) {d}\.(?= |,|$|\n)(?! ?\d)",
@@ -64,6 +65,13 @@ LANGUAGE = Language(
         "gleiche[n]? ~ @F ~ aus",
         "(?:wir|ich) (?:begleichen|gleichen|zahlen) ~ @F",
         "(?:begleichen|zahlen|uberweisen) wir ~ @F",
+        "geh(?:en|t) ~ @a ~ konto ab",
+        r"@F (?:\w+ |, )*geh(?:en|t) ~ (?:konto|ab|raus)",
+        "@F ~ ist ~ (?:geld|betrag|zahlung) ~ (?:ihnen|konto|da)",
+        "(?:geld|betrag|zahlung) ~ @F ~ (?:ihnen|konto|da)",
+        "@F ~ (?:ist|sind) ~ (?:bezahlt|uberwiesen|erledigt|beglichen)",
+        "(?:lauft|geht|kommt) ~ (?:zahlung|zahllauf|lauf) ~ @F",
+        "kummere mich ~~ @F",
     ),
     paid=(
         f"(?:habe[n]?|hat|hatten?) ~ {_PAID}",
@@ -79,6 +87,9 @@ LANGUAGE = Language(
         "(?:zahlungs|uberweisungs|ueberweisungs)(?:beleg|nachweis|bestatigung|avis)",
         "(?:abgebucht|belastet|eingelost|abgegangen|eingezogen)",
         "(?:geld|betrag) ~ (?:langst|schon|bereits) ~ (?:bei ihnen|konto|da)",
+        r"(?<=\A )(?:schon |bereits )?(?:bezahlt|uberwiesen|beglichen)",
+        "(?:ist|sind) (?:am |bereits |schon )*@P (?:schon )?(?:raus|weg)",
+        "(?:habe|haben) ~ @P ~ (?:uberwiesen|bezahlt|gezahlt|beglichen)",
     ),
     dispute=(
         r"(?:widersprech\w+|widerspruch|bestreiten|reklamier\w+|reklamation|beanstand\w+|mangelruge)",
@@ -99,6 +110,13 @@ LANGUAGE = Language(
         "(?:rechnung|@i) ~ (?:korrigieren|andern|anpassen|berichtigen|korrektur)",
         "(?:vereinbart|angebot|abgemacht|ausgemacht|laut vertrag) ~~ (?:berechnet|abgerechnet|in rechnung)",
         "(?:rabatt|skonto|nachlass) ~~ (?:fehlt|nicht|vergessen)",
+        "(?:passt|stimmt|deckt sich) nicht (?:zu|mit|zur|zum)",
+        r"(?:bestellt|geliefert|erhalten) ~ \d+ ~~ (?:nicht|statt) \d+",
+        r"\d+ (?:statt|und nicht|anstatt) \d+",
+        "(?:zuruckgeschickt|zuruckgesandt|retourniert|zuruckgesendet|zuruckgegeben)",
+        "(?:nie|nicht) funktioniert|(?:funktioniert|lauft|geht) nicht",
+        r"(?:fracht|versand|porto|lieferung)\w* ~~ (?:berechnet|kostenlos|frei|zugesagt)",
+        "(?:zugesagt|versprochen|zugesichert) ~~ (?:berechnet|in rechnung)",
     ),
     contact=(
         ("(?:nicht|nicht mehr) (?:dafur |hierfur )?(?:zustandig|verantwortlich|der richtige|die richtige"
@@ -108,11 +126,15 @@ LANGUAGE = Language(
         "arbeite[t]? (?:hier |dort )?nicht mehr",
         "(?:ausgeschieden|verlassen)",
         "(?:ruhestand|rente|elternzeit) ~~ @m",
+        "(?:bei mir|hier) falsch|falsch (?:bei mir|hier)",
+        "(?:versuchen|probieren|fragen) sie ~~ @m",
     ),
     redirect=(
         "(?:wende[n]?|schreibe[n]?|schicke[n]?|sende[n]?|kontaktiere[n]?|richte[n]?) ~~ @m",
         "(?:ansprechpartner(?:in)?|buchhaltung|kollege|kollegin|adresse|zustandig) ~~ @m",
         "(?:rechnungsfragen|rechnungen|zahlungen|fragen|mahnungen) ~~ @m",
+        "@m ~~ (?:kreditoren|zustandig|macht|betreut|ubernommen|ubernimmt)",
+        "(?:seit|ab|macht|betreut|ubernimmt) ~~ @m",
     ),
     copy=(
         "(?:kopien?|zweitschrift|duplikat|rechnungskopien?|pdf) ~ (?:rechnung(?:en)?|@i|kontoauszug)",
@@ -127,6 +149,10 @@ LANGUAGE = Language(
         "keine rechnung(?:en)? (?:erhalten|bekommen|vorliegen)",
         "(?:anhang|datei|pdf) ~ nicht (?:offnen|lesen|lesbar)",
         "(?:rechnung(?:en)?|@i) ~ (?:noch einmal|noch mal|nochmals?|erneut) ~ (?:mailen|senden|schicken)",
+        "(?:hatten|haben) sie ~ rechnung ~ (?:noch mal|noch einmal|fur mich)",
+        "find(?:e|en) (?:sie|die rechnung|ihre rechnung|die|@i) nicht",
+        r"(?:brauche|brauchen|benotige[n]?|fehlt) ~ (?:original\w* ~ )?(?:original)?rechnung(?:en)?",
+        "original ~ rechnung",
     ),
     other=(
         (r"(?:raten(?:zahlung\w*|plan)?|in raten|stundung|zahlungsaufschub|zahlungsplan|fristverlangerung"
@@ -135,6 +161,8 @@ LANGUAGE = Language(
         r"(?:insolven\w+|zahlungsunfahig)",
         r"in (?:\w+ )?raten",
         "(?:aufteilen|stuckeln)",
+        r"(?:noch|weitere[nr]?) (?:einen? )?(?:monat|wochen) (?:\w+ )?(?:aufschub|zeit|geben)",
+        "aufschub",
     ),
     bank=(
         "bankverbindung|bankdaten|kontodaten|kontonummer|iban",
@@ -170,5 +198,6 @@ LANGUAGE = Language(
         "(?:zuruck|zuruckgebucht|zuruckgekommen|rucklastschrift)",
         "sie (?:schreiben|fordern|wollen|bitten)",
         "(?:sollen|besprechen|sprechen)",
+        "vorausgesetzt|unter der bedingung|abhangig|vorbehaltlich|je nachdem",
     ),
 )

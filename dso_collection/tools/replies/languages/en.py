@@ -27,6 +27,7 @@ LANGUAGE = Language(
     coming="next",
     numbers={"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10},
     within="(?:in|within)(?: the next)? {n} (?:(?:calendar |working |business )?days?|(?P<weeks>weeks?))(?: time)?",
+    until="by|until|till|before|no later than|at the latest on",
     end="(?:the )?end of|(?:the )?end|late",
     mid="mid|(?:the )?middle of",
     of_month="(?:on |by )?the {d}(?:st|nd|rd|th)",
@@ -53,6 +54,13 @@ LANGUAGE = Language(
         "(?:have|has|get|see|receive) (?:the |your )?(?:money|funds|payment) ~ @F",
         "(?:money|funds|it|payment) (?:will be |is |be )?(?:in|on|with) (?:your account|you) ~ @F",
         "(?:comes?|goes|going|go) out ~ @F",
+        "(?:leaves?|leaving) (?:our|the) (?:bank|account) ~ @F",
+        "(?:money|payment|funds|amount|it) ~ (?:leaves?|reach(?:es)?|be with you) ~ @F",
+        "you (?:will|ll) be paid",
+        "(?:paying|settling|transferring|paid in full) ~ @F",
+        "(?:it|this|that|invoice|@i|everything|all) (?:will|ll) be (?:paid|settled|done|transferred)",
+        "(?:set|booked|down|approved|released) for (?:payment )?(?:on )?@F",
+        "(?:goes|go|going|included) ~ (?:payments?|run|batch) (?:of|on) @F",
     ),
     paid=(
         ("(?:has|have|was|were|s|is|are|ve|got) (?:now |already |just |also |meanwhile |been |both |fully |all "
@@ -73,6 +81,11 @@ LANGUAGE = Language(
         "(?:was|were|has been|is) (?:already )?(?:cashed|debited|credited|collected)",
         "(?:check|cheque) ~ (?:cashed|cleared)",
         "(?:we|i) (?:have |ve |already )*(?:remitted|sent|wired|paid) ~ @P",
+        r"(?<=\A )(?:already )?(?:paid|settled|transferred) (?!(?:when|once|if|soon))",
+        "(?:show|shows|see|have|marked|booked|recorded) ~ as paid",
+        "(?:in the post|mailed|posted) since",
+        "(?:just|already) (?:paid|transferred|settled|sent) ~ @P",
+        r"(?<=\A )(?:just|already) (?:paid|transferred|settled) ",
     ),
     dispute=(
         "(?:do|does|can|could|will) (?:not|t) (?:agree|accept|recogni[sz]e)",
@@ -104,6 +117,17 @@ LANGUAGE = Language(
         "(?:agreed|contract|quote|quoted|offer) ~~ (?:charged|billed|invoiced)",
         "(?:discount|rebate) ~ (?:missing|not|n t)",
         "you (?:have )?(?:charged|billed|invoiced) ~ (?:wrong|too much|instead|more)",
+        "(?:not|n t) (?:match|correspond|tally|agree) ~ (?:order|po|quote|offer|contract|delivery|agreement)",
+        r"(?:ordered|order|delivered|received) (?:only )?\d+ ~~ not \d+",
+        ("(?:sent|shipped|returned|brought) ~ (?:machine|device|goods|item|items|parts|unit|back) ~ (?:back|because"
+         "|as|since|defective)"),
+        "(?:never|not|n t|stopped) (?:work|worked|working|works)(?! ~ (?:here|there|department))",
+        "(?:refuse|refusing) to pay",
+        "broke(?:n)? down",
+        "(?:told|promised|agreed|assured) ~~ (?:free|discount|included|no charge)",
+        "(?:take|remove) (?:it|this|that|freight|the charge) off",
+        "(?:proof of delivery|signed for|pod)(?! (?:is|are) attached)",
+        "nobody ~ (?:ordered|signed)",
     ),
     contact=(
         "no longer ~ (?:work|deal|handle|responsible|in charge|with the company|employed|person|contact)",
@@ -113,6 +137,10 @@ LANGUAGE = Language(
         "(?:person|contact) (?:in charge|responsible|for payments?) (?:is|s)",
         "new contact (?:person )?is",
         "(?:retired|left the company|on parental leave) ~~ @m",
+        "wrong (?:inbox|mailbox|number|company|desk|recipient)",
+        "(?:try|ask|reach out to|copy in) ~ @m",
+        "(?:took|taken|takes) over ~~ from me",
+        "@m ~~ (?:took over|takes over|handles|is responsible|is in charge)",
     ),
     redirect=(
         ("(?:please|pls|kindly|should|can|could) ~ (?:contact|write|send|address|direct|email|e-mail|mail|forward"
@@ -121,6 +149,7 @@ LANGUAGE = Language(
         "new (?:address|email|e-mail) ~~ @m",
         "(?:accounts?(?: payable)?|finance|bookkeeping|colleague) ~~ @m",
         "(?:billing|invoices?|payments?) ~ (?:go|goes|should go|are handled|handled|be sent) ~ @m",
+        "@m ~~ (?:took over|has taken over|handles|deals with|is responsible|is in charge|replaces)",
     ),
     copy=(
         "(?:cop(?:y|ies)|duplicates?|pdf) ~ (?:invoices?|bills?|statement|@i|it|them)",
@@ -134,6 +163,11 @@ LANGUAGE = Language(
          "|as (?:a )?pdf)"),
         "(?:attachment|pdf|file) ~ (?:not|n t|t|cannot) ~ (?:open|opened|readable)",
         "sending ~ (?:statement|invoices?|bills?|@i)",
+        "(?:shoot|drop|pass|get|ping|share) ~ (?:the |that |this )?(?:invoice|bill|statement|@i)",
+        "(?:can t|cannot|not|couldn t|can not) find (?:it|them)",
+        "do you (?:still )?have ~ (?:invoice|bill|@i)",
+        "(?:lost|misplaced|mislaid) ~ (?:invoice|bill|@i)",
+        "(?:need|require|missing|lacking|want) ~ (?:original |actual )?(?:invoices?|bill|@i)(?! (?:to be|corrected))",
     ),
     other=(
         ("(?:instal?lments?|payment plan|pay in (?:parts|rates)|payment arrangement|defer|extension|more time"
@@ -143,6 +177,8 @@ LANGUAGE = Language(
         (r"pay (?:it |this |them )?(?:off )?in (?:\w+ )?(?:monthly )?(?:parts|rates|instal?lments|steps|tranches"
          "|portions)"),
         "(?:split|spread) ~ (?:payment|amount|balance)",
+        "(?:another|one more|an extra|more) (?:month|weeks?|time)",
+        "(?:give|grant|allow) us ~ (?:month|weeks|time)",
     ),
     bank=(
         "(?:bank|account) (?:details|data|number|information)|iban",
@@ -182,5 +218,8 @@ LANGUAGE = Language(
         "(?:returned|rejected|bounced) (?:by|from)",
         "(?:discuss|talk about|meet)",
         "your (?:reminder|letter|mail|message) (?:says|said|asks)",
+        "when (?:they|we|it|i|our|this|everything)",
+        "provided(?: that)?|on condition|subject to|assuming",
+        "depends?|depending",
     ),
 )

@@ -30,8 +30,9 @@ LANGUAGE = Language(
     numbers={"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "huit": 8, "dix": 10,
              "quinze": 15},
     within="(?:dans|sous|d'ici|dans un delai de) (?:les )?{n} (?:jours?|(?P<weeks>semaines?))",
+    until="d'ici(?: a| le)?|avant(?: le)?|jusqu'a(?: u)?|au plus tard(?: le)?|pour(?: le)?",
     end="(?:la )?fin(?: du mois)?(?: de| d')?",
-    mid="(?:la )?mi[ -]|mi",
+    mid="(?:la )?mi",
     of_month="le {d}(?! ?%)",
     promise=(
         _WILL_PAY,
@@ -51,6 +52,11 @@ LANGUAGE = Language(
         "(?:aurez|recevrez|avez) ~ (?:argent|fonds|somme|paiement|reglement|virement)",
         "(?:sur|dans) votre compte ~ @F",
         "@F ~ (?:sur votre compte|aurez|recevrez)",
+        r"serez (?:\w+ )?(?:payee?s?|reglee?s?)",
+        "(?:part|partira|quitte|quittera) ~ (?:compte|banque) ~ @F",
+        r"(?:sera|seront) (?:\w+ )?(?:paye|regle|vire|solde|fait)e?s? ~ @F",
+        "(?:passera|partira|passe|part) ~ (?:reglement|paiement|echeance|campagne)s? ~ @F",
+        "je m en (?:charge|occupe) ~~ @F",
     ),
     paid=(
         f"(?:avons|ai|a|ont|avait) (?:bien |deja |tous |donc |ete |tout |toutes? |egalement |@D )*{_PAID}",
@@ -64,6 +70,8 @@ LANGUAGE = Language(
         "(?:credites?|creditee?s?|debitee?s?|encaissee?s?|preleve?e?s?) ~ @P",
         "(?:avez ete|etes|a ete|est) (?:bien |deja )?(?:credites?|debitee?|encaissee?|prelevee?)",
         "(?:cheque|virement|reglement) ~ (?:envoye|emis|parti|debite|encaisse|poste)e?",
+        r"(?<=\A )(?:deja )?(?:payee?s?|reglee?s?|viree?s?|solde) (?!(?:des|si|quand|une))",
+        "(?:viens|venons) de ~ (?:payer|regler|virer|faire le virement)",
     ),
     dispute=(
         "(?:conteste|contestons|contestation|litige|litigieuse|reclamation)",
@@ -87,6 +95,13 @@ LANGUAGE = Language(
         "(?:refaire|modifier|annuler|corriger|rectifier|revoir)(?! le virement)",
         r"(?:remise|rabais|ristourne|escompte) ~~ (?:pas|oubliee?|absente?|manqu\w+)",
         r"(?:convenu|negocie|devis|contrat)\w* ~~ (?:factur\w+|compte[sz]?)",
+        "(?:ne|pas) (?:correspond|correspondent) ~ (?:commande|bon|devis|offre|livraison|contrat)",
+        r"(?:commande|recu|livre) \w+ ~ (?:et non|pas|au lieu de) \d+",
+        r"(?:en panne|ne fonctionne|n a jamais (?:fonctionne|marche)|defectueu\w+)",
+        "(?:renvoye|retourne|rendu) ~ (?:machine|appareil|marchandises?|materiel|pieces?|produits?)",
+        "refus(?:ons|e) de (?:payer|regler)",
+        r"(?:port|frais|livraison) ~~ (?:offerts?|gratuite?s?|franco) ~~ factur\w+",
+        "(?:dit|promis|convenu|assure) ~~ (?:offert|gratuit|franco|inclus)",
     ),
     contact=(
         "ne (?:m occupe|travaille|suis|fais|gere) ~ plus",
@@ -96,11 +111,15 @@ LANGUAGE = Language(
         "a quitte (?:la societe|l entreprise)",
         "(?:parti|partie) (?:a la|en) retraite ~~ @m",
         "(?:retraite|quitte) ~~ @m",
+        "(?:trompee?s?|erreur) de (?:service|personne|destinataire|adresse|interlocuteur)",
+        "essayez ~~ @m",
     ),
     redirect=(
         "(?:contacte[rz]|adresse[rz]|ecri(?:re|vez)|envoye[rz]|transmettre|joindre|voir avec|vous rapprocher) ~~ @m",
         r"(?:nouvelle adresse|comptabilite|service comptable|collegue|interlocut\w+) ~~ @m",
         "(?:facturation|factures?|paiements?) ~ (?:a|sont|aupres|avec) ~ @m",
+        "@m ~~ (?:suit|gere|s occupe|remplace|a repris|est en charge)",
+        "(?:desormais|maintenant|dorenavant) ~~ @m",
     ),
     copy=(
         ("(?:copies?|duplicatas?|double) (?:de |du |des |d )(?:la |l |vos |votre |cette |une )?(?:factures?|releves?"
@@ -113,6 +132,10 @@ LANGUAGE = Language(
         r"(?:piece jointe|fichier|pdf) ~ (?:ouvr\w+|illisible)",
         "(?:ouvrir|lire) ~ (?:piece jointe|fichier|pdf)",
         "(?:refaire passer|renvoyer|refaire parvenir)",
+        "(?:auriez|avez) ~ (?:la |une |cette )facture",
+        r"(?:ne|n) (?:la |les |le )?(?:retrouv|trouv)\w+ (?:pas|plus)",
+        "(?:besoin|faut|manque) ~ (?:original ~ )?(?:facture|@i)",
+        "l original ~ factures?",
     ),
     other=(
         r"(?:echelonn\w+|echeancier|plusieurs fois|delai (?:de paiement|supplementaire)|facilites de paiement)",
@@ -120,6 +143,8 @@ LANGUAGE = Language(
          "|regler)"),
         "(?:redressement|liquidation) judiciaire|depot de bilan",
         r"en (?:deux|trois|quatre|\d+|plusieurs) (?:fois|mensualites|echeances|versements)",
+        "(?:accorder|laisser|donner) ~ (?:mois|semaines?|delai|jours)",
+        "(?:un mois|deux mois|quelques semaines) de plus",
     ),
     bank=(
         "rib|iban|coordonnees bancaires",
@@ -156,5 +181,7 @@ LANGUAGE = Language(
         r"vous (?:nous |me )?(?:demand|reclam|exig)\w*",
         "(?:rejete|revenu|retourne)e? ~ (?:banque)?",
         "(?:discuter|parler|rencontrer|rendez[ -]vous)",
+        "a condition|pourvu que|moyennant|en fonction",
+        "quand",
     ),
 )

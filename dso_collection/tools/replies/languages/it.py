@@ -34,6 +34,7 @@ LANGUAGE = Language(
     numbers={"un": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7,
              "dieci": 10, "quindici": 15},
     within="(?:tra|fra|entro|in)(?: i prossimi)? {n} (?:giorn[oi](?: lavorativi)?|(?P<weeks>settiman[ae]))",
+    until="entro(?: il)?|prima di|per|questo",
     end="(?:(?:la|a|per|entro) )*fine(?: di)?",
     mid="(?:a |entro )?(?:meta(?: di)?)",
     of_month="(?:il(?: giorno)?|entro il) {d}(?! ?%)",
@@ -53,6 +54,10 @@ LANGUAGE = Language(
         r"@F ~ (?:avrete|ricevere\w*|avra) ",
         "@F ~ (?:avrete|riceverete|avra)",
         "(?:soldi|importo) ~ @F ~ conto",
+        "@F ~ (?:riceverete|avrete|ricevera)",
+        "(?:riceverete|avrete) ~ (?:soldi|denaro|importo|pagamento)",
+        "(?:ci penso|provvedo|me ne occupo) ~~ @F",
+        "(?:uscira|esce|andra|partira) ~ pagament[oi] ~ @F",
     ),
     paid=(
         f"(?:abbiamo|ho|ha|hanno|avevamo) (?:gia |appena |@D )*{_PAID}",
@@ -64,7 +69,9 @@ LANGUAGE = Language(
         f"gia {_PAID}",
         ("(?:contabile(?: del bonifico)?|ricevuta (?:di|del) (?:pagamento|bonifico)|distinta del bonifico"
          "|copia del bonifico)"),
-        "(?:addebitat[oa]|incassat[oa]|accreditat[oa])",
+        "(?:banca|conto) ~~ (?:addebitat[oa]|incassat[oa]|accreditat[oa])",
+        r"(?<=\A )(?:gia )?(?:pagat[oa]|saldat[oa]|bonificat[oa])",
+        "(?:ho|abbiamo) (?:appena )?(?:pagato|fatto il bonifico|bonificato|saldato)",
     ),
     dispute=(
         (r"(?:contest(?:iamo|o|azione|are)|reclam(?:o|iamo)|non (?:siamo|sono) (?:\w+ )?d accordo|non accettiamo"
@@ -85,6 +92,13 @@ LANGUAGE = Language(
         "(?:correggere|modificare|rifare|rettificare|correggete) ~ (?:fattura|@i)",
         r"(?:sconto) ~~ (?:non|manca|dimenticat\w+)",
         r"(?:concordat|pattuit)\w+ ~~ (?:fatturat\w+|addebitat\w+)",
+        "non corrisponde (?:al|all|alla|a|con)",
+        r"ordinat\w+ \d+ ~ non \d+",
+        r"\d+ (?:\w+ )?(?:e non|anziche|invece di) \d+",
+        r"(?:restituit\w+|reso|rispedit\w+) ~ (?:macchina|merce|prodotto|materiale|apparecchio|pezzi)",
+        r"(?:mai|non) (?:ha )?(?:mai )?funzionat\w+|non funziona",
+        r"(?:trasporto|spedizione|porto|spese) ~~ (?:gratuit\w+|gratis|addebitat\w+|inclus\w+)",
+        r"(?:promesso|concordato|detto) ~~ (?:gratuit\w+|gratis|sconto|inclus\w+)",
     ),
     contact=(
         "non (?:mi occupo|lavoro|lavora|sono|seguo|gestisco) ~ piu",
@@ -94,11 +108,14 @@ LANGUAGE = Language(
         "(?:persona|indirizzo|contatto) (?:sbagliat[oa]|errat[oa])",
         "(?:referente|persona di riferimento) e",
         "(?:in pensione|pensionat[oa]|lasciato l azienda) ~~ @m",
+        "sbagliato (?:ufficio|reparto|persona|indirizzo)",
+        "(?:provi|provate) ~~ @m",
     ),
     redirect=(
         r"(?:scriv\w+|contatt\w+|invi\w+|mand\w+|rivolg\w+) ~~ @m",
         "(?:amministrazione|contabilita|collega|referente|nuovo indirizzo) ~~ @m",
         "(?:fatture|pagamenti) ~~ @m",
+        "(?:da|segue|ora|gestisce|fornitori) ~~ @m",
     ),
     copy=(
         "(?:copi[ae]|duplicato) ~ (?:fattur[ae]|@i|estratto)",
@@ -110,12 +127,18 @@ LANGUAGE = Language(
         r"(?:allegato|file|pdf) ~ non ~ (?:apr\w+|leggibile)",
         "non ~ (?:aprire|leggere) ~ (?:allegato|file|pdf)",
         r"rimandare|rimandarmel\w+",
+        "(?:avrebbe|avete|avreste) ~ fattura",
+        "non (?:la|le) (?:trovo|troviamo)",
+        "(?:serve|servirebbe|manca|bisogno) ~ (?:originale ~ )?fattura",
+        "originale ~ fattura|fattura originale",
     ),
     other=(
         r"(?:rateizz\w+|rateazion\w+|rate|dilazion\w+|proroga|piano di rientro)",
         "non (?:possiamo|posso|riusciamo a|riesco a) ~ (?:pagare|saldare)",
         "(?:fallimento|concordato preventivo|insolvenza)",
         r"in (?:\w+ )?(?:rate|volte|tranche)",
+        "(?:un altro|ancora un) (?:mese|po)",
+        r"(?:conceder\w+|dar\w+) ~ (?:mese|tempo|settimane)",
     ),
     bank=(
         "coordinate bancarie|dati bancari|iban|conto corrente",
@@ -148,5 +171,6 @@ LANGUAGE = Language(
         "ma ~~ @i",
         "(?:respint[oa]|stornat[oa] dalla banca|tornat[oa] indietro)",
         r"(?:parlare|incontr\w+|discutere)",
+        "a condizione|a patto|dipende|purche",
     ),
 )
