@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
     contact: str | None
     text: str
 
-    def read(self):
+    def reading(self):
         """Return what the rules read in it."""
         return read_reply(new_text(self.text, [self.language]), [self.language], TODAY, DOCUMENTS)
 
@@ -77,6 +77,6 @@ def measure(pairs) -> Measure:
 
 def kinds_and_days(table) -> tuple[Measure, Measure]:
     """Read a table and return how well kinds and days were read."""
-    read = [(phrase, phrase.read()) for phrase in table]
+    read = [(phrase, phrase.reading()) for phrase in table]
     return (measure((phrase.text, phrase.kind, reading.kind) for phrase, reading in read),
             measure((phrase.text, phrase.date, reading.date) for phrase, reading in read))

@@ -27,7 +27,7 @@ class TestReplyPhrases(BaseCase):
     def test_y3_what_is_named_beside_the_kind(self):
         """Amounts, documents and contacts are those that a person reads, or none."""
         for phrase in phrases("seen") + phrases("held_out"):
-            reading = phrase.read()
+            reading = phrase.reading()
             if reading.kind != phrase.kind or not phrase.kind:
                 continue
             with self.subTest(phrase.text):

@@ -74,7 +74,7 @@ class _Found:
     def __init__(self, words, months_first, marked, today):
         self.marked = marked
         text, self.days = Days(words, today, months_first).mark(marked.text)
-        self.said = rules(words).read(text)
+        self.said = rules(words).said(text)
 
     def day(self, kind):
         """The one day of the sentences of this kind; two different days are none."""

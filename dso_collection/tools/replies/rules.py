@@ -32,7 +32,7 @@ class Rules:
         self._bank, self._please = _compile(language.bank), _compile(language.please)
         self._refusal, self._doubt = _compile(language.refusal), _compile(language.doubt)
 
-    def read(self, marked: str) -> list[Said]:
+    def said(self, marked: str) -> list[Said]:
         """Say for each sentence of a marked text what it says."""
         return [self._sentence(*sentence) for sentence in sentences(marked)]
 
@@ -43,7 +43,8 @@ class Rules:
         if not asks and not doubts:
             kinds.update(kind for kind in _STATED if self._kinds[kind].search(text))
         if "@m" in text and self._redirect.search(text):
-            kinds.add("contact")
+            # "Send all invoices to …" asks for no copy
+            kinds = kinds - {"copy"} | {"contact"}
         if self._bank.search(text) and (asks or self._please.search(text)):
             kinds.add("other")
         if refuses:

@@ -72,6 +72,8 @@ LANGUAGE = Language(
         "@F ~ (?:ist|sind) ~ (?:bezahlt|uberwiesen|erledigt|beglichen)",
         "(?:lauft|geht|kommt) ~ (?:zahlung|zahllauf|lauf) ~ @F",
         "kummere mich ~~ @F",
+        "@F ~ (?:zahlen|uberweisen|begleichen)",
+        "kann (?:ich|man) ~ @F ~ (?:zahlen|uberweisen)",
     ),
     paid=(
         f"(?:habe[n]?|hat|hatten?) ~ {_PAID}",
@@ -117,6 +119,7 @@ LANGUAGE = Language(
         "(?:nie|nicht) funktioniert|(?:funktioniert|lauft|geht) nicht",
         r"(?:fracht|versand|porto|lieferung)\w* ~~ (?:berechnet|kostenlos|frei|zugesagt)",
         "(?:zugesagt|versprochen|zugesichert) ~~ (?:berechnet|in rechnung)",
+        "nicht zufrieden|unzufrieden",
     ),
     contact=(
         ("(?:nicht|nicht mehr) (?:dafur |hierfur )?(?:zustandig|verantwortlich|der richtige|die richtige"

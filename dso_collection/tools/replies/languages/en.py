@@ -61,6 +61,7 @@ LANGUAGE = Language(
         "(?:it|this|that|invoice|@i|everything|all) (?:will|ll) be (?:paid|settled|done|transferred)",
         "(?:set|booked|down|approved|released) for (?:payment )?(?:on )?@F",
         "(?:goes|go|going|included) ~ (?:payments?|run|batch) (?:of|on) @F",
+        "can (?:do|pay|settle|transfer|send) ~ @F",
     ),
     paid=(
         ("(?:has|have|was|were|s|is|are|ve|got) (?:now |already |just |also |meanwhile |been |both |fully |all "
@@ -128,6 +129,8 @@ LANGUAGE = Language(
         "(?:take|remove) (?:it|this|that|freight|the charge) off",
         "(?:proof of delivery|signed for|pod)(?! (?:is|are) attached)",
         "nobody ~ (?:ordered|signed)",
+        "(?:not|n t) (?:happy|satisfied|pleased|content) with",
+        "(?:have|ve) (?:already )?complained|complaint",
     ),
     contact=(
         "no longer ~ (?:work|deal|handle|responsible|in charge|with the company|employed|person|contact)",

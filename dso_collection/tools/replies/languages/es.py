@@ -61,6 +61,8 @@ LANGUAGE = Language(
         r"@F ~ estara[n]? (?:pagad|abonad|list|hech)\w+",
         "(?:saldra|sale|ira) ~ pagos? ~ @F",
         "me encargo ~~ @F",
+        "se (?:ejecutara|efectuara|emitira|enviara)",
+        "(?:puedo|podemos|podremos) ~ (?:pagar|abonar|transferir) ~ @F",
     ),
     paid=(
         f"(?:hemos|he|ha|han|habiamos) (?:ya |sido )*{_PAID}",
@@ -106,6 +108,8 @@ LANGUAGE = Language(
         "(?:nunca|no) (?:funciono|ha funcionado|funciona)",
         r"(?:portes|envio|transporte|gastos) ~~ (?:gratis|gratuit\w+|cobra\w+|incluid\w+)",
         r"(?:prometieron|acordamos|dijeron) ~~ (?:gratis|descuento|incluid\w+)",
+        r"no (?:estamos|estoy) (?:nada |muy )?(?:satisfech\w+|content\w+)",
+        "(?:hemos|he) (?:ya )?reclamado",
     ),
     contact=(
         "ya no (?:trabajo|trabaja|soy|es|me ocupo|llevo|estoy)",
@@ -136,6 +140,7 @@ LANGUAGE = Language(
         "no (?:la|las|lo) (?:encuentro|encontramos|localizo)",
         "(?:necesito|necesitamos|falta) ~ (?:factura|@i)",
         "factura original",
+        r"(?:envi\w+|mand\w+|remit\w+) ~ @i",
     ),
     other=(
         r"(?:plan de pagos?|plazos|fraccion\w+|aplaz\w+|prorroga)",

@@ -47,7 +47,7 @@ LANGUAGE = Language(
         "(?:recevrez|aurez) ~ (?:cheque|virement|paiement|reglement|argent|@F)",
         "(?:on|nous|je) (?:vous )?(?:paie|paye|payons|regle|reglons|vire|virons|solde|soldons) ~ @F",
         "@F ,? ?(?:on|nous|je) (?:vous )?(?:paie|paye|payons|regle|reglons|vire|virons)",
-        "(?:campagne|lot|echeance|lettrage|serie|vague) ~ (?:du |de |le )*@F",
+        "(?:campagne|lot|lettrage|serie|vague) ~ (?:du |de |le )*@F",
         "(?:compris|inclus|integre|prevu)e? ~ @F",
         "(?:aurez|recevrez|avez) ~ (?:argent|fonds|somme|paiement|reglement|virement)",
         "(?:sur|dans) votre compte ~ @F",
@@ -57,6 +57,7 @@ LANGUAGE = Language(
         r"(?:sera|seront) (?:\w+ )?(?:paye|regle|vire|solde|fait)e?s? ~ @F",
         "(?:passera|partira|passe|part) ~ (?:reglement|paiement|echeance|campagne)s? ~ @F",
         "je m en (?:charge|occupe) ~~ @F",
+        "(?:peux|pouvons|pourrons) ~ (?:payer|regler|virer|solder) ~ @F",
     ),
     paid=(
         f"(?:avons|ai|a|ont|avait) (?:bien |deja |tous |donc |ete |tout |toutes? |egalement |@D )*{_PAID}",
@@ -102,6 +103,8 @@ LANGUAGE = Language(
         "refus(?:ons|e) de (?:payer|regler)",
         r"(?:port|frais|livraison) ~~ (?:offerts?|gratuite?s?|franco) ~~ factur\w+",
         "(?:dit|promis|convenu|assure) ~~ (?:offert|gratuit|franco|inclus)",
+        "(?:pas|ne sommes pas) (?:satisfaits?|contents?)",
+        "(?:avons|ai) (?:deja )?reclame",
     ),
     contact=(
         "ne (?:m occupe|travaille|suis|fais|gere) ~ plus",

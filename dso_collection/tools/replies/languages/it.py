@@ -58,6 +58,7 @@ LANGUAGE = Language(
         "(?:riceverete|avrete) ~ (?:soldi|denaro|importo|pagamento)",
         "(?:ci penso|provvedo|me ne occupo) ~~ @F",
         "(?:uscira|esce|andra|partira) ~ pagament[oi] ~ @F",
+        "(?:posso|possiamo|potremo) ~ (?:pagare|saldare|versare) ~ @F",
     ),
     paid=(
         f"(?:abbiamo|ho|ha|hanno|avevamo) (?:gia |appena |@D )*{_PAID}",
@@ -99,6 +100,8 @@ LANGUAGE = Language(
         r"(?:mai|non) (?:ha )?(?:mai )?funzionat\w+|non funziona",
         r"(?:trasporto|spedizione|porto|spese) ~~ (?:gratuit\w+|gratis|addebitat\w+|inclus\w+)",
         r"(?:promesso|concordato|detto) ~~ (?:gratuit\w+|gratis|sconto|inclus\w+)",
+        r"non (?:siamo|sono) (?:per niente )?(?:soddisfatt\w+|content\w+)",
+        "(?:abbiamo|ho) (?:gia )?reclamato",
     ),
     contact=(
         "non (?:mi occupo|lavoro|lavora|sono|seguo|gestisco) ~ piu",
@@ -131,6 +134,7 @@ LANGUAGE = Language(
         "non (?:la|le) (?:trovo|troviamo)",
         "(?:serve|servirebbe|manca|bisogno) ~ (?:originale ~ )?fattura",
         "originale ~ fattura|fattura originale",
+        r"(?:mandar\w+|inviar\w+|mandi|invii|mandate|inviate) ~ @i",
     ),
     other=(
         r"(?:rateizz\w+|rateazion\w+|rate|dilazion\w+|proroga|piano di rientro)",

@@ -52,6 +52,7 @@ LANGUAGE = Language(
         "@F ~ (?:is|zijn) ~ (?:betaald|overgemaakt|geregeld|voldaan)",
         "(?:gaat|gaan) mee ~ @F",
         "(?:regel|regelen) ~~ @F",
+        "(?:kan|kunnen) ~ @F ~ betalen",
     ),
     paid=(
         rf"(?:is|zijn|was|werd|heb|hebben|heeft|al|reeds) (?:\w+ |@D |op |@a |@i |, ){{0,6}}{_PAID}",
@@ -92,6 +93,7 @@ LANGUAGE = Language(
         "(?:nooit|niet) (?:werkte|gewerkt|werkt)",
         r"(?:vracht\w*|verzend\w*|levering) ~~ (?:gratis|berekend|gerekend)",
         "(?:beloofd|afgesproken|toegezegd) ~~ (?:gerekend|berekend)",
+        "niet tevreden|ontevreden",
     ),
     contact=(
         "(?:werk|werkt|ben|is) ~ niet meer",

@@ -56,6 +56,7 @@ LANGUAGE = Language(
         "@F ~ (?:bedzie|beda) (?:zaplacone|oplacone|uregulowane|przelane)",
         r"(?:pojdzie|wyjdzie) ~ platnosci\w* ~ @F",
         "zajme sie ~~ @F",
+        "(?:moge|mozemy|bedziemy mogli) ~ (?:zaplacic|przelac|uregulowac) ~ @F",
     ),
     paid=(
         _DID,
@@ -101,6 +102,8 @@ LANGUAGE = Language(
         r"(?:dostaw\w*|transport\w*|przesylk\w*) ~~ (?:darmow\w+|gratis|bezplatn\w+|dolicz\w+)",
         r"(?:obiecano|uzgodniono|obiecali) ~~ (?:darmow\w+|gratis|rabat|dolicz\w+)",
         r"(?:darmow\w+|bezplatn\w+) (?:dostaw\w+|transport) ~~ dolicz\w+",
+        r"nie (?:jestesmy|jestem) zadowol\w+",
+        r"reklamowali\w+",
     ),
     contact=(
         (r"nie (?:zajmuje|pracuje|jestem|odpowiadam|prowadze|pracuj\w+) (?:\w+ ){0,2}(?:juz|osoba|odpowiedzialn\w+"

@@ -61,6 +61,7 @@ LANGUAGE = Language(
         "@F ~ estara[o]? (?:pag[oa]s?|feit[oa]|liquidad[oa])",
         "(?:sai|saira|segue|vai) ~ pagamentos? ~ @F",
         "(?:deixa comigo|eu trato|trato disso) ~~ @F",
+        "(?:posso|podemos|poderemos) ~ (?:pagar|liquidar|transferir) ~ @F",
     ),
     paid=(
         f"(?:foi|foram|esta|estao|sido|ja) (?:ja |foi |foram |esta |estao |sido )*{_PAID}",
@@ -103,6 +104,8 @@ LANGUAGE = Language(
         "(?:nunca|nao) (?:funcionou|funciona)",
         r"(?:portes|frete|transporte|envio) ~~ (?:gratis|gratuit\w+|cobra\w+|inclu\w+)",
         r"(?:prometeram|combinamos|disseram) ~~ (?:gratis|desconto|inclu\w+|cobra\w+)",
+        r"nao (?:estamos|estou) (?:nada |muito )?(?:satisfeit\w+|content\w+)",
+        "(?:ja )?reclam(?:amos|ei)",
     ),
     contact=(
         (r"(?:nao|ja nao) (?:trabalho|sou|estou|trato|cuido|trabalha|faz) (?:\w+ ){0,2}(?:mais|la|responsavel"

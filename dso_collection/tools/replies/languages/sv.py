@@ -56,6 +56,7 @@ LANGUAGE = Language(
         "@F ~ (?:ar|ar det|blir) ~ (?:betalt|betald|klart|fixat)",
         r"(?:gar|kommer) ~ (?:med )?betalning\w* ~ @F",
         "(?:fixar|ordnar) ~~ @F",
+        "kan ~ betala ~ @F",
     ),
     paid=(
         rf"(?:har|hade|ar|blev|redan|ar redan) (?:\w+ |@D |@i |@a ){{0,3}}{_PAID}",
@@ -100,6 +101,7 @@ LANGUAGE = Language(
         r"(?:aldrig|inte) fungera\w*|fungerar inte",
         r"frakt\w* ~~ (?:fri|gratis|debiterat|fakturerat)",
         "(?:lovade|lovat|avtalat|fri frakt) ~~ (?:debiterat|fakturerat|rabatt)",
+        "inte (?:nojda?|tillfredsstallda?)",
     ),
     contact=(
         r"(?:arbetar|jobbar|ar|hanterar|ansvarar) ~ inte (?:\w+ ){0,4}(?:langre|ansvarig|ratt person)",

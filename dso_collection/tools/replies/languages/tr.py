@@ -54,6 +54,7 @@ LANGUAGE = Language(
         "@F ~ odenmis olacak",
         r"@F ~ odemeler\w* ~ (?:cikacak|odenecek)",
         "@F odemeleriyle ~",
+        "@F ~ (?:odeyebilirim|odeyebiliriz)",
     ),
     paid=(
         _PAID,
@@ -87,6 +88,7 @@ LANGUAGE = Language(
         "(?:iade ettik|geri gonderdik)",
         "(?:hic )?(?:calismadi|calismiyor)",
         r"(?:nakliye|kargo|teslimat)\w* ~~ (?:ucretsiz|bedava|eklemis\w*)",
+        r"memnun degil\w*",
     ),
     contact=(
         r"artik ~ (?:ilgilenmiyorum|calismiyorum|calismiyor|bakmiyorum|sorumlu degil\w*)",
