@@ -6,7 +6,7 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["account", "mail", "base_import", "resource"],
-    "external_dependencies": {"python": ["openpyxl", "xlrd", "openupgradelib"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd", "mail-parser-reply", "dateparser", "openupgradelib"]},
     "data": [
         "security/collection_groups.xml",
         "security/ir.model.access.csv",

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 REPO = Path(__file__).parents[2]
-TOOLS = sorted(REPO.glob("dso_collection*/tools/*.py"))
+TOOLS = sorted(REPO.glob("dso_collection*/tools/**/*.py"))
+
+
+def _name(path):
+    """``replies.days`` for ``tools/replies/days.py``: a folder of tools is named by its own name."""
+    words = path.relative_to(next(up for up in path.parents if up.name == "tools")).with_suffix("").parts
+    return ".".join(words[:-1] if words[-1] == "__init__" and len(words) > 1 else words)
 
 
 def imported(path):
@@ -22,18 +28,19 @@ def imported(path):
             yield node.module.split(".")[0]
 
 
-@pytest.mark.parametrize("path", TOOLS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TOOLS, ids=_name)
 def test_tools_do_not_import_odoo(path):
     """``tools/`` is pure Python."""
     assert "odoo" not in set(imported(path))
 
 
-@pytest.mark.parametrize("path", [path for path in TOOLS if ">>>" in path.read_text()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in TOOLS if ">>>" in path.read_text()], ids=_name)
 def test_examples_of_tools_are_true(path):
     """The doctests of ``tools/``."""
-    package = sys.modules.setdefault(f"tools_of_{path.parts[-3]}", types.ModuleType(f"tools_of_{path.parts[-3]}"))
-    package.__path__ = [str(path.parent)]  # so that tools may import each other, and nothing above them
-    result = doctest.testmod(importlib.import_module(f"{package.__name__}.{path.stem}"))
+    tools = next(up for up in path.parents if up.name == "tools")
+    package = sys.modules.setdefault(f"tools_of_{tools.parent.name}", types.ModuleType(f"tools_of_{tools.parent.name}"))
+    package.__path__ = [str(tools)]  # so that tools may import each other, and nothing above them
+    result = doctest.testmod(importlib.import_module(f"{package.__name__}.{_name(path)}"))
     assert result.attempted and not result.failed
 
 
