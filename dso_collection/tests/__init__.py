@@ -66,6 +66,7 @@ from . import (
     test_left_behind,
     test_look_again,
     test_manual_messages,
+    test_many,
     test_mass_assignment,
     test_merge,
     test_minimums,

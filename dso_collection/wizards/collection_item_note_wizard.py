@@ -10,6 +10,8 @@ _NOTES = {
     "status_id": "collection_status_id", "promise_date": "collection_promise_date",
     "comment": "collection_comment", "followup_date": "collection_followup_date",
 }
+#: So many customers are planned while the person waits; more of them within a minute (rule P5).
+_AT_ONCE = 20
 
 
 class CollectionItemNoteWizard(models.TransientModel):
@@ -35,7 +37,7 @@ class CollectionItemNoteWizard(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        """Show what all the items have in common."""
+        """Show what all the items have in common; a status that the screen was opened for comes first."""
         values = super().default_get(fields)
         items = self.env["account.move.line"].browse(self.env.context.get("default_item_ids", ()))
         shared = {}
@@ -43,7 +45,9 @@ class CollectionItemNoteWizard(models.TransientModel):
             found = {item[source] for item in items}
             common = found.pop() if len(found) == 1 else False
             shared[name] = self._plain(common.id if name == "status_id" and common else common)
-        return {**values, **{name: value for name, value in shared.items() if name in fields}, "shared": shared}
+        wanted = self.env.context.get("default_status_id")
+        shown = {**shared, "status_id": wanted} if wanted else shared
+        return {**values, **{name: value for name, value in shown.items() if name in fields}, "shared": shared}
 
     @api.depends("item_ids")
     def _compute_items(self):
@@ -96,6 +100,9 @@ class CollectionItemNoteWizard(models.TransientModel):
             raise UserError(self.env._("Nothing was changed. Choose a status, a follow-up date or a comment."))
         self._check_promise_date(changes)
         refused = self.item_ids._collection_note_many(changes)
+        customers = self.item_ids.partner_id.commercial_partner_id
+        if len(customers) <= _AT_ONCE:
+            self.env["collection.action"]._replan_partners(customers.ids)
         return self.item_ids._collection_tell_refused(refused)
 
     def _check_promise_date(self, changes):

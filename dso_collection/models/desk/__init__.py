@@ -3,4 +3,8 @@
 from . import (
     last_contacts,
     phones,
+    many,
+    many_deeds,
+    many_dates,
+    many_buttons,
 )
