@@ -182,7 +182,6 @@ class TestMany(CollectionCase):
         self.assertEqual(screen.customers, (self.alder | self.dogwood).ids)
         screen.collector_id = other
         screen.action_apply()
-        self.plan()
         self.assertEqual([self.of[customer].collector_id for customer in (self.alder, self.birch, self.dogwood)],
                          [other, self.collector, other])
         message = self.actions.with_user(self.collector)._write_messages(

@@ -7,4 +7,5 @@ from . import (
     many_deeds,
     many_dates,
     many_buttons,
+    first_contact,
 )
