@@ -188,6 +188,9 @@ class TestMany(CollectionCase):
             self.alder, {self.alder.child_ids: {"subject": "Hello", "body": "<p>Hello</p>"}})
         with self.assertRaisesRegex(UserError, "Nothing to reassign"):
             message.action_reassign()
+        both = self.env["collection.assign.wizard"].browse((message | self.of[self.birch]).action_reassign()["res_id"])
+        self.assertEqual((both.customers, both.left_out_text),
+                         (self.birch.ids, "“Hello – Alder Ltd” stays: a message is its writer's"))
 
     def test_d6_a_screen_opened_from_the_list_says_so_that_the_lines_stay_ticked(self):
         ticked = self.all.with_context(collection_many=True)

@@ -29,3 +29,15 @@ class TestManyTour(TourCase):
         self.assertEqual(of["C019"].state, "error")
         others = [action.state for ref, action in of.items() if ref not in ("C008", "C019")]
         self.assertEqual(others, ["scheduled"] * 18)
+
+    def test_d6_more_lines_than_a_page_are_confirmed_in_parts(self):
+        customer = self.customer()
+        self.actions.create([
+            {"partner_id": customer.id, "channel": "email", "automatic": True, "name": f"Letter {number}"}
+            for number in range(110)])
+
+        self.start_tour(AGENDA, "dso_collection_many_pages", login="collector1")
+
+        actions = self.actions.search([("partner_id", "=", customer.id)])
+        self.assertEqual(actions.grouped("state").keys(), {"scheduled"})
+        self.assertEqual(len(actions), 110)

@@ -6,6 +6,9 @@ from odoo.fields import Domain
 
 from ...states import OPEN_STATES
 
+#: So many lines that are not reassigned are named.
+_NAMED = 10
+
 
 class CollectionAction(models.Model):
     """They only say what is to be done with which lines, or ask; :meth:`work_many` does it."""
@@ -36,13 +39,23 @@ class CollectionAction(models.Model):
 
     def action_reassign(self):
         """Ask which collector gets the customers of these actions: an action goes with its customer (rule R5)."""
-        customers = self.filtered(
-            lambda action: action.state in OPEN_STATES and action.kind != "message").account_id
-        if not customers:
+        moving = self.filtered(lambda action: action.state in OPEN_STATES and action.kind != "message")
+        if not moving:
             raise UserError(self.env._(
                 "Nothing to reassign: what is done or cancelled stays with who worked it, and a message with who "
                 "wrote it."))
-        return self._ask(customers.action_collection_assign())
+        opened = moving.account_id.action_collection_assign()
+        (self - moving)._tell_who_stays(opened["res_id"])
+        return self._ask(dict(opened, name=self.env._("Reassign"), context={"collection_from_agenda": True}))
+
+    def _tell_who_stays(self, screen_id):
+        """Name, on the screen that assigns, the lines that stay where they are."""
+        screen = self.env["collection.assign.wizard"].browse(screen_id).sudo()  # sudo: what is left out is not typed
+        lines = [self.env._("“%s” stays: a message is its writer's", action.display_name) if action.kind == "message"
+                 else self.env._("“%s” stays: it is no longer open", action.display_name) for action in self[:_NAMED]]
+        if self:
+            screen.left_out_count += len(self)
+            screen.left_out_text = "\n".join(filter(None, [screen.left_out_text, *lines]))
 
     def action_note_promise(self):
         """Ask for the day by which the items of this action are paid (rule S2)."""
