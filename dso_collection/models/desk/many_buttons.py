@@ -72,11 +72,10 @@ class CollectionAction(models.Model):
         items = self.sudo()._items_to_show()[self.id].filtered(lambda item: item.amount_residual > 0)
         if not items:
             raise UserError(self.env._("“%s” has no open item to note it on.", self.display_name))
-        statuses = self.env["collection.item.status"].search([("kind", "=", kind)])
-        fitting = statuses.filtered(lambda status: status._fits(self.company_id))
-        if not fitting:
+        if not self.env["collection.item.note.wizard"]._status_of(kind, items):
+            kinds = dict(self.env["collection.item.status"]._fields["kind"]._description_selection(self.env))
             raise UserError(self.env._(
                 "There is no status of the kind “%s”: a credit manager makes one under Configuration → Item statuses.",
-                dict(statuses._fields["kind"]._description_selection(self.env))[kind]))
+                kinds[kind]))
         opened = items.sudo(False).action_note_status()
-        return dict(opened, context={**opened["context"], "default_status_id": fitting[0].id})
+        return dict(opened, context={**opened["context"], "collection_note_kind": kind})
