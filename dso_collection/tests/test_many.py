@@ -41,7 +41,7 @@ class TestMany(CollectionCase):
         self.assertEqual(
             self.report("confirm", result),
             "2 confirmed, 2 left:\n"
-            f"C003 Cedar Ltd: {self.of[self.cedar].error}\n"
+            "C003 Cedar Ltd: has no contact for collection: tick one among its contacts.\n"
             "C004 Dogwood Ltd: it waits for no confirmation: a person does it")
 
     def test_d6_confirmed_ones_are_taken_back_but_not_what_left_meanwhile(self):
@@ -59,7 +59,7 @@ class TestMany(CollectionCase):
         left = dict(result["left"])
         self.assertEqual(list(left), ["C004 Dogwood Ltd", "C003 Cedar Ltd"])
         self.assertIn("no message", left["C004 Dogwood Ltd"])
-        self.assertEqual(left["C003 Cedar Ltd"], self.of[self.cedar].error)
+        self.assertEqual(f"Cedar Ltd (C003) {left['C003 Cedar Ltd']}", self.of[self.cedar].error)
 
     def test_a9_send_now_leaves_a_message_of_which_nobody_knows_whether_it_left(self):
         self.of[self.birch].sudo().write({"state": "error", "error_kind": "unknown"})

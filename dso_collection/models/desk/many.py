@@ -56,7 +56,9 @@ class CollectionAction(models.Model):
         left.update(fit._do_apart(what, choices))
         return {
             "done": {action.id: kept[action.id] for action in fit if action not in left},
-            "left": [[action._left_label(), why] for action, why in left.items()],
+            # Most reasons name the customer themselves
+            "left": [[action._left_label(), why.removeprefix(f"{action.partner_id._collection_label()} ")]
+                     for action, why in left.items()],
             "undo": what.undo or False,
         }
 

@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("dso_collection_many", {
         {
             content: "Nineteen are, and one says why not",
             trigger:
-                ".o_notification:contains(19 confirmed, 1 left:):contains(C019 Customer 19):contains(No contact for collection)",
+                ".o_notification:contains(19 confirmed, 1 left:):contains(C019 Customer 19: has no contact for collection)",
         },
         {
             trigger: ".o_list_table:not(:contains(To confirm)) .o_data_row:contains(Scheduled):eq(18)",
