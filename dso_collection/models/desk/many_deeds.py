@@ -3,12 +3,14 @@
 from odoo import api, models
 
 from ...states import OPEN_STATES, in_doubt
-from ...transitions import CONFIRM, DO, SEND_NOW, SKIP, UNCONFIRM
 from .many import Deed
 
 
 class CollectionAction(models.Model):
-    """Each does what its button on the action's form does, and says why it left the others."""
+    """Each does what its button on the action's form does, and says why it left the others.
+
+    The reasons are words for who asks; whether a state may change is decided behind the button, once more.
+    """
 
     _inherit = "collection.action"
 
@@ -43,7 +45,7 @@ class CollectionAction(models.Model):
             "nobody knows whether it left: open it and say “It arrived” or “Send again”")
 
     def _why_not_confirmed(self):
-        if CONFIRM.allows(self):
+        if self.state == "to_confirm":
             return False
         if self.state == "error":
             return self.error or self.env._("it is in error")
@@ -52,31 +54,30 @@ class CollectionAction(models.Model):
         return self._why_closed() or self.env._("it goes by itself at its date")
 
     def _why_not_unconfirmed(self):
-        if UNCONFIRM.allows(self) and self.to_confirm:
-            return False
-        return self._why_closed() or self._why_doubtful() or self.env._("it is not waiting to be sent")
+        if why := self._why_closed() or self._why_doubtful():
+            return why
+        return not (self.state in ("scheduled", "error") and self.to_confirm) and self.env._(
+            "it is not waiting to be sent")
 
     def _why_not_sent_now(self):
         if why := self._why_closed() or self._why_doubtful():
             return why
-        if SEND_NOW.allows(self) and self._channel_class().can_be_automatic:
-            return False
-        return self.env._("it is no message: a person does it and marks it done")
+        return not self._channel_class().can_be_automatic and self.env._(
+            "it is no message: a person does it and marks it done")
 
     def _why_not_done(self):
-        if DO.allows(self):
+        if self.state == "todo":
             return False
         return self._why_closed() or self._why_doubtful() or self.env._(
             "it is sent automatically: confirm or skip it instead")
 
     def _why_not_skipped(self):
-        return False if SKIP.allows(self) else self._why_closed()
+        return self._why_closed()
 
     def _why_not_reopened(self):
         return not self.can_be_reopened and self.env._("it went on meanwhile")
 
     def _send_many(self):
         """Send at once; those that stayed are left with what stopped them."""
-        actions = self._as_engine()
-        actions._send_at_once()
-        return {action: why for action in self if (why := action.sudo()._why_stayed())}  # sudo: as it was sent
+        self.action_send_now()
+        return {action: why for action in self if (why := action._why_stayed())}

@@ -45,17 +45,13 @@ class CollectionAction(models.Model):
         actions = self._as_engine()
         if len(actions.try_lock_for_update()) < len(actions):
             raise UserError(self.env._("Some of these actions are being sent right now. Look again in a moment."))
-        actions._send_at_once()
-        return self._say_not_sent() or True
-
-    def _send_at_once(self):
-        """Hand over what may leave; the dispatcher, woken at the end, sends what needs longer."""
-        going = self._send_again()
+        going = actions._send_again()
         going._change_state(SEND_NOW)
         going.flush_recordset()
-        going._with_few_pdfs()._dispatch_batch()
-        self.filtered(lambda action: action.kind == "specific")._replan()
+        going._with_few_pdfs()._dispatch_batch()  # the dispatcher, woken below, sends the others
+        actions.filtered(lambda action: action.kind == "specific")._replan()
         self._wake_dispatcher()
+        return self._say_not_sent() or True
 
     def _why_stayed(self):
         """Say why an action that was to be sent was not; False when it was, or is on its way."""
