@@ -91,7 +91,7 @@ class TestGroupCollection(GroupCase):
     def test_g1_those_there_already_are_counted_not_written(self):
         self.group(self.south)
         wizard = self.wizard(self.leader, self.south, leader=self.leader)
-        self.assertIn("1 of the accounts are collected there already", wizard.summary.replace("\n", " "))
+        self.assertIn("Collected there already: 1.", wizard.summary.replace("\n", " "))
         with self.assertRaisesRegex(UserError, "already"):
             wizard.action_group()
 

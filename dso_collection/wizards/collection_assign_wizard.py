@@ -128,6 +128,7 @@ class CollectionAssignWizard(models.TransientModel):
             raise UserError(self.env._("Nothing is to change. Choose a collector or a scenario."))
         assignment = self.env["res.partner"].with_company(self.company_id)._collection_assign(
             self._customers_sql(), self.source, **settings)
+        assignment._plan_few()
         return assignment._notification(self._changes_in_words(assignment.changed, settings), assignment)
 
     def _changes_in_words(self, changed, settings):

@@ -10,6 +10,8 @@ _NOTES = {
     "status_id": "collection_status_id", "promise_date": "collection_promise_date",
     "comment": "collection_comment", "followup_date": "collection_followup_date",
 }
+#: So many customers are planned while the person waits; more of them within a minute (rule P5).
+_AT_ONCE = 20
 
 
 class CollectionItemNoteWizard(models.TransientModel):
@@ -43,7 +45,17 @@ class CollectionItemNoteWizard(models.TransientModel):
             found = {item[source] for item in items}
             common = found.pop() if len(found) == 1 else False
             shared[name] = self._plain(common.id if name == "status_id" and common else common)
-        return {**values, **{name: value for name, value in shared.items() if name in fields}, "shared": shared}
+        values |= {name: value for name, value in shared.items() if name in fields}
+        if kind := self.env.context.get("collection_note_kind"):
+            values["status_id"] = self._status_of(kind, items).id
+        return {**values, "shared": shared}
+
+    @api.model
+    def _status_of(self, kind, items):
+        """Return the first status of a kind that all the items may carry."""
+        companies = items.company_id.sudo().parent_ids.ids  # sudo: a branch's parents
+        return self.env["collection.item.status"].search([
+            ("kind", "=", kind), "|", ("company_id", "=", False), ("company_id", "in", companies)], limit=1)
 
     @api.depends("item_ids")
     def _compute_items(self):
@@ -96,6 +108,9 @@ class CollectionItemNoteWizard(models.TransientModel):
             raise UserError(self.env._("Nothing was changed. Choose a status, a follow-up date or a comment."))
         self._check_promise_date(changes)
         refused = self.item_ids._collection_note_many(changes)
+        customers = self.item_ids.partner_id.commercial_partner_id
+        if len(customers) <= _AT_ONCE:
+            self.env["collection.action"]._replan_partners(customers.ids)
         return self.item_ids._collection_tell_refused(refused)
 
     def _check_promise_date(self, changes):

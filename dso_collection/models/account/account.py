@@ -46,7 +46,8 @@ class CollectionAccount(models.Model):
         "account.move.line", "Leader item", readonly=True, ondelete="set null", index="btree_not_null",
         help="The open item that decides which action is due: the oldest one.")
     leader_due_date = fields.Date("Due date of the leader item", readonly=True)
-    days_late = fields.Integer("Days late", readonly=True, help="Days since the due date of the leader item.")
+    days_late = fields.Integer("Days late", readonly=True, aggregator="max",
+                               help="Days since the due date of the leader item.")
     next_action_id = UncheckedMany2one("collection.action", "Next action", readonly=True, ondelete="set null")
     next_action_date = fields.Date("Next action on", readonly=True)
     next_action_state = RelatedSelection(related="next_action_id.state", string="Next action's state")

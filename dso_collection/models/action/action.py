@@ -31,7 +31,7 @@ class CollectionAction(models.Model):
     account_id = UncheckedMany2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
                                    ondelete="set null", string="Account")
     customer_code = RelatedChar(related="partner_id.ref", string="Customer code")
-    days_late = RelatedInteger(related="account_id.days_late")
+    days_late = RelatedInteger(related="account_id.days_late", aggregator="max")
     # Steps that were used are archived, never deleted (collection_scenario_action.py).
     scenario_action_id = UncheckedMany2one("collection.scenario.action", "Scenario action", ondelete="set null")
     scenario_id = RelatedMany2one(related="scenario_action_id.scenario_id")

@@ -6,6 +6,7 @@ from . import (
     rule,
     customer,
     engine,
+    known,
     note,
     openers,
     paste,

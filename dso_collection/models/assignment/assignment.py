@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
 _COLLECTORS = "dso_collection.group_collection_user"
+#: So many customers are planned while who assigned them waits.
+_AT_ONCE = 200
 
 
 class CollectionAssignment(models.Model):
@@ -59,6 +61,7 @@ class CollectionAssignment(models.Model):
                 "Nothing to undo: each customer of “%s” was given another collector or scenario since.",
                 self.display_name))
         self.sudo().undo_id = undo  # sudo: the journal is the engine's, nobody edits it
+        undo._plan_few()
         return self._notification(self._undoing_in_words(undo.changed, self.changed - undo.changed), undo)
 
     def _undoing_in_words(self, back, left) -> str:
@@ -82,6 +85,11 @@ class CollectionAssignment(models.Model):
             """,
             same_collector=same["collector_id"], same_scenario=same["collection_scenario_id"], assignment=self.id,
         )
+
+    def _plan_few(self):
+        """Plan the customers of a small run at once, so that lists show it; of a large one within a minute (P5)."""
+        if 0 < self.changed <= _AT_ONCE:
+            self.env["collection.action"]._replan_partners(self.sudo().line_ids.partner_id.ids)  # sudo: the journal
 
     def _lines_partners_sql(self) -> SQL:
         return SQL("SELECT partner_id FROM collection_assignment_line WHERE assignment_id = %s", self.id)

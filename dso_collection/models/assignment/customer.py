@@ -96,3 +96,7 @@ class ResPartner(models.Model):
         """Say that a customer goes to another collector, and with it its open actions (rule R5)."""
         return self.env._(
             "Collector: %(old)s → %(new)s. The open actions move to the new collector's agenda.", **names)
+
+    def _scenario_sentence(self, **names) -> str:
+        """Say that a customer follows another scenario (rule P5)."""
+        return self.env._("Scenario: %(old)s → %(new)s. The open action of the scenario is planned anew.", **names)

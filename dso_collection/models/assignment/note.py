@@ -64,8 +64,8 @@ class CollectionAssignment(models.Model):
             before=before, after=after, assignment=self.id, cause=self._cause_sql(),
             collector=self._change_sql("collector", self.env["res.partner"], "name",
                                        self.env["res.partner"]._collector_sentence()),
-            scenario=self._change_sql("scenario", self.env["collection.scenario"], "name", self.env._(
-                "Scenario: %(old)s → %(new)s. The open action of the scenario is planned anew.")),
+            scenario=self._change_sql("scenario", self.env["collection.scenario"], "name",
+                                      self.env["res.partner"]._scenario_sentence()),
         )
 
     def _change_sql(self, short, model, field, sentence) -> SQL:

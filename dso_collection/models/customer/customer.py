@@ -186,9 +186,12 @@ class ResPartner(models.Model):
             return super().write(vals)
         before = self.commercial_partner_id | self.collection_leader_id
         collectors = {partner: partner.collector_id for partner in self} if "collector_id" in vals else {}
+        scenarios = {partner: partner.collection_scenario_id for partner in self} \
+            if "collection_scenario_id" in vals else {}
         result = super().write(vals)
         self.env["collection.touch"]._touch(before | self.commercial_partner_id | self.collection_leader_id)
-        self._log_new_collector(collectors)
+        self._log_new_setting("collector_id", collectors, self._collector_sentence)
+        self._log_new_setting("collection_scenario_id", scenarios, self._scenario_sentence)
         if "email" in vals:
             self._touch_accounts_they_collect()
         return result
@@ -198,14 +201,14 @@ class ResPartner(models.Model):
         channels = self.env["collection.action"]._channel_classes().values()
         return _DECIDING_FIELDS.union(*(channel.contact_fields for channel in channels))
 
-    def _log_new_collector(self, before):
-        """Say on the customers that their open actions moved to another agenda (rule R5)."""
-        changed = self.filtered(lambda partner: partner in before and partner.collector_id != before[partner])
+    def _log_new_setting(self, name, before, sentence):
+        """Say on the customers who collects them now, or what they follow, and what they had (rule R5)."""
+        changed = self.filtered(lambda partner: partner in before and partner[name] != before[partner])
         changed._message_log_batch({
-            partner.id: partner._collector_sentence(
+            partner.id: sentence(
                 # sudo: a name, for any reader
                 old=before[partner].sudo().name or self.env._("none"),
-                new=partner.collector_id.sudo().name or self.env._("the company's default"))
+                new=partner[name].sudo().name or self.env._("the company's default"))
             for partner in changed
         })
 

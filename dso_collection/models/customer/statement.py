@@ -43,10 +43,13 @@ class ResPartner(models.Model):
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_statement_action")
         title = self.env._("Statement of %s", customer._collection_label())
+        domain = customer._statement_domain(company)
+        foreign = self.env["account.move.line"].search_count(
+            [*domain, ("currency_id", "!=", company.currency_id.id)], limit=1)
         return dict(
-            action, name=title, display_name=title,
-            domain=customer._statement_domain(company),
-            context={"statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False,
+            action, name=title, display_name=title, domain=domain,
+            context={"one_currency": not foreign,
+                     "statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False,
                      "statement_customer_id": customer.id, "statement_company_id": company.id},
         )
 

@@ -3,4 +3,9 @@
 from . import (
     last_contacts,
     phones,
+    many,
+    many_deeds,
+    many_dates,
+    many_buttons,
+    first_contact,
 )

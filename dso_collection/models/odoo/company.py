@@ -70,8 +70,8 @@ class ResCompany(models.Model):
             crowded = self.env["res.partner"].with_company(company)._collection_crowded_accounts()
             if crowded:
                 raise ValidationError(self.env._(
-                    "“Several contacts for collection” cannot be switched off for %(company)s: %(count)s accounts "
-                    "have more than one (%(names)s). Leave one contact for collection on each first.",
+                    "“Several contacts for collection” cannot be switched off for %(company)s. Accounts "
+                    "that have more than one: %(count)s (%(names)s). Leave one contact for collection on each first.",
                     company=company.name, count=len(crowded),
                     names=", ".join(crowded[:5].mapped("display_name")),
                 ))

@@ -44,6 +44,7 @@ class CollectionScenario(models.Model):
         "scenario, its collector is asked what now, and the next item leads.",
     )
     manual_only = fields.Boolean("Manual only", compute="_compute_manual_only")
+    hard_beginning = fields.Char("First message to a late customer", compute="_compute_hard_beginning")
 
     _interval_not_negative = models.Constraint(
         "CHECK (minimum_interval_days >= 0)", "The days between two contacts cannot be negative.",
@@ -60,6 +61,15 @@ class CollectionScenario(models.Model):
     def _compute_manual_only(self):
         for scenario in self:
             scenario.manual_only = not scenario.action_ids
+
+    @api.depends("restart_mode", "action_ids.name", "action_ids.sequence", "action_ids.delay_days")
+    def _compute_hard_beginning(self):
+        """Say with which step a customer may begin who never heard of us, when age decides (rule P4)."""
+        for scenario in self:
+            steps = scenario.action_ids.sorted("sequence")
+            scenario.hard_beginning = scenario.restart_mode == "age" and len(steps) > 1 and self.env._(
+                "A customer who is long overdue begins with a late action, without those before it: “%(last)s” can be "
+                "the first message that it ever gets.", last=steps[-1].name)
 
     def write(self, vals):
         """Plan again the accounts of a scenario that changed (rule P5)."""

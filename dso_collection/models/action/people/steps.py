@@ -53,12 +53,13 @@ class CollectionAction(models.Model):
         self._wake_dispatcher()
         return self._say_not_sent() or True
 
+    def _why_stayed(self):
+        """Say why an action that was to be sent was not; False when it was, or is on its way."""
+        return {"cancelled": self.cancel_reason, "error": self.error}.get(self.state, False)
+
     def _say_not_sent(self):
         """Tell which of the actions just sent were not, and why; None when all went."""
-        reasons = [
-            action.cancel_reason if action.state == "cancelled" else action.error
-            for action in self if action.state in ("cancelled", "error")
-        ]
+        reasons = [why for action in self if (why := action._why_stayed())]
         if not reasons:
             return None
         left = len(self) - len(reasons)
@@ -102,7 +103,9 @@ class CollectionAction(models.Model):
         for action in actions:
             action._change_state(
                 SKIP, cancel_date=action.company_id._collection_today(),
-                cancel_reason=reason or self.env._("Cancelled by %s", self.env.user.name))
+                cancel_reason=reason or (
+                    self.env._("Skipped by %s", self.env.user.name) if action.scenario_action_id
+                    else self.env._("Cancelled by %s", self.env.user.name)))
         actions._replan()
         return True
 
@@ -153,15 +156,22 @@ class CollectionAction(models.Model):
         return self._open_wizard("done", self.env._("Mark done"))
 
     def action_open_cancel_wizard(self):
-        """Ask for the reason before cancelling."""
-        return self._open_wizard("cancel", self.env._("Cancel actions"))
+        """Ask for the reason before skipping a step of the scenario, or cancelling what a person made."""
+        specific = all(action.kind != "scenario" for action in self)
+        return self._open_wizard("cancel", self.env._("Cancel") if specific else self.env._("Skip this step"))
 
     def _open_wizard(self, purpose, title):
-        return {
+        return self._ask({
             "type": "ir.actions.act_window", "name": title, "res_model": "collection.action.wizard",
-            "view_mode": "form", "target": "new",
+            "view_mode": "form", "views": [(False, "form")], "target": "new",
             "context": {"default_action_ids": [(6, 0, self.ids)], "default_purpose": purpose},
-        }
+        })
+
+    def _ask(self, opened):
+        """Return a screen; from a list's buttons in a way that leaves the lines ticked when nothing was done (D6)."""
+        if not self.env.context.get("collection_many"):
+            return opened
+        return {"type": "ir.actions.client", "tag": "dso_collection.ask_many", "params": {"action": opened}}
 
     def _as_engine(self):
         """Return these actions as the engine works at them, for a person who may. Raises ``AccessError``."""

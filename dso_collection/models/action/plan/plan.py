@@ -185,7 +185,14 @@ class CollectionAction(models.Model):
                        %(covered)s AS covered,
                        step.trigger = 'due_date' AND step.delay_days < 0
                            AND account.leader_due_date <= company.today AS too_late,
-                       (SELECT %(cleared)s FROM account_move_line line WHERE line.id = action.leader_item_id) AS cleared
+                       (SELECT %(cleared)s FROM account_move_line line
+                         WHERE line.id = action.leader_item_id) AS cleared,
+                       (SELECT status.kind
+                          FROM account_move_line line
+                          JOIN collection_item_status status ON status.id = line.collection_status_id
+                         WHERE line.id = action.leader_item_id
+                           AND (status.kind IN ('dispute', 'litigation')
+                                OR line.collection_promise_date >= company.today)) AS held_by
                   FROM collection_action action
                   JOIN company ON company.id = action.company_id
                   JOIN collection_scenario_action step ON step.id = action.scenario_action_id
@@ -217,6 +224,9 @@ class CollectionAction(models.Model):
                  WHEN ended.scenario_id IS DISTINCT FROM ended.old_scenario_id THEN %(scenario)s
                  WHEN NOT ended.step_active THEN %(step)s
                  WHEN ended.old_leader_item_id IS NULL OR ended.cleared THEN %(paid)s
+                 WHEN ended.held_by = 'promise' THEN %(promise)s
+                 WHEN ended.held_by = 'dispute' THEN %(dispute)s
+                 WHEN ended.held_by = 'litigation' THEN %(litigation)s
                  WHEN ended.leader_item_id IS NULL THEN %(left_out)s
                  WHEN ended.too_late AND (ended.finished OR ended.planned_step_id IS NOT NULL) THEN %(too_late)s
                  WHEN ended.leader_item_id <> ended.old_leader_item_id THEN %(excluded)s
@@ -229,6 +239,9 @@ class CollectionAction(models.Model):
             scenario=self.env._("The scenario of the account was changed."),
             step=self.env._("The scenario action was removed from the scenario."),
             paid=self.env._("The leader item was paid or cleared."),
+            promise=self.env._("The customer has promised to pay its leader item: that is waited for."),
+            dispute=self.env._("Its leader item is in dispute: nothing is sent until that is resolved."),
+            litigation=self.env._("Its leader item is in litigation."),
             left_out=self.env._("The leader item is excluded from collection or no longer posted."),
             excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
             earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),

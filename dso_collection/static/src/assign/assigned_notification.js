@@ -32,5 +32,5 @@ registry.category("actions").add("dso_collection.assigned", (env, action) => {
             { name: _t("See changes"), onClick: show },
         ],
     });
-    return { type: "ir.actions.act_window_close" };
+    return { type: "ir.actions.act_window_close", infos: { done: true } };
 });
