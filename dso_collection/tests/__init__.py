@@ -47,6 +47,7 @@ from . import (
     test_hashtags_over_the_wire,
     test_hashtags_properties,
     test_history,
+    test_holds,
     test_import_files,
     test_import_files_calc,
     test_import_files_headers,
