@@ -17,7 +17,8 @@ class HoldsCase(CollectionCase):
         super().setUpClass()
         cls.standard = cls.scenario(cls.step("Call", 5, "call"))
         cls.alder = cls.customer(scenario=cls.standard)
-        cls.old, cls.new = (cls.item(cls.invoice(cls.alder, amount, due=due)) for amount, due in ((300, -30), (100, -20)))
+        cls.old, cls.new = (
+            cls.item(cls.invoice(cls.alder, amount, due=due)) for amount, due in ((300, -30), (100, -20)))
         cls.statuses = {status.kind: status for status in cls.env["collection.item.status"].search([])}
         cls.actions._replan_partners()
 

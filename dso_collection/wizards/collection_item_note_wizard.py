@@ -43,7 +43,17 @@ class CollectionItemNoteWizard(models.TransientModel):
             found = {item[source] for item in items}
             common = found.pop() if len(found) == 1 else False
             shared[name] = self._plain(common.id if name == "status_id" and common else common)
-        return {**values, **{name: value for name, value in shared.items() if name in fields}, "shared": shared}
+        values |= {name: value for name, value in shared.items() if name in fields}
+        if kind := self.env.context.get("collection_note_kind"):
+            values["status_id"] = self._status_of(kind, items).id
+        return {**values, "shared": shared}
+
+    @api.model
+    def _status_of(self, kind, items):
+        """Return the first status of a kind that all the items may carry."""
+        companies = items.company_id.sudo().parent_ids.ids  # sudo: a branch's parents
+        return self.env["collection.item.status"].search([
+            ("kind", "=", kind), "|", ("company_id", "=", False), ("company_id", "in", companies)], limit=1)
 
     @api.depends("item_ids")
     def _compute_items(self):

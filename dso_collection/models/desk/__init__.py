@@ -1,6 +1,10 @@
 """The desk: what the screens of a collector's day show of accounts, contacts and actions (chapter D)."""
 
 from . import (
+    customer_page,
+    invoice,
     last_contacts,
+    people,
     phones,
+    timeline,
 )
