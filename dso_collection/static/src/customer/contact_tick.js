@@ -5,16 +5,16 @@ import { useService } from "@web/core/utils/hooks";
 import { BooleanField, booleanField } from "@web/views/fields/boolean/boolean_field";
 
 /** Ask whether the tick is to move; nobody is asked where nobody has it (rule C2). */
-export function askToMove(dialog, present, name, { confirm, cancel = () => {} }) {
+export function askToMove(dialog, present, name, { confirm, cancel }) {
     if (!present) {
         return confirm();
     }
     dialog.add(ConfirmationDialog, {
         title: _t("Contact for collection"),
-        body: _t(
-            "%(present)s is contact for collection now. Move it from %(present)s to %(name)s?",
-            { present, name: name || _t("this contact") }
-        ),
+        body: _t("%(present)s is contact for collection now. Move it from %(present)s to %(name)s?", {
+            present,
+            name: name || _t("this contact"),
+        }),
         confirmLabel: _t("Move"),
         confirm,
         cancel,

@@ -24,11 +24,7 @@ export class CollectionPeople extends Component {
         if (!(await this.props.record.save())) {
             return;
         }
-        const present = await this.orm.read(
-            "res.partner",
-            [person.id],
-            ["collection_contact_present"]
-        );
+        const present = await this.orm.read("res.partner", [person.id], ["collection_contact_present"]);
         askToMove(this.dialog, present[0].collection_contact_present, person.name, {
             confirm: async () => {
                 await this.orm.call("res.partner", "action_move_collection_contact", [[person.id]]);

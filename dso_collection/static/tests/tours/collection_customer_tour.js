@@ -38,7 +38,8 @@ registry.category("web_tour.tours").add("dso_collection_customer", {
         },
         {
             content: "The tick is Bob's now",
-            trigger: "body:not(:has(.modal)) .o_collection_person:contains(Bob) .badge:contains(Contact for collection)",
+            trigger:
+                "body:not(:has(.modal)) .o_collection_person:contains(Bob) .badge:contains(Contact for collection)",
         },
         {
             content: "Note a promise",
