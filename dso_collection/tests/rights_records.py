@@ -12,11 +12,13 @@ KEPT = {
     "collection.item.history": "history",
     "collection.item.place": "place", "collection.item.status": "spare_status",
     "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
-    "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "res.company": "company",
+    "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "account.move": "draft",
+    "res.company": "company",
 }
 
 #: Where one record serves all fields but some that it cannot have, whoever asks.
-KEPT_FOR = {("res.partner", "collection_contact"): "free", ("res.partner", "collection_leader_id"): "free"}
+KEPT_FOR = {("res.partner", name): "free" for name in (
+    "collection_contact", "collection_contact_chosen", "collection_leader_id")}
 
 
 class RightsRecords(RightsWorld):

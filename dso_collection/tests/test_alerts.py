@@ -228,6 +228,9 @@ class TestBar(AlertCase):
         self.dispatch()
         self.plan()
         self.hours.active = False
+        forgotten = self.customer("Forgotten", "F1", scenario=self.reminders)
+        self.invoice(forgotten)
+        self.accounts._refresh(forgotten.ids)  # not planned yet: nothing holds it
 
     def everything_stopped(self):
         """Raise the alerts of what keeps messages back without an action in error."""

@@ -15,6 +15,7 @@ from . import (
     test_letters_concurrency,
     test_letters_dispatch,
     test_letters_files,
+    test_letters_hold,
     test_letters_first_update,
     test_letters_made,
     test_letters_mailing,

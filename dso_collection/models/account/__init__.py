@@ -6,6 +6,7 @@ from . import (
     amounts,
     contact,
     exclusions,
+    holds,
     leader_item,
     projection,
     refresh,

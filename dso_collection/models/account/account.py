@@ -48,6 +48,9 @@ class CollectionAccount(models.Model):
     leader_due_date = fields.Date("Due date of the leader item", readonly=True)
     days_late = fields.Integer("Days late", readonly=True, aggregator="max",
                                help="Days since the due date of the leader item.")
+    days_late_shown = fields.Integer(
+        "Days late (leader item, or oldest)", readonly=True, aggregator="max",
+        help="Days since the due date of the leader item; where none leads, of the oldest overdue item.")
     next_action_id = UncheckedMany2one("collection.action", "Next action", readonly=True, ondelete="set null")
     next_action_date = fields.Date("Next action on", readonly=True)
     next_action_state = RelatedSelection(related="next_action_id.state", string="Next action's state")
@@ -100,6 +103,9 @@ class CollectionAccount(models.Model):
                                   self._former_stays_sql(), self._leader_item_sql(leader)),
             "leader_due_date": due_date,
             "days_late": SQL("GREATEST(company.today - %s, 0)", due_date),
+            "days_late_shown": SQL(
+                "GREATEST(company.today - CASE WHEN %(due)s IS NULL THEN amount.oldest ELSE %(due)s END, 0)",
+                due=due_date),
             "missing_collector": SQL("account.group_balance <> 0 AND account.collector_id IS NULL"),
             # Rule A1: a scenario without actions means "manual only", nobody is missed.
             "missing_contact": SQL(

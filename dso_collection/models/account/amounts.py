@@ -68,6 +68,7 @@ class CollectionAccount(models.Model):
             "late_60": debits("%s BETWEEN 31 AND 60"),
             "late_90": debits("%s BETWEEN 61 AND 90"),
             "late_over_90": debits("%s > 90"),
+            "oldest": SQL("MIN(%s) FILTER (WHERE %s)", ledger.DUE_DATE, ledger.DEBIT),
             "credit": SQL("SUM(-line.amount_residual) FILTER (WHERE NOT %s)", ledger.DEBIT),
             "finished": SQL("bool_or(TRUE) FILTER (WHERE %s AND %s AND NOT %s)",
                             self.env["collection.item.place"]._finished_sql(), ledger.DEBIT,

@@ -86,6 +86,10 @@ class CollectionAlert(models.Model):
                  _("Accounts whose credits and payments not yet allocated cover what is overdue: allocate them."),
                  _("No account's credits cover what is overdue"),
                  [("credits_to_allocate", "=", True)], ("credits_to_allocate",)),
+            Kind("nothing_planned", accounts, _("Overdue, nothing planned"),
+                 _("Accounts with something overdue, no open action, and nothing that holds them: look why."),
+                 _("Every overdue account has an action, or a reason for having none"),
+                 [("nothing_planned", "=", True)], ("nothing_planned",)),
         ]
 
     @api.model

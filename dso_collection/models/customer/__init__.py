@@ -3,6 +3,7 @@
 from . import (
     customer,
     codes,
+    contact_choice,
     contact_moves,
     merge,
     merge_contacts,

@@ -165,12 +165,10 @@ class ResPartner(models.Model):
         self.write({"collection_contact": False})
 
     def action_open_collection(self):
-        """Open the agenda on this customer's actions."""
+        """Open the customer on its page "Collection" (rule D5)."""
         self._check_collection_right()
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_action_action")
-        return dict(action, domain=[("partner_id", "=", self.commercial_partner_id.id)],
-                    context={"search_default_open": 1, "create": False})
+        return self.commercial_partner_id._open_on_collection_page()
 
     @api.model_create_multi
     def create(self, vals_list):

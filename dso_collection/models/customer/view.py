@@ -11,7 +11,7 @@ _FIGURES = {
     "collection_group_balance": "group_balance", "collection_group_overdue": "group_overdue",
     "collection_overdue": "overdue",
     "collection_not_due": "not_due", "collection_credit": "credit",
-    "collection_days_late": "days_late", "collection_leader_item_id": "leader_item_id",
+    "collection_days_late": "days_late_shown", "collection_leader_item_id": "leader_item_id",
     "collection_scenario_finished": "scenario_finished", "collection_credits_to_allocate": "credits_to_allocate",
 }
 

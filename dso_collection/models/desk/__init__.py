@@ -1,11 +1,15 @@
 """The desk: what the screens of a collector's day show of accounts, contacts and actions (chapter D)."""
 
 from . import (
+    customer_page,
+    invoice,
     last_contacts,
+    people,
     phones,
     many,
     many_deeds,
     many_dates,
     many_buttons,
     first_contact,
+    timeline,
 )

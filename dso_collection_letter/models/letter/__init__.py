@@ -9,6 +9,7 @@ from . import (
     customer,
     file,
     freshen,
+    hold,
     import_kind,
     imported,
     paid,

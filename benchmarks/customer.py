@@ -1,0 +1,92 @@
+"""How fast the customer's page opens for a customer with 500 open items and 200 messages, in a large ledger (D5)."""
+
+from lxml import etree
+
+from odoo import Command
+from odoo.tools import SQL
+
+from .bench import seconds
+from .figure import Figure, at_most
+
+_ITEMS, _MESSAGES = 500, 200
+#: What the issue allows, on a quiet machine.
+_SECONDS, _QUERIES = 0.3, 40
+
+
+def measure(bench) -> list[Figure]:
+    """Open the form and its timeline as the web client does; count what is overdue with nothing planned."""
+    customer = _busy_customer(bench.env)
+    collector = bench.env["res.users"].search([("login", "=", "collector")])
+    collector.write({"group_ids": [Command.link(bench.env.ref("dso_collection.group_collection_manager").id)]})
+    bench.env.cr.commit()
+    page = customer.with_user(collector)
+    view = bench.env.ref("dso_collection.view_partner_form_collection_first")
+    found = page.get_view(view.id, "form")
+    form = etree.fromstring(found["arch"])
+    ours = _specification(page, form, lambda name: name.startswith("coll"))
+    whole = _specification(page, form, lambda _name: True)
+    accounts = bench.env["collection.account"].with_user(collector)
+    return [
+        Figure("customer", "open items", len(page.collection_item_ids), ""),
+        *_measured(page, "customer's page: what it adds to the form, and the timeline",
+                   lambda: (page.web_read(ours), page.get_collection_timeline()), True),
+        *_measured(page, "customer's page: the whole form with Odoo's own, and the timeline",
+                   lambda: (page.web_read(whole), page.get_collection_timeline()), False),
+        *_measured(accounts, "alert “Overdue, nothing planned”",
+                   lambda: accounts.search_count([("nothing_planned", "=", True)]), False),
+        *_measured(accounts, "accounts: what holds 80 of them still",
+                   lambda: accounts.search([], limit=80).mapped("standing"), False),
+    ]
+
+
+def _busy_customer(env):
+    """Give a customer the items of others until it has enough, and a history."""
+    customer = env["collection.account"].search([("overdue", ">", 0)], limit=1).partner_id
+    if not customer:
+        env["collection.account"]._refresh()
+        customer = env["collection.account"].search([("overdue", ">", 0)], limit=1).partner_id
+    for table in ("account_move_line", "account_move"):
+        env.cr.execute(SQL(
+            "UPDATE %s SET partner_id = %s WHERE %s IN (SELECT move_id FROM account_move_line"
+            " WHERE reconciled IS NOT TRUE AND amount_residual > 0 AND parent_state = 'posted'"
+            " ORDER BY move_id DESC LIMIT %s)",
+            SQL.identifier(table), customer.id, SQL("move_id" if table == "account_move_line" else "id"), _ITEMS))
+    for number in range(_MESSAGES):
+        customer.message_post(body=f"What was said, {number}", message_type="comment")
+    env.invalidate_all()
+    env["collection.action"]._replan_partners()
+    env.cr.commit()
+    return customer
+
+
+def _measured(records, title, work, limited):
+    """Do it once for Odoo's own caches, then measure with no record in memory."""
+    work()
+    records.env.invalidate_all()
+    before = records.env.cr.sql_log_count
+    spent = seconds(work)
+    queries = records.env.cr.sql_log_count - before
+    return [
+        Figure("customer", title, spent, "s", "", spent, **(at_most(_SECONDS, spent) if limited else {})),
+        Figure("customer", f"{title}: queries", queries, "", "", queries,
+               **(at_most(_QUERIES, queries) if limited else {}))]
+
+
+def _specification(model, node, wanted) -> dict:
+    """Return what the web client asks of each field of a view, of lists inside it too."""
+    spec = {}
+    for field in node.iter("field"):
+        name = field.get("name")
+        inside = any(parent.tag == "field" for parent in field.iterancestors() if parent is not node)
+        if inside or name not in model._fields or not wanted(name):
+            continue
+        kind = model._fields[name]
+        sub = field.find("list") if field.find("list") is not None else field.find("kanban")
+        if kind.type == "many2one":
+            spec[name] = {"fields": {"display_name": {}}}
+        elif kind.relational and sub is not None:
+            spec[name] = {"fields": _specification(model.env[kind.comodel_name], sub, lambda _name: True),
+                          "limit": int(sub.get("limit") or 40)}
+        else:
+            spec[name] = {}
+    return spec
