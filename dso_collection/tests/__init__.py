@@ -84,6 +84,8 @@ from . import (
     test_promises,
     test_quarter,
     test_references,
+    test_replies,
+    test_replies_hostile,
     test_restart,
     test_rights_actions,
     test_rights_set_up,
