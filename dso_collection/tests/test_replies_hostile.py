@@ -71,7 +71,8 @@ class TestRepliesHostile(ReplyCase):
         reply = self.answer("Our bank account is another one now", **failed)
         self.assertIn("may be forged", reply.warning)
         self.plan()
-        with mute_logger("odoo.addons.mail.models.mail_thread"), self.assertRaisesRegex(ValueError, "No possible route"):
+        with mute_logger("odoo.addons.mail.models.mail_thread"), \
+                self.assertRaisesRegex(ValueError, "No possible route"):
             self.receive(self.mail("New message", **failed))
 
     @mute_logger("odoo.addons.mail.models.mail_thread")

@@ -13,11 +13,12 @@ _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?:\2(20\d\d|\d\d))?\.?(?![\d/-])")
 #: Words by which somebody says to be away, as they begin.
 _AWAY = re.compile(
-    r"\b(?:out of (?:the )?office|away|absen|(?:on|in) (?:annual |maternity |parental )?leave|vacation|holiday|not in the "
-    r"office|back (?:on|in)|return|abwesen|nicht im (?:haus|büro)|urlaub|außer haus|nicht erreichbar|wieder (?:im|da|er)|"
-    r"congé|vacances|de retour|afwezig|vakantie|verlof|terug|ausente|vacaciones|fuera de la oficina|de vuelta|"
-    r"assent|ferie|fuori (?:ufficio|sede)|rientr|férias|fora do escritório|de regresso|nieobecn|urlop|wrac|"
-    r"semester|frånvar|åter|tillbaka|izin|ofis dışı|tatil|concediu|revin|godišnj|odsut|odmor)", re.I)
+    r"\b(?:out of (?:the )?office|away|absen|(?:on|in) (?:annual |maternity |parental )?leave|vacation|holiday|"
+    r"not in the office|back (?:on|in)|return|abwesen|nicht im (?:haus|büro)|urlaub|außer haus|nicht erreichbar|"
+    r"wieder (?:im|da|er)|congé|vacances|de retour|afwezig|vakantie|verlof|terug|ausente|vacaciones|"
+    r"fuera de la oficina|de vuelta|assent|ferie|fuori (?:ufficio|sede)|rientr|férias|fora do escritório|de regresso|"
+    r"nieobecn|urlop|wrac|semester|frånvar|åter|tillbaka|izin|ofis dışı|tatil|concediu|revin|godišnj|odsut|odmor)",
+    re.I)
 
 
 def is_absence(text: str) -> bool:

@@ -14,7 +14,7 @@ class CollectionItemNoteWizard(models.TransientModel):
     def default_get(self, fields):
         """Fill in what the reply proposes over what the items have in common."""
         values = super().default_get(fields)
-        if reply := self.env["collection.reply"].browse(values.get("reply_id") or ()):
+        if reply := self.env["collection.reply"].browse(self.env.context.get("default_reply_id") or ()):
             reply.check_access("read")
             values.update({name: value for name, value in reply._proposed_screen().items() if name in fields})
         return values

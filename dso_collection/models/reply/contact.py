@@ -38,7 +38,7 @@ class CollectionReply(models.Model):
 
     @api.model
     def _contact_of(self, partner, address):
-        """Return the contact of a customer, or of what is collected in it, with an address; the customer itself last."""
+        """Return the contact of a customer with an address; the customer itself comes last."""
         normalized = email_normalize(address or "", strict=False)
         if not normalized:
             return self.env["res.partner"]
@@ -51,6 +51,7 @@ class CollectionReply(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._make_contact(self.email_from)
+        self.invalidate_recordset(["contact_id", "warning"])
         return True
 
     def action_use_contact(self):
