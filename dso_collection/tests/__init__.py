@@ -86,6 +86,7 @@ from . import (
     test_references,
     test_replies,
     test_replies_hostile,
+    test_replies_tour,
     test_replies_worked,
     test_restart,
     test_rights_actions,

@@ -75,22 +75,37 @@ class TestRepliesHostile(ReplyCase):
                 self.assertRaisesRegex(ValueError, "No possible route"):
             self.receive(self.mail("New message", **failed))
 
+    def report(self, action, kind="delivery-status"):
+        """Return a mail server's report about the reminder."""
+        return (
+            f"Return-Path: <>\r\nFrom: MAILER-DAEMON@a1.example\r\nTo: collector1@ours.example\r\n"
+            f"Subject: About your message\r\nMessage-ID: <{action}-{kind}@a1.example>\r\n"
+            f"Content-Type: multipart/report; report-type={kind}; boundary=B\r\n\r\n"
+            f"--B\r\nContent-Type: text/plain\r\n\r\nIt was {action}\r\n"
+            f"--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a1.example\r\n\r\n"
+            f"Final-Recipient: rfc822; {self.accountant.email}\r\nAction: {action}\r\nStatus: 5.1.1\r\n\r\n"
+            f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-Id: {self.sent.message_id.message_id}\r\n\r\n"
+            f"--B--\r\n").encode()
+
+    def notification(self):
+        return self.env["mail.notification"].create({
+            "mail_message_id": self.sent.message_id.id, "res_partner_id": self.accountant.id,
+            "notification_type": "email", "notification_status": "sent", "mail_email_address": self.accountant.email})
+
     @mute_logger("odoo.addons.mail.models.mail_thread")
     def test_y2_a_bounce_is_no_reply_and_comes_back_to_the_action(self):
-        message = self.sent.message_id
-        self.env["mail.notification"].create({
-            "mail_message_id": message.id, "res_partner_id": self.accountant.id, "notification_type": "email",
-            "notification_status": "sent", "mail_email_address": self.accountant.email})
-        bounce = (
-            f"Return-Path: <>\r\nFrom: MAILER-DAEMON@a1.example\r\nTo: collector1@ours.example\r\n"
-            f"Subject: Undelivered\r\nMessage-ID: <b1@a1.example>\r\nAuto-Submitted: auto-replied\r\n"
-            f"Content-Type: multipart/report; report-type=delivery-status; boundary=B\r\n\r\n"
-            f"--B\r\nContent-Type: text/plain\r\n\r\nNo such user\r\n"
-            f"--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a1.example\r\n\r\n"
-            f"Final-Recipient: rfc822; {self.accountant.email}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
-            f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-Id: {message.message_id}\r\n\r\n--B--\r\n")
-        self.assertFalse(self.receive(bounce.encode()))
+        self.notification()
+        self.assertFalse(self.receive(self.report("failed")))
         self.assertEqual((self.sent.delivery_state, self.sent.state), ("bounced", "error"))
+
+    def test_y2_receipts_and_late_deliveries_are_automatic_answers_and_no_bounces(self):
+        self.notification()
+        for report in (self.report("delayed"), self.report("delivered"),
+                       self.report("displayed", "disposition-notification")):
+            reply = self.receive(report)
+            self.assertEqual((reply.action_id, reply.kind), (self.sent, "automatic"))
+            self.assertEqual((self.sent.delivery_state, self.sent.state), ("sent", "done"))
+        self.assertFalse(self.account(self.alder).held_by_reply)
 
     def test_y1_a_reply_that_cannot_be_noted_is_kept_on_the_customer_all_the_same(self):
         def broken(*_args):

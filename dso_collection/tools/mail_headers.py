@@ -62,3 +62,28 @@ def _is_report(headers) -> bool:
     True
     """
     return "multipart/report" in str(headers.get("Content-Type") or "").lower()
+
+
+def is_no_failure(message) -> bool:
+    """Say whether a report tells of no failure: a receipt, or a delivery that is late or went well.
+
+    ``message``: an ``email.message.Message``.
+
+    >>> from email import message_from_string as mail
+    >>> report = ("Content-Type: multipart/report; report-type=delivery-status; boundary=B\\n\\n--B\\n"
+    ...           "Content-Type: message/delivery-status\\n\\nReporting-MTA: dns; a\\n\\nAction: %s\\n\\n--B--\\n")
+    >>> is_no_failure(mail(report % "delayed")), is_no_failure(mail(report % "failed"))
+    (True, False)
+    >>> is_no_failure(mail("Content-Type: multipart/report; report-type=disposition-notification; boundary=B\\n\\n"))
+    True
+    >>> is_no_failure(mail("Subject: No such user\\n\\n"))
+    False
+    """
+    if not _is_report(message):
+        return False
+    if "disposition-notification" in str(message.get("Content-Type")).lower():
+        return True
+    actions = [
+        _word(block.get("Action")) for part in message.walk() if part.get_content_type() == "message/delivery-status"
+        for block in part.get_payload() if not isinstance(block, str) and block.get("Action")]
+    return bool(actions) and set(actions) <= {"delayed", "delivered", "relayed", "expanded"}

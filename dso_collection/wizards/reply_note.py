@@ -8,7 +8,7 @@ class CollectionItemNoteWizard(models.TransientModel):
 
     _inherit = "collection.item.note.wizard"
 
-    reply_id = fields.Many2one("collection.reply", "Reply")
+    reply_id = fields.Many2one("collection.reply")
 
     @api.model
     def default_get(self, fields):

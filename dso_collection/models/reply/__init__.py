@@ -6,6 +6,7 @@ from . import (
     reading,
     place,
     gateway,
+    notices,
     absence,
     hold,
     account,
@@ -14,4 +15,5 @@ from . import (
     files,
     accept,
     contact,
+    merge,
 )

@@ -11,7 +11,7 @@ class CollectionReply(models.Model):
 
     _inherit = "collection.reply"
 
-    contact_id = fields.Many2one("res.partner", "Contact", compute="_compute_contact_id")
+    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id")
     warning = fields.Char(compute="_compute_warning")
 
     @api.depends("email_from", "partner_id")

@@ -17,6 +17,7 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     @api.model
+    @api.private  # no call from outside makes sense: it takes a parsed message
     def message_route(self, message, message_dict, model=None, thread_id=None, custom_values=None):
         """Give a message that belongs to an account the way to its customer, beside those that Odoo finds."""
         place = self._collection_place(message, message_dict)

@@ -49,15 +49,14 @@ class CollectionAction(models.Model):
     @api.depends("state", "automatic", "send_now", "partner_id", "company_id")
     def _compute_held_text(self):
         """Say of an automatic action why it waits, and what lets it go."""
-        # sudo: that a reply waits is told to whoever sees the action; its words are not
-        replies = self.env["collection.reply"].sudo()
+        replies = self.env["collection.reply"]
         open_ones = self.filtered(
             lambda action: action.automatic and not action.send_now
             and action.state in ("to_confirm", "scheduled", "error"))
         (self - open_ones).held_text = False
         for (partner, company), actions in open_ones.grouped(
                 lambda action: (action.partner_id, action.company_id)).items():
-            oldest = replies._holding(partner.sudo(), company.sudo())[:1]
+            oldest = replies._holding(partner, company)[:1]
             actions.held_text = bool(oldest) and self.env._(
                 "Waits until the reply of %(day)s from %(sender)s is read.",
                 day=format_date(self.env, company._collection_day(oldest.date)), sender=oldest.email_from)

@@ -1,7 +1,7 @@
 """What a reply says: its new words, and what they seem to mean; proposed, never done (rules Y3, Y4)."""
 
 from odoo import api, fields, models
-from odoo.tools import html2plaintext
+from odoo.tools import formataddr, html2plaintext
 
 #: So much of an e-mail's source is read: what is new stands at its beginning, and some are of many megabytes.
 _READ_AT_MOST = 200_000
@@ -29,13 +29,12 @@ class CollectionReply(models.Model):
     @api.model
     def _receive(self, place, message, automatic=False, doubtful=False):
         """Note the reply in a message that stands on the customer by now; returns it."""
-        text = self._new_text(message.body or "")
         reply = self.create({
             "partner_id": place.partner.id, "company_id": place.company.id, "message_id": message.id,
             "action_id": place.action.id, "kind": "automatic" if automatic else "person",
             "email_from": message.email_from, "subject": message.subject or "", "sender_doubtful": doubtful,
-            "text": text,
         })
+        reply.text = reply._new_text(message.body or "", reply._languages())
         reply._join_thread()
         if automatic:
             reply._note_absence()
@@ -44,8 +43,8 @@ class CollectionReply(models.Model):
         return reply
 
     @api.model
-    def _new_text(self, body) -> str:
-        """Return the words of an e-mail that are new, of which long ones are cut."""
+    def _new_text(self, body, languages) -> str:
+        """Return the words of an e-mail that are new; of long ones the beginning."""
         return html2plaintext(str(body)[:_READ_AT_MOST], include_references=False).strip()[:_KEPT_AT_MOST]
 
     # The proposal
@@ -54,12 +53,13 @@ class CollectionReply(models.Model):
         """Return what the reading of the words proposes, as values; nothing where it is not sure."""
         documents = self._documents()
         reading = self._read_words(documents)
-        if not reading or not reading.kind:
+        if not reading:
             return {}
         named = {item for name in reading.references for item in documents.get(name, ())}
         return {
-            "proposal": reading.kind, "proposal_date": reading.date, "proposal_amount": reading.amount or 0.0,
-            "proposal_contact": reading.contact or False,
+            "proposal": reading.kind or False, "proposal_date": reading.date or False,
+            "proposal_amount": float(reading.amount or 0),
+            "proposal_contact": reading.contact and formataddr((reading.contact_name or "", reading.contact)),
             "item_ids": [fields.Command.set(sorted(named))],
         }
 
@@ -69,8 +69,8 @@ class CollectionReply(models.Model):
 
     def _languages(self) -> list[str]:
         """Return the languages in which it may be written, the likeliest first."""
-        named = (self.author_id.lang, self.partner_id.lang, self.company_id.partner_id.lang,
-                 *self.env["res.lang"].sudo().search([]).mapped("code"))  # sudo: languages are everybody's
+        installed = [code for code, _name in self.env["res.lang"].get_installed()]
+        named = (self.author_id.lang, self.partner_id.lang, self.company_id.partner_id.lang, *installed)
         return [code for code in dict.fromkeys(named) if code]
 
     def _documents(self) -> dict[str, list[int]]:

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import email_normalize
 
-from ..fields.shown_related import RelatedDatetime, RelatedHtml, RelatedMany2one
+from ..fields.shown_related import RelatedDatetime, RelatedHtml, RelatedMany2many, RelatedMany2one
 from ..fields.unchecked_many2one import UncheckedMany2one
 
 
@@ -24,8 +24,8 @@ class CollectionReply(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     account_id = UncheckedMany2one("collection.account", compute="_compute_account_id", store=True, precompute=True,
                                    ondelete="set null", string="Account")
-    collector_id = RelatedMany2one(related="account_id.collector_id", string="Collector")
-    message_id = fields.Many2one("mail.message", "Message", required=True, readonly=True, ondelete="cascade",
+    collector_id = RelatedMany2one(related="account_id.collector_id")
+    message_id = fields.Many2one("mail.message", required=True, readonly=True, ondelete="cascade",
                                  index=True)
     action_id = fields.Many2one("collection.action", "Answers", readonly=True, ondelete="set null",
                                 index="btree_not_null", help="The dunning message that was answered, if it is known.")
@@ -46,7 +46,7 @@ class CollectionReply(models.Model):
     author_id = RelatedMany2one(related="message_id.author_id", string="Sender")
     answered_date = RelatedDatetime(related="action_id.delivery_date", string="Answers the message of")
     body = RelatedHtml(related="message_id.body", string="Whole e-mail")
-    attachment_ids = fields.Many2many(related="message_id.attachment_ids", string="Files")
+    attachment_ids = RelatedMany2many(related="message_id.attachment_ids", string="Files")
 
     # Rule Y2: asked for each message that is about to leave
     _unread = models.Index("(partner_id, company_id) WHERE state = 'to_read' AND kind = 'person'")
