@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import email_normalize
 
+from ...tools.texts import first_line
 from ..fields.shown_related import RelatedDatetime, RelatedHtml, RelatedMany2many, RelatedMany2one
 from ..fields.unchecked_many2one import UncheckedMany2one
 
@@ -37,6 +38,7 @@ class CollectionReply(models.Model):
     email = fields.Char("Address", compute="_compute_email", store=True)
     subject = fields.Char(readonly=True)
     text = fields.Text("What is new", readonly=True, help="What was written, without quotations and signature.")
+    summary = fields.Char("What is new, in a line", compute="_compute_summary")
     sender_doubtful = fields.Boolean(
         readonly=True, help="The mail server found that the sender's address may be forged (DMARC).")
     state = fields.Selection(
@@ -56,6 +58,12 @@ class CollectionReply(models.Model):
     def _compute_email(self):
         for reply in self:
             reply.email = email_normalize(reply.email_from or "", strict=False) or False
+
+    @api.depends("text", "subject")
+    def _compute_summary(self):
+        """Show the beginning in one line; of a reply without words its subject."""
+        for reply in self:
+            reply.summary = first_line(reply.text or reply.subject, limit=200)
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):
