@@ -14,6 +14,7 @@ from . import (
     assignment,
     alert,
     desk,
+    reply,
     imports,
     evidence,
     rights,

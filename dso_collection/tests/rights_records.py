@@ -11,6 +11,7 @@ KEPT = {
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
     "collection.item.history": "history",
     "collection.item.place": "place", "collection.item.status": "spare_status",
+    "collection.reply": "reply",
     "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
     "collection.touch": "touch", "res.partner": "customer", "account.move.line": "item", "account.move": "draft",
     "res.company": "company",

@@ -26,7 +26,7 @@ POINTED = {
     "account.move.line": ("loose", "chosen"), "collection.account": ("account", "member_account"),
     "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
-    "mail.message": ("message", "other_message"),
+    "mail.message": ("message", "other_message"), "collection.reply": ("reply", "other_reply"),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),
@@ -71,5 +71,5 @@ def _commands(record, field):
 #: The field of a list's line that is tried, and its value.
 CHANGED = {"collection.action": "sent_to", "collection.scenario.action": "name",
            "collection.account": "customer_code", "collection.item.history": "comment",
-           "collection.assignment.line": "changes_scenario"}
+           "collection.assignment.line": "changes_scenario", "collection.reply": "subject"}
 CHANGED_TO = "RR123456785FR"

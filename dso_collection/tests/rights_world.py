@@ -132,6 +132,14 @@ class RightsWorld(CollectionCase):
         side.unknown = cls._action(side, "error", **mail, error="Nobody knows", error_kind="unknown",
                                    delivery_state="failed", message_id=side.message.id)
 
+        side.reply, side.other_reply = side.env["collection.reply"].create([
+            {"partner_id": side.customer.id, "company_id": side.company.id, "message_id": side.message.id,
+             "action_id": side.sent.id, "email_from": side.contact.email_formatted, "subject": "Your message",
+             "text": "We pay soon", "proposal": "promise", "proposal_date": day(5),
+             "item_ids": [Command.set(side.chosen.ids)]},
+            {"partner_id": side.free.id, "company_id": side.company.id, "message_id": side.other_message.id,
+             "email_from": "x@x.example", "subject": "Something else"}])
+
     @classmethod
     def own_side(cls, role):
         """Return the side a role belongs to, and the other one."""

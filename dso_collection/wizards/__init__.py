@@ -9,4 +9,6 @@ from . import (
     collection_message_wizard,
     collection_settings,
     collection_specific_action_wizard,
+    reply_answer,
+    reply_note,
 )

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
-    "collection_credits_cover", "collection_ask_finished",
+    "collection_credits_cover", "collection_ask_finished", "collection_reply_holds",
 )
 
 
@@ -43,6 +43,10 @@ class CollectionSettings(models.TransientModel):
     collection_ask_finished = fields.Boolean(
         "Ask what now",
         help="The collector gets a to-do when every action was done for an item that is still open.",
+    )
+    collection_reply_holds = fields.Boolean(
+        "Replies hold actions",
+        help="Nothing automatic leaves for an account until somebody has read what a person there answered.",
     )
 
     @api.model

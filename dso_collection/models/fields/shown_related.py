@@ -51,5 +51,9 @@ class RelatedSelection(_ShownToReaders, fields.Selection):
     """A state of a link."""
 
 
+class RelatedMany2many(_ShownToReaders, fields.Many2many):
+    """What a link's own links lead to."""
+
+
 class RelatedMany2one(_ShownToReaders, fields.Many2one):
     """What a link leads to."""

@@ -13,4 +13,5 @@ class ResConfigSettings(models.TransientModel):
     collection_calendar_id = fields.Many2one(related="company_id.collection_calendar_id", readonly=False)
     collection_credits_cover = fields.Boolean(related="company_id.collection_credits_cover", readonly=False)
     collection_ask_finished = fields.Boolean(related="company_id.collection_ask_finished", readonly=False)
+    collection_reply_holds = fields.Boolean(related="company_id.collection_reply_holds", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)

@@ -6,5 +6,6 @@ from . import (
     customer,
     foreign,
     paste,
+    reply,
     set_up,
 )

@@ -1,0 +1,47 @@
+"""Replies in a browser, and a mail handed over as ``odoo-mailgate`` does it (rules Y1, Y4)."""
+
+import xmlrpc.client
+
+from odoo.tools import mute_logger
+
+from .reply_case import ReplyCase
+from .tour_case import TourCase
+
+
+class TestRepliesTour(TourCase):
+    """A collector reads a reply and accepts the promise in it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.replies = cls.env["collection.reply"]
+        cls.alder = cls.customer("Alder Ltd", "A1", scenario=cls.scenario(cls.step("In years", 36500)))
+        cls.accountant = cls.alder.child_ids
+        cls.bill = cls.invoice(cls.alder, 120, due=-400)
+        cls.sent = ReplyCase._reminder.__func__(cls, cls.alder, cls.accountant)
+
+    mail = ReplyCase.mail
+
+    @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
+    def test_y1_handed_over_by_xml_rpc_as_odoo_mailgate_does(self):
+        self.user("Gate", "gate").password = "gate"
+        self.env.flush_all()
+        mail = self.mail("We pay on Friday", self.sent.message_id)
+        uid = self.xmlrpc_common.login(self.env.cr.dbname, "gate", "gate")
+        self.xmlrpc_object.execute_kw(self.env.cr.dbname, uid, "gate", "mail.thread", "message_process", [
+            False, xmlrpc.client.Binary(mail.as_bytes())], {})
+        self.env.invalidate_all()
+        reply = self.replies.search([])
+        self.assertEqual((reply.action_id, reply.text), (self.sent, "We pay on Friday"))
+
+    def test_y4_a_collector_reads_a_reply_and_accepts_its_promise(self):
+        self.env["mail.thread"].with_user(self.env.ref("base.user_root")).message_process(
+            None, self.mail("<img src=x onerror=console.error(1)> We pay on Friday", self.sent.message_id).as_bytes())
+        reply = self.replies.search([])
+        reply.write({"proposal": "promise", "proposal_date": "2099-12-04"})
+        self.env.flush_all()
+        self.start_tour("/odoo/action-dso_collection.collection_reply_open_list", "dso_collection_replies",
+                        login="collector1")
+        self.assertEqual((reply.state, reply.read_uid), ("read", self.collector))
+        item = self.item(self.bill)
+        self.assertEqual((item.collection_status_kind, str(item.collection_promise_date)), ("promise", "2099-12-04"))
