@@ -29,6 +29,7 @@ PARTS = (
     Part("plan, a tenth", "plan", lambda options: (max(10, options.accounts // 10), options.items_each)),
     Part("groups", "groups", lambda options: (options.accounts, min(3, options.items_each))),
     Part("screens", "screens", lambda options: (options.accounts, options.items_each)),
+    Part("desk", "desk", lambda options: (options.accounts, options.items_each)),
     Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),
     Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
     # A hundred for the small batch, and some that fill up the last dispatch
