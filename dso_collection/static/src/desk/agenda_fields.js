@@ -1,3 +1,4 @@
+/* global CustomEvent */
 import { Component } from "@odoo/owl";
 import { formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
@@ -68,5 +69,5 @@ fields.add("collection_channel_icon", {
 fields.add("collection_customer", {
     component: CustomerField,
     supportedTypes: ["many2one"],
-    listViewWidth: [185],
+    listViewWidth: [185, 260],
 });

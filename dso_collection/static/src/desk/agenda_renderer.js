@@ -74,5 +74,7 @@ export function useAgenda(renderer, rows, focusRow) {
 
 /** All records that are shown, of groups that are open too. */
 function recordsOf(list) {
-    return list.isGrouped ? list.groups.flatMap((group) => (group.isFolded ? [] : recordsOf(group.list))) : list.records;
+    return list.isGrouped
+        ? list.groups.flatMap((group) => (group.isFolded ? [] : recordsOf(group.list)))
+        : list.records;
 }

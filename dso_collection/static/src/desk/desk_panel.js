@@ -22,14 +22,19 @@ export class DeskPanel extends Component {
         this.known = new Map();
         useEffect(
             (resId, version, isOpen) => {
-                const timer = browser.setTimeout(() => isOpen && this.load(resId, version), this.state.panel ? PAUSE : 0);
+                const timer = browser.setTimeout(
+                    () => isOpen && this.load(resId, version),
+                    this.state.panel ? PAUSE : 0
+                );
                 return () => browser.clearTimeout(timer);
             },
             () => [this.hand.resId, this.hand.version, this.hand.isOpen]
         );
         useEffect(
             (wanted) => {
-                wanted && this.root.el?.focus();
+                if (wanted) {
+                    this.root.el?.focus();
+                }
             },
             () => [this.hand.wantsFocus]
         );

@@ -128,7 +128,9 @@ export function useInHand({ root, rows, getRecords, getList, focusRow }) {
         focus: () => {
             worksHere = true;
             const row = mark();
-            row && focusRow(row);
+            if (row) {
+                focusRow(row);
+            }
         },
     });
 }

@@ -95,8 +95,8 @@ registry.category("web_tour.tours").add("dso_collection_agenda", {
             run: "press alt+q",
         },
         {
-            content: "It is gone, and the line that is left is in hand with the focus",
-            trigger: `body:not(:has(.modal)):not(:has(.o_data_row:contains(Birch and Sons))) ${inHand("Alder Ltd")}:has(:focus)`,
+            content: "It is done, and the line in its place is in hand, with the focus",
+            trigger: `body:not(:has(.modal)) ${inHand("Scenario finished")}:has(:focus)`,
             run: "press i",
         },
         {
@@ -105,7 +105,7 @@ registry.category("web_tour.tours").add("dso_collection_agenda", {
             run: "press Escape",
         },
         {
-            trigger: `${inHand("Alder Ltd")}:has(:focus)`,
+            trigger: `${inHand("Birch and Sons")}:has(:focus)`,
             run: "press ?",
         },
         {
@@ -114,7 +114,7 @@ registry.category("web_tour.tours").add("dso_collection_agenda", {
             run: "press Escape",
         },
         {
-            trigger: `body:not(:has(.modal)) ${inHand("Alder Ltd")}:has(:focus)`,
+            trigger: `body:not(:has(.modal)) ${inHand("Birch and Sons")}:has(:focus)`,
         },
         {
             content: "A counter opens its list",
@@ -224,7 +224,8 @@ registry.category("web_tour.tours").add("dso_collection_agenda_phone", {
             run: "click",
         },
         {
-            trigger: ".o_collection_panel.o_collection_folded:not(:visible), body:not(:has(.o_collection_panel:visible))",
+            trigger:
+                ".o_collection_panel.o_collection_folded:not(:visible), body:not(:has(.o_collection_panel:visible))",
         },
     ],
 });
