@@ -6,6 +6,8 @@ from lxml import etree
 
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.modules.migration import load_script
+from odoo.tools.misc import file_path
 
 from .alerts import AlertCase
 from .common import CollectionCase, day
@@ -98,6 +100,18 @@ class TestDesk(CollectionCase):
             self.assertEqual(alerts.get_bar()["mine"], not mine)
             settings = self.env["res.users.settings"]._find_or_create_for_user(user)
             self.assertEqual(settings._res_users_settings_format()["collection_desk_mine"], not mine)
+
+    def test_d1_who_counted_only_their_own_before_begins_with_mine(self):
+        """A credit manager's former switch, which the upgrade brings over."""
+        manager = self.user("Credit Manager", "manager1", "dso_collection.group_collection_manager")
+        settings = self.env["res.users.settings"]._find_or_create_for_user(manager)
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE res_users_settings ADD COLUMN collection_alerts_mine boolean")
+        self.env.cr.execute("UPDATE res_users_settings SET collection_alerts_mine = TRUE WHERE id = %s", [settings.id])
+        path = file_path("dso_collection/migrations/19.0.2.0.0/post-desk.py")
+        load_script(path, "post_desk").migrate(self.env.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertTrue(settings.collection_desk_mine)
 
     def test_d2_the_panel_says_what_is_owed_promised_and_said(self):
         customer = self.customer("Alder Ltd", "C001", scenario=self.scenario(self.step("Call", 3, "call")))

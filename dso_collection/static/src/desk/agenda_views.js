@@ -1,8 +1,5 @@
-import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
-import { CalendarModel } from "@web/views/calendar/calendar_model";
-import { calendarView } from "@web/views/calendar/calendar_view";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { ListRenderer } from "@web/views/list/list_renderer";
@@ -11,9 +8,6 @@ import { useAgenda } from "./agenda_renderer";
 import { CollectionDeskBar } from "./desk_bar";
 import { DeskPanel } from "./desk_panel";
 import { DeskSearchModel } from "./desk_search_model";
-
-/** Of a month of a whole team there may be tens of thousands: nobody reads them in a calendar. */
-const MOST_IN_CALENDAR = 1000;
 
 /** The list of the agenda: counters, alerts, lines, panel (rules D1, D2). */
 class AgendaListRenderer extends ListRenderer {
@@ -58,31 +52,6 @@ class AgendaKanbanRenderer extends KanbanRenderer {
     }
 }
 
-/** Shows so many actions as a calendar can hold, and says when there are more. */
-class AgendaCalendarModel extends CalendarModel {
-    static services = [...(CalendarModel.services || []), "notification"];
-
-    setup(params, services) {
-        super.setup(params, services);
-        this.notification = services.notification;
-    }
-
-    async fetchRecords(data) {
-        const { context, fieldNames, resModel, activeFields } = this.meta;
-        const names = [...new Set([...fieldNames, ...Object.keys(activeFields)])];
-        const limit = MOST_IN_CALENDAR + 1;
-        const records = await this.orm.searchRead(resModel, this.computeDomain(data), names, { context, limit });
-        if (records.length > MOST_IN_CALENDAR) {
-            this.notification?.add(
-                _t("Only the first %s actions are shown: choose a week, or filter them.", MOST_IN_CALENDAR),
-                { type: "warning" }
-            );
-        }
-        return records.slice(0, MOST_IN_CALENDAR);
-    }
-}
-
 const views = registry.category("views");
 views.add("collection_agenda_list", { ...listView, Renderer: AgendaListRenderer, SearchModel: DeskSearchModel });
 views.add("collection_agenda_kanban", { ...kanbanView, Renderer: AgendaKanbanRenderer, SearchModel: DeskSearchModel });
-views.add("collection_agenda_calendar", { ...calendarView, Model: AgendaCalendarModel, SearchModel: DeskSearchModel });
