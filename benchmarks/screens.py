@@ -8,8 +8,8 @@ from .bench import seconds
 from .figure import Figure, at_most
 
 #: Lines of a page, as the web client asks for them.
-_PAGE = 80
-_OPEN = ("todo", "to_confirm", "scheduled", "error")
+PAGE = 80
+OPEN = ("todo", "to_confirm", "scheduled", "error")
 
 
 def measure(bench) -> list[Figure]:
@@ -22,9 +22,9 @@ def measure(bench) -> list[Figure]:
     env.cr.commit()
     env = env(user=collector.id)
     return [
-        Figure("screens", "open actions", env["collection.action"].search_count([("state", "in", _OPEN)]), ""),
+        Figure("screens", "open actions", env["collection.action"].search_count([("state", "in", OPEN)]), ""),
         *_opened(env, "agenda", "dso_collection.collection_action_action",
-                 [("collector_id", "=", collector.id), ("state", "in", _OPEN)]),
+                 [("collector_id", "=", collector.id), ("state", "in", OPEN)]),
         *_opened(env, "accounts", "dso_collection.collection_account_action",
                  ["|", ("balance", "!=", 0), ("overdue", "!=", 0)]),
     ]
@@ -35,9 +35,9 @@ def _opened(env, name, action, domain):
     action = env["ir.actions.act_window"].sudo().browse(env.ref(action).id)
     model = env[action.res_model]
     views = model.get_views([(False, "list"), (action.search_view_id.id, "search")])
-    specification = _specification(model, views["views"]["list"]["arch"])
-    figures = _measured(env, f"{name}: list, first {_PAGE} lines", lambda: model.web_search_read(
-        domain, specification, limit=_PAGE, count_limit=10_001))
+    wanted = specification(model, views["views"]["list"]["arch"])
+    figures = _measured(env, f"{name}: list, first {PAGE} lines", lambda: model.web_search_read(
+        domain, wanted, limit=PAGE, count_limit=10_001))
     if "kanban" in action.view_mode:
         figures += _measured(env, f"{name}: columns of the board with their counts",
                              lambda: model.web_read_group(domain, ["state"], ["__count"]))
@@ -55,7 +55,7 @@ def _measured(env, title, work):
             Figure("screens", f"{title}: queries", queries, "", "", queries, **at_most(30, queries))]
 
 
-def _specification(model, arch) -> dict:
+def specification(model, arch) -> dict:
     """Return what the web client asks of each field of a list."""
     names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
     return {

@@ -2,6 +2,8 @@
 
 from . import (
     test_account_columns,
+    test_agenda,
+    test_agenda_tour,
     test_alert_contacts,
     test_alerts,
     test_alerts_tour,

@@ -1,6 +1,7 @@
 """What tests of alerts share: the bar as a user sees it, and the lists it opens."""
 
 import ast
+from unittest.mock import patch
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ class AlertCase(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Collectors begin with their own accounts (rule D1); these tests speak of all
+        cls.startClassPatcher(patch.object(
+            cls.registry["res.users.settings"], "_begins_with_mine", lambda _settings: False))
         cls.alerts = cls.env["collection.alert"]
         cls.manager = cls.user("Credit Manager", "manager1", "dso_collection.group_collection_manager")
         cls.reminders = cls.scenario(cls.step("First reminder", 3))

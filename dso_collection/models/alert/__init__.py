@@ -1,6 +1,7 @@
 """Alerts: what is missing or late, counted in the bar."""
 
 from . import (
+    scope,
     alert,
     account,
     bar,

@@ -4,7 +4,7 @@ import ast
 
 import psycopg2.errors
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -15,14 +15,6 @@ from ...tools.texts import first_line
 
 #: How long a user's own criteria may take to be counted.
 _PATIENCE = "3s"
-
-
-class ResUsersSettings(models.Model):
-    """Remembers how a user left the switch of the bar."""
-
-    _inherit = "res.users.settings"
-
-    collection_alerts_mine = fields.Boolean("Alerts: only my accounts")
 
 
 class CollectionAlert(models.Model):
@@ -47,10 +39,11 @@ class CollectionAlert(models.Model):
         return {"mine": mine, "alerts": built_in + [item for item in own if item["count"] or item["problem"]]}
 
     @api.model
-    def set_bar_mine(self, mine: bool) -> dict:
-        """Turn the switch "Mine" and return the bar; it stays so for this user."""
-        self._bar_settings().collection_alerts_mine = bool(mine)
-        return self.get_bar()
+    def set_bar_mine(self, mine: bool) -> bool:
+        """Turn the switch "Mine / Team" and return how it stands; it stays so for this user."""
+        self.check_access("read")  # the settings of who has no alerts are not written either
+        self._bar_settings().collection_desk = "mine" if mine else "team"
+        return self._bar_is_mine()
 
     @api.model
     def open_from_bar(self, key: str | int) -> dict:
@@ -62,7 +55,7 @@ class CollectionAlert(models.Model):
             return self.browse(key)._open()
         [kind] = [kind for kind in self._kinds() if kind.key == key]
         return self._list(kind.model, kind.key, kind.label, kind.empty, kind.help,
-                          *kind.filters, *kind.groups, *(["mine"] if kind.own and self._bar_is_mine() else []))
+                          *kind.filters, *kind.groups, own=kind.own)
 
     def _open(self):
         """Open the accounts of an own alert; one that is broken opens itself, to be mended."""
@@ -73,7 +66,7 @@ class CollectionAlert(models.Model):
                     "name": self.name, "views": [(False, "form")]}
         action = self._list(
             "collection.account", self.id, self.name, self.env._("No account fulfils these criteria"),
-            self.env._("The alert counts again by itself."), *(["mine"] if self._bar_is_mine() else []))
+            self.env._("The alert counts again by itself."), own=True)
         action["context"]["search_default_alert_id"] = self.id
         return action
 
@@ -88,27 +81,38 @@ class CollectionAlert(models.Model):
         }
 
     @api.model
-    def _list(self, model, key, label, empty, explained, *filters) -> dict:
+    def _list(self, model, key, label, empty, explained, *filters, own=False, action=None) -> dict:
+        """Return a list with the facets of some filters; what is ``own`` follows the switch "Mine / Team".
+
+        ``action``: the window action's name, where it is not the one of the model's alerts.
+        """
         # The window action's own help speaks of an empty database
-        action = self.env["ir.actions.act_window"]._for_xml_id(self._lists()[model])
+        action = self.env["ir.actions.act_window"]._for_xml_id(action or self._lists()[model])
         context = {
             name: value for name, value in ast.literal_eval(action["context"]).items()
             if not name.startswith("search_default_")
         }
+        if own and self._bar_is_mine():
+            filters = (*filters, "mine")
         return dict(action, name=label, display_name=label, context={
-            **context, "collection_alert": key, **{f"search_default_{name}": 1 for name in filters},
+            **context, "collection_alert": key, "collection_desk": own,
+            **{f"search_default_{name}": 1 for name in filters},
         }, help=self.env["ir.qweb"]._render(
             "dso_collection.alert_empty_list", {"empty": empty, "explained": explained}))
 
     @api.model
     def _count_kinds(self, kinds, mine) -> list[int]:
-        """Count built-in alerts, all in one statement."""
-        if not kinds:
+        """Count built-in alerts."""
+        return self._count_lists([
+            (kind.model, Domain(kind.domain) & self._of_mine(mine and kind.own)) for kind in kinds])
+
+    @api.model
+    def _count_lists(self, lists) -> list[int]:
+        """Count the records of some lists, each a model and a domain, all in one statement."""
+        if not lists:
             return []
         [counts] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(
-            self.env[kind.model]._search(Domain(kind.domain) & self._of_mine(mine and kind.own))
-            .subselect(SQL("COUNT(*)"))
-            for kind in kinds)))
+            self.env[model]._search(domain).subselect(SQL("COUNT(*)")) for model, domain in lists)))
         return list(counts)
 
     def _bar_item(self, mine) -> dict:
@@ -141,7 +145,7 @@ class CollectionAlert(models.Model):
 
     @api.model
     def _bar_is_mine(self) -> bool:
-        return bool(self._bar_settings().collection_alerts_mine)
+        return self._bar_settings().collection_desk_mine
 
     @api.model
     def _bar_settings(self):

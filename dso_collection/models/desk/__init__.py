@@ -1,9 +1,11 @@
 """The desk: what the screens of a collector's day show of accounts, contacts and actions (chapter D)."""
 
 from . import (
+    counters,
     customer_page,
     invoice,
     last_contacts,
+    panel,
     people,
     phones,
     many,

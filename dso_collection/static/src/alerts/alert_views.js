@@ -3,6 +3,7 @@ import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
+import { DeskSearchModel } from "../desk/desk_search_model";
 import { CollectionAlertBar } from "./alert_bar";
 
 /** Lists and boards of the collection with the bar of alerts above them. */
@@ -16,7 +17,11 @@ class AlertKanbanRenderer extends KanbanRenderer {
     static components = { ...KanbanRenderer.components, CollectionAlertBar };
 }
 
-export const alertListView = { ...listView, Renderer: AlertListRenderer };
+export const alertListView = { ...listView, Renderer: AlertListRenderer, SearchModel: DeskSearchModel };
 
 registry.category("views").add("collection_alert_list", alertListView);
-registry.category("views").add("collection_alert_kanban", { ...kanbanView, Renderer: AlertKanbanRenderer });
+registry.category("views").add("collection_alert_kanban", {
+    ...kanbanView,
+    Renderer: AlertKanbanRenderer,
+    SearchModel: DeskSearchModel,
+});

@@ -1,0 +1,33 @@
+import { formatInteger } from "@web/views/fields/formatters";
+import { CollectionAlertBar } from "../alerts/alert_bar";
+
+/** Counters above the alerts above the agenda; each opens its own list (rule D1). */
+export class CollectionDeskBar extends CollectionAlertBar {
+    static template = "dso_collection.DeskBar";
+    static props = { ...CollectionAlertBar.props, hand: { type: Object }, showKeys: { type: Function } };
+    static bar = ["collection.action", "get_desk_bar"];
+    static last = { companies: "", bar: null };
+
+    number(counter) {
+        return formatInteger(counter.count);
+    }
+
+    /** What a counter says need not be said by an alert again. */
+    get alerts() {
+        const counted = new Set((this.state.bar.counters || []).map((counter) => counter.key));
+        return this.state.bar.alerts.filter((alert) => !counted.has(alert.key));
+    }
+
+    /** Late is red, an error yellow, confirmed green (rule D4); nothing at all is grey, whatever it counts. */
+    tone(counter) {
+        return counter.count && counter.tone ? `o_collection_tone_${counter.tone}` : "o_collection_tone_none";
+    }
+
+    openCounter(counter) {
+        return this.follow("collection.action", "open_desk_counter", counter.key);
+    }
+
+    togglePanel() {
+        this.props.hand.toggle();
+    }
+}

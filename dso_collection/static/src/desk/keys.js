@@ -1,0 +1,40 @@
+import { Component } from "@odoo/owl";
+import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
+
+/**
+ * What a letter does on the line in hand: it presses the first of these buttons that the line has (rule D6).
+ * Rooms whose lines have other buttons add theirs.
+ */
+export const ROW_KEYS = {
+    c: ["action_confirm"],
+    d: ["action_open_call", "action_open_done_wizard"],
+    s: ["action_send_now"],
+};
+
+/** The help of the keyboard, in the order in which a morning needs it. */
+export function keysHelp() {
+    return [
+        ["↑ ↓", _t("From line to line; the panel shows its customer")],
+        ["Enter", _t("Open the action")],
+        ["C", _t("Confirm")],
+        ["D", _t("Call, or mark as done")],
+        ["S", _t("Send now")],
+        ["O", _t("Open the customer")],
+        ["I", _t("Into the panel; Tab goes through its links, Esc back to the list")],
+        ["Shift Space", _t("Select the line")],
+        ["?", _t("This help")],
+    ];
+}
+
+/** Says what the keyboard does in the agenda. */
+export class KeysDialog extends Component {
+    static template = "dso_collection.KeysDialog";
+    static components = { Dialog };
+    static props = { close: { type: Function } };
+
+    setup() {
+        this.title = _t("The keyboard in the agenda");
+        this.keys = keysHelp();
+    }
+}
