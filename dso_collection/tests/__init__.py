@@ -12,6 +12,7 @@ from . import (
     test_assignment_rules_apart,
     test_assignment_rules_broken,
     test_branches,
+    test_calls,
     test_channel_contract,
     test_chosen_recipient,
     test_codes_tour,

@@ -3,4 +3,7 @@
 from . import (
     last_contacts,
     phones,
+    wrong_phones,
+    called,
+    call,
 )

@@ -12,5 +12,6 @@ from . import (
     noted,
     opening_balances,
     payments,
+    promised,
     statement_rows,
 )
