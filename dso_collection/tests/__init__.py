@@ -33,6 +33,7 @@ from . import (
     test_email_text,
     test_exclusions,
     test_finished,
+    test_follow_ups,
     test_freshness,
     test_grouping,
     test_grouping_concurrency,

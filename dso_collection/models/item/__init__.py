@@ -9,6 +9,7 @@ from . import (
     finished,
     invoice,
     mass_work,
+    missed,
     noted,
     opening_balances,
     payments,

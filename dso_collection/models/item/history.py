@@ -108,13 +108,16 @@ class CollectionItemHistory(models.Model):
                SET promise_outcome = changed.outcome
               FROM changed
              WHERE changed.id = history.id
+         RETURNING history.item_id, history.promise_outcome
             """,
             companies=actions.env["collection.account"]._companies_sql(),
             concerned=self._concerned_sql(partner_ids),
         ))
-        changed = self.env.cr.rowcount
+        changed = self.env.cr.fetchall()
         self.invalidate_model(["promise_outcome"])
-        return changed
+        if missed := [item for item, outcome in changed if outcome == "missed" and item]:
+            self._empty_notes_of_missed(missed)
+        return len(changed)
 
     @api.model
     def _concerned_sql(self, partner_ids) -> SQL:

@@ -38,8 +38,8 @@ class AccountMoveLine(models.Model):
         total = sum(self.mapped("amount_residual_currency"))
         if amount <= 0 or currency.compare_amounts(amount, total) > 0:
             raise UserError(self.env._(
-                "%(customer)s: %(amount)s cannot be promised, %(total)s is open of the items chosen. Enter an amount up "
-                "to that, or choose other items.", customer=customer,
+                "%(customer)s: %(amount)s cannot be promised, %(total)s is open of the items chosen. Enter an amount "
+                "up to that, or choose other items.", customer=customer,
                 amount=formatLang(self.env, amount, currency_obj=currency),
                 total=formatLang(self.env, total, currency_obj=currency)))
 
