@@ -114,7 +114,7 @@ class CollectionAction(models.Model):
         """Return the call after this one: the next of the queue; without one, the next that is due to who works."""
         if queue:
             behind = queue[queue.index(self.id) + 1:] if self.id in queue else queue
-            return self.browse(behind).exists().filtered(DO.allows)[:1]
+            return self.browse(behind).exists().filtered(lambda action: action.state == "todo")[:1]
         return self.search([*self._calls_domain(), ("collector_id", "=", self.env.uid), ("id", "!=", self.id)], limit=1)
 
     # What comes of it
@@ -128,7 +128,8 @@ class CollectionAction(models.Model):
     def _call_failed(self, outcome, contact, name, again, note):
         """Keep an attempt that reached nobody; the action goes on, on the day of the next one."""
         self.ensure_one()
-        self._refuse_unless(DO.allows, lambda action: self.env._("“%s” is no longer open.", action.display_name))
+        self._refuse_unless(lambda action: action.state == "todo",
+                            lambda action: self.env._("“%s” is no longer open.", action.display_name))
         action = self._as_engine()
         attempt = {
             "day": fields.Date.to_string(action.company_id._collection_today()), "outcome": outcome,
