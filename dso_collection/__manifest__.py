@@ -28,6 +28,7 @@
         "views/collection_action_views.xml",
         "views/collection_action_wizard_views.xml",
         "views/collection_making_views.xml",
+        "views/collection_call_views.xml",
         "views/collection_statement_views.xml",
         "views/collection_item_status_views.xml",
         "views/collection_account_views.xml",

@@ -20,6 +20,9 @@ BEGIN = transition(
     "begin", "It is planned, or a person makes it (rules A3, A4, P2).", ENGINE, NEW, _FIRST)
 ASK = transition(
     "ask", "Its item finished the scenario: “What now?” (rule P7).", ENGINE, NEW, "todo")
+FOLLOW_UP = transition(
+    "follow up", "An item's follow-up date, or the day after a promise that was missed (rules S1, S2).", ENGINE, NEW,
+    "todo")
 BEGIN_ANEW = transition(
     "begin anew", "Its channel or its automation is another one now (rule P5).", ENGINE, "open", _FIRST,
     clears="error error_kind retry_at send_now")

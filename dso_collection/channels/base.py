@@ -23,6 +23,8 @@ class Channel(Reach, FailureWords):
     can_be_automatic = False
     #: Does it count as a contact with the customer for the minimum interval? (Rule A8)
     is_contact = True
+    #: Does a person speak with the customer? Then its end asks with whom, and what came of it (rule D3).
+    spoken = False
     #: Does it leave from the e-mail address of the collector? (Rule A6)
     from_address = False
     #: Can a person write such a message and have it leave at once? (Rule C4: "Write a message")

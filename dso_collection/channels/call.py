@@ -8,3 +8,4 @@ class CallChannel(Channel):
 
     key = "call"
     icon = "fa-phone"
+    spoken = True

@@ -54,7 +54,7 @@ class RightsWorld(CollectionCase):
         side.customer = cls.customer(f"Customer {letter}", f"C{letter}", company=company, collector=side.collector,
                                      scenario=side.scenario, company_id=company.id)
         side.contact = side.customer.child_ids
-        side.contact.company_id = company
+        side.contact.write({"company_id": company.id, "collection_wrong_phone": "+32 2 000"})
         side.bystander = cls.contact(side.customer, f"Buyer {letter}", f"buyer{letter}@x.example", chosen=False,
                                      company=company, company_id=company.id)
         side.member = cls.customer(f"Member {letter}", f"M{letter}", company=company, collector=side.collector,

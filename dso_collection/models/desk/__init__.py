@@ -14,4 +14,7 @@ from . import (
     many_buttons,
     first_contact,
     timeline,
+    wrong_phones,
+    called,
+    call,
 )

@@ -9,8 +9,10 @@ from . import (
     finished,
     invoice,
     mass_work,
+    missed,
     noted,
     opening_balances,
     payments,
+    promised,
     statement_rows,
 )

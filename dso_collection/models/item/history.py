@@ -35,6 +35,10 @@ class CollectionItemHistory(models.Model):
     ], "What became of the promise", readonly=True,
         help="Kept: paid no later than promised. Missed: still open after that day, or paid later. "
         "Withdrawn: replaced by another status or date before that day, or the document was cancelled.")
+    promise_amount = fields.Monetary(
+        "Promised", readonly=True, help="What was promised of the item: all that was open, unless less was said.")
+    open_amount = fields.Monetary("Open then", readonly=True, help="What was open of the item when it was promised.")
+    currency_id = fields.Many2one("res.currency", readonly=True)
     comment = fields.Text(readonly=True)
     followup_date = fields.Date("Follow-up date", readonly=True)
 
@@ -45,7 +49,8 @@ class CollectionItemHistory(models.Model):
         """Bring what became of promises up to date (None: of all customers); returns the rows changed.
 
         One statement, which reads the ledger and the history only: running twice changes nothing. A
-        payment counts on its accounting date, so that one booked late does not make a promise missed.
+        payment counts on its accounting date, so that one booked late does not make a promise missed. Of an item that
+        was promised in part, so much must have been paid since.
         """
         actions = self.env["collection.action"]
         self.env.flush_all()
@@ -55,7 +60,7 @@ class CollectionItemHistory(models.Model):
 
             -- The changes of status and promise of the items concerned, each with the day of the next one.
             change AS (
-                SELECT id, item_id, company_id, day, promise_date, promise_outcome,
+                SELECT id, item_id, company_id, day, promise_date, promise_outcome, promise_amount, open_amount,
                        LEAD(day) OVER (PARTITION BY item_id ORDER BY id) AS replaced_on
                   FROM collection_item_history
                  WHERE (promise_outcome IS NOT NULL OR status_id IS DISTINCT FROM old_status_id)
@@ -67,7 +72,13 @@ class CollectionItemHistory(models.Model):
                             SELECT MAX(partial.max_date)
                               FROM account_partial_reconcile partial
                              WHERE partial.debit_move_id = line.id OR partial.credit_move_id = line.id
-                       ) END AS cleared_on
+                       ) END AS cleared_on,
+                       CASE WHEN change.promise_amount < change.open_amount THEN COALESCE((
+                            SELECT SUM(partial.debit_amount_currency)
+                              FROM account_partial_reconcile partial
+                             WHERE partial.debit_move_id = line.id
+                               AND partial.max_date <= LEAST(change.promise_date, change.replaced_on)), 0)
+                            >= line.amount_currency - change.open_amount + change.promise_amount END AS part_paid
                   FROM change
                   JOIN company ON company.id = change.company_id
              LEFT JOIN account_move_line line ON line.id = change.item_id
@@ -79,6 +90,7 @@ class CollectionItemHistory(models.Model):
                        CASE
                        WHEN deleted THEN CASE promise_outcome WHEN 'open' THEN 'withdrawn' ELSE promise_outcome END
                        WHEN reconciled AND COALESCE(cleared_on, day) <= LEAST(promise_date, replaced_on) THEN 'kept'
+                       WHEN part_paid THEN 'kept'
                        WHEN replaced_on <= promise_date THEN 'withdrawn'
                        WHEN parent_state = 'cancel' THEN 'withdrawn'
                        WHEN parent_state = 'posted' AND promise_date < today THEN 'missed'
@@ -96,13 +108,16 @@ class CollectionItemHistory(models.Model):
                SET promise_outcome = changed.outcome
               FROM changed
              WHERE changed.id = history.id
+         RETURNING history.item_id, history.promise_outcome
             """,
             companies=actions.env["collection.account"]._companies_sql(),
             concerned=self._concerned_sql(partner_ids),
         ))
-        changed = self.env.cr.rowcount
+        changed = self.env.cr.fetchall()
         self.invalidate_model(["promise_outcome"])
-        return changed
+        if missed := [item for item, outcome in changed if outcome == "missed" and item]:
+            self._empty_notes_of_missed(missed)
+        return len(changed)
 
     @api.model
     def _concerned_sql(self, partner_ids) -> SQL:

@@ -98,7 +98,9 @@ class AccountMoveLine(models.Model):
         deciding = changed.filtered(lambda item: item._collection_notes()[:2] != before[item][:2])
         if deciding:
             history._settle_promises(deciding.partner_id.commercial_partner_id.ids)
-            self.env["collection.touch"]._touch(deciding.partner_id)
+        dated = changed.filtered(lambda item: item._collection_notes()[3] != before[item][3])  # a line of the agenda
+        if deciding or dated:
+            self.env["collection.touch"]._touch((deciding | dated).partner_id)
 
     def _collection_history_vals(self, document, old_status, old_promise):
         status, promise_date, comment, followup_date = self._collection_notes()
@@ -109,6 +111,8 @@ class AccountMoveLine(models.Model):
             "day": self.company_id._collection_today(), "user_id": self.env.uid,
             "old_status_id": old_status.id, "status_id": status.id, "promise_date": promise_date,
             "promise_outcome": "open" if promised else False,
+            **({"promise_amount": self.amount_residual_currency, "open_amount": self.amount_residual_currency,
+                "currency_id": self.currency_id.id} if promised else {}),
             "comment": comment, "followup_date": followup_date,
         }
 

@@ -16,13 +16,15 @@ class SeldomThere(NamedTuple):
     """What few ledgers have and the plan need not ask for where it is not: each of it costs every run.
 
     ``places``: rows of ``collection.item.place``; ``silent``: finished items that nobody was asked about;
-    ``questions``: open ones (rule P7); ``doubts``: messages of which nobody knows whether they left (rule A9).
+    ``questions``: open ones (rule P7); ``doubts``: messages of which nobody knows whether they left (rule A9);
+    ``follow_ups``: items with a follow-up date or a promise, and lines of the agenda for such (rules S1, S2).
     """
 
     places: bool
     silent: bool
     questions: bool
     doubts: bool
+    follow_ups: bool
 
 
 class CollectionItemPlace(models.Model):
@@ -90,8 +92,11 @@ class CollectionItemPlace(models.Model):
                    EXISTS (SELECT FROM collection_action
                             WHERE kind = 'finished' AND state IN %s),
                    EXISTS (SELECT FROM collection_action
-                            WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown')
-            """, self._silent_sql(), OPEN))
+                            WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown'),
+                   EXISTS (SELECT FROM account_move_line WHERE collection_followup_date IS NOT NULL)
+                   OR EXISTS (SELECT FROM account_move_line WHERE collection_promise_date IS NOT NULL)
+                   OR EXISTS (SELECT FROM collection_action WHERE kind = 'follow_up' AND state IN %s)
+            """, self._silent_sql(), OPEN, OPEN))
         return SeldomThere(*found)
 
     @api.model

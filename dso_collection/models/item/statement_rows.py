@@ -46,6 +46,9 @@ class AccountMoveLine(models.Model):
             item.collection_days_late = ledger.days_late(item, now)
             item.collection_promise_missed = bool(
                 item.collection_promise_date and item.collection_promise_date < now and not item.reconciled)
+        # One for less than what was open may have been kept
+        late = self.filtered("collection_promise_missed")
+        late._collection_kept_promises().collection_promise_missed = False
 
     @api.depends("partner_id", "reconciled")
     def _compute_collection_account(self):

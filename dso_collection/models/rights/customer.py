@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError
 _COLLECTORS = "dso_collection.group_collection_user"
 #: What decides who is written to, by whom, after which scenario, and where.
 _GUARDED = ("collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
-            "collection_member_ids")
+            "collection_member_ids", "collection_wrong_phone")
 
 
 class ResPartner(models.Model):

@@ -9,4 +9,5 @@ from . import (
     openers,
     rehearsal,
     view,
+    followed_up,
 )

@@ -4,6 +4,7 @@ from . import (
     plan,
     cleared,
     finished,
+    follow_up,
     regroup,
     retry,
     steps_ahead,

@@ -97,8 +97,8 @@ class CollectionAction(models.Model):
         accounts._refresh(scope)
         if finished:
             engine._look_at_finished(scope, leaders)
-        engine._plan(scope)
         self.env["collection.item.history"]._settle_promises(scope)
+        engine._plan(scope)
 
     @api.model
     def _plan(self, partner_ids=None) -> dict[str, int]:
@@ -131,6 +131,8 @@ class CollectionAction(models.Model):
                     run(("answered", self._plan_answered_sql(partner_ids)))
                 if there.silent:
                     run(("asked", self._plan_asked_sql(partner_ids)))
+                if there.follow_ups:
+                    self._plan_follow_ups(partner_ids)
                 with database.by_hash(self.env.cr, partner_ids):
                     run(("next", self._plan_next_sql(partner_ids)))
         if finished:

@@ -22,7 +22,7 @@ class CollectionAction(models.Model):
         return self._items_where(SQL(
             """
             CASE
-            WHEN action.kind IN ('specific', 'finished') OR action.items_shown = 'selected' THEN %(chosen)s
+            WHEN action.kind IN ('specific', 'finished', 'follow_up') OR action.items_shown = 'selected' THEN %(chosen)s
             WHEN action.kind = 'message' THEN
                 action.items_shown = 'open'
                 OR action.items_shown = 'overdue' AND %(debit)s AND %(due_date)s < company.today

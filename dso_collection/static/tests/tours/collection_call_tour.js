@@ -1,42 +1,70 @@
 import { registry } from "@web/core/registry";
 
-/** Makes a phone call from the agenda, notes its outcome, and reads it on the customer. */
+/** Presses a button with the keyboard. */
+async function enter(helpers) {
+    helpers.anchor.focus();
+    await helpers.press("Enter");
+}
+
+/** Calls from the agenda: a promise with a chip, nobody there, and reads what came of it on the customer. */
 registry.category("web_tour.tours").add("dso_collection_call", {
     steps: () => [
         {
-            content: "Mark the call done from its row",
+            content: "Open the call from its row",
             trigger: ".o_data_row:contains(Cedar Ltd) button[name=action_open_done_wizard]",
             run: "click",
         },
         {
-            content: "Note the outcome",
-            trigger: ".modal [name=text] textarea",
-            run: "edit Pays on Friday",
+            content: "The number can be dialled",
+            trigger: ".modal [name=contact_phones] a[href='tel:+322222']",
         },
         {
-            trigger: ".modal-footer button[name=action_apply]:contains(Mark done)",
-            run: "click",
+            content: "They promise: by the keyboard",
+            trigger: ".modal [name=result] button[data-value=promise]",
+            run: enter,
         },
         {
-            content: "The next action of the scenario has taken its place",
-            trigger: ".o_data_row:contains(Cedar Ltd):contains(Second call)",
+            trigger: ".modal [name=promise_in] button[data-value='7']",
+            run: enter,
+        },
+        {
+            trigger: ".modal [name=promise_in] button[data-value='7'][aria-pressed=true]",
+        },
+        {
+            content: "Note what was said",
+            trigger: ".modal [name=note] textarea",
+            run: "edit Pays within a week",
+        },
+        {
+            content: "End it, and call the next",
+            trigger: ".modal-footer button[name=action_end_and_next]",
+            run: "press alt+n",
+        },
+        {
+            content: "The next call has opened: nobody there",
+            trigger: ".modal:has([name=partner_id]:contains(Fir Ltd)) [name=outcome] button[data-value=no_answer]",
+            run: enter,
+        },
+        {
+            content: "It proposes the next day",
+            trigger: ".modal [name=again_date] :is(input, button)",
+        },
+        {
+            trigger: ".modal-footer button[name=action_end]",
+            run: "press alt+q",
+        },
+        {
+            content: "The call without an answer is still to be made, the other one is not",
+            trigger: "body:not(:has(.modal)) .o_list_view:not(:has(.o_data_row:contains(Cedar Ltd)))",
         },
         {
             content: "Open it",
-            trigger: ".o_data_row:contains(Cedar Ltd) .o_data_cell[name=title]",
+            trigger: ".o_data_row:contains(Fir Ltd) .o_data_cell[name=title]",
             run: "click",
         },
         {
-            trigger: "button[name=action_open_customer]",
-            run: "click",
-        },
-        {
-            trigger: ".o_notebook_headers a[name=collection]",
-            run: "click",
-        },
-        {
-            content: "The outcome is in the history",
-            trigger: "[name=collection_past_action_ids] .o_data_row:contains(First call):contains(Pays on Friday)",
+            content: "The attempt stands on it, and the number",
+            trigger: ".o_form_view:has([name=contact_phones] a[href^='tel:']) [name=attempts_text]:contains(No answer)",
         },
     ],
 });

@@ -1,0 +1,73 @@
+"""Whom to call and what was said before: on the action's form, its card and in the call (rules D2, D3)."""
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+
+class ResPartner(models.Model):
+    """Numbers as a line of links."""
+
+    _inherit = "res.partner"
+
+    def _collection_phones_html(self):
+        """Return the numbers of a contact as links, and those that are wrong; False where it has none."""
+        link = Markup('<a href="%s">%s</a>')
+        lines = [link % (phone["link"], phone["number"]) for phone in self._collection_phones()]
+        wrong = (self | self.commercial_partner_id).filtered("collection_wrong_phone")
+        lines += [Markup('<span class="text-danger">%s</span>') % self.env._(
+            "Wrong number: %s", partner.collection_wrong_phone) for partner in wrong]
+        return Markup("<br/>").join(lines) or False
+
+
+class CollectionAccount(models.Model):
+    """Earlier contacts as a short list."""
+
+    _inherit = "collection.account"
+
+    def _last_contacts_html(self):
+        """Return the last contacts of one account, each with what came of it; False where there was none."""
+        self.ensure_one()
+        return Markup("").join(
+            Markup("<div><strong>%s</strong> %s%s</div>") % (
+                format_date(self.env, action.done_date), action.title,
+                Markup('<div class="text-muted">%s</div>') % outcome if outcome else "")
+            for action in self._last_contacts()[self]
+            for outcome in [action._came_of_it()]) or False
+
+
+class CollectionAction(models.Model):
+    """What the form and the card of an action show of its contact and of earlier ones."""
+
+    _inherit = "collection.action"
+
+    contact_phone = fields.Char("Phone", compute="_compute_contact_phone",
+                                help="The number of the action's contact; without one, that of the customer.")
+    contact_phones = fields.Html("Numbers", compute="_compute_contact_phones", sanitize=False)
+    last_contacts = fields.Html("Last contacts", compute="_compute_last_contacts", sanitize=False)
+
+    def _called(self):
+        """Return who is called: the contact, else the customer."""
+        return self.contact_id or self.partner_id
+
+    @api.depends("contact_id", "partner_id")
+    def _compute_contact_phone(self):
+        for action in self:
+            action.contact_phone = next((phone["number"] for phone in action._called()._collection_phones()), False)
+
+    @api.depends("contact_id", "partner_id")
+    def _compute_contact_phones(self):
+        for action in self:
+            action.contact_phones = action._called()._collection_phones_html()
+
+    @api.depends("account_id")
+    def _compute_last_contacts(self):
+        for action in self:
+            action.last_contacts = bool(action.account_id) and action.account_id._last_contacts_html()
+
+    def _came_of_it(self):
+        """Say what came of a contact: its outcome, or whether its message arrived."""
+        self.ensure_one()
+        labels = dict(self._fields["delivery_state"]._description_selection(self.env))
+        return self.outcome_text or labels.get(self.delivery_state) or ""
