@@ -22,8 +22,9 @@ class TestLastContacts(CollectionCase):
 
     def done(self, customer, channel, on):
         """Return an action done on a day."""
+        item = self.item(self.invoice(customer, 10, due=-1))
         action = self.actions.create({
-            "partner_id": customer.id, "channel": channel, "item_ids": self.item(self.invoice(customer, 10, due=-1)).ids,
+            "partner_id": customer.id, "channel": channel, "item_ids": item.ids,
             "date": day(0), "automatic": False})
         action.action_done("Spoke to Lea")
         action.sudo().done_date = day(on)

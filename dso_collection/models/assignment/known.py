@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_known = fields.Boolean(
-        "Customer of the company", search="_search_collection_known", store=False,
+        "Customer of the company", search="_search_collection_known", store=False, copy=False,
         groups="dso_collection.group_collection_user",
         help="An account of its own that was invoiced, or has a collector or scenario, in the current company.")
 

@@ -17,6 +17,6 @@ class CollectionAccount(models.Model):
         actions = self.env["collection.action"]
         channels = actions._contact_channels()
         return {account: actions.search([
-            ("partner_id", "in", account.partner_id._collection_accounts(account.company_id).ids), ("company_id", "=", account.company_id.id),
-            ("state", "=", "done"), ("channel", "in", channels),
+            ("partner_id", "in", account.partner_id._collection_accounts(account.company_id).ids),
+            ("company_id", "=", account.company_id.id), ("state", "=", "done"), ("channel", "in", channels),
         ], order="done_date desc, id desc", limit=limit) for account in self}

@@ -46,8 +46,8 @@ class CollectionItemPlace(models.Model):
              "up to that one counts here, too (rule P4).")
     passed_over = fields.Json(
         "Passed over", readonly=True,
-        help="The open action with which it took the lead, and the steps that lie before that one and were not ahead of "
-             "it: the scenario goes on where it is (rule P4).")
+        help="The open action with which it took the lead, and the steps before that one which were not ahead of it: "
+             "the scenario goes on where it is (rule P4).")
     since_action_id = fields.Integer(
         "Counted since", readonly=True,
         help="The scenario was begun again for the item: actions up to this one count no longer.")
@@ -142,7 +142,8 @@ class CollectionItemPlace(models.Model):
                       JOIN collection_scenario_action own ON own.id = action.scenario_action_id
                       JOIN collection_scenario_action step ON step.scenario_id = own.scenario_id
                                                           AND (step.sequence, step.id) < (own.sequence, own.id)
-                                                          AND NOT to_jsonb(step.id) <@ COALESCE(action.steps_ahead, '[]')
+                                                          AND NOT to_jsonb(step.id)
+                                                                  <@ COALESCE(action.steps_ahead, '[]')
                      WHERE action.leader_item_id = fresh.taken_from AND action.state IN %s
                   GROUP BY action.id)
               FROM fresh
