@@ -18,6 +18,7 @@
         "data/ir_cron.xml",
         "data/text_parts.xml",
         "data/email_default_text.xml",
+        "data/email_page.xml",
         "data/collection_item_status.xml",
         "data/import_mapping.xml",
         "views/collection_paste_views.xml",

@@ -29,6 +29,7 @@ from . import (
     test_database,
     test_delivery,
     test_dispatch,
+    test_email_page,
     test_email_text,
     test_exclusions,
     test_finished,

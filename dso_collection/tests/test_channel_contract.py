@@ -45,7 +45,7 @@ class TestChannelContract(CollectionCase):
         action = self.send()
         self.assertEqual((action.channel, action.state, action.delivery_state), ("pigeon", "done", "sent"))
         self.assertEqual((action.sent_to, action.sent_items[0]["document"]), ("Ghent", self.bill.move_id.name))
-        self.assertIn("Overdue invoices", action.message_id.subject)
+        self.assertIn("overdue, your account", action.message_id.subject)
         self.assertEqual((action.text_field, action.channel_icon), ("body", "fa-twitter"))
 
     def test_a2_a_step_takes_no_file_that_it_does_not_attach(self):

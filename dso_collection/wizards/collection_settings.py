@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
-    "collection_credits_cover", "collection_ask_finished",
+    "collection_credits_cover", "collection_ask_finished", "collection_plain_emails",
 )
 
 
@@ -43,6 +43,10 @@ class CollectionSettings(models.TransientModel):
     collection_ask_finished = fields.Boolean(
         "Ask what now",
         help="The collector gets a to-do when every action was done for an item that is still open.",
+    )
+    collection_plain_emails = fields.Boolean(
+        "Plain e-mails",
+        help="E-mails have the text, the items and the signature alone: no logo, no sum due, no bank account.",
     )
 
     @api.model

@@ -14,3 +14,4 @@ class ResConfigSettings(models.TransientModel):
     collection_credits_cover = fields.Boolean(related="company_id.collection_credits_cover", readonly=False)
     collection_ask_finished = fields.Boolean(related="company_id.collection_ask_finished", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)
+    collection_plain_emails = fields.Boolean(related="company_id.collection_plain_emails", readonly=False)

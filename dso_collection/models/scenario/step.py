@@ -40,7 +40,7 @@ class CollectionScenarioAction(models.Model):
     )
     template_id = fields.Many2one(
         "mail.template", string="Text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
-        help="Empty: the standard text.",
+        help="Empty: the standard text of its place: note before the due date, first, second or last reminder.",
     )
     items_shown = fields.Selection(
         [("overdue", "Overdue items"), ("open", "All open items")], "Items shown", default="overdue", required=True,
