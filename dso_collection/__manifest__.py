@@ -16,6 +16,7 @@
         "security/collection_texts.xml",
         "security/collection_mass_screens.xml",
         "data/ir_cron.xml",
+        "data/ir_cron_invoices.xml",
         "data/text_parts.xml",
         "data/email_default_text.xml",
         "data/email_page.xml",

@@ -31,6 +31,7 @@ from . import (
     test_dispatch,
     test_email_page,
     test_email_text,
+    test_enclosed,
     test_exclusions,
     test_finished,
     test_freshness,

@@ -26,7 +26,7 @@ POINTED = {
     "account.move.line": ("loose", "chosen"), "collection.account": ("account", "member_account"),
     "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
-    "mail.message": ("message", "other_message"),
+    "mail.message": ("message", "other_message"), "ir.attachment": ("file",),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),
