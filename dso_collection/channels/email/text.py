@@ -138,14 +138,22 @@ class EmailText:
 
     def _template_texts(self, template, lang, actions):
         template = template.with_context(collection_marks=self._marks)
-        subjects = template._render_for_actions("subject", actions, lang)
-        bodies = template._render_for_actions("body_html", actions, lang)
-        late = actions._speaks_of_overdue()
+        subjects = self._rendered(template, "subject", actions, lang)
+        bodies = self._rendered(template, "body_html", actions, lang)
+        late = {} if all(subjects.values()) else actions._speaks_of_overdue()
+        clean = template._is_ours()
         return {
             action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang, late[action.id]),
-                        "body": bodies[action.id]}
+                        "body": bodies[action.id], "clean": clean}
             for action in actions
         }
+
+    @staticmethod
+    def _rendered(template, field, actions, lang):
+        """Return ``{action id: text}`` of a field; one without placeholders is rendered once for all actions."""
+        if template._has_placeholders(field, lang):
+            return template._render_for_actions(field, actions, lang)
+        return dict.fromkeys(actions.ids, template._render_for_actions(field, actions[:1], lang)[actions[:1].id])
 
     def _standard_texts(self, lang, actions):
         late = actions._speaks_of_overdue()
