@@ -112,7 +112,7 @@ class TestChannelContract(CollectionCase):
         action = self.open_action(self.alder).with_user(self.collector)
         self.assertIn("Dear Alder Ltd Accounts", action.preview_body)
         action.action_edit_text()
-        self.assertIn("Dear Alder Ltd Accounts", action.body)
+        self.assertIn("Dear #contact_name", action.body)
         action.body = "<p>To #client_code, by wing.</p>"
         self.assertTrue(action.has_hashtags)
         self.assertIn("To C001, by wing.", action.preview_body)
