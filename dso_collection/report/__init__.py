@@ -1,3 +1,3 @@
 """What leaves as a file or on paper: the customer's statement as PDF and as a workbook, and how pages are printed."""
 
-from . import network_shut, statement_files, statement_report
+from . import invoice_pdf, network_shut, statement_files, statement_report

@@ -27,6 +27,7 @@ POINTED = {
     "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
     "mail.message": ("message", "other_message"), "collection.reply": ("reply", "other_reply"),
+    "ir.attachment": ("file",),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),

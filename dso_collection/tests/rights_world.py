@@ -68,6 +68,7 @@ class RightsWorld(CollectionCase):
         cls.invoice(side.member, 20, company=company)
         side.draft = cls.invoice(side.customer, 5, company=company, post=False)
         side.opening = cls._opening(company, letter)
+        side.file = cls.env["ir.attachment"].create({"name": "open.txt", "raw": b"Open", "public": True})
         side.hours = cls.env["resource.calendar"].create({"name": f"Hours {letter}", "company_id": company.id})
         cls._rules_and_notes(side)
         cls._actions(side)

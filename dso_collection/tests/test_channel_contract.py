@@ -45,7 +45,7 @@ class TestChannelContract(CollectionCase):
         action = self.send()
         self.assertEqual((action.channel, action.state, action.delivery_state), ("pigeon", "done", "sent"))
         self.assertEqual((action.sent_to, action.sent_items[0]["document"]), ("Ghent", self.bill.move_id.name))
-        self.assertIn("Overdue invoices", action.message_id.subject)
+        self.assertIn("overdue, your account", action.message_id.subject)
         self.assertEqual((action.text_field, action.channel_icon), ("body", "fa-twitter"))
 
     def test_a2_a_step_takes_no_file_that_it_does_not_attach(self):
@@ -112,7 +112,7 @@ class TestChannelContract(CollectionCase):
         action = self.open_action(self.alder).with_user(self.collector)
         self.assertIn("Dear Alder Ltd Accounts", action.preview_body)
         action.action_edit_text()
-        self.assertIn("Dear Alder Ltd Accounts", action.body)
+        self.assertIn("Dear #contact_name", action.body)
         action.body = "<p>To #client_code, by wing.</p>"
         self.assertTrue(action.has_hashtags)
         self.assertIn("To C001, by wing.", action.preview_body)

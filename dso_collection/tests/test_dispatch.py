@@ -171,8 +171,10 @@ class TestDispatch(CollectionCase):
         with self.on_day(30):
             self.plan()
             self.dispatch()
+        company = self.company.name
         self.assertEqual([message["Subject"] for message in self.post.messages],
-                         ["Overdue invoices – Alder Ltd (C001)"] * 2)
+                         [f"{company}: $ 100.00 overdue, your account C001",
+                          f"{company}: $ 100.00 still overdue, your account C001"])
         self.assertEqual([name for name, state in self.history(self.alder) if state == "done"],
                          ["Reminder", "Second"])
 

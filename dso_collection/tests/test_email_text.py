@@ -128,6 +128,7 @@ class TestEmailText(CollectionCase):
     def test_customer_names_are_shown_not_run(self):
         self.alder.name = "<script>alert(1)</script> & Sons {{ 1/0 }}"
         self.alder.child_ids.name = "<b>Bold</b>"
+        self.alder.ref = False
         self.invoice(self.alder)
         text = self.sent_text()
         self.assertNotIn("<script>", text)

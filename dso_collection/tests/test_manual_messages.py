@@ -138,7 +138,7 @@ class TestManualMessages(CollectionCase):
     def test_c4_the_draft_follows_the_contact_until_somebody_changes_it(self):
         with self.wizard() as screen:
             self.assertIn("Dear Alder Ltd Accounts", screen.body)
-            self.assertIn("Overdue invoices", screen.subject)
+            self.assertIn("overdue invoices", screen.subject)
             screen.contact_ids.clear()
             screen.contact_ids.add(self.buyer)
             self.assertIn("Dear Buyer", screen.body)

@@ -16,13 +16,15 @@ class TestNamesInSubjects(SendingCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.alder.name = f"Alder{MARKS}Ltd"
-        cls.subject = "Overdue invoices – Alder Bcc: x@evil.example Ltd (C001)"
+        cls.alder.ref = False
+        cls.subject = f"{cls.company.name}: $ 100.00 overdue, your account Alder Bcc: x@evil.example Ltd"
 
     def test_a11_the_drafts_subject_is_one_line(self):
         self.plan()
         text = EmailText(self.env)
         self.assertEqual(text.draft(self.action()).subject, self.subject)
-        self.assertEqual(text.draft(self.action(), keep_hashtags=True).subject, self.subject)
+        self.assertEqual(text.draft(self.action(), keep_hashtags=True).subject,
+                         "#company_name: #items_amount_overdue overdue, your account #client_account")
 
     def test_a11_a_hashtag_in_a_subject_is_one_line(self):
         self.plan()
@@ -34,7 +36,7 @@ class TestNamesInSubjects(SendingCase):
         wizard = self.env["collection.message.wizard"].with_user(self.collector).create({
             "partner_id": self.alder.id, "company_id": self.company.id, "contact_ids": self.alder.child_ids.ids})
         wizard._fill()
-        self.assertRegex(wizard.subject, r"^[\w –]+ – Alder Bcc: x@evil.example Ltd \(C001\)$")
+        self.assertRegex(wizard.subject, r": [\w ]+, your account Alder Bcc: x@evil.example Ltd$")
         wizard.write({"subject": "To #client_name", "body": "<p>Please pay</p>"})
         self.assertEqual(wizard.preview_subject, "To Alder Bcc: x@evil.example Ltd")
 

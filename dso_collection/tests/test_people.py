@@ -159,8 +159,9 @@ class TestPeople(CollectionCase):
     def test_p5_text_made_ready_for_changing(self):
         action = self.open_action(self.alder)
         action.action_edit_text()
-        self.assertIn("Dear Alder Ltd Accounts", action.body)
-        self.assertEqual(action.subject, "Overdue invoices – Alder Ltd (C001)")
+        self.assertIn("Dear #contact_name", action.body)
+        self.assertEqual(action.subject, "#company_name: #items_amount_overdue overdue, your account #client_account")
+        self.assertIn("Dear Alder Ltd Accounts", action.preview_body)
 
     def test_a2_only_messages_can_be_automatic(self):
         with self.assertRaisesRegex(ValidationError, "cannot be automatic"):

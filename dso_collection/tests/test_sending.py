@@ -287,11 +287,14 @@ class TestHostileNames(SendingCase):
         self.collector.partner_id.name = f"Collector{marks}One"
         self.alder.name = f"Alder{marks}Ltd"
         self.alder.child_ids.name = f"Anna{marks}Kohl"
+        self.standard.action_ids.template_id = self.env["mail.template"].create({
+            "name": "Names", "model_id": self.env["ir.model"]._get_id("collection.action"),
+            "subject": "To {{ object.partner_id.name }}", "body_html": "<p>Please pay</p>"})
         action = self.send()
         self.assertEqual((action.delivery_state, action.error), ("sent", False))
         message = self.post.messages[0]
         self.assertFalse(message["Bcc"])
-        self.assertEqual(message["Subject"], "Overdue invoices – Alder Bcc: x@evil.example Ltd (C001)")
+        self.assertEqual(message["Subject"], "To Alder Bcc: x@evil.example Ltd")
         self.assertIn("collector1@ours.example", message["From"])
 
     @quiet

@@ -41,8 +41,8 @@ class TestItemsCleared(SpecificCase):
     def test_a5_standard_text_speaks_of_the_chosen_items(self):
         soon = self.item(self.invoice(self.alder, 70, due=8))
         late, early = self.automatic(self.old | self.young), self.automatic(soon)
-        self.assertIn("Overdue invoices", late.preview_subject, "though nothing leads the account any more")
-        self.assertIn("Invoices soon due", early.preview_subject)
+        self.assertIn("overdue invoices", late.preview_subject, "though nothing leads the account any more")
+        self.assertIn("invoices soon due", early.preview_subject)
 
     def test_a5_reset_to_draft_counts_as_cleared(self):
         action = self.specific(self.old)

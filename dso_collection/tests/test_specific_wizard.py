@@ -49,12 +49,12 @@ class TestSpecificWizard(SpecificCase):
         soon = self.item(self.invoice(self.alder, 70, due=8))
         with self.wizard(self.old) as screen:
             self.assertIn("Dear Alder Ltd Accounts", screen.preview_body)
-            self.assertIn("Overdue invoices", screen.preview_subject)
+            self.assertIn("overdue invoices", screen.preview_subject)
             screen.contact_id = self.buyer
             self.assertIn("Dear Buyer", screen.preview_body)
             screen.item_ids.clear()
             screen.item_ids.add(soon)
-            self.assertIn("Invoices soon due", screen.preview_subject)
+            self.assertIn("invoices soon due", screen.preview_subject)
 
     def test_a4_an_own_text_begins_with_what_would_be_sent(self):
         with self.wizard(self.old) as screen:

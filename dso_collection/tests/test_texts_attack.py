@@ -146,7 +146,7 @@ class TestManagersAreNoEditors(TextsOfManagers):
         self.assertIn(own, group.implied_ids)
 
     def test_h_the_product_s_texts_are_a_manager_s_to_write(self):
-        text = self.env.ref("dso_collection.text_reminder_1").with_user(self.manager)
+        text = self.env.ref("dso_collection.text_standard_first").with_user(self.manager)
         self.assertTrue(text.can_write)
         text.write({"subject": "#client_name {{ object.partner_id.name }}", "name": "First", "lang": False,
                     "body_html": '<p>Dear <t t-out="object.partner_id.name"/> #items_list</p>'})

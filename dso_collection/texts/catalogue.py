@@ -44,6 +44,9 @@ HASHTAGS = {
         _text(lambda action: action.partner_id.name)),
     "client_code": Hashtag(
         _lt("Customer code"), _lt("The account's code in the ERP."), _text(lambda action: action.partner_id.ref)),
+    "client_account": Hashtag(
+        _lt("Customer's account"), _lt("The customer code; without one, the customer's name."),
+        _text(lambda action: action.partner_id.ref or action.partner_id.name)),
     "contact_name": Hashtag(
         _lt("Contact's name"), _lt("To whom the text goes."),
         _text(lambda action: action.contact_id.name or action.partner_id.name)),

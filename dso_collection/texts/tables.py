@@ -22,7 +22,7 @@ def table(statement: Statement, writing: Writing, split: bool = False) -> Markup
         "direction": writing.direction, "start": "left", "end": "right",
         **({"start": "right", "end": "left"} if writing.direction == "rtl" else {}),
         # Five columns must find room on a phone
-        "gap": 2 if with_code or with_amount else 4, "split": split, "with_code": with_code,
+        "gap": 3 if with_code or with_amount else 6, "split": split, "with_code": with_code,
         "with_amount": with_amount, "columns": 3 + with_code + with_amount,
         "parts": [_part(part, statement, writing) for part in parts],
         "totals": _totals(statement.totals, writing),

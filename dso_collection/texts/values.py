@@ -7,6 +7,8 @@ from markupsafe import escape
 from ..tools import hashtags
 from ..tools.hashtag_links import in_address
 from ..tools.texts import one_line
+from .gaps import Gaps
+from .online import OnlinePayments
 from .statement import Statement, read_statements
 from .tables import short, table, view
 from .writing import Writing
@@ -27,6 +29,8 @@ class HashtagValues:
         self._catalogue = actions._hashtags()
         self._writings = {}
         self._credits_told = False
+        self._gaps = Gaps()
+        self._online = OnlinePayments()
 
     def value(self, name: str, action, form: str = "html") -> str:
         """Return the value of a hashtag for one of the actions."""
@@ -108,10 +112,21 @@ class HashtagValues:
         By its address, as in Odoo's own e-mails: attached it would weigh on every message, and be listed as a file.
         """
         company = action.company_id
-        if form != "html" or company.uses_default_logo or not company.logo_web:
+        url = form == "html" and self.logo_url(company)
+        if not url:
             return self.text(company.name, form)
-        return view(self.writing(action), "dso_collection.company_logo", {
-            "company": company, "url": f"{company.get_base_url().rstrip('/')}/logo.png?company={company.id}"})
+        return view(self.writing(action), "dso_collection.company_logo", {"company": company, "url": url})
+
+    def logo_url(self, company):
+        """Return the address of a company's logo, False without one."""
+        if company.uses_default_logo or not company.logo_web:
+            return False
+        return f"{company.get_base_url().rstrip('/')}/logo.png?company={company.id}"
+
+    def colors(self, company) -> dict:
+        """Return the colours of a company's e-mails: of buttons, and of the words on them."""
+        return {"color": company.email_secondary_color or "#1f4e79",
+                "text_color": company.email_primary_color or "#ffffff"}
 
     def payment_button(self, action, form) -> str:
         """Return the way to the page where overdue items are paid, nothing when none is overdue."""
@@ -120,7 +135,6 @@ class HashtagValues:
         url = action.partner_id._collection_payment_url(action.company_id)
         if form != "html":
             return url
-        company = action.company_id
-        return view(self.writing(action), "dso_collection.payment_button", {
-            "url": url, "color": company.email_secondary_color or "#1f4e79",
-            "text_color": company.email_primary_color or "#ffffff"})
+        return self._gaps.view(self.writing(action), "dso_collection.payment_button", {
+            **self.colors(action.company_id), "payable": self._online.serve(self.owed[action.id].overdue()),
+        }, {"url": url})

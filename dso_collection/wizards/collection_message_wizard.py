@@ -37,6 +37,10 @@ class CollectionMessageWizard(models.TransientModel):
         selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(
             self.env),
         string="Attach statement", help="The customer's statement of all open items, in the customer's language.")
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="The invoices listed go with the message as PDF. Where Odoo keeps no file of one it is "
+        "printed first: of a few at once, of many in the background, and the message waits for them.")
+    attachment_ids = fields.Many2many("ir.attachment", string="Files", help="Files that go with the message.")
 
     @api.model
     def default_get(self, fields):
@@ -176,7 +180,10 @@ class CollectionMessageWizard(models.TransientModel):
         messages = self.env(context=clean_context(self.env.context))["collection.action"]._write_messages(
             self.partner_id, self._texts(), company_id=self.company_id.id, channel=self._channel_class().key,
             items_shown=self.items_shown, attach_statement=self.attaches_statement and self.attach_statement,
+            attach_invoices=self.attaches_statement and self.attach_invoices,
             item_ids=[(6, 0, self.item_ids.ids if self.items_shown == "selected" else [])])
+        if self.attachment_ids and self.attaches_statement:
+            messages._enclose(self.attachment_ids)
         problem = messages.action_send_now()
         return problem if isinstance(problem, dict) else messages._notify(
             self.env._("On its way to %s.", ", ".join(messages.mapped("sent_to"))), "success")

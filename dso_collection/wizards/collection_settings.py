@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
-    "collection_credits_cover", "collection_ask_finished", "collection_reply_holds",
+    "collection_credits_cover", "collection_ask_finished", "collection_reply_holds", "collection_plain_emails",
 )
 
 
@@ -47,6 +47,10 @@ class CollectionSettings(models.TransientModel):
     collection_reply_holds = fields.Boolean(
         "Replies hold actions",
         help="Nothing automatic leaves for an account until somebody has read what a person there answered.",
+    )
+    collection_plain_emails = fields.Boolean(
+        "Plain e-mails",
+        help="E-mails have the text, the items and the signature alone: no logo, no sum due, no bank account.",
     )
 
     @api.model

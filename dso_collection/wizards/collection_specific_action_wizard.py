@@ -38,6 +38,8 @@ class CollectionSpecificActionWizard(models.TransientModel):
             self.env),
         string="Attach statement",
         help="The customer's statement of all open items at the moment of sending, in the customer's language.")
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="The invoices chosen go with the message as PDF; it waits until they are printed.")
     instructions = fields.Text(help="What the collector should do or say; shown on the action.")
 
     @api.model
@@ -126,6 +128,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
             "automatic": automatic, "to_confirm": automatic and self.to_confirm,
             **(self._text_values() if self.can_be_automatic else {}),
             "attach_statement": bool(self._channel_class().statement_kinds) and self.attach_statement,
+            "attach_invoices": self.attaches_statement and self.attach_invoices,
             "instructions": self.instructions, "item_ids": [(6, 0, self.item_ids._origin.ids)],
         }
 

@@ -48,8 +48,15 @@ class LetterText(EmailText):
     """
 
     values_class = PaperValues
+    standard_texts_class = layout_class = None
     standard_text = "dso_collection_letter.letter_default_text"
     page = "dso_collection_letter.letter_text"
+
+    def _standard_subject(self, action, lang, late):
+        """Say what it is about, and of whom; who writes stands at the head of the paper."""
+        _ = self.env(context=dict(self.env.context, lang=lang))._
+        customer = action.partner_id._collection_label()
+        return _("Overdue invoices – %s", customer) if late else _("Invoices soon due – %s", customer)
 
     def message(self, action, written, contacts):
         lang, contact = action._recipient_language(), contacts[:1]

@@ -8,16 +8,17 @@ from odoo.tools.pdf import PdfFileReader, PdfReadError
 _REPORT = "account.account_invoices"
 
 
-def invoice_files(letter) -> list[PdfFileReader]:
-    """Return the invoices of the items that a letter lists, in their order, read and ready to be joined.
+def invoice_files(invoices) -> list[PdfFileReader]:
+    """Return the files of invoices, in their order, read and ready to be joined.
 
     The file that was sent to the customer, where Odoo keeps one; else it is printed. Raises ``UserError`` that names
     the invoice that cannot be had.
     """
-    return [_read(move) for move in _invoices(letter)]
+    return [_read(move) for move in invoices]
 
 
-def _invoices(letter):
+def invoices_of(letter):
+    """Return the invoices of the items that a letter lists, in their order."""
     listed = letter.env["account.move.line"].browse([item["id"] for item in letter.action_id.sent_items or []])
     return listed.exists().move_id.filtered(lambda move: move.is_invoice(include_receipts=True))
 

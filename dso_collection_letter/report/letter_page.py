@@ -39,8 +39,11 @@ class LetterPage:
             "layout": self.layout, "margin": MARGIN, "window": self.layout.window, "details": self.layout.details,
         }, minimal_qcontext=True)
 
-    def html(self, letter, enclosed=False) -> str:
-        """Return one letter, in its language. ``enclosed``: with the customer's statement on the next page."""
+    def html(self, letter, enclosed=False, invoices=()) -> str:
+        """Return one letter, in its language. ``enclosed``: with the customer's statement on the next page.
+
+        ``invoices``: those behind it, which it names.
+        """
         lang = self._language(letter.lang)
         writing = self._writings.setdefault(lang, Writing(self.env, lang))
         return view(writing, "dso_collection_letter.letter", {
@@ -54,6 +57,7 @@ class LetterPage:
             "own_direction": _direction(html2plaintext(self._company.company_details or "") or self._company.name),
             "footer_direction": _direction(html2plaintext(self._company.report_footer or "")),
             "statement": enclosed and self._statement(letter, lang),
+            "invoices": ", ".join(move.name for move in invoices),
         })
 
     def _language(self, lang):

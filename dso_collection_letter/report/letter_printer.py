@@ -14,7 +14,7 @@ from odoo.addons.dso_collection.tools.apart import reason_of
 
 from .copies import Copies
 from .cover_list import CoverList
-from .letter_invoices import invoice_files
+from .letter_invoices import invoice_files, invoices_of
 from .letter_page import LetterPage
 from .paper import Paper
 from .pdf_join import JoinedPdf, joined
@@ -90,8 +90,9 @@ class LetterPrinter:
             try:
                 with self.env.cr.savepoint():
                     action = letter.action_id
-                    html = page.html(letter, enclosed=action._prints_statement())
-                    sheets.append((letter, html, invoice_files(letter) if action._attaches_invoices() else []))
+                    invoices = invoices_of(letter) if action._attaches_invoices() else ()
+                    html = page.html(letter, enclosed=action._prints_statement(), invoices=invoices)
+                    sheets.append((letter, html, invoice_files(invoices)))
             except psycopg2.OperationalError:
                 raise
             except Exception as error:  # noqa: BLE001 - one letter must not hold up all others

@@ -158,6 +158,8 @@ class TestLetterPrinter(PaperCase):
                                        "Subject L000003"), strict=True):
             self.assertIn(words, page)
         self.assertEqual(self.text(made.files[letters[1].id][0]), pages[1:4])
+        self.assertIn(f"Enclosed: {invoices[0].name}, {invoices[1].name}", " ".join(pages[1].split()))
+        self.assertNotIn("Enclosed", pages[0])
 
     def test_a2_an_invoice_that_was_not_sent_yet_is_printed(self):
         invoice = self.invoice(self.addressed(amount=0), 123.45)

@@ -111,6 +111,8 @@ class TestLettersScreens(LetterCase):
             self.assertEqual(step.attach_statement, "pdf")
             step.attach_invoices = True
             step.channel = "email"
+            self.assertTrue(step.attach_invoices, "an e-mail takes them, too")
+            step.channel = "call"
             self.assertFalse(step.attach_invoices)
 
     def test_a4_specific_action_by_letter_shows_its_address(self):

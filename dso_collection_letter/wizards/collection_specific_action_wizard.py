@@ -10,8 +10,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
 
     _inherit = "collection.specific.action.wizard"
 
-    attach_invoices = fields.Boolean(
-        "Attach invoices", help="Of a letter: the invoices that it lists are printed behind it.")
     is_letter = fields.Boolean(compute="_compute_is_letter")
     letter_address = fields.Text("Goes to", compute="_compute_is_letter",
                                  help="As it stands in the window of the envelope.")
@@ -26,4 +24,6 @@ class CollectionSpecificActionWizard(models.TransientModel):
 
     def _values(self):
         """Add the invoices behind the letter."""
-        return {**super()._values(), "attach_invoices": self.channel in LETTER_CHANNELS and self.attach_invoices}
+        values = super()._values()
+        return values | {"attach_invoices": values["attach_invoices"] or (
+            self.channel in LETTER_CHANNELS and self.attach_invoices)}

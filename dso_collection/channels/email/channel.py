@@ -82,11 +82,10 @@ class EmailChannel(EmailReach, Channel):
         }
 
     def _attachments(self, action):
-        """Return the commands that attach the action's file; those see it who see the action (rule A10)."""
-        if action.id not in self.files:
-            return []
-        name, content = self.files[action.id]
-        return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})]
+        """Return the commands that attach the action's files; those see them who see the action (rule A10)."""
+        statement = [self.files[action.id]] if action.id in self.files else []
+        return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})
+                for name, content in (*statement, *self.enclosed.get(action.id, ()))]
 
     def _mail_values(self, content, message):
         return {

@@ -10,23 +10,31 @@ from ...tools import hashtags
 from ...tools.texts import one_line
 from ..message import Draft
 from .message import EmailMessage, WrittenMessage
+from .page import EmailPage, PageParts
+from .places import StandardTexts
 
 
 class EmailText:
     """Renders a batch of actions, one language and template at a time (rules A5, A11).
 
-    The text is, in this order: the action's own, its template or the scenario action's, the standard one. Hashtags
-    (rules H) are marked in it before Odoo's placeholders and names are put in, and filled afterwards.
+    The text is, in this order: the action's own, its template or the scenario action's, the standard one of its place
+    in the scenario. Hashtags (rules H) are marked in it before Odoo's placeholders and names are put in, and filled
+    afterwards.
     """
 
-    #: What hashtags say, the standard text, and the page around a text: other media have their own.
+    #: What hashtags say, the standard texts, and the page around a text: other media have their own.
     values_class = HashtagValues
+    standard_texts_class = StandardTexts
     standard_text = "dso_collection.email_default_text"
+    layout_class = EmailPage
+    #: The text alone, and no layout: where there is none, or the company wants none.
     page = "dso_collection.email_page"
 
     def __init__(self, env):
         self.env = env
         self._marks = hashtags.HashtagMarks.new()
+        self._layout = self.layout_class and self.layout_class(env)
+        self._standard = self.standard_texts_class and self.standard_texts_class(env)
 
     def render(self, actions, recipients: dict) -> dict:
         """Return ``{action id: message}``. ``recipients`` are the contacts of each action, by its id."""
@@ -85,11 +93,12 @@ class EmailText:
         rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.told}
         filled = Markup(values.fill(body, self._marks, action))
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
-        html = self._page(action, filled, own_table, writing)
+        has_button = "payment_button_overdue" in hashtags.marked(body, self._marks)
+        page = self._page(action, PageParts(filled, own_table, list(rows.values()), has_button), values)
         return {
-            "subject": self._subject(action, text, values), "html": html,
-            "kept": html if not filled or text.get("clean")
-            else html.replace(filled, self._cleaned(body, values, action), 1),
+            "subject": self._subject(action, text, values), "html": self._document(action, page, writing),
+            "kept": page if not filled or text.get("clean")
+            else page.replace(filled, self._cleaned(body, values, action), 1),
             "items": self.env["account.move.line"].browse([item.id for item in rows]),
             "documents": {item: row.document for item, row in rows.items()},
         }
@@ -107,8 +116,9 @@ class EmailText:
     def _marked_texts(self, actions) -> dict:
         """Return ``{action id: {"subject", "body"}}`` in each contact's language, with marks for hashtags."""
         texts = {}
+        late = actions._speaks_of_overdue() if self._standard else {}
         for (template, lang), group in actions.grouped(
-            lambda action: (action._text_template(), action._recipient_language())
+            lambda action: (self._template(action, late), action._recipient_language())
         ).items():
             if template:
                 texts.update(self._template_texts(template, lang, group))
@@ -121,16 +131,29 @@ class EmailText:
                 texts[action.id].update(body=actions._mark_hashtags(action.body, self._marks), clean=False)
         return texts
 
+    def _template(self, action, late):
+        """Return the template of an action's text, else the standard one of its place, where the medium has such."""
+        template = action._text_template()
+        return template if template or not self._standard else self._standard.of(action, late[action.id])
+
     def _template_texts(self, template, lang, actions):
         template = template.with_context(collection_marks=self._marks)
-        subjects = template._render_for_actions("subject", actions, lang)
-        bodies = template._render_for_actions("body_html", actions, lang)
-        late = actions._speaks_of_overdue()
+        subjects = self._rendered(template, "subject", actions, lang)
+        bodies = self._rendered(template, "body_html", actions, lang)
+        late = {} if all(subjects.values()) else actions._speaks_of_overdue()
+        clean = template._is_ours()
         return {
             action.id: {"subject": subjects[action.id] or self._standard_subject(action, lang, late[action.id]),
-                        "body": bodies[action.id]}
+                        "body": bodies[action.id], "clean": clean}
             for action in actions
         }
+
+    @staticmethod
+    def _rendered(template, field, actions, lang):
+        """Return ``{action id: text}`` of a field; one without placeholders is rendered once for all actions."""
+        if template._has_placeholders(field, lang):
+            return template._render_for_actions(field, actions, lang)
+        return dict.fromkeys(actions.ids, template._render_for_actions(field, actions[:1], lang)[actions[:1].id])
 
     def _standard_texts(self, lang, actions):
         late = actions._speaks_of_overdue()
@@ -147,20 +170,31 @@ class EmailText:
         }
 
     def _standard_subject(self, action, lang, late):
+        """Say who writes, what about and of which account: all that many a reader sees before opening it."""
         _ = self.env(context=dict(self.env.context, lang=lang))._
-        customer = action.partner_id._collection_label()
+        words = {"company": action.company_id.name, "account": action.partner_id.ref or action.partner_id.name}
         if late:
-            return _("Overdue invoices – %s", customer)
-        return _("Invoices soon due – %s", customer)
+            return _("%(company)s: overdue invoices, your account %(account)s", **words)
+        return _("%(company)s: invoices soon due, your account %(account)s", **words)
 
-    def _page(self, action, body, own_table, writing):
-        """Put the text, the table of the items and the collector's signature together."""
-        collector = action.collector_id
+    def _page(self, action, parts, values):
+        """Put the text into its page."""
+        if self._has_layout(action):
+            return self._layout.fragment(action, parts, values)
+        collector, writing = action.collector_id, values.writing(action)
         return view(writing, self.page, {
-            "body": body, "table": own_table, "direction": writing.direction,
+            "body": parts.body, "table": parts.table, "direction": writing.direction,
             "signature": collector.signature if not is_html_empty(collector.signature) else one_line(collector.name),
             "company": action.company_id,
         })
+
+    def _document(self, action, page, writing):
+        """Return what leaves: a whole document where the page has a layout."""
+        return self._layout.document(page, writing) if self._has_layout(action) else page
+
+    def _has_layout(self, action):
+        """Say whether the page has a layout: the company may want the text alone."""
+        return self._layout and not action.company_id.collection_plain_emails
 
     def _view(self, template, lang, values):
         qweb = self.env["ir.qweb"].with_context(lang=lang)

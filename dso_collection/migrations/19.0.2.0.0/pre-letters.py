@@ -20,12 +20,12 @@ _MODELS = ("collection.letter", "collection.letter.return.wizard", "collection.p
 _SETTINGS = ["collection_letter_layout", "collection_letter_registered_words", "collection_letter_return_address"]
 _FIELDS = {
     "collection.action": [
-        "attach_invoices", "carrier_status", "deposit_proof_id", "is_letter", "letter_address", "letter_batch_id",
+        "carrier_status", "deposit_proof_id", "is_letter", "letter_address", "letter_batch_id",
         "letter_deposit_proof", "letter_deposit_proof_name", "letter_encloses", "letter_id", "letter_receipt_proof",
         "letter_receipt_proof_name", "letter_state", "receipt_proof_id", "tracking_link", "tracking_number"],
-    "collection.scenario.action": ["attach_invoices", "is_letter"],
+    "collection.scenario.action": ["is_letter"],
     "collection.settings": _SETTINGS,
-    "collection.specific.action.wizard": ["attach_invoices", "is_letter", "letter_address"],
+    "collection.specific.action.wizard": ["is_letter", "letter_address"],
     "res.company": _SETTINGS,
     "res.config.settings": _SETTINGS,
     "res.partner": ["collection_letter_count"],

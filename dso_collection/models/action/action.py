@@ -81,7 +81,8 @@ class CollectionAction(models.Model):
     error = fields.Char("Why it waits", readonly=True)
     error_kind = fields.Selection([
         ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
-        ("server", "Mail server"), ("text", "Text"), ("unknown", "Nobody knows whether it left"),
+        ("server", "Mail server"), ("text", "Text"), ("file", "File to attach"),
+        ("unknown", "Nobody knows whether it left"),
     ], "Kind of error", readonly=True)
     retry_at = fields.Datetime("Tried again at", readonly=True, help="When an action in error is tried again (UTC).")
     send_now = fields.Boolean("Sent at once", readonly=True, help="Sent without waiting for the sending hours.")

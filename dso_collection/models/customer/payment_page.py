@@ -97,12 +97,16 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     @api.model
-    def _collection_providers(self, move):
-        """Return the payment providers that take the open amount of an invoice, for who is not logged in."""
+    def _collection_providers(self, move, amount=None):
+        """Return the payment providers that take the open amount of an invoice, for who is not logged in.
+
+        ``amount``: that one instead.
+        """
         # sudo: the public reads no providers; who looks at them decides only whether unpublished ones count
         providers = self.env["payment.provider"].with_user(self.env.ref("base.public_user")).sudo()
         return providers._get_compatible_providers(
-            move.company_id.id, move.partner_id.id, move.amount_residual, currency_id=move.currency_id.id)
+            move.company_id.id, move.partner_id.id, move.amount_residual if amount is None else amount,
+            currency_id=move.currency_id.id)
 
     def _collection_payable_online(self):
         """Return the invoices that Odoo's own page lets one pay: none without online payments."""

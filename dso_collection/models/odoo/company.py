@@ -38,6 +38,11 @@ class ResCompany(models.Model):
         help="When the last action of the scenario is done for an item that is still open, its collector gets a "
         "to-do: what now?",
     )
+    collection_plain_emails = fields.Boolean(
+        "Plain e-mails",
+        help="E-mails for collection have the text, the items and the signature alone: no logo, no sum due at the "
+        "head, no bank account.",
+    )
 
     def write(self, vals):
         """Plan again the accounts that a new default concerns (rule P5)."""

@@ -15,3 +15,4 @@ class ResConfigSettings(models.TransientModel):
     collection_ask_finished = fields.Boolean(related="company_id.collection_ask_finished", readonly=False)
     collection_reply_holds = fields.Boolean(related="company_id.collection_reply_holds", readonly=False)
     collection_several_contacts = fields.Boolean(related="company_id.collection_several_contacts", readonly=False)
+    collection_plain_emails = fields.Boolean(related="company_id.collection_plain_emails", readonly=False)

@@ -9,10 +9,10 @@ _OF_ANY = {"date", "contact_id"}
 #: What a person decides of a specific action, besides.
 _OF_SPECIFIC = {
     "name", "own_instructions", "instructions", "channel", "item_ids", "automatic", "to_confirm",
-    "attach_statement",
+    "attach_statement", "attach_invoices",
 }
 #: What a person decides of a message, besides.
-_OF_MESSAGE = {"channel", "item_ids", "items_shown", "attach_statement"}
+_OF_MESSAGE = {"channel", "item_ids", "items_shown", "attach_statement", "attach_invoices"}
 #: What stays while nobody knows whether the message left: the question is about what was sent, and how.
 _IN_QUESTION = {"channel", "automatic", "to_confirm"}
 #: What is decided when an action is made and stays.

@@ -24,7 +24,8 @@ class CollectionScenarioAction(models.Model):
     @api.model
     def _people_may_write(self):
         return {"scenario_id", "sequence", "active", "name", "channel", "trigger", "delay_days", "automatic",
-                "to_confirm", "items_shown", "attach_statement", "instructions", *self._template_names()}
+                "to_confirm", "items_shown", "attach_statement", "attach_invoices", "instructions",
+                *self._template_names()}
 
 
 class CollectionItemStatus(models.Model):

@@ -40,7 +40,7 @@ class CollectionScenarioAction(models.Model):
     )
     template_id = fields.Many2one(
         "mail.template", string="Text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
-        help="Empty: the standard text.",
+        help="Empty: the standard text of its place: note before the due date, first, second or last reminder.",
     )
     items_shown = fields.Selection(
         [("overdue", "Overdue items"), ("open", "All open items")], "Items shown", default="overdue", required=True,
@@ -51,6 +51,9 @@ class CollectionScenarioAction(models.Model):
         help="The customer's statement of all open items, made at the moment of sending, in the customer's language. "
         "A PDF takes a second or two for each message. Empty: nothing is attached.",
     )
+    attach_invoices = fields.Boolean(
+        "Attach invoices", help="The invoices that the message lists go with it as PDF. They are printed in the "
+        "background in the days before; a message whose invoices are not printed yet waits for them.")
     instructions = fields.Text(
         translate=True, help="What the collector should do or say; shown on the action.",
     )
@@ -60,6 +63,7 @@ class CollectionScenarioAction(models.Model):
         """Keep of what was chosen what the channel can do."""
         self.automatic = self.automatic and self.can_be_automatic
         self.attach_statement = self._fitting_statement(self.attach_statement)
+        self.attach_invoices = self.attach_invoices and self.attaches_statement
 
     @api.depends("automatic")
     def _compute_to_confirm(self):

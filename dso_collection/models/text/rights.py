@@ -1,5 +1,7 @@
 """Which texts an action may take, and whose rights its placeholders have (rules A10, H)."""
 
+import re
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
@@ -111,6 +113,15 @@ class CollectionTextMixin(models.AbstractModel):
     def _has_code(self, field, lang) -> bool:
         """Say whether the text has placeholders that only editors of mail templates may write."""
         return self._is_unsafe(self._fields[field], self.with_context(lang=lang)[field] or "")
+
+    def _has_placeholders(self, field, lang) -> bool:
+        """Say whether anything in one of the text's fields could differ from one action to the next but hashtags."""
+        source = str(self.with_context(lang=lang)[field] or "")
+        return "{{" in source or bool(re.search(r"<t[\s>]|\st-[a-z]", source))
+
+    def _is_ours(self) -> bool:
+        """Say whether the text is as the installation brought it: nothing in it needs cleaning."""
+        return self._writer().id == SUPERUSER_ID
 
     def _refuse_writer(self, actions, company):
         """Raise ``ValidationError`` when the writer, whose rights these are, may not do what the text does."""

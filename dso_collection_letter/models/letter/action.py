@@ -14,9 +14,6 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     letter_id = fields.Many2one("collection.letter", readonly=True, ondelete="set null", index="btree_not_null")
-    attach_invoices = fields.Boolean(
-        "Attach invoices", help="The invoices that the letter lists are printed behind it. An action of a scenario "
-        "follows its scenario action.")
     letter_batch_id = RelatedMany2one(related="letter_id.batch_id", string="Outgoing post")
     letter_state = RelatedSelection(related="letter_id.state", string="State of the letter")
     tracking_number = RelatedChar(related="letter_id.tracking_number")

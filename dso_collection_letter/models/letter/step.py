@@ -13,8 +13,6 @@ class CollectionScenarioAction(models.Model):
     channel = fields.Selection(
         selection_add=[("call",), *LETTER_CHANNELS.items(), ("todo",)],
         ondelete=dict.fromkeys(LETTER_CHANNELS, "set todo"))
-    attach_invoices = fields.Boolean(
-        "Attach invoices", help="The invoices that the letter lists are printed behind it: more pages, more postage.")
     is_letter = fields.Boolean(compute="_compute_is_letter")
 
     @api.depends("channel")
@@ -24,7 +22,8 @@ class CollectionScenarioAction(models.Model):
 
     @api.onchange("channel")
     def _onchange_channel(self):
-        """Nobody gets invoices behind a phone call."""
+        """Invoices may stand behind a letter, too."""
+        wanted = self.attach_invoices
         result = super()._onchange_channel()
-        self.attach_invoices = self.attach_invoices and self.is_letter
+        self.attach_invoices = wanted and (self.is_letter or self.attach_invoices)
         return result

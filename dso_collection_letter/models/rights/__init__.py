@@ -1,7 +1,6 @@
 """Who may write what of letters. This room comes last: it stands before all that the models do by themselves."""
 
 from . import (
-    action,
     foreign,
     letter,
     set_up,

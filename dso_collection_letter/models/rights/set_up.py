@@ -13,14 +13,3 @@ class CollectionCarrier(models.Model):
     def _people_may_write(self):
         return {"name", "active", "sequence", "company_id", "service", "for_letter", "for_registered_letter",
                 "for_electronic_registered_letter", "test_mode", "by_itself", "website", "tracking_url", "note"}
-
-
-class CollectionScenarioAction(models.Model):
-    """What goes into the envelope."""
-
-    _inherit = "collection.scenario.action"
-
-    @api.model
-    def _people_may_write(self):
-        """Add the invoices behind the letter."""
-        return super()._people_may_write() | {"attach_invoices"}

@@ -17,7 +17,7 @@ class CollectionAction(models.Model):
 
         A refused address is looked at only when its customer was touched, never by the calendar.
         """
-        scope = SQL("error_kind IN ('contact', 'collector', 'text')")
+        scope = SQL("error_kind IN ('contact', 'collector', 'text', 'file')")
         if partner_ids is not None:
             scope = SQL("error_kind NOT IN ('server', 'unknown') AND partner_id = ANY(%s)", list(partner_ids))
         self.env.flush_all()

@@ -5,6 +5,7 @@ from . import (
     apart,
     delivery,
     dispatch,
+    enclosed,
     items,
     left_behind,
     look_again,

@@ -202,7 +202,10 @@ class CollectionAction(models.Model):
         """Render and write the outbox records; an action that cannot be rendered waits in error."""
         channel.withdraw(self)
         channel.files, without_file = self._make_statement_files()
-        ready = self.filtered(lambda action: action.id not in without_file)
+        channel.enclosed, waiting = self._make_enclosed()
+        for action_id, reason in waiting.items():
+            self.browse(action_id)._set_error(reason, "file", retry_at=database.now() + RETRY_AFTER)
+        ready = self.filtered(lambda action: action.id not in without_file and action.id not in waiting)
         messages, handed, failed = ready._hand_over_apart(channel) if ready else ({}, {}, {})
         for action_id, reason in (without_file | failed).items():
             self.browse(action_id)._set_error(reason, "text", retry_at=database.now() + RETRY_AFTER)
