@@ -23,8 +23,13 @@ def measure(bench) -> list[Figure]:
         env["res.users.settings"]._find_or_create_for_user(collector).collection_desk = switch
         env.cr.commit()
         env.cr.execute("ANALYZE")
-        figures += _opened(env(user=collector.id), switch)
+        figures += _opened(env(user=collector.id, context=_context(env, collector)), switch)
     return figures
+
+
+def _context(env, user) -> dict:
+    """Return what the web client says of its user with each request."""
+    return {"lang": "en_US", "tz": "UTC", "uid": user.id, "allowed_company_ids": env.company.ids}
 
 
 def _spread(env):

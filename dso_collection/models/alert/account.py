@@ -36,8 +36,8 @@ class CollectionAccount(models.Model):
         if operator != "in":
             return NotImplemented
         # sudo: as above; a rule on users would hide the very ones looked for
-        archived = self.env["res.users"].sudo().with_context(active_test=False).search([("active", "=", False)])
-        return self._chosen(value, Domain("collector_id", "in", archived.ids))
+        archived = self.env["res.users"].sudo().with_context(active_test=False)._search([("active", "=", False)])
+        return self._chosen(value, Domain("collector_id", "in", archived))
 
     @api.model
     def _search_collector_on_leave(self, operator, value):

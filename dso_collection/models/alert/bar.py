@@ -29,14 +29,22 @@ class CollectionAlert(models.Model):
         Each with ``key``, ``label``, ``title``, ``count``, ``color`` and, for one that cannot be counted,
         ``problem``. Counted under the user's rules, in the companies switched on.
         """
-        mine = self._bar_is_mine()
+        bar, _counts = self._bar(self._bar_is_mine())
+        return bar
+
+    @api.model
+    def _bar(self, mine, further=()) -> tuple[dict, list[int]]:
+        """Return the bar, and the counts of further lists, each a model and a domain, in the same statement."""
         kinds = self._kinds()
+        counts = self._count_lists([
+            *((kind.model, Domain(kind.domain) & self._of_mine(mine and kind.own)) for kind in kinds), *further])
         built_in = [
             {"key": kind.key, "label": kind.label, "title": kind.help, "count": count}
-            for kind, count in zip(kinds, self._count_kinds(kinds, mine), strict=True) if count
+            for kind, count in zip(kinds, counts, strict=False) if count
         ]
         own = [alert._bar_item(mine) for alert in self.search([])]
-        return {"mine": mine, "alerts": built_in + [item for item in own if item["count"] or item["problem"]]}
+        bar = {"mine": mine, "alerts": built_in + [item for item in own if item["count"] or item["problem"]]}
+        return bar, counts[len(kinds):]
 
     @api.model
     def set_bar_mine(self, mine: bool) -> bool:
@@ -101,12 +109,6 @@ class CollectionAlert(models.Model):
             "dso_collection.alert_empty_list", {"empty": empty, "explained": explained}))
 
     @api.model
-    def _count_kinds(self, kinds, mine) -> list[int]:
-        """Count built-in alerts."""
-        return self._count_lists([
-            (kind.model, Domain(kind.domain) & self._of_mine(mine and kind.own)) for kind in kinds])
-
-    @api.model
     def _count_lists(self, lists) -> list[int]:
         """Count the records of some lists, each a model and a domain, all in one statement."""
         if not lists:
@@ -145,7 +147,10 @@ class CollectionAlert(models.Model):
 
     @api.model
     def _bar_is_mine(self) -> bool:
-        return self._bar_settings().collection_desk_mine
+        # sudo: one's own settings, which Odoo itself reads so
+        settings = self.env["res.users.settings"].sudo().search_fetch(
+            [("user_id", "=", self.env.uid)], ["user_id", "collection_desk"])
+        return (settings or self._bar_settings()).collection_desk_mine
 
     @api.model
     def _bar_settings(self):

@@ -42,10 +42,9 @@ class CollectionAction(models.Model):
         Each counter with ``key``, ``label``, ``title``, ``count`` and ``tone``; those of nothing, too.
         """
         alerts = self.env["collection.alert"]
-        bar = alerts.get_bar()
-        counters = self._desk_counters()
-        counts = alerts._count_lists([
-            (counter.model, Domain(counter.domain) & self._whose(counter, bar["mine"])) for counter in counters])
+        counters, mine = self._desk_counters(), alerts._bar_is_mine()
+        bar, counts = alerts._bar(mine, [
+            (counter.model, Domain(counter.domain) & self._whose(counter, mine)) for counter in counters])
         return dict(bar, counters=[
             {"key": counter.key, "label": counter.label, "title": counter.help, "count": count, "tone": counter.tone}
             for counter, count in zip(counters, counts, strict=True)])

@@ -14,9 +14,13 @@ class CollectionAccount(models.Model):
         Messages, calls and letters that were done, the newest first; ``limit`` of each account. To-dos are no contact
         (rule A8). ``outcome_text`` and ``delivery_state`` say what came of them.
         """
+        return {account: account._contacts_with(account.partner_id._collection_accounts(account.company_id), limit)
+                for account in self}
+
+    def _contacts_with(self, partners, limit=3):
+        """Return what was last done of contacts with the customers of one account, who are known."""
         actions = self.env["collection.action"]
-        channels = actions._contact_channels()
-        return {account: actions.search([
-            ("partner_id", "in", account.partner_id._collection_accounts(account.company_id).ids),
-            ("company_id", "=", account.company_id.id), ("state", "=", "done"), ("channel", "in", channels),
-        ], order="done_date desc, id desc", limit=limit) for account in self}
+        return actions.search([
+            ("partner_id", "in", partners.ids), ("company_id", "=", self.company_id.id), ("state", "=", "done"),
+            ("channel", "in", actions._contact_channels()),
+        ], order="done_date desc, id desc", limit=limit)

@@ -28,22 +28,26 @@ class CollectionAction(models.Model):
         self.check_access("read")
         account = self.account_id or self.env["collection.account"].search([
             ("partner_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id)])
-        panel = {"customer": self._panel_customer(), "contact": self._panel_contact(account)}
+        contact = self.contact_id or account.contact_id
+        # sudo: a collector of another company may be no one this user can read; taken from one set, all three are read
+        # by one query
+        collector = self.collector_id.sudo().partner_id.sudo(False)
+        people = self.partner_id | contact | collector
+        customer, person, collector = (
+            next((found for found in people if found == who), who) for who in (self.partner_id, contact, collector))
+        panel = {"customer": self._panel_customer(customer, collector.sudo()),
+                 "contact": self._panel_contact(person or customer, account, bool(contact))}
         return panel | (account._panel() | {"next": account._panel_next(self)} if account else {})
 
-    def _panel_customer(self) -> dict:
-        customer = self.partner_id
-        return {"id": customer.id, "name": customer.name, "code": customer.ref or "",
-                "collector": self.collector_id.name or ""}
+    def _panel_customer(self, customer, collector) -> dict:
+        return {"id": customer.id, "name": customer.name, "code": customer.ref or "", "collector": collector.name or ""}
 
-    def _panel_contact(self, account) -> dict:
+    def _panel_contact(self, person, account, is_contact) -> dict:
         """Who is spoken to: the action's contact, or the customer itself where there is none."""
-        contact = self.contact_id or account.contact_id
-        person = contact or self.partner_id
         return {
             "id": person.id, "name": person.name or "", "function": person.function or "", "email": person.email or "",
             "phones": person._collection_phones(),
-            "problem": account.contact_problem or ("" if contact else self.env._("No contact for collection")),
+            "problem": account.contact_problem or ("" if is_contact else self.env._("No contact for collection")),
         }
 
 
@@ -53,11 +57,12 @@ class CollectionAccount(models.Model):
     _inherit = "collection.account"
 
     def _panel(self) -> dict:
-        sums = self._panel_sums()
+        partners = self.partner_id._collection_accounts(self.company_id)
+        sums = self._panel_sums(partners)
         return {
             "figures": self._panel_figures(sums), "buckets": self._panel_buckets(sums), "leader": self._panel_leader(),
-            "contacts": [self._panel_done(action) for action in self._last_contacts()[self]],
-            "items": self._panel_items(), "group": self._panel_group(),
+            "contacts": [self._panel_done(action) for action in self._contacts_with(partners)],
+            "items": self._panel_items(partners), "group": self._panel_group(partners),
         }
 
     def _panel_figures(self, sums) -> list[dict]:
@@ -76,10 +81,11 @@ class CollectionAccount(models.Model):
              "share": round(100 * sums[name] / whole, 1)}
             for name in _BUCKETS if sums[name]]
 
-    def _panel_sums(self) -> dict:
+    def _panel_sums(self, partners) -> dict:
         """Add up the account and those collected in it."""
         names = ("balance", "overdue", "credit", *_BUCKETS)
-        partners = self.partner_id._collection_accounts(self.company_id)
+        if partners == self.partner_id:
+            return {name: self[name] for name in names}
         [sums] = self._read_group(
             [("partner_id", "in", partners.ids), ("company_id", "=", self.company_id.id)], [],
             [f"{name}:sum" for name in names])
@@ -102,11 +108,11 @@ class CollectionAccount(models.Model):
             "failed": action.delivery_state in ("failed", "bounced"),
         }
 
-    def _panel_items(self) -> dict:
+    def _panel_items(self, partners) -> dict:
         """Promises, disputes and litigation of the account and of those collected in it, the next promise first."""
         domain = [
             *ledger.OPEN_DOMAIN, ("company_id", "=", self.company_id.id),
-            ("partner_id.commercial_partner_id", "in", self.partner_id._collection_accounts(self.company_id).ids),
+            ("partner_id.commercial_partner_id", "in", partners.ids),
             ("collection_status_kind", "in", ["promise", "dispute", "litigation"])]
         items = self.env["account.move.line"].search(
             domain, order="collection_promise_date, date_maturity, id", limit=_MOST_ITEMS + 1)
@@ -120,12 +126,13 @@ class CollectionAccount(models.Model):
             "date": format_date(self.env, item.collection_promise_date) if item.collection_promise_date else "",
         }
 
-    def _panel_group(self) -> dict | bool:
+    def _panel_group(self, partners) -> dict | bool:
         """Where the account is collected, or which accounts are collected in it (rule G2)."""
         if self.leader_id:
             return {"leader": self.leader_id.name, "members": []}
-        members = self.search([("leader_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id)],
-                              order="overdue desc, id", limit=_MOST_ITEMS)
+        members = self.search(
+            [("partner_id", "in", (partners - self.partner_id).ids), ("company_id", "=", self.company_id.id)],
+            order="overdue desc, id", limit=_MOST_ITEMS) if partners != self.partner_id else self.browse()
         return bool(members) and {"leader": "", "members": [
             {"id": member.partner_id.id, "name": member.partner_id.name, "code": member.customer_code or "",
              "overdue": self._amount(member.overdue)} for member in members]}

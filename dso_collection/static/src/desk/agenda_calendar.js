@@ -7,8 +7,8 @@ import { DeskSearchModel } from "./desk_search_model";
 /** Of a month of a whole team there may be tens of thousands: nobody reads them in a calendar. */
 const MOST_IN_CALENDAR = 1000;
 
-/** Odoo's numbers of colours: error yellow, confirmed green, late red, today blue, later grey (rule D4). */
-const COLORS = { error: 3, scheduled: 10, late: 1, today: 4, later: 12 };
+/** Odoo's numbers of colours: error yellow, confirmed green, late red, today blue, later none (rule D4). */
+const COLORS = { error: 3, scheduled: 10, late: 1, today: 4, later: 0 };
 
 function colorOf({ state, due }) {
     return ["done", "cancelled"].includes(state) ? COLORS.later : COLORS[state] || COLORS[due];

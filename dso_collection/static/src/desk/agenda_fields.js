@@ -52,7 +52,27 @@ class CustomerField extends Component {
     }
 }
 
+/** What is to be done, and below it why it waits: a column for that would be empty in most lines. */
+class ActionTitleField extends Component {
+    static template = "dso_collection.ActionTitleField";
+    static props = { ...standardFieldProps };
+
+    get title() {
+        return this.props.record.data[this.props.name];
+    }
+
+    get error() {
+        return this.props.record.data.error;
+    }
+}
+
 const fields = registry.category("fields");
+fields.add("collection_action_title", {
+    component: ActionTitleField,
+    supportedTypes: ["char"],
+    fieldDependencies: [{ name: "error", type: "char" }],
+    listViewWidth: [130],
+});
 fields.add("collection_due_date", {
     component: DueDateField,
     supportedTypes: ["date"],
