@@ -42,8 +42,7 @@ DO = transition(
     given="done_date note sent_items", may_give="item_ids")
 SKIP = transition(
     "skip", "“Skip this step”: the scenario goes on after it; or “Cancel” of a specific action (rule A4).", PERSON,
-    f"open {DOUBT}", "cancelled",
-    clears="retry_at send_now", sets={"skipped": True}, given="cancel_date cancel_reason")
+    f"open {DOUBT}", "cancelled", clears="retry_at send_now", sets={"skipped": True}, given="cancel_date cancel_reason")
 REOPEN = transition(
     "reopen", "What a person did or cancelled is to be done again.", PERSON, "done cancelled", _FIRST,
     clears="skipped cancel_date cancel_reason done_date sent_items error error_kind",

@@ -135,7 +135,7 @@ class TestMany(CollectionCase):
 
         def refusing(actions, reason=None):
             if self.of[self.birch] in actions:
-                raise UserError("Birch Ltd will not have it.")
+                raise UserError(actions.env._("Birch Ltd will not have it."))
             return plain(actions, reason)
 
         with patch.object(type(self.all), "action_cancel", refusing):

@@ -18,10 +18,10 @@ class CollectionActionWizard(models.TransientModel):
         [("done", "Mark done"), ("cancel", "Skip"), ("postpone", "Postpone")], required=True)
     text = fields.Text()
     move = fields.Selection(
-        [("days", "By days"), ("day", "To a day")], "Move", default="days", required=True,
+        [("days", "By days"), ("day", "To a day")], default="days", required=True,
         help="By days: counted from the date of each, or from today where it is late. To a day: all get the same date, "
         "earlier or later than now.")
-    days = fields.Integer("Days", default=7)
+    days = fields.Integer(default=7)
     day = fields.Date("New date")
     count = fields.Integer(compute="_compute_count")
     made_by_hand = fields.Boolean(compute="_compute_count")

@@ -71,7 +71,7 @@ async function workAndTell(env, { model, deed, ids, choices }) {
 }
 
 /** Works at many lines, once a question was answered if there is one (rule D6). */
-actions.add("dso_collection.work_many", async (env, action, options) => {
+actions.add("dso_collection.work_many", async (env, action) => {
     const { ask } = action.params;
     if (ask) {
         const agreed = await new Promise((resolve) => {

@@ -42,7 +42,7 @@ registry.category("web_tour.tours").add("dso_collection_codes", {
             trigger: ".modal .o_collection_paste_notes:contains(Cedar Ltd (0003))",
         },
         {
-            trigger: ".modal button[name=action_open_customers]:contains(/Open\\s*4\\s*customers/)",
+            trigger: ".modal button[name=action_open_customers]:contains(/Open the customers\\s*\\(\\s*4\\s*\\)/)",
             run: "click",
         },
         {

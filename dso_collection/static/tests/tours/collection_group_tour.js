@@ -19,7 +19,7 @@ registry.category("web_tour.tours").add("dso_collection_group", {
         { trigger: ".modal .o-autocomplete--dropdown-item:contains(Yew Group)", run: "click" },
         {
             content: "What it does is shown before: the figures, and the action that ends",
-            trigger: ".modal [name=summary] tfoot:contains(2 accounts):contains(1,500.00)",
+            trigger: ".modal [name=summary] tfoot:contains(Accounts: 2):contains(1,500.00)",
         },
         { trigger: ".modal [name=summary] tbody tr:contains(Yew South):contains(First reminder)" },
         { trigger: ".modal-footer button[name=action_group]", run: "click" },
