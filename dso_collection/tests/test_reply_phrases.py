@@ -18,7 +18,7 @@ class TestReplyPhrases(BaseCase):
 
     def test_y3_phrases_that_were_looked_at(self):
         """What the rules were written for."""
-        self._holds("seen", 0.99, 0.97)
+        self._holds("seen", 0.99, 0.95)
 
     def test_y3_phrases_held_out(self):
         """What was written at the same time and not looked at."""

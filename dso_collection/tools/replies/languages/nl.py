@@ -13,7 +13,7 @@ LANGUAGE = Language(
         "after_tomorrow": "overmorgen",
         "tomorrow": "morgen(?:ochtend|middag|vroeg)?",
         "before_yesterday": "eergisteren",
-        "yesterday": "gisteren",
+        "yesterday": "gister(?:en|avond|middag|ochtend)",
         "today": "vandaag|vanmiddag|vanochtend",
         "next_week": "(?:(?:het )?eind(?:e)? (?:van )?)?(?:volgende|komende) week",
         "week": "(?:(?:het )?eind(?:e)? (?:van )?)?deze week|(?:het )?eind(?:e)? van de week",
