@@ -127,7 +127,7 @@ LANGUAGE = Language(
         "broke(?:n)? down",
         "(?:told|promised|agreed|assured) ~~ (?:free|discount|included|no charge)",
         "(?:take|remove) (?:it|this|that|freight|the charge) off",
-        "(?:proof of delivery|signed for|pod)(?! (?:is|are) attached)",
+        "(?:proof of delivery|signed for)(?! (?:is|are) attached)",
         "nobody ~ (?:ordered|signed)",
         "(?:not|n t) (?:happy|satisfied|pleased|content) with",
         "(?:have|ve) (?:already )?complained|complaint",
