@@ -161,6 +161,14 @@ class TestReplyReading(BaseCase):
                          ("contact", "mary@a.example", "Mary Stone"))
         self.assertEqual(read("Please write to a@a.example or b@a.example.").contact, None)
 
+    def test_y3_the_address_of_a_signature_is_no_new_contact(self):
+        """Signatures without a closing word have addresses too, and the writer's own is known."""
+        for line in ("Email: jane@a.example", "E-mail jane@a.example", "jane@a.example | +44 20 7946 0999"):
+            self.assertEqual(read(f"Received.\nJane Miller\n{line}").kind, None, line)
+            self.assertEqual(read(f"We will pay on Friday.\nJane Miller\n{line}").kind, "promise", line)
+        text = "We will pay on Friday.\nJane Miller, accounts payable department, Jane@a.example"
+        self.assertEqual(read_reply(text, ["en_GB"], TODAY, known=["jane@A.example"]).kind, "promise")
+
     def test_y3_how_sure(self):
         """A promise without its day and a mail with a question are not."""
         self.assertTrue(read("We will pay on Friday.").sure)

@@ -38,11 +38,13 @@ class Reading:
     sure: bool = False
 
 
-def read_reply(text: str, languages: Iterable[str], today: datetime.date, documents: Iterable[str] = ()) -> Reading:
+def read_reply(text: str, languages: Iterable[str], today: datetime.date, documents: Iterable[str] = (),
+               known: Iterable[str] = ()) -> Reading:
     """Read the new text of a reply.
 
     ``languages``: Odoo's codes, the customer's first. English is read too, and in their place the language that the
     text surely is written in. ``documents``: numbers of invoices and codes of customers that may be named.
+    ``known``: addresses that are no new contact, the writer's own and ours.
 
     >>> today = datetime.date(2026, 11, 10)
     >>> reading = read_reply("We will pay INV/2026/0042 on Friday.", ["en_GB"], today, ["INV/2026/0042"])
@@ -56,7 +58,7 @@ def read_reply(text: str, languages: Iterable[str], today: datetime.date, docume
     """
     text = _unwrapped(text[:LONGEST])
     folded = fold(text)
-    marked = mark(folded, documents)
+    marked = mark(folded, documents, known)
     found = [_Found(words, months_first, marked, today) for words, months_first in _languages(languages, folded)]
     kinds = {kind for one in found for said in one.said for kind in said.kinds}
     kind = kinds.pop() if len(kinds) == 1 else None

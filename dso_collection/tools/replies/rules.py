@@ -13,6 +13,9 @@ _MARKS = {"@F": "@[ft]", "@P": "@[pt]", "@D": "@[fpt]"}
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=[^\s.!?])[^.!?\n]*)*[.!?\n]*")
 _SIGN = re.compile(r'[,;:()\[\]"“”„«»]| [-–—]+ ')
 _LONGEST_SENTENCE = 600
+#: "E-mail: ap@a.example" is a line of a signature
+_WORD = re.compile(r"(?<![\w@])[^\W\d_]{2,}")
+_TELLING = 3
 
 
 class Said(NamedTuple):
@@ -42,7 +45,7 @@ class Rules:
         kinds = {kind for kind in _ASKED if self._kinds[kind].search(text)}
         if not asks and not doubts:
             kinds.update(kind for kind in _STATED if self._kinds[kind].search(text))
-        if "@m" in text and self._redirect.search(text):
+        if "@m" in text and len(_WORD.findall(text)) >= _TELLING and self._redirect.search(text):
             # "Send all invoices to …" asks for no copy
             kinds = kinds - {"copy"} | {"contact"}
         if self._bank.search(text) and (asks or self._please.search(text)):
