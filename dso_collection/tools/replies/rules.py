@@ -33,6 +33,7 @@ class Rules:
         self._kinds = {kind: _compile(getattr(language, kind)) for kind in (*_STATED, *_ASKED)}
         self._redirect = _compile(language.redirect)
         self._bank, self._please = _compile(language.bank), _compile(language.please)
+        self._goods, self._money = _compile(language.goods), _compile(language.money)
         self._refusal, self._doubt = _compile(language.refusal), _compile(language.doubt)
 
     def said(self, marked: str) -> list[Said]:
@@ -50,6 +51,8 @@ class Rules:
             kinds = kinds - {"copy"} | {"contact"}
         if self._bank.search(text) and (asks or self._please.search(text)):
             kinds.add("other")
+        if self._goods.search(text) and not self._money.search(text):
+            kinds -= {"promise", "paid", "copy"}
         if refuses:
             kinds -= {"promise", "paid"}
         if {"promise", "paid"} <= kinds:
