@@ -18,7 +18,7 @@ class TestReplyPhrases(BaseCase):
 
     def test_y3_phrases_that_were_looked_at(self):
         """What the rules were written for."""
-        self._holds("seen", 0.99, 0.97)
+        self._holds("seen", 0.99, 0.95)
 
     def test_y3_phrases_held_out(self):
         """What was written at the same time and not looked at."""
@@ -27,6 +27,14 @@ class TestReplyPhrases(BaseCase):
     def test_y3_phrases_written_after_the_rules(self):
         """What no rule was ever changed for: fewer are found, and those rightly."""
         self._holds("fresh", 0.97, 0.55)
+
+    def test_y3_customers_who_write_in_another_language(self):
+        """The language of a customer is often nobody's choice: the text's own is found by its small words."""
+        table = [phrase._replace(language="en_US") for phrase in phrases("held_out")]
+        kinds, days = kinds_and_days(table)
+        self.assertGreaterEqual(kinds.precision, 0.97, kinds.wrong)
+        self.assertGreaterEqual(kinds.recall, 0.5)
+        self.assertGreaterEqual(days.precision, 0.97, days.wrong)
 
     def test_y3_what_is_named_beside_the_kind(self):
         """Amounts, documents and contacts are those that a person reads, or none."""

@@ -130,6 +130,25 @@ class TestReplyReading(BaseCase):
             for text in texts:
                 self.assertNotIn(read(text, language).kind, ("promise", "paid"), text)
 
+    def test_y3_goods_and_meetings_are_no_payment(self):
+        """What comes on Friday may be a parcel."""
+        for language, texts in {
+            "en_GB": ("The parcel goes out on Friday.", "You will receive the goods on Friday.",
+                      "I will pay a visit on Friday.", "The order was processed on 3 November.",
+                      "Can you send the delivery note for INV/2026/0042?",
+                      "The meeting will be on Friday.", "Normally we pay at the end of the month."),
+            "fr_FR": ("La livraison part vendredi.", "Le colis a été envoyé le 3 novembre.",
+                      "En principe nous payons vendredi."),
+            "de_DE": ("Die Lieferung kommt am Freitag.", "Das Paket geht morgen raus.", "Wir würden am Freitag zahlen.",
+                      "Bitte senden Sie mir den Lieferschein zu INV/2026/0042.", "Wir zahlen erst nach Lieferung."),
+            "nl_NL": ("De levering gaat morgen weg.",), "es_ES": ("El pedido sale el viernes.",),
+            "it_IT": ("La merce parte venerdì.",), "pt_PT": ("A entrega sai na sexta-feira.",),
+            "pl_PL": ("Towar wyjdzie w piątek.",), "sv_SE": ("Leveransen kommer på fredag.",),
+            "tr_TR": ("Sipariş cuma günü çıkacak.", "Toplantı cuma günü yapılacak."),
+        }.items():
+            for text in texts:
+                self.assertEqual(read(text, language).kind, None, text)
+
     def test_y3_kinds_that_compete_are_none(self):
         """A person decides what is meant."""
         for text in ("We paid half yesterday, the rest will be paid on 20 November.",
@@ -160,6 +179,14 @@ class TestReplyReading(BaseCase):
         self.assertEqual((reading.kind, reading.contact, reading.contact_name),
                          ("contact", "mary@a.example", "Mary Stone"))
         self.assertEqual(read("Please write to a@a.example or b@a.example.").contact, None)
+
+    def test_y3_the_address_of_a_signature_is_no_new_contact(self):
+        """Signatures without a closing word have addresses too, and the writer's own is known."""
+        for line in ("Email: jane@a.example", "E-mail jane@a.example", "jane@a.example | +44 20 7946 0999"):
+            self.assertEqual(read(f"Received.\nJane Miller\n{line}").kind, None, line)
+            self.assertEqual(read(f"We will pay on Friday.\nJane Miller\n{line}").kind, "promise", line)
+        text = "We will pay on Friday.\nJane Miller, accounts payable department, Jane@a.example"
+        self.assertEqual(read_reply(text, ["en_GB"], TODAY, known=["jane@A.example"]).kind, "promise")
 
     def test_y3_how_sure(self):
         """A promise without its day and a mail with a question are not."""

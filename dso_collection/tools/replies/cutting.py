@@ -28,12 +28,12 @@ _DEVICE = re.compile(
     r"|skicka(?:t|des) fran|.{0,20}(?:umdan|imden) gonderildi|trimis de pe|poslano s)")
 #: What a letter closes with, alone on its line; what follows is the signature. Folded, without signs.
 _CLOSING = re.compile("|".join((
-    r"(?:with )?(?:best|kind|kindest|warm|many)? ?regards|(?:many )?thanks(?: and regards)?|thx|cheers|best",
-    r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|rgds|br|kr",
+    r"(?:with )?(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes)|thx|cheers|best",
+    r"(?:many )?thanks(?: and regards)?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|rgds|br|kr",
     r"mit (?:freundlichen?|besten?|vielen|lieben|herzlichen) gru(?:e)?s(?:s|sen|sse)?|mfg|lg|vg|gruss|gru(?:e)?sse",
     r"(?:freundliche|beste|viele|liebe|schone|herzliche) gru(?:e)?sse|hochachtungsvoll",
-    r"(?:bien )?cordialement|bien a vous|(?:sinceres |meilleures |cordiales )?salutations|cdt|cdlt",
-    r"bonne (?:journee|reception)",
+    r"(?:bien |tres )?(?:cordialement|amicalement)|sincerement|bien a vous|cdt|cdlt",
+    r"(?:sinceres |meilleures |cordiales )?salutations|bonne (?:journee|reception)",
     r"(?:met )?(?:vriendelijke|hartelijke)? ?groet(?:en|jes)?|mvg|gr",
     r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente",
     r"(?:cordiali |distinti )?saluti|cordialmente",

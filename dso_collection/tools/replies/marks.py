@@ -35,8 +35,10 @@ class Marked(NamedTuple):
     amounts: tuple
 
 
-def mark(folded: str, documents=()) -> Marked:
+def mark(folded: str, documents=(), known=()) -> Marked:
     """Replace what is no date: ``@i`` for documents, ``@m`` for addresses, ``@a`` for amounts.
+
+    Addresses that are ``known`` (the writer's own, ours) are none that a reply could name as new.
 
     >>> mark("inv/2026/0042 of 1.250,00 eur, ask ap@a.example", ["INV/2026/0042"])  # doctest: +NORMALIZE_WHITESPACE
     Marked(text=' @i  of  @a , ask  @m ', references=('INV/2026/0042',), mails=('ap@a.example',),
@@ -46,7 +48,8 @@ def mark(folded: str, documents=()) -> Marked:
     """
     mails, amounts = [], []
     text = _LINK.sub(" @l ", folded.replace("@", _AT))
-    text = _MAIL.sub(lambda hit: _keep(mails, f"{hit[1]}@{hit[2]}", "m"), text).replace(_AT, " ")
+    known = {fold(address) for address in known if address}
+    text = _MAIL.sub(lambda hit: _keep(mails, f"{hit[1]}@{hit[2]}", "m", known), text).replace(_AT, " ")
     references, text = _documents(text, documents)
     text = _NUMBER.sub(" @n ", text)
     text = _AMOUNT.sub(lambda hit: _keep(amounts, decimal(hit[1] or hit[2]), "a"), text)
@@ -65,7 +68,9 @@ def decimal(figures: str) -> Decimal:
     return Decimal(re.sub(r"\D", "", whole) + (f".{part}" if part else ""))
 
 
-def _keep(found, value, sign):
+def _keep(found, value, sign, known=()):
+    if value in known:
+        return " @n "
     found.append(value)
     return f" @{sign} "
 

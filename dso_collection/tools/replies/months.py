@@ -9,7 +9,7 @@ _OTHERS = {
     "sijecnja": 1, "sijecanj": 1, "veljace": 2, "veljaca": 2, "ozujka": 3, "ozujak": 3, "travnja": 4, "travanj": 4,
     "svibnja": 5, "svibanj": 5, "lipnja": 6, "lipanj": 6, "srpnja": 7, "srpanj": 7, "kolovoza": 8, "kolovoz": 8,
     "rujna": 9, "rujan": 9, "listopad": 10, "studenog": 11, "studenoga": 11, "studeni": 11, "studenom": 11,
-    "prosinca": 12, "prosinac": 12, "prosincu": 12, "mayis": 5, "kasim": 11, "aralik": 12, "sept": 9,
+    "prosinca": 12, "prosinac": 12, "prosincu": 12, "mayis": 5, "kasim": 11, "aralik": 12,
 }
 #: Words of three letters that some language's dates know and that begin no date.
 _NEVER = frozenset("we je die der das den les des per mit und and the for von vom of day days jour jours tag tage dni "
@@ -28,6 +28,8 @@ def month_of(word: str, language: str) -> int | None:
     >>> month_of("we", "fr"), month_of("die", "de"), month_of("stuks", "nl"), month_of("days", "en")
     (None, None, None, None)
     """
+    if word == "sept":  # seven in French, to older versions of dateparser
+        return 9
     if language == "hr" and word.startswith("listopad"):
         return 10
     if len(word) < 3 or word in _NEVER and language not in _MONTH_FOR.get(word, ()):

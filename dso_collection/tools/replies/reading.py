@@ -10,6 +10,7 @@ from .cutting import LONGEST
 from .days import Days
 from .folding import fold
 from .languages import language
+from .languages.spoken import spoken
 from .marks import mark
 from .people import name_before
 from .rules import rules
@@ -37,11 +38,13 @@ class Reading:
     sure: bool = False
 
 
-def read_reply(text: str, languages: Iterable[str], today: datetime.date, documents: Iterable[str] = ()) -> Reading:
+def read_reply(text: str, languages: Iterable[str], today: datetime.date, documents: Iterable[str] = (),
+               known: Iterable[str] = ()) -> Reading:
     """Read the new text of a reply.
 
-    ``languages``: Odoo's codes, the customer's first; English is read too. ``documents``: numbers of invoices and codes
-    of customers that may be named.
+    ``languages``: Odoo's codes, the customer's first. English is read too, and in their place the language that the
+    text surely is written in. ``documents``: numbers of invoices and codes of customers that may be named.
+    ``known``: addresses that are no new contact, the writer's own and ours.
 
     >>> today = datetime.date(2026, 11, 10)
     >>> reading = read_reply("We will pay INV/2026/0042 on Friday.", ["en_GB"], today, ["INV/2026/0042"])
@@ -54,8 +57,9 @@ def read_reply(text: str, languages: Iterable[str], today: datetime.date, docume
     (None, None)
     """
     text = _unwrapped(text[:LONGEST])
-    marked = mark(fold(text), documents)
-    found = [_Found(code, months_first, marked, today) for code, months_first in _languages(languages)]
+    folded = fold(text)
+    marked = mark(folded, documents, known)
+    found = [_Found(words, months_first, marked, today) for words, months_first in _languages(languages, folded)]
     kinds = {kind for one in found for said in one.said for kind in said.kinds}
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None:
@@ -105,10 +109,12 @@ class _Found:
         return chosen
 
 
-def _languages(codes):
+def _languages(codes, folded):
     """Return the words of each language once, and whether its figures may begin with the month."""
-    found = {}
-    for code in [*codes, "en_GB"]:
+    found, codes = {}, [*codes, "en_GB"]
+    if sure := spoken(folded, [code[:2].lower() for code in codes]):
+        codes = [code for code in codes if code[:2].lower() == sure] or [sure]
+    for code in codes:
         words = language(code)
         if words and words.code not in found:
             found[words.code] = words, None if code == "en_US" else False

@@ -13,6 +13,9 @@ _MARKS = {"@F": "@[ft]", "@P": "@[pt]", "@D": "@[fpt]"}
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=[^\s.!?])[^.!?\n]*)*[.!?\n]*")
 _SIGN = re.compile(r'[,;:()\[\]"“”„«»]| [-–—]+ ')
 _LONGEST_SENTENCE = 600
+#: "E-mail: ap@a.example" is a line of a signature
+_WORD = re.compile(r"(?<![\w@])[^\W\d_]{2,}")
+_TELLING = 3
 
 
 class Said(NamedTuple):
@@ -30,6 +33,7 @@ class Rules:
         self._kinds = {kind: _compile(getattr(language, kind)) for kind in (*_STATED, *_ASKED)}
         self._redirect = _compile(language.redirect)
         self._bank, self._please = _compile(language.bank), _compile(language.please)
+        self._goods, self._money = _compile(language.goods), _compile(language.money)
         self._refusal, self._doubt = _compile(language.refusal), _compile(language.doubt)
 
     def said(self, marked: str) -> list[Said]:
@@ -42,11 +46,13 @@ class Rules:
         kinds = {kind for kind in _ASKED if self._kinds[kind].search(text)}
         if not asks and not doubts:
             kinds.update(kind for kind in _STATED if self._kinds[kind].search(text))
-        if "@m" in text and self._redirect.search(text):
+        if "@m" in text and len(_WORD.findall(text)) >= _TELLING and self._redirect.search(text):
             # "Send all invoices to …" asks for no copy
             kinds = kinds - {"copy"} | {"contact"}
         if self._bank.search(text) and (asks or self._please.search(text)):
             kinds.add("other")
+        if self._goods.search(text) and not self._money.search(text):
+            kinds -= {"promise", "paid", "copy"}
         if refuses:
             kinds -= {"promise", "paid"}
         if {"promise", "paid"} <= kinds:

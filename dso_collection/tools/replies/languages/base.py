@@ -50,6 +50,9 @@ class Language:
     #: of kind other where the sentence asks for it
     bank: tuple = ()
     please: tuple = ()
+    #: a sentence of goods without a word of money speaks of a delivery
+    goods: tuple = ()
+    money: tuple = ()
     #: no payment, or not yet: neither a promise nor paid
     refusal: tuple = ()
     #: if, whether, until: nothing said in this sentence is certain

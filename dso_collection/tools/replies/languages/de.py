@@ -122,8 +122,8 @@ LANGUAGE = Language(
         "nicht zufrieden|unzufrieden",
     ),
     contact=(
-        ("(?:nicht|nicht mehr) (?:dafur |hierfur )?(?:zustandig|verantwortlich|der richtige|die richtige"
-         "|im unternehmen|im hause|bei der)"),
+        ("(?:nicht|nicht mehr) (?:dafur |hierfur )?(?:zustandig|der richtige|die richtige|im unternehmen|im hause"
+         "|bei der)"),
         "(?:falsche[nr]?) (?:ansprechpartner(?:in)?|adresse|person|kontakt|abteilung)",
         "(?:zustandig|ansprechpartner(?:in)?) (?:ist|dafur ist|hierfur ist)",
         "arbeite[t]? (?:hier |dort )?nicht mehr",
@@ -173,6 +173,14 @@ LANGUAGE = Language(
     please=(
         "bitte|konnen|konnten|benotigen|brauchen|nennen|teilen",
     ),
+    goods=(
+        (r"lieferung\w*|paket\w*|ware\w*|bestellung\w*|termin\w*|treffen|besprechung|lieferschein\w*|vertrag\w*"
+         r"|sendung\w*|muster"),
+    ),
+    money=(
+        (r"\w*zahl\w*|\w*uberw\w+|ueberw\w+|geld|betrag\w*|\w*rechnung\w*|beglich\w*|begleich\w*|saldo|scheck\w*"
+         r"|kontoausz\w*|@a"),
+    ),
     refusal=(
         (rf"(?:nicht|nie|niemals|keine[nr]?|noch nicht|ohne|weder) (?:\w+ ){{0,3}}(?:{_PAY}|{_NOW}|{_PAID}|zahlung"
          "|uberweisung|raus|erfolgt)"),
@@ -181,6 +189,7 @@ LANGUAGE = Language(
         "(?:zahlungssperre|zahlstopp|gesperrt|zuruckhalten)",
         "(?:nichts|kein geld)",
         "(?:sollte|sollten|mussen|musste|mussten|konnten|wurden gerne|konnte|durfen)",
+        r"wurden?(?: wir| ich)? (?:\w+ |@\w ){0,4}(?:be)?(?:zahlen|uberweisen|begleichen)",
     ),
     doubt=(
         "ob",
@@ -202,5 +211,10 @@ LANGUAGE = Language(
         "sie (?:schreiben|fordern|wollen|bitten)",
         "(?:sollen|besprechen|sprechen)",
         "vorausgesetzt|unter der bedingung|abhangig|vorbehaltlich|je nachdem",
+        "normalerweise|ublicherweise|in der regel|immer(?! noch)|grundsatzlich|prinzipiell",
+        "nach (?:freigabe|der|dem|abschluss|ruckgabe|lieferung)",
+        "nur (?:wenn|gegen|nach|bei)",
+        "erst (?:wenn|nach|nachdem|bei)",
+        "sie (?:sagen|sagten|schrieben|behaupten)",
     ),
 )

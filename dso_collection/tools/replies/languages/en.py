@@ -42,7 +42,7 @@ LANGUAGE = Language(
         "you ll (?:get|have|receive) ~ (?:money|payment|@F)",
         "you will (?:get|have|receive) ~ (?:money|payment|@F)",
         "@F ~ you (?:will|ll) (?:have|get|receive)",
-        "(?:ll|will) have it ~ @F",
+        "(?:ll|will) have it out ~ @F",
         "expect @a ~ @F",
         "(?:we|i|they) (?:are |re |am |m )?pay(?:ing)? ~ @F",
         "@F (?:we|i) (?:are |re |am |m )?pay(?:ing)?",
@@ -127,14 +127,15 @@ LANGUAGE = Language(
         "broke(?:n)? down",
         "(?:told|promised|agreed|assured) ~~ (?:free|discount|included|no charge)",
         "(?:take|remove) (?:it|this|that|freight|the charge) off",
-        "(?:proof of delivery|signed for|pod)(?! (?:is|are) attached)",
+        "(?:proof of delivery|signed for)(?! (?:is|are) attached)",
         "nobody ~ (?:ordered|signed)",
         "(?:not|n t) (?:happy|satisfied|pleased|content) with",
         "(?:have|ve) (?:already )?complained|complaint",
     ),
     contact=(
         "no longer ~ (?:work|deal|handle|responsible|in charge|with the company|employed|person|contact)",
-        "(?:not|t) ~ (?:the right person|the correct person|responsible|in charge)",
+        ("(?:not|t) ~ (?:the right person|the correct person|responsible for (?:this|that|these|payments?|invoices?"
+         "|billing|accounts?|paying|your)|in charge)"),
         "(?:wrong|incorrect) (?:person|contact|address|email|e-mail|department)",
         "(?:has|have) left the company",
         "(?:person|contact) (?:in charge|responsible|for payments?) (?:is|s)",
@@ -189,6 +190,14 @@ LANGUAGE = Language(
     please=(
         "please|pls|kindly|could|can|send|need|let|provide|give|what",
     ),
+    goods=(
+        (r"deliver\w*|parcels?|goods|shipments?|orders?|meeting|items?|parts|delivery notes?|contract|documents?"
+         "|samples?"),
+    ),
+    money=(
+        (r"pay\w*|paid|transfer\w*|wire[ds]?|remit\w*|money|funds|invoices?|bills?|amount|balance|che(?:ck|que)s?"
+         r"|settle\w*|statements?|@a"),
+    ),
     refusal=(
         ("(?:not|t|never|cannot|without|unable to|nor|refuse to|no one|nobody) (?:yet |been |be |able to |going to "
          "|currently |have |make |already |still |get |want to )*(?:paid|pay|paying|settle|settled|transfer"
@@ -224,5 +233,12 @@ LANGUAGE = Language(
         "when (?:they|we|it|i|our|this|everything)",
         "provided(?: that)?|on condition|subject to|assuming",
         "depends?|depending",
+        "when(?! possible)",
+        "after (?:the|approval|your|our|my|all|everything|having)",
+        "only (?:be|when|if|against|after|once)",
+        "normally|usually|generally|always|in principle|typically",
+        "you (?:wrote|write|say|said|told|tell|claim)",
+        "pay (?:a visit|attention)",
+        "(?:said|told|thought|heard|wrote) ~ (?:would|payments?)",
     ),
 )

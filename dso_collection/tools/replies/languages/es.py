@@ -156,6 +156,12 @@ LANGUAGE = Language(
     please=(
         r"por favor|pued\w+|podria\w*|envi\w+|necesit\w+|indi\w+",
     ),
+    goods=(
+        r"entregas?|pedidos?|mercancias?|envio|paquetes?|reunion|albaran\w*|material",
+    ),
+    money=(
+        r"pag\w+|abon\w+|transf\w+|dinero|importe|factur\w+|saldo|@a",
+    ),
     refusal=(
         (rf"(?:no|nunca|sin|ni|tampoco) (?:\w+ ){{0,3}}(?:{_PAY}|{_WILL_PAY}|{_WILL_BE}|{_PAID}|{_MONEY}|pagamos"
          "|abonamos|pagan)"),
@@ -181,5 +187,9 @@ LANGUAGE = Language(
         "(?:devuelt[oa]|rechazad[oa])",
         r"(?:hablar|reunir\w*|comentar)",
         "con la condicion|a condicion|depende",
+        "normalmente|habitualmente|siempre|por lo general|en principio",
+        "tras|despues",
+        "solo (?:si|cuando|tras|contra)",
+        "ustedes (?:dicen|dijeron|escriben)",
     ),
 )

@@ -155,6 +155,12 @@ LANGUAGE = Language(
     please=(
         "merci de|veuillez|svp|s il vous plait|pouvez|pourriez|envoyez|communiquez|besoin",
     ),
+    goods=(
+        "livraisons?|colis|marchandises?|commandes?|reunion|bons? de livraison|contrat|articles?|rendez[ -]vous",
+    ),
+    money=(
+        r"pai\w+|pay\w+|regl\w+|vir\w+|factur\w+|argent|somme|montant|cheques?|solde\w*|vers\w+|releves?|@a",
+    ),
     refusal=(
         ("(?:pas|plus|jamais|aucun|sans|ni|impossible de) (?:encore |ete |etre |pu |vous |en mesure de |le |la |les "
          f"|actuellement |de )*(?:{_PAY}|{_PAID}|{_MONEY}|effectue|fait|virer)"),
@@ -186,5 +192,9 @@ LANGUAGE = Language(
         "(?:discuter|parler|rencontrer|rendez[ -]vous)",
         "a condition|pourvu que|moyennant|en fonction",
         "quand",
+        "habituellement|en general|d habitude|en principe",
+        "uniquement|seulement (?:si|apres|quand|contre)",
+        "vous (?:dites|ecrivez|avez ecrit|avez dit)",
+        "apres (?:la|le|l|votre|notre|accord|validation)",
     ),
 )

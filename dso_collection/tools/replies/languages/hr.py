@@ -83,6 +83,12 @@ LANGUAGE = Language(
     please=(
         r"molim\w*|mozete|posaljite",
     ),
+    goods=(
+        r"isporuk\w+|robu?a?|paket\w*|narudzb\w+|sastan\w+",
+    ),
+    money=(
+        r"\w*plat\w+|\w*plac\w+|racun\w*|novac|iznos|uplat\w+|@a",
+    ),
     refusal=(
         (rf"(?:ne|nije|nisu|necemo|necu|nismo|nisam|bez) (?:\w+ ){{0,3}}(?:{_PAY}|{_PAID}|platili|placanje|uplata"
          "|uplate|placamo)"),

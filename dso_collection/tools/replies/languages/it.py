@@ -150,6 +150,12 @@ LANGUAGE = Language(
     please=(
         r"per favore|per cortesia|cortesemente|potete|puo|potreste|invi\w+|indic\w+|mand\w+|serv\w+",
     ),
+    goods=(
+        r"consegn\w+|merce|ordin[ei]|pacc\w+|riunione|spedizion\w+|bolla|materiale",
+    ),
+    money=(
+        r"pag\w+|bonific\w+|sald\w+|soldi|importo|fattur\w+|@a",
+    ),
     refusal=(
         (rf"(?:non|mai|senza|ne|nessun) (?:\w+ ){{0,4}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_MONEY}|{_DONE}|paghiamo|pago"
          "|pagano)"),
@@ -176,5 +182,9 @@ LANGUAGE = Language(
         "(?:respint[oa]|stornat[oa] dalla banca|tornat[oa] indietro)",
         r"(?:parlare|incontr\w+|discutere)",
         "a condizione|a patto|dipende|purche",
+        "normalmente|di solito|sempre|solitamente|in genere|di regola",
+        "dopo",
+        "solo (?:se|quando|dopo|contro)",
+        "(?:dite|scrivete|avete detto|avete scritto)",
     ),
 )

@@ -13,7 +13,7 @@ LANGUAGE = Language(
         "after_tomorrow": "overmorgen",
         "tomorrow": "morgen(?:ochtend|middag|vroeg)?",
         "before_yesterday": "eergisteren",
-        "yesterday": "gisteren",
+        "yesterday": "gister(?:en|avond|middag|ochtend)",
         "today": "vandaag|vanmiddag|vanochtend",
         "next_week": "(?:(?:het )?eind(?:e)? (?:van )?)?(?:volgende|komende) week",
         "week": "(?:(?:het )?eind(?:e)? (?:van )?)?deze week|(?:het )?eind(?:e)? van de week",
@@ -99,7 +99,7 @@ LANGUAGE = Language(
         "(?:werk|werkt|ben|is) ~ niet meer",
         "(?:verkeerde|niet de juiste) (?:persoon|adres|contactpersoon|afdeling)",
         "(?:moet|moeten) (?:u |je )?bij (?:mijn |onze |de )",
-        "niet verantwoordelijk",
+        "niet (?:hiervoor |daarvoor )verantwoordelijk",
         "contactpersoon is",
         "(?:pensioen|vertrokken|uit dienst) ~~ @m",
         "(?:bij mij|hier) (?:verkeerd|niet goed|fout)",
@@ -140,11 +140,18 @@ LANGUAGE = Language(
     please=(
         "graag|kunt|kan|stuur|gelieve|ontvangen",
     ),
+    goods=(
+        r"levering\w*|pakket\w*|goederen|bestelling\w*|zending\w*|vergadering|afspraak|pakbon\w*",
+    ),
+    money=(
+        r"\w*beta\w+|over(?:ge)?ma\w+|overgeboekt|geld|bedrag\w*|\w*factu\w+|@a",
+    ),
     refusal=(
         rf"(?:niet|nooit|geen|zonder|nog niet) (?:\w+ ){{0,2}}(?:{_PAY}|{_NOW}|{_PAID}|betaling|gedaan)",
         rf"{_NOW} (?:wij |we |ik )?(?:\w+ ){{0,3}}(?:niet|niets)",
         "betaling ~ (?:niet|geblokkeerd|opgeschort|tegengehouden)",
         "(?:moet|moeten|zou|zouden|hoeven) ~ (?:betalen|betaald|overmaken)",
+        "zouden? ~ (?:betalen|overmaken)",
     ),
     doubt=(
         "of (?:de|het|deze|dit|er|wij|we|u)",
@@ -166,5 +173,10 @@ LANGUAGE = Language(
         "(?:teruggekomen|geweigerd|teruggestort|gestorneerd)",
         "(?:bespreken|afspreken)",
         "mits|op voorwaarde|afhankelijk|onder voorbehoud",
+        "normaal|meestal|altijd|doorgaans|in principe",
+        "na (?:de|goedkeuring|levering|akkoord)",
+        "alleen (?:als|na|bij)",
+        "pas (?:als|na|wanneer)",
+        "u (?:schrijft|zegt|schreef|zei)",
     ),
 )

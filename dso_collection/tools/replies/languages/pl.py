@@ -150,6 +150,12 @@ LANGUAGE = Language(
     please=(
         r"prosze|prosimy|poda\w+|przesla\w+|potrzeb\w+",
     ),
+    goods=(
+        r"dostaw\w*|towar\w*|paczk\w*|przesylk\w*|zamowieni\w*|spotkani\w*",
+    ),
+    money=(
+        r"\w*plac\w*|plat\w+|przel\w+|pieniadz\w*|faktur\w*|kwot\w*|uregul\w+|srodk\w*|@a",
+    ),
     refusal=(
         (rf"(?:nie|nigdy|bez|ani|zadn\w+) (?:\w+ ){{0,3}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_DID}|{_MONEY}|placimy|place"
          "|wykonamy)"),
@@ -173,5 +179,9 @@ LANGUAGE = Language(
         r"(?:zwrocon\w+|odrzucon\w+)",
         r"(?:porozmawia\w+|spotka\w+|omowi\w+)",
         "pod warunkiem|zalezy|o ile",
+        "zazwyczaj|zwykle|zawsze|normalnie|z reguly",
+        "po (?:akceptacji|dostawie|zatwierdzeniu|zakonczeniu)",
+        "tylko (?:gdy|jesli|po)",
+        "(?:piszecie|twierdzicie|panstwo pisza)",
     ),
 )

@@ -152,6 +152,12 @@ LANGUAGE = Language(
     please=(
         r"por favor|favor|pode\w*|envi\w+|mand\w+|indi\w+|precis\w+",
     ),
+    goods=(
+        "entregas?|encomendas?|mercadorias?|pedidos?|reuniao|envio|guias?|material",
+    ),
+    money=(
+        r"pag\w+|transf\w+|pix|dinheiro|valor|fatur\w+|factur\w+|notas?|liquid\w+|boletos?|@a",
+    ),
     refusal=(
         (rf"(?:nao|nunca|sem|nem|nenhum) (?:\w+ ){{0,4}}(?:{_PAY}|{_WILL_PAY}|{_PAID}|{_MONEY}|{_DONE}|pagamos"
          "|efetuamos)"),
@@ -179,5 +185,9 @@ LANGUAGE = Language(
         "(?:devolvid[oa]|rejeitad[oa])",
         "(?:conversar|reunir|falar sobre)",
         "desde que|com a condicao|depende",
+        "normalmente|geralmente|sempre|costumamos|em principio",
+        "apos|depois",
+        "so (?:se|quando|apos|contra)|somente",
+        "voces (?:dizem|disseram|escreveram)",
     ),
 )

@@ -79,6 +79,12 @@ LANGUAGE = Language(
     please=(
         r"va rog|puteti|trimite\w*|rugam",
     ),
+    goods=(
+        r"livrar\w+|comand\w+|marfa|colet\w*|sedinta",
+    ),
+    money=(
+        r"plat\w+|plati\w*|achit\w+|vira\w+|factur\w+|bani\w*|suma|@a",
+    ),
     refusal=(
         rf"(?:nu|niciodata|fara) (?:\w+ ){{0,3}}(?:{_PAY}|{_PAID}|plata|platim)",
         "(?:trebuie|ar trebui)",

@@ -151,6 +151,12 @@ LANGUAGE = Language(
     please=(
         "vanligen|kan ni|skicka|behover|tack",
     ),
+    goods=(
+        r"leverans\w*|varor\w*|paket\w*|bestallning\w*|mote\w*|forsandelse\w*",
+    ),
+    money=(
+        r"\w*betal\w+|overfor\w+|fort over|pengar\w*|belopp\w*|\w*faktur\w*|@a",
+    ),
     refusal=(
         rf"(?:inte|ej|aldrig|inga|ingen|utan|icke) (?:\w+ ){{0,3}}(?:{_PAY}|{_NOW}|{_PAID}|{_DID}|betalning(?:en)?)",
         rf"(?:{_NOW}|betalas|betalades|regleras) (?:\w+ ){{0,2}}(?:inte|ej|inget)",
@@ -174,5 +180,9 @@ LANGUAGE = Language(
         r"(?:returnerad\w*|studsade|avvisad\w*)",
         "(?:prata|diskutera|traffas)",
         r"under forutsattning|beror pa|villkor\w* att",
+        "normalt|vanligtvis|alltid|brukar|i regel",
+        "efter (?:att|godkannande|leverans)",
+        "bara om|endast (?:om|efter|mot)|forst nar",
+        "ni (?:skriver|sager|skrev|sa)",
     ),
 )

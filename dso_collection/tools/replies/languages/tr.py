@@ -134,6 +134,12 @@ LANGUAGE = Language(
     please=(
         r"lutfen|mi(?:siniz|sin)|musunuz|gonder\w+|ilet\w+|paylas\w+",
     ),
+    goods=(
+        r"siparis\w*|teslimat\w*|kargo\w*|urun\w*|toplanti\w*|mal(?:lar\w*|i)?",
+    ),
+    money=(
+        r"ode\w+|havale\w*|eft|para\w*|tutar\w*|\w*fatura\w*|borc\w*|@a",
+    ),
     refusal=(
         ("(?:odemeyecegiz|odemeyecegim|odenmedi|odemedik|odenmeyecek|odemiyoruz|odeyemiyoruz|odeyemeyiz"
          r"|odenmemis\w*|odememis\w*|yapmayacagiz|yapilmadi|yapmadik|yapamiyoruz|yapamayiz)"),
@@ -157,5 +163,9 @@ LANGUAGE = Language(
         r"(?:konusalim|gorusel\w+)",
         r"\w+m[ae]zs[ae]",
         "sartiyla|kosuluyla|halinde|takdirde",
+        "genellikle|normalde|her zaman|hep",
+        "sonra",
+        "sadece|ancak",
+        "(?:diyorsunuz|yazmissiniz|soylediniz)",
     ),
 )
