@@ -1,8 +1,8 @@
 """The tables of phrases of ``tests/replies`` and how well they are read, for the tests and the benchmark (rule Y3).
 
 ``seen.csv`` was looked at while the rules were written. ``held_out.csv`` was written before any rule, together with the
-first part of ``seen.csv``. ``fresh.csv`` was written after the last change of a rule. ``docs/replies.md`` says how they
-are used. A phrase without a kind must get no proposal.
+first part of ``seen.csv``. ``fresh.csv`` was written after the rules, and no rule was ever changed for it.
+``docs/replies.md`` says how they are used. A phrase without a kind must get no proposal.
 """
 
 import csv
