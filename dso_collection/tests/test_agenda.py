@@ -80,7 +80,8 @@ class TestCounters(AlertCase):
         desk = self.desk(self.collector)
         action = desk.search([("state", "=", "todo")], limit=1)
         self.env.flush_all()
-        desk.get_desk_bar(), action.get_desk_panel()  # what is kept for the whole session
+        desk.get_desk_bar()
+        action.get_desk_panel()  # what is kept for the whole session
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         desk.get_desk_bar()

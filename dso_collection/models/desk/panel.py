@@ -29,9 +29,9 @@ class CollectionAction(models.Model):
         account = self.account_id or self.env["collection.account"].search([
             ("partner_id", "=", self.partner_id.id), ("company_id", "=", self.company_id.id)])
         contact = self.contact_id or account.contact_id
-        # sudo: a collector of another company may be no one this user can read; taken from one set, all three are read
-        # by one query
-        collector = self.collector_id.sudo().partner_id.sudo(False)
+        # sudo: a collector of another company may be no one this user can read; of one's own work nobody need be told.
+        # Taken from one set, all three are read by one query
+        collector = (self.collector_id - self.env.user).sudo().partner_id.sudo(False)
         people = self.partner_id | contact | collector
         customer, person, collector = (
             next((found for found in people if found == who), who) for who in (self.partner_id, contact, collector))
@@ -58,11 +58,15 @@ class CollectionAccount(models.Model):
 
     def _panel(self) -> dict:
         partners = self.partner_id._collection_accounts(self.company_id)
-        sums = self._panel_sums(partners)
+        sums, noted = self._panel_sums(partners), self._noted_items(partners)
+        items = self.leader_item_id | noted  # taken from one set, they are read by one query
         return {
-            "figures": self._panel_figures(sums), "buckets": self._panel_buckets(sums), "leader": self._panel_leader(),
+            "figures": self._panel_figures(sums), "buckets": self._panel_buckets(sums),
+            "leader": self._panel_leader(items[:1] if self.leader_item_id else items.browse()),
             "contacts": [self._panel_done(action) for action in self._contacts_with(partners)],
-            "items": self._panel_items(partners), "group": self._panel_group(partners),
+            "items": {"rows": [self._panel_item(item) for item in items if item in noted[:_MOST_ITEMS]],
+                      "more": len(noted) > _MOST_ITEMS},
+            "group": self._panel_group(partners),
         }
 
     def _panel_figures(self, sums) -> list[dict]:
@@ -91,9 +95,8 @@ class CollectionAccount(models.Model):
             [f"{name}:sum" for name in names])
         return {name: amount or 0.0 for name, amount in zip(names, sums, strict=True)}
 
-    def _panel_leader(self) -> dict | bool:
+    def _panel_leader(self, item) -> dict | bool:
         """The item that decides which action is due (rule P1)."""
-        item = self.leader_item_id
         return bool(item) and {
             "id": item.id, "document": item.collection_document or "", "open": self._open(item),
             "due": format_date(self.env, self.leader_due_date), "days": self.days_late,
@@ -108,15 +111,13 @@ class CollectionAccount(models.Model):
             "failed": action.delivery_state in ("failed", "bounced"),
         }
 
-    def _panel_items(self, partners) -> dict:
-        """Promises, disputes and litigation of the account and of those collected in it, the next promise first."""
-        domain = [
+    def _noted_items(self, partners):
+        """Promises, disputes and litigation of some customers, the next promise first; one more than is shown."""
+        return self.env["account.move.line"].search([
             *ledger.OPEN_DOMAIN, ("company_id", "=", self.company_id.id),
             ("partner_id.commercial_partner_id", "in", partners.ids),
-            ("collection_status_kind", "in", ["promise", "dispute", "litigation"])]
-        items = self.env["account.move.line"].search(
-            domain, order="collection_promise_date, date_maturity, id", limit=_MOST_ITEMS + 1)
-        return {"rows": [self._panel_item(item) for item in items[:_MOST_ITEMS]], "more": len(items) > _MOST_ITEMS}
+            ("collection_status_kind", "in", ["promise", "dispute", "litigation"]),
+        ], order="collection_promise_date, date_maturity, id", limit=_MOST_ITEMS + 1)
 
     def _panel_item(self, item) -> dict:
         return {

@@ -71,7 +71,7 @@ fields.add("collection_action_title", {
     component: ActionTitleField,
     supportedTypes: ["char"],
     fieldDependencies: [{ name: "error", type: "char" }],
-    listViewWidth: [130],
+    listViewWidth: [122],
 });
 fields.add("collection_due_date", {
     component: DueDateField,
