@@ -66,8 +66,9 @@ class TestCall(CallCase):
         self.assertEqual(self.action.contact_phone, "+32 2 222")
         self.assertIn('href="tel:+322222"', self.action.contact_phones)
         self.end(note="Pays soon")
-        self.action.invalidate_recordset(["last_contacts"])
+        self.action.invalidate_recordset(["last_contacts", "last_contact"])
         self.assertIn("Pays soon", self.action.last_contacts)
+        self.assertEqual(self.action.last_contact, "03/16/2026: First call, Spoken to Anna Clerk. Pays soon")
 
     def test_d3_what_is_no_call_is_marked_done_as_before(self):
         todo = self.actions.create({"partner_id": self.cedar.id, "channel": "todo", "kind": "specific"})

@@ -2,7 +2,7 @@
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import format_date
+from odoo.tools.misc import clean_context, format_date
 
 
 class CollectionCallWizard(models.TransientModel):
@@ -60,7 +60,7 @@ class CollectionCallWizard(models.TransientModel):
 
     def _make_action(self):
         """Make the action of a call that none asked for: without items, which so stay in the scenario."""
-        actions = self.env["collection.action"].with_context({})
+        actions = self.env(context=clean_context(self.env.context))["collection.action"]
         return actions.create({
             "partner_id": self.partner_id.id, "company_id": self.company_id.id, "contact_id": self.contact_id.id,
             "channel": actions._spoken_channels()[0]})

@@ -20,7 +20,7 @@ class CollectionCallWizard(models.TransientModel):
     _name = "collection.call.wizard"
     _description = "Call"
 
-    action_id = fields.Many2one("collection.action", "Action", readonly=True)
+    action_id = fields.Many2one("collection.action", readonly=True)
     queue = fields.Json(help="The calls to be made one after the other.")
     partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)

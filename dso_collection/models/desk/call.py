@@ -27,7 +27,7 @@ class CollectionAction(models.Model):
         "res.partner", "Contact spoken to", readonly=True, copy=False, ondelete="set null", index="btree_not_null")
     spoken_to = fields.Char("Spoken to", readonly=True, copy=False,
                             help="The name of who answered, whether one of the customer's contacts or not.")
-    attempts = fields.Json("Attempts", readonly=True, copy=False,
+    attempts = fields.Json(readonly=True, copy=False,
                            help="The calls that reached nobody, each with its day, who called, and when again.")
     attempts_text = fields.Text("Calls without success", compute="_compute_attempts_text")
     is_spoken = fields.Boolean("Is a call", compute="_compute_is_spoken")

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
 
@@ -46,6 +47,25 @@ class CollectionAction(models.Model):
                                 help="The number of the action's contact; without one, that of the customer.")
     contact_phones = fields.Html("Numbers", compute="_compute_contact_phones", sanitize=False)
     last_contacts = fields.Html("Last contacts", compute="_compute_last_contacts", sanitize=False)
+
+    last_contact = fields.Char("Last contact", compute="_compute_last_contact")
+
+    @api.depends("partner_id", "company_id")
+    def _compute_last_contact(self):
+        """Say in a line what was last done with each customer, for a page of cards in one query."""
+        self.flush_model(["partner_id", "company_id", "state", "channel", "done_date"])
+        last = self.browse(found for (found,) in self.env.execute_query(SQL(
+            """
+            SELECT DISTINCT ON (partner_id, company_id) id
+              FROM collection_action
+             WHERE partner_id = ANY(%s) AND company_id = ANY(%s) AND state = 'done' AND channel = ANY(%s)
+          ORDER BY partner_id, company_id, done_date DESC, id DESC
+            """, self.partner_id.ids, self.company_id.ids, self._contact_channels())))
+        by_account = last.grouped(lambda action: (action.partner_id, action.company_id))
+        for action in self:
+            done = by_account.get((action.partner_id, action.company_id))
+            action.last_contact = ", ".join(filter(None, [
+                f"{format_date(self.env, done.done_date)}: {done.title}", done._came_of_it()])) if done else False
 
     def _called(self):
         """Return who is called: the contact, else the customer."""
