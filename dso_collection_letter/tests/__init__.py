@@ -19,6 +19,7 @@ from . import (
     test_letters_made,
     test_letters_paid_before_posting,
     test_letters_posting,
+    test_letters_replies,
     test_letters_rules,
     test_letters_screens,
     test_letters_standard_text,
