@@ -103,10 +103,19 @@ class TestReplies(ReplyCase):
         self.plan()
         self.assertEqual(self.receive(self.mail()).partner_id, self.alder)
 
+    def test_y1_replies_go_with_customers_that_are_merged(self):
+        reply, birch = self.answer(), self.customer("Birch", "B1", scenario=self.steps)
+        self.invoice(birch, 10)
+        self.plan()
+        self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | birch).ids, birch)
+        self.plan()
+        self.assertEqual((reply.partner_id, reply.account_id), (birch, self.account(birch)))
+        self.assertTrue(self.held(birch))
+
     def test_y1_what_a_colleague_writes_is_no_reply(self):
         self.assertFalse(self.answer(sender=self.collector.email_formatted))
 
-    def test_y1_the_list_shows_a_hundred_replies_of_one_sender_as_one(self):
+    def test_y1_the_list_shows_many_replies_of_one_sender_as_one(self):
         made = self.replies
         for number in range(5):
             made |= self.answer(f"Hello {number}")
