@@ -151,6 +151,19 @@ class TestReplies(ReplyCase):
         self.assertEqual((self.open_action(self.alder).state, self.post.messages), ("scheduled", []))
         self.assertTrue(self.held() and self.held(birch))
 
+    def test_y2_why_actions_wait_is_asked_for_all_at_once(self):
+        customers = [self.customer(f"Customer {code}", code, scenario=self.steps) for code in ("D1", "D2", "D3", "D4")]
+        for customer in customers:
+            self.invoice(customer, 10)
+        self.plan()
+        for customer in customers[:3]:
+            self.receive(self.mail(sender=customer.child_ids.email))
+        actions = self.actions.search([("partner_id", "in", [customer.id for customer in customers])], order="id")
+        self.env.invalidate_all()
+        actions.mapped("date")
+        with self.assertQueryCount(10):
+            self.assertEqual([bool(action.held_text) for action in actions], [True, True, True, False])
+
     def test_y2_what_was_confirmed_stays_so_and_what_a_person_sends_now_leaves(self):
         self.steps.action_ids.to_confirm = True
         self.answer()
