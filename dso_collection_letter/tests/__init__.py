@@ -19,7 +19,6 @@ from . import (
     test_letters_made,
     test_letters_paid_before_posting,
     test_letters_posting,
-    test_letters_replies,
     test_letters_rules,
     test_letters_screens,
     test_letters_standard_text,
@@ -31,5 +30,6 @@ from . import (
     test_onchange_attacks,
     test_rights_letters,
     test_texts_of_other_models,
+    test_letters_replies,
 )
 from . import test_rights
