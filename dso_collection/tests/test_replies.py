@@ -103,10 +103,19 @@ class TestReplies(ReplyCase):
         self.plan()
         self.assertEqual(self.receive(self.mail()).partner_id, self.alder)
 
+    def test_y1_replies_go_with_customers_that_are_merged(self):
+        reply, birch = self.answer(), self.customer("Birch", "B1", scenario=self.steps)
+        self.invoice(birch, 10)
+        self.plan()
+        self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | birch).ids, birch)
+        self.plan()
+        self.assertEqual((reply.partner_id, reply.account_id), (birch, self.account(birch)))
+        self.assertTrue(self.held(birch))
+
     def test_y1_what_a_colleague_writes_is_no_reply(self):
         self.assertFalse(self.answer(sender=self.collector.email_formatted))
 
-    def test_y1_the_list_shows_a_hundred_replies_of_one_sender_as_one(self):
+    def test_y1_the_list_shows_many_replies_of_one_sender_as_one(self):
         made = self.replies
         for number in range(5):
             made |= self.answer(f"Hello {number}")
@@ -141,6 +150,19 @@ class TestReplies(ReplyCase):
         self.dispatch()
         self.assertEqual((self.open_action(self.alder).state, self.post.messages), ("scheduled", []))
         self.assertTrue(self.held() and self.held(birch))
+
+    def test_y2_why_actions_wait_is_asked_for_all_at_once(self):
+        customers = [self.customer(f"Customer {code}", code, scenario=self.steps) for code in ("D1", "D2", "D3", "D4")]
+        for customer in customers:
+            self.invoice(customer, 10)
+        self.plan()
+        for customer in customers[:3]:
+            self.receive(self.mail(sender=customer.child_ids.email))
+        actions = self.actions.search([("partner_id", "in", [customer.id for customer in customers])], order="id")
+        self.env.invalidate_all()
+        actions.mapped("date")
+        with self.assertQueryCount(10):
+            self.assertEqual([bool(action.held_text) for action in actions], [True, True, True, False])
 
     def test_y2_what_was_confirmed_stays_so_and_what_a_person_sends_now_leaves(self):
         self.steps.action_ids.to_confirm = True

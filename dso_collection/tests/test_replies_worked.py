@@ -55,7 +55,7 @@ class TestRepliesWorked(ReplyCase):
         self.assertEqual(self.items().mapped("collection_promise_date"), [False, day(4)])
 
     def test_y4_a_promise_without_a_day_or_for_a_day_gone_by_is_edited(self):
-        for values in ({}, {"proposal_date": day(-1)}):
+        for values in ({"proposal_date": False}, {"proposal_date": day(-1)}):
             reply = self.proposed("promise", **values)
             with self.assertRaisesRegex(UserError, "promise of Alder Ltd .A1. names no day to come"):
                 reply.action_accept()

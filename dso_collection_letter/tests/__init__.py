@@ -31,5 +31,6 @@ from . import (
     test_onchange_attacks,
     test_rights_letters,
     test_texts_of_other_models,
+    test_letters_replies,
 )
 from . import test_rights

@@ -8,6 +8,7 @@ from . import test_sms_dispatch
 from . import test_sms_gateway
 from . import test_sms_messages
 from . import test_sms_names
+from . import test_sms_replies
 from . import test_sms_neutralize
 from . import test_sms_rights
 from . import test_sms_screens

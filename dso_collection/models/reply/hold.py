@@ -26,14 +26,18 @@ class CollectionReply(models.Model):
             """)
 
     @api.model
-    def _holding(self, partner, company):
-        """Return the replies that hold a collecting account, the oldest first."""
-        if not company.collection_reply_holds:
-            return self.browse()
-        return self.search([
-            ("partner_id", "in", partner._collection_accounts(company).ids), ("company_id", "=", company.id),
-            ("state", "=", "to_read"), ("kind", "=", "person"),
-        ], order="date, id")
+    def _holding(self, partners, companies) -> dict:
+        """Return ``{(partner, company): the oldest reply}`` of those collecting accounts that are held, set-based."""
+        # sudo: the projection decides who is collected where; replies have rules of their own
+        members = self.env["collection.account"].sudo().search(
+            [("leader_id", "in", partners.ids), ("company_id", "in", companies.ids)])
+        leaders = {(member.partner_id.id, member.company_id.id): member.leader_id.id for member in members}
+        replies = self.search([
+            ("partner_id", "in", [*partners.ids, *members.partner_id.ids]), ("company_id", "in", companies.ids),
+            ("company_id.collection_reply_holds", "=", True), ("state", "=", "to_read"), ("kind", "=", "person"),
+        ], order="date desc, id desc")
+        keys = [(reply.partner_id.id, reply.company_id.id) for reply in replies]
+        return {(leaders.get(key, key[0]), key[1]): reply for key, reply in zip(keys, replies, strict=True)}
 
 
 class CollectionAction(models.Model):
@@ -49,17 +53,15 @@ class CollectionAction(models.Model):
     @api.depends("state", "automatic", "send_now", "partner_id", "company_id")
     def _compute_held_text(self):
         """Say of an automatic action why it waits, and what lets it go."""
-        replies = self.env["collection.reply"]
-        open_ones = self.filtered(
+        waiting = self.filtered(
             lambda action: action.automatic and not action.send_now
             and action.state in ("to_confirm", "scheduled", "error"))
-        (self - open_ones).held_text = False
-        for (partner, company), actions in open_ones.grouped(
-                lambda action: (action.partner_id, action.company_id)).items():
-            oldest = replies._holding(partner, company)[:1]
-            actions.held_text = bool(oldest) and self.env._(
+        held = self.env["collection.reply"]._holding(waiting.partner_id, waiting.company_id) if waiting else {}
+        for action in self:
+            reply = action in waiting and held.get((action.partner_id.id, action.company_id.id))
+            action.held_text = bool(reply) and self.env._(
                 "Waits until the reply of %(day)s from %(sender)s is read.",
-                day=format_date(self.env, company._collection_day(oldest.date)), sender=oldest.email_from)
+                day=format_date(self.env, action.company_id._collection_day(reply.date)), sender=reply.email_from)
 
     def action_open_replies(self):
         """Open the replies that hold this action."""

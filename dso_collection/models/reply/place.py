@@ -46,9 +46,10 @@ class CollectionReply(models.Model):
     @api.model
     def _answered(self, message_dict):
         """Return the message that was answered: the nearest one that is on record."""
-        names = [name.strip() for name in unfold_references(message_dict.get("references") or "")]
-        nearest = [(message_dict.get("in_reply_to") or "").strip(), *names[:-_REFERENCES - 1:-1]]
-        found = self.env["mail.message"].search([("message_id", "in", [name for name in nearest if name])], order="id")
+        direct, chain = ([name.strip() for name in unfold_references(message_dict.get(header) or "")]
+                         for header in ("in_reply_to", "references"))
+        nearest = [*direct[:_REFERENCES], *chain[:-_REFERENCES - 1:-1]]
+        found = self.env["mail.message"].search([("message_id", "in", nearest)], order="id")
         by_name = {message.message_id: message for message in found}
         return next((by_name[name] for name in nearest if name in by_name), found)
 
