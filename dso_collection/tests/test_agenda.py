@@ -163,6 +163,15 @@ class TestDesk(CollectionCase):
         self.assertEqual(panel["contact"]["problem"], "No contact for collection")
         self.assertEqual((panel["buckets"], panel["leader"], panel["contacts"]), ([], False, []))
 
+    def test_d2_an_action_in_error_says_why_in_full(self):
+        customer = self.customer(contact=False, scenario=self.scenario(self.step("First reminder", 3)))
+        self.invoice(customer, 100, due=-20)
+        self.plan()
+        self.dispatch()
+        action = self.open_action(customer)
+        self.assertEqual(action.state, "error")
+        self.assertEqual(action.get_desk_panel()["waits"], f"{action.error} {action.way_out or ''}".strip())
+
     def test_d2_who_may_not_read_the_action_sees_no_panel(self):
         action = self.actions.create({"partner_id": self.customer().id, "channel": "call", "date": day(0)})
         with self.assertRaises(AccessError):

@@ -21,8 +21,8 @@ class CollectionAction(models.Model):
 
         ``customer``, ``figures``, ``buckets`` (with their share of the balance in percent), ``leader``, ``contacts``
         (the last three, with what came of them), ``items`` (promises, disputes and litigation), ``contact`` (with
-        ``phones``), ``group`` and ``next``; what there is not is empty. Raises ``AccessError`` for an action that the
-        viewer may not read.
+        ``phones``), ``group``, ``next``, and ``waits``: why the action in hand is in error. What there is not is empty.
+        Raises ``AccessError`` for an action that the viewer may not read.
         """
         self.ensure_one()
         self.check_access("read")
@@ -36,7 +36,8 @@ class CollectionAction(models.Model):
         customer, person, collector = (
             next((found for found in people if found == who), who) for who in (self.partner_id, contact, collector))
         panel = {"customer": self._panel_customer(customer, collector.sudo()),
-                 "contact": self._panel_contact(person or customer, account, bool(contact))}
+                 "contact": self._panel_contact(person or customer, account, bool(contact)),
+                 "waits": " ".join(filter(None, (self.error, self.way_out))) if self.state == "error" else ""}
         return panel | (account._panel() | {"next": account._panel_next(self)} if account else {})
 
     def _panel_customer(self, customer, collector) -> dict:

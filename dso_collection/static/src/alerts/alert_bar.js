@@ -88,8 +88,7 @@ export class CollectionAlertBar extends Component {
             return;
         }
         this.state.bar = { ...this.state.bar, mine };
-        if (searchModel.followsDesk && searchModel.isMine !== mine) {
-            searchModel.turnDesk();
+        if (searchModel.isMine !== mine && searchModel.turnDesk()) {
             return;
         }
         await searchModel.rememberDesk(mine);

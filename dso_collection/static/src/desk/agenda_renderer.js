@@ -2,7 +2,7 @@ import { onMounted, onWillUnmount } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { useInHand } from "./in_hand";
-import { KeysDialog, ROW_KEYS } from "./keys";
+import { KeysDialog, LINE_KEYS, ROW_KEYS } from "./keys";
 
 const WRITES = "input:not([type=checkbox]), textarea, select, [contenteditable=true]";
 
@@ -41,6 +41,19 @@ export function useAgenda(renderer, rows, focusRow) {
         }
     }
 
+    async function callLine(name) {
+        const list = renderer.props.list;
+        await action.doActionButton({
+            type: "object",
+            name,
+            resModel: list.resModel,
+            resId: hand.resId,
+            resIds: [hand.resId],
+            context: {},
+            onClose: () => list.model.load(),
+        });
+    }
+
     function onKeydown(ev) {
         const row = ev.target.closest(rows);
         if (!row || ev.ctrlKey || ev.altKey || ev.metaKey || ev.target.matches(WRITES)) {
@@ -54,6 +67,8 @@ export function useAgenda(renderer, rows, focusRow) {
         };
         if (key in ROW_KEYS) {
             press(row, key);
+        } else if (key in LINE_KEYS) {
+            callLine(LINE_KEYS[key]);
         } else if (key in does) {
             does[key]();
         } else {

@@ -29,14 +29,15 @@ export class DeskSearchModel extends SearchModel {
 
     /** Turn the switch: the list follows by its filter; true when it does. */
     turnDesk() {
-        if (this.followsDesk && this.mineItem) {
+        const follows = this.followsDesk && Boolean(this.mineItem);
+        if (follows) {
             this.toggleSearchItem(this.mineItem.id);
         }
-        return this.followsDesk && Boolean(this.mineItem);
+        return follows;
     }
 
     async _notify() {
-        if (!this.blockNotification && this.followsDesk && !this._hasFavorite()) {
+        if (!this.blockNotification && this.followsDesk && this.mineItem && !this._hasFavorite()) {
             await this.rememberDesk(this.isMine);
         }
         return super._notify();

@@ -12,6 +12,11 @@ export const ROW_KEYS = {
     s: ["action_send_now"],
 };
 
+/** What a letter calls of the line in hand, where its row has no button for it, as the buttons of the form do. */
+export const LINE_KEYS = {
+    k: "action_open_cancel_wizard",
+};
+
 /** The help of the keyboard, in the order in which a morning needs it. */
 export function keysHelp() {
     return [
@@ -20,6 +25,7 @@ export function keysHelp() {
         ["C", _t("Confirm")],
         ["D", _t("Call, or mark as done")],
         ["S", _t("Send now")],
+        ["K", _t("Skip or cancel")],
         ["O", _t("Open the customer")],
         ["I", _t("Into the panel; Tab goes through its links, Esc back to the list")],
         ["Shift Space", _t("Select the line")],

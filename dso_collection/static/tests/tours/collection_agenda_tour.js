@@ -115,6 +115,15 @@ registry.category("web_tour.tours").add("dso_collection_agenda", {
         },
         {
             trigger: `body:not(:has(.modal)) ${inHand("Birch and Sons")}:has(:focus)`,
+            run: "press k",
+        },
+        {
+            content: "A key for what the line has no button for; closed, all is as it was",
+            trigger: ".modal:contains(Cancel)",
+            run: "press Escape",
+        },
+        {
+            trigger: `body:not(:has(.modal)) ${inHand("Birch and Sons")}:has(:focus)`,
         },
         {
             content: "A counter opens its list",
