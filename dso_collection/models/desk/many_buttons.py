@@ -68,6 +68,7 @@ class CollectionAction(models.Model):
     def _open_item_notes(self, kind):
         """Open the screen of statuses for the items of one action, with the first status of a kind chosen."""
         self.ensure_one()
+        self.check_access("read")
         # sudo: what the action is about is shown on its form as well
         items = self.sudo()._items_to_show()[self.id].filtered(lambda item: item.amount_residual > 0)
         if not items:
