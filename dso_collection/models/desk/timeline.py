@@ -42,7 +42,7 @@ class ResPartner(models.Model):
              LIMIT %s OFFSET %s
             """, self._timeline_sql(), SQL("entry.kind = %s", kind) if kind else SQL("TRUE"), _PAGE + 1, offset))
         return {
-            "entries": TimelineWords(self.commercial_partner_id, rows[:_PAGE]).entries(),
+            "entries": self._timeline_words()(self.commercial_partner_id, rows[:_PAGE]).entries(),
             "more": offset + _PAGE if len(rows) > _PAGE else False,
             "kinds": [{"kind": name, "label": label} for name, label in kinds.items()],
         }
@@ -64,10 +64,15 @@ class ResPartner(models.Model):
 
     @api.model
     def _timeline_sources(self, customers, company) -> list[SQL]:
-        """Return a SELECT for each source of entries. Add-ons add theirs, and words in :class:`TimelineWords`."""
+        """Return a SELECT for each source of entries; an add-on adds its own, and its words."""
         scope = {"customers": customers, "company": company.id}
         return [self._timeline_actions(scope), self._timeline_items(scope), self._timeline_payments(scope),
                 self._timeline_notes(scope)]
+
+    @api.model
+    def _timeline_words(self) -> type[TimelineWords]:
+        """Return the class that says what entries are: an add-on's has the model of its source, and a method for it."""
+        return TimelineWords
 
     @api.model
     def _timeline_actions(self, scope) -> SQL:
