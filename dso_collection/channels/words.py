@@ -45,8 +45,8 @@ class FailureWords:
             else _("Mend or choose the collector on the customer: the message then goes by itself."),
             "address": lambda: self.mend_address(action),
             "server": lambda: self.mend_service(action),
-            "file": lambda: _("It goes by itself once its invoices are printed. To see why one cannot be, open the invoice "
-                              "and print it; or untick “Attach invoices”."),
+            "file": lambda: _("It goes by itself once its invoices are printed. To see why one cannot be, open the "
+                              "invoice and print it; or untick “Attach invoices”."),
             "text": lambda: _("Correct the text of the scenario action, or edit the text of this action."),
         }
         return ways[action.error_kind]() if action.error_kind in ways else ""

@@ -127,7 +127,7 @@ class TestOwnTexts(HashtagCase):
         action = self.action()
         action.action_edit_text()
         self.dispatch()
-        self.assertIn("#\u2060client_code", self.post.text())
+        self.assertIn("Dear #client_code,", self.post.text())
 
     def test_a4_a_specific_action(self):
         action = self.actions.create({
