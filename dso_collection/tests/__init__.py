@@ -101,6 +101,8 @@ from . import (
     test_reply_reading,
     test_replies,
     test_replies_hostile,
+    test_replies_desk,
+    test_replies_read,
     test_replies_tour,
     test_replies_worked,
     test_restart,

@@ -11,6 +11,7 @@ from . import (
     hold,
     account,
     company,
+    desk,
     answer,
     files,
     accept,

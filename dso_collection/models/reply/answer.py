@@ -37,10 +37,10 @@ class CollectionReply(models.Model):
 
     @api.model
     def action_open_list(self):
-        """Open the replies to read: a collector's own, a credit manager's whole team's."""
+        """Open the replies to read, one's own or the team's as the desk's switch says (rule D1)."""
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_reply_action")
-        manager = self.env.user.has_group("dso_collection.group_collection_manager")
-        return {**action, "context": {"search_default_to_read": True, "search_default_mine": not manager}}
+        mine = self.env["collection.alert"]._bar_is_mine()
+        return {**action, "context": {"search_default_to_read": True, "search_default_mine": mine}}
 
     @api.model
     def _list_of(self, partner, company):

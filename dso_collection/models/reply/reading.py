@@ -1,7 +1,9 @@
 """What a reply says: its new words, and what they seem to mean; proposed, never done (rules Y3, Y4)."""
 
 from odoo import api, fields, models
-from odoo.tools import formataddr, html2plaintext
+from odoo.tools import formataddr
+
+from ...tools.replies import new_text, read_reply
 
 #: So much of an e-mail's source is read: what is new stands at its beginning, and some are of many megabytes.
 _READ_AT_MOST = 200_000
@@ -45,7 +47,7 @@ class CollectionReply(models.Model):
     @api.model
     def _new_text(self, body, languages) -> str:
         """Return the words of an e-mail that are new; of long ones the beginning."""
-        return html2plaintext(str(body)[:_READ_AT_MOST], include_references=False).strip()[:_KEPT_AT_MOST]
+        return new_text(str(body)[:_READ_AT_MOST], languages)[:_KEPT_AT_MOST]
 
     # The proposal
 
@@ -65,7 +67,14 @@ class CollectionReply(models.Model):
 
     def _read_words(self, documents):
         """Return what ``tools/replies`` reads in the new words, None for nothing."""
-        return None
+        return read_reply(
+            self.text or "", self._languages(), self.company_id._collection_today(), list(documents),
+            known=self._known_addresses())
+
+    def _known_addresses(self) -> list[str]:
+        """Return the addresses that are no new contact: the writer's own and ours, which signatures may show."""
+        people = self.company_id.partner_id | self.collector_id.partner_id
+        return [address for address in (self.email, *people.mapped("email_normalized")) if address]
 
     def _languages(self) -> list[str]:
         """Return the languages in which it may be written, the likeliest first."""
