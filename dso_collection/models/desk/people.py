@@ -30,7 +30,7 @@ class ResPartner(models.Model):
         customer = self.commercial_partner_id._origin
         people = self.search([("commercial_partner_id", "=", customer.id), ("id", "!=", customer.id)],
                              order="id", limit=_MOST)
-        chosen = customer._collection_contacts()
+        chosen = customer.collection_contact_ids
         if customer in chosen or not customer.is_company or not people:
             people |= customer
         return [

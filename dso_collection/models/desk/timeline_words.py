@@ -30,7 +30,9 @@ class TimelineWords:
         """Return the entries of the rows that the reader may see."""
         entries = []
         for kind, source, ids, at in self.rows:
-            records = self.records[source].filtered(lambda record, ids=ids: record.id in ids)
+            seen = self.records[source]
+            # With all of the page in mind, so that they are read at once
+            records = seen.filtered(lambda record, ids=ids: record.id in ids).with_prefetch(seen._prefetch_ids)
             if records:
                 entries.append({
                     "key": f"{source}-{ids[0]}", "kind": kind, "icon": _ICONS.get(kind, ""), "text": "", "state": "",

@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
-import { alertListView } from "../alerts/alert_views";
+import { ListRenderer } from "@web/views/list/list_renderer";
 
 /** The customers of the list that was seen last, in its order: the customer's page goes through them. */
 let customers = [];
@@ -13,13 +13,17 @@ function customersOf(list) {
     return list.isGrouped ? records : records.map((record) => record.data.partner_id?.id).filter(Boolean);
 }
 
-// Every list with the bar above it lists customers' actions or accounts.
-patch(alertListView.Renderer.prototype, {
+/** The lists from which a customer is opened. */
+const MODELS = ["collection.account", "collection.action"];
+
+// All of them, by whichever view: what stands in a form has a form for its root.
+patch(ListRenderer.prototype, {
     setup() {
         super.setup();
         onWillRender(() => {
-            if (this.props.list.model.root === this.props.list) {
-                customers = [...new Set(customersOf(this.props.list))];
+            const { list } = this.props;
+            if (MODELS.includes(list.resModel) && list.model.root === list) {
+                customers = [...new Set(customersOf(list))];
             }
         });
     },
