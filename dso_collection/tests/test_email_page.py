@@ -290,4 +290,3 @@ class TestStandardTextsByPlace(EmailPageCase):
         self.alder.ref = False
         self.invoice(self.alder, 100)
         self.assertEqual(self.message().subject, "Demo & Sons: $ 100.00 overdue, your account Alder Ltd")
-
