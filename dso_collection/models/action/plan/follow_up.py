@@ -28,11 +28,24 @@ class CollectionAction(models.Model):
     @api.model
     def _plan_follow_ups(self, partner_ids):
         """Bring the lines up to date with what is noted on the items. Running twice changes nothing."""
-        wanted = database.kept(self.env.cr, "collection_follow_up", partner_ids, self._follow_ups_sql(partner_ids),
-                               ["partner_id", "day"])
-        for statement in (self._end_follow_ups_sql, self._make_follow_ups_sql, self._give_follow_ups_sql,
-                          self._take_from_follow_ups_sql, self._tell_follow_ups_sql):
-            self.env.cr.execute(statement(partner_ids, wanted))
+        wanted = self._follow_ups_once(partner_ids)
+        # By hash: PostgreSQL takes the lines, which few databases have many of, for none
+        with database.by_hash(self.env.cr, partner_ids):
+            for statement in (self._end_follow_ups_sql, self._make_follow_ups_sql, self._give_follow_ups_sql,
+                              self._take_from_follow_ups_sql, self._tell_follow_ups_sql):
+                self.env.cr.execute(statement(partner_ids, wanted))
+
+    @api.model
+    def _follow_ups_once(self, partner_ids) -> SQL:
+        """Look for the items once; returns the query by which the statements read them."""
+        query = self._follow_ups_sql(partner_ids)
+        if database.is_many(partner_ids):
+            return database.kept(self.env.cr, "collection_follow_up", partner_ids, query, ["partner_id", "day"])
+        columns = list(zip(*self.env.execute_query(query), strict=True)) or [()] * 9
+        return SQL(
+            "SELECT * FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::date[], %s::int[],"
+            " %s::numeric[], %s::int[]) listed (account_id, partner_id, company_id, collector_id, contact_id, day,"
+            " item_id, amount, currency_id)", *map(list, columns))
 
     @api.model
     def _follow_ups_sql(self, partner_ids) -> SQL:
