@@ -41,6 +41,9 @@ class RightsRecords(RightsWorld):
             preview = cls.env["collection.assignment.preview"].with_user(user).sudo().create(
                 {"company_id": side.company.id})
             return {"preview_id": preview.id, "rule_id": side.rule.id}
+        if model in ("collection.settings.slot", "collection.settings.holiday"):
+            screen = cls.env["collection.settings"].with_user(user).sudo().create({"company_id": side.company.id})
+            return {"settings_id": screen.id, **({} if model.endswith("slot") else {"name": "Off", "first": TODAY})}
         return {
             "collection.action.wizard": {"action_ids": side.specific.ids, "purpose": "done", "text": "Reached"},
             "collection.alert": {"name": "Mine", "domain": "[]", "company_id": side.company.id,

@@ -11,6 +11,7 @@ from . import (
     collection_item_note_wizard,
     collection_message_wizard,
     collection_settings,
+    collection_settings_hours,
     collection_specific_action_wizard,
     reply_answer,
     reply_note,

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 _SETTINGS = (
     "collection_scenario_id", "collection_collector_id", "collection_calendar_id", "collection_several_contacts",
     "collection_credits_cover", "collection_ask_finished", "collection_reply_holds", "collection_plain_emails",
+    "collection_checklist",
 )
 
 
@@ -52,6 +53,10 @@ class CollectionSettings(models.TransientModel):
         "Plain e-mails",
         help="E-mails have the text, the items and the signature alone: no logo, no sum due, no bank account.",
     )
+    collection_checklist = fields.Boolean(
+        "Checklist above the agenda",
+        help="Shown to credit managers until everything on it is done: what the company needs to send reminders.",
+    )
 
     @api.model
     def _settings(self) -> tuple:
@@ -74,20 +79,27 @@ class CollectionSettings(models.TransientModel):
         for settings in self:
             settings.display_name = self.env._("Collection settings of %s", settings.company_id.name)
 
+    def _save_hours(self) -> str:
+        """Write what the screen shows of the sending hours; return what is to be said of it."""
+        return ""
+
     def action_save(self):
         """Write the settings to the company; raises what the company's own rules refuse (rule C2)."""
         self.ensure_one()
         self.check_access("write")
         company = self.company_id
         company._collection_check_mine()
+        said = self._save_hours()
         # Only what was changed: what holds already is nobody's fault now
         changed = {name: self[name].id if self._fields[name].relational else self[name]
                    for name in self._settings() if self[name] != company[name]}
         # sudo: the access list lets only credit managers save, and only these settings of the
         # company whose screen it is; the company itself stays an administrator's
         company.sudo().write(changed)
+        company.sudo()._check_collection_hours_open()  # the hours of a calendar that stays may have changed
         return {
             "type": "ir.actions.client", "tag": "display_notification",
-            "params": {"message": self.env._("The settings are saved."), "type": "success",
+            "params": {"message": " ".join(filter(None, [self.env._("The settings are saved."), said])),
+                       "type": "success", "sticky": bool(said),
                        "next": {"type": "ir.actions.act_window_close"}},
         }

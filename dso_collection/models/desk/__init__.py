@@ -2,6 +2,8 @@
 
 from . import (
     counters,
+    checklist,
+    checklist_steps,
     customer_page,
     invoice,
     last_contacts,

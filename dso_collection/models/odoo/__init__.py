@@ -11,6 +11,7 @@ from . import (
     mail_message,
     mail_notification,
     mail_server,
+    sending_hours,
     settings,
     users,
     users_leave,

@@ -1,9 +1,11 @@
 import { formatInteger } from "@web/views/fields/formatters";
 import { CollectionAlertBar } from "../alerts/alert_bar";
+import { CollectionChecklist } from "../checklist/checklist";
 
 /** Counters above the alerts above the agenda; each opens its own list (rule D1). */
 export class CollectionDeskBar extends CollectionAlertBar {
     static template = "dso_collection.DeskBar";
+    static components = { CollectionChecklist };
     static props = { ...CollectionAlertBar.props, hand: { type: Object }, showKeys: { type: Function } };
     static bar = ["collection.action", "get_desk_bar"];
     static last = { companies: "", bar: null };
@@ -25,6 +27,11 @@ export class CollectionDeskBar extends CollectionAlertBar {
 
     openCounter(counter) {
         return this.follow("collection.action", "open_desk_counter", counter.key);
+    }
+
+    /** After a step of the checklist the list may have new lines; the bar is loaded with it. */
+    reload() {
+        return this.props.list.model.load();
     }
 
     togglePanel() {

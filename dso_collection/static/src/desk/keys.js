@@ -15,6 +15,8 @@ export const ROW_KEYS = {
 /** What a letter calls of the line in hand, where its row has no button for it, as the buttons of the form do. */
 export const LINE_KEYS = {
     k: "action_open_cancel_wizard",
+    p: "action_note_promise",
+    t: "action_open_postpone_wizard",
 };
 
 /** The help of the keyboard, in the order in which a morning needs it. */
@@ -26,6 +28,8 @@ export function keysHelp() {
         ["D", _t("Call, or mark as done")],
         ["S", _t("Send now")],
         ["K", _t("Skip or cancel")],
+        ["P", _t("Promise to pay")],
+        ["T", _t("Postpone")],
         ["O", _t("Open the customer")],
         ["I", _t("Into the panel; Tab goes through its links, Esc back to the list")],
         ["Shift Space", _t("Select the line")],
