@@ -58,6 +58,8 @@ def _target(record, field, side):
         found = [getattr(side, name) for name in names]
         return next((target for target in found if not record or target != record[:1].sudo()[field.name]), found[0])
     domain = [("model", "=", "collection.action")] if field.comodel_name in ("mail.template", "sms.template") else []
+    if field.comodel_name == "collection.settings":  # rows of a screen: of one's own
+        domain = [("create_uid", "=", record.env.uid)]
     # sudo: an id, as an attacker guesses it
     return record.env[field.comodel_name].sudo().search(domain, limit=1)
 

@@ -35,4 +35,5 @@ class TestFirstQuarterTour(TourCase):
                          ['"Birch Ltd" <birch@c002.example>'])
         self.assertIn("1,200.00", self.post.text())
         action = self.actions.search([("partner_id", "=", birch.id), ("kind", "=", "scenario")])
-        self.assertEqual(action.filtered(lambda one: one.state == "done").delivery_state, "sent")
+        done = action.filtered(lambda one: one.state == "done")
+        self.assertEqual((done.title, done.delivery_state), ("First reminder", "sent"))

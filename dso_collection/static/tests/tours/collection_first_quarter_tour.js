@@ -36,7 +36,10 @@ registry.category("web_tour.tours").add("dso_collection_first_quarter", {
             trigger: ".o_data_row:contains(Birch Ltd)",
         },
         click("Open the customer", ".o_collection_panel_customer:contains(Birch Ltd)"),
-        click("Say who gets the reminders", ".o_collection_person:contains(Birch Ltd) button:contains(Use for collection)"),
+        click(
+            "Say who gets the reminders",
+            ".o_collection_person:contains(Birch Ltd) button:contains(Use for collection)"
+        ),
         { trigger: ".o_collection_person:contains(Birch Ltd) .badge:contains(Contact for collection)" },
     ],
 });
