@@ -65,7 +65,7 @@ def test_contacts_file_to_mailbox(office, catcher):
     message, html = text_of(catcher.messages[0])
     assert str(message["From"]) == "Collector North <north@seller.example>"
     assert "north@seller.example" in message["Reply-To"]
-    assert "Alder Works (C100)" in message["Subject"]
+    assert message["Subject"] == "My Company: $ 850.50 overdue, your account C100"
     assert office.number(partly_paid) in html and "600.00" in html
     assert office.number(second) in html and "250.50" in html
     assert office.number(not_due) not in html
