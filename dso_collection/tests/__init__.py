@@ -131,6 +131,7 @@ from . import (
     test_set_based,
     test_settings,
     test_settings_hours,
+    test_settings_tour,
     test_small_words,
     test_smtp,
     test_specific_actions,

@@ -4,7 +4,8 @@ from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import mute_logger
+from odoo.modules.migration import load_script
+from odoo.tools.misc import file_path, mute_logger
 
 from .common import CollectionCase
 
@@ -109,6 +110,15 @@ class TestChecklist(CollectionCase):
         screen = self.env["collection.settings"].with_user(self.manager).create({"collection_checklist": True})
         screen.action_save()
         self.assertTrue(self.checklist())
+
+    def test_d6_an_upgrade_shows_it_only_where_nothing_was_ever_done(self):
+        second = self.env["res.company"].create({"name": "Second company"})
+        self.actions.create({"partner_id": self.customer().id, "channel": "todo", "automatic": False}).action_done("")
+        self.env.flush_all()
+        path = file_path("dso_collection/migrations/19.0.2.0.0/post-checklist.py")
+        load_script(path, "post_checklist").migrate(self.env.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertEqual((self.company.collection_checklist, second.collection_checklist), (False, True))
 
     def test_d6_who_is_no_credit_manager_of_the_company_is_refused(self):
         second = self.env["res.company"].create({"name": "Second company"})

@@ -167,6 +167,16 @@ class TestHoursEdited(SettingsHoursCase):
         self.left_alone(self.own, "is the sending hours of Branch")
         self.assertEqual(branch.collection_calendar_id, self.own)
 
+    def test_a7_a_branch_without_hours_is_told_whose_it_follows(self):
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
+        self.manager.company_ids |= branch
+        screen = Form(self.env["collection.settings"].with_user(self.manager).with_company(branch))
+        self.assertRegex(screen.hours_note, "parent company's hours, “Own”")
+        screen.office_hours = True
+        self.save(screen)
+        self.assertEqual((branch.collection_calendar_id.company_id, self.company.collection_calendar_id),
+                         (branch, self.own))
+
     def test_a7_a_calendar_of_all_companies_stays_as_it_is(self):
         self.company.collection_calendar_id = self.calendar("Shared", company_id=False)
         self.left_alone(self.company.collection_calendar_id, "belongs to all companies")

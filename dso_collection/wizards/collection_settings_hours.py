@@ -69,9 +69,22 @@ class CollectionSettings(models.TransientModel):
         """Say before it happens that a change here makes a calendar of its own, and which days are off anyhow."""
         for settings in self:
             company, calendar = settings.company_id, settings.collection_calendar_id._origin
-            own = calendar and company._collection_owns(calendar)
-            settings.hours_note = settings._note_of(company, calendar) if own else False
+            settings.hours_note = settings._hours_note(company, calendar) if company else False
             settings.closed_elsewhere = ", ".join(company._collection_closed_elsewhere()) or False
+
+    def _hours_note(self, company, calendar):
+        if not calendar:
+            # While the screen takes the hours away, the company still has them: those above it are meant
+            return False if company.sudo().collection_calendar_id else self._note_of_parent(company)
+        return self._note_of(company, calendar) if company._collection_owns(calendar) else False
+
+    def _note_of_parent(self, company):
+        """Say of a branch without hours of its own whose it follows."""
+        followed = company.sudo()._collection_default("collection_calendar_id")  # sudo: it may be a parent's
+        if not followed:
+            return False
+        return self.env._("Messages leave in the parent company's hours, “%s”. Hours entered here are this company's "
+                          "own.", followed.name)
 
     def _note_of(self, company, calendar):
         calendar = calendar.sudo()  # sudo: who goes by it is to be said to whoever changes it

@@ -60,15 +60,11 @@ class ResCompany(models.Model):
 
     def collection_checklist_do(self, key: str) -> str:
         """Do what one click of the checklist does; return what there is to say."""
-        step = self._checklist_step(key)
-        said = getattr(self, step.do)()
-        self._checklist_plan()
-        return said
+        return getattr(self, self._checklist_step(key).do)()
 
     def collection_checklist_open(self, key: str) -> dict:
         """Return the screen on which a step of the checklist is done by hand."""
-        step = self._checklist_step(key)
-        return getattr(self, step.opens)()
+        return getattr(self, self._checklist_step(key).opens)()
 
     def collection_checklist_hide(self):
         """Take the checklist away; it can be had back in the settings."""

@@ -128,6 +128,7 @@ class ResCompany(models.Model):
     def _checklist_set(self, name, record):
         # sudo: the company is an administrator's but for its collection settings, and the right to them was looked at
         self.sudo().write({name: record.id})
+        self._checklist_plan()
 
     # Screens
 
