@@ -26,7 +26,7 @@ class CollectionCallWizard(models.TransientModel):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     account_partner_ids = fields.Many2many("res.partner", compute="_compute_account")
     overdue = fields.Monetary(compute="_compute_account")
-    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company currency")
     instructions = fields.Text("What to say", related="action_id.instructions", related_sudo=False)
     last_contacts = fields.Html("Last contacts", compute="_compute_account", sanitize=False)
     attempts_text = fields.Text("Calls without success", related="action_id.attempts_text", related_sudo=False)
