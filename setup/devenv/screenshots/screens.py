@@ -27,7 +27,6 @@ SCREENS = (
     Screen("customers", _action("collection_customer_action")),
     Screen("customer", _action("collection_customer_action"), "collector1", (_ROW,)),
     Screen("items", _action("collection_items_action")),
-    Screen("paste", _action("collection_paste_action")),
     Screen("assignments", _action("collection_assignment_action")),
     Screen("settings", _action("collection_company_settings_action")),
     Screen("scenarios", _action("collection_scenario_action_window")),
