@@ -91,7 +91,7 @@ class TestCustomerChanges(SteadyCase):
         self.assertEqual(self.open_action(self.birch).contact_id, self.accountant)
         self.sent()
         self.assertEqual(len(self.post.messages), 1)
-        self.assertIn("Birch Ltd", self.post.messages[0]["Subject"])
+        self.assertIn("C002", self.post.messages[0]["Subject"])
 
     def test_c4_nobody_else_is_written_to_instead_of_a_contact_that_a_person_had_chosen(self):
         buyer = self.contact(self.alder, "Buyer", "buyer@c001.example", chosen=False)
