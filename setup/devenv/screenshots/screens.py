@@ -22,8 +22,12 @@ def _action(name: str) -> str:
 SCREENS = (
     Screen("agenda", _action("collection_action_action"), "collector1"),
     Screen("agenda-team", _action("collection_action_action")),
+    Screen("agenda-board", _action("collection_action_action"), clicks=(".o_switch_view.o_kanban",)),
+    Screen("agenda-calendar", _action("collection_action_action"), clicks=(".o_switch_view.o_calendar",)),
     Screen("action", _action("collection_action_action"), "collector1", (_ROW,)),
     Screen("accounts", _action("collection_account_action")),
+    Screen("account", _action("collection_account_action"), "collector1", (_ROW,)),
+    Screen("replies", _action("collection_reply_action")),
     Screen("customers", _action("collection_customer_action")),
     Screen("customer", _action("collection_customer_action"), "collector1", (_ROW,)),
     Screen("items", _action("collection_items_action")),
