@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_amount, format_date
 
+from ... import ledger
+
 _COLLECTORS = "dso_collection.group_collection_user"
 #: The parts of the bar, the figures of the account that they show, and their colours.
 _AGES = (("not_due", "bg-success"), ("late_30", "bg-warning"), ("late_60", "bg-warning-subtle"),
@@ -66,7 +68,7 @@ class ResPartner(models.Model):
         self.ensure_one()
         today = self.env.company._collection_today()
         items = self.collection_item_ids.filtered(lambda item: item.amount_residual > 0)
-        items = items.filtered(lambda item: (item.date_maturity or item.date) < today) or items
+        items = items.filtered(lambda item: ledger.due_date(item) < today) or items
         items = items.filtered(lambda item: not item.collection_left_out) or items
         if not items:
             raise UserError(self.env._(

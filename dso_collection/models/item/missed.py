@@ -3,7 +3,7 @@
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
 
-from ... import database
+from ... import database, ledger
 
 
 class CollectionItemHistory(models.Model):
@@ -28,7 +28,7 @@ class CollectionItemHistory(models.Model):
                   FROM account_move_line line
                   JOIN company ON company.id = line.company_id
                  WHERE line.id = ANY(%(items)s)
-                   AND line.reconciled IS NOT TRUE
+                   AND NOT %(cleared)s
                    AND line.collection_promise_date < company.today
                    AND (line.collection_comment IS NOT NULL OR line.collection_followup_date <= company.today)
                    FOR NO KEY UPDATE OF line SKIP LOCKED
@@ -51,5 +51,6 @@ class CollectionItemHistory(models.Model):
           ORDER BY old.id, promise.id DESC
             """,
             companies=self.env["collection.account"]._companies_sql(), items=list(item_ids), now=database.now(),
+            cleared=ledger.CLEARED,
             engine=SUPERUSER_ID))
         self.env["account.move.line"].invalidate_model(["collection_comment", "collection_followup_date"])

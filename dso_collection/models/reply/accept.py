@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import models
 from odoo.exceptions import UserError
 
+from ... import ledger
+
 #: So much of a reply is kept as comment of an item.
 _QUOTED = 300
 #: Days after which a payment that was announced as made is looked for.
@@ -73,7 +75,7 @@ class CollectionReply(models.Model):
         named = items & self.item_ids
         today = self.company_id._collection_today()
         return named or items.filtered(
-            lambda item: item.amount_residual > 0 and (item.date_maturity or item.date) < today)
+            lambda item: item.amount_residual > 0 and ledger.due_date(item) < today)
 
     def _proposed_note(self) -> dict:
         """Return what accepting notes on the items: status, promise date, comment, follow-up date."""

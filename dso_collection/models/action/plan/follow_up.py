@@ -59,14 +59,14 @@ class CollectionAction(models.Model):
               FROM (
                 SELECT line.id AS item_id, line.collection_followup_date AS day, NULL::numeric AS amount
                   FROM account_move_line line
-                 WHERE line.collection_followup_date IS NOT NULL AND line.reconciled IS NOT TRUE AND %(own)s
+                 WHERE line.collection_followup_date IS NOT NULL AND NOT %(cleared)s AND %(own)s
                  UNION ALL
                 (SELECT DISTINCT ON (line.id) line.id, promise.promise_date + 1,
                         COALESCE(promise.promise_amount, line.amount_residual_currency)
                    FROM collection_item_history promise
                    JOIN account_move_line line ON line.id = promise.item_id
                                               AND line.collection_promise_date = promise.promise_date
-                  WHERE promise.promise_outcome = 'missed' AND line.reconciled IS NOT TRUE
+                  WHERE promise.promise_outcome = 'missed' AND NOT %(cleared)s
                     AND %(promised_by)s
                ORDER BY line.id, promise.id DESC)
               ) noted
@@ -85,7 +85,8 @@ class CollectionAction(models.Model):
                       AND (answered.state = 'done' OR answered.skipped)
                       AND chosen.account_move_line_id = noted.item_id)
             """,
-            own=own, promised_by=database.scope_sql("promise.partner_id", partner_ids), owed=ledger.STILL_OWED,
+            own=own, cleared=ledger.CLEARED, owed=ledger.STILL_OWED,
+            promised_by=database.scope_sql("promise.partner_id", partner_ids),
             collected_in=ledger.COLLECTED_IN, scope=database.scope_sql("account.partner_id", partner_ids))
 
     @api.model
