@@ -99,8 +99,9 @@ class TestStatement(ItemsCase):
 
     def test_s3_filters_find_what_they_say(self):
         items = {name: self.item(self.invoice(self.alder, 100, due=due)) for name, due in
-                 (("late", -30), ("soon", 8), ("promised", -20), ("missed", -25), ("disputed", -15))}
+                 (("late", -30), ("soon", 8), ("promised", -20), ("today", -18), ("missed", -25), ("disputed", -15))}
         self.note(items["promised"], "promise", promise=day(4))
+        self.note(items["today"], "promise", promise=day(0))
         items["missed"].write({"collection_status_id": self.status["promise"].id, "collection_promise_date": day(-1)})
         self.note(items["disputed"], "dispute", comment="Broken", followup=day(0))
         credit = self.credit(self.alder, 10)
@@ -116,9 +117,11 @@ class TestStatement(ItemsCase):
         everything = set(items)
         self.assertEqual(shown, {
             "mine": set(), "overdue": everything - {"soon", "credit"}, "not_due": {"soon"}, "credits": {"credit"},
-            "followup_due": {"disputed"}, "promise_missed": {"missed"}, "promises": {"promised"},
-            "disputes": {"disputed"}, "litigation": set(), "finished": set(), "left_out": {"promised", "disputed"},
-            "with_status": {"promised", "missed", "disputed"}, "with_comment": {"disputed"},
+            "followup_due": {"disputed"}, "promise_missed": {"missed"},
+            "promises": {"promised", "today"}, "promise_today": {"today"},
+            "disputes": {"disputed"}, "litigation": set(), "finished": set(),
+            "left_out": {"promised", "today", "disputed"},
+            "with_status": {"promised", "today", "missed", "disputed"}, "with_comment": {"disputed"},
         })
         self.plan()
         ours = lines.search([*ledger.OPEN_DOMAIN,
