@@ -10,6 +10,6 @@ class TestLetterHolds(LetterCase):
         alder = self.addressed()
         letter = self.written(alder)
         self.assertEqual(self.account(alder).standing, "Letter in the outgoing post")
-        letter.sudo().state = "posted"
+        letter.sudo().state = "mailed"
         self.env.invalidate_all()
         self.assertFalse(self.account(alder).standing)

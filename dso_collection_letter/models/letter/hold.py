@@ -1,11 +1,11 @@
-"""A letter that has not left yet holds its account: somebody has to print or post it (rules D5, A10)."""
+"""A letter that has not left yet holds its account: somebody has to print or mail it (rules D5, A10)."""
 
 from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection.models.account.holds import Hold
 
-#: Until somebody has printed and posted it, or its carrier has it.
+#: Until somebody has printed and mailed it, or its carrier has it.
 _NOT_GONE = ("waiting", "made", "failed", "submitting")
 
 
