@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from odoo import api, models
 
+from ...states import OPEN_STATES
+
 
 class Kind(NamedTuple):
     """One built-in alert.
@@ -70,7 +72,7 @@ class CollectionAlert(models.Model):
                  _("Messages that were refused or came back, and wait for a better address or another try."),
                  _("No message failed"),
                  [("delivery_state", "in", ["failed", "bounced"]),
-                  ("state", "in", ["todo", "to_confirm", "scheduled", "error"])], ("failed", "open")),
+                  ("state", "in", list(OPEN_STATES))], ("failed", "open")),
         ]
 
     @api.model

@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ... import ledger
+from ...states import OPEN_STATES
 
 
 class Counter(NamedTuple):
@@ -64,7 +65,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _counters_of_the_day(self) -> list[Counter]:
-        _, still_open = self.env._, ("state", "in", ["todo", "to_confirm", "scheduled", "error"])
+        _, still_open = self.env._, ("state", "in", list(OPEN_STATES))
         return [
             Counter("late", _("Late"), _("Open actions whose day has passed."), _("Nothing is late"),
                     _("Go on with the counter “Today”."), [("due", "=", "late"), still_open], ("late",), "late"),

@@ -4,11 +4,13 @@ from odoo import models
 from odoo.tools.misc import format_date, formatLang
 
 from ... import ledger
+from ...tools.aging import BUCKETS
 
 #: So many promises and disputes are shown; the statement has them all.
 _MOST_ITEMS = 5
 
-_BUCKETS = ("not_due", "late_30", "late_60", "late_90", "late_over_90")
+#: The figures of the account that the bar shows, by age.
+_BUCKETS = tuple(name for _end, name in BUCKETS)
 
 
 class CollectionAction(models.Model):
