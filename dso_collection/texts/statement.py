@@ -1,6 +1,7 @@
 """A customer's statement as rows and sums: what every table, file and short form of it is made of."""
 
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from .. import ledger
@@ -46,6 +47,8 @@ class Statement:
         statement.totals                      # {USD: 1200.0, EUR: 80.0}
         statement.accounts[0].subtotals       # {USD: 1000.0}
         statement.overdue().totals            # of what is past its due date only
+
+    It never changes, so that what a text asks for again and again is worked out once.
     """
 
     def __init__(self, leader, rows, credits=()):
@@ -60,7 +63,7 @@ class Statement:
     def __len__(self):
         return len(self.rows)
 
-    @property
+    @cached_property
     def items(self):
         """Return the journal items."""
         return self.leader.env["account.move.line"].browse([row.item.id for row in self.rows])
@@ -97,18 +100,22 @@ class Statement:
         return {(part.account, currency): amount
                 for part in self.accounts for currency, amount in part.subtotals.items()}
 
-    @property
+    @cached_property
     def totals(self) -> dict:
         """Return ``{currency: open}`` of all rows (rule A11)."""
         return _sums(self.rows)
 
-    @property
+    @cached_property
     def oldest_due_date(self) -> date | None:
         """Return the oldest due date among the debit items."""
         return min((row.due_date for row in self.rows if row.open > 0), default=None)
 
     def overdue(self):
         """Return the statement of the debit items whose due date has passed."""
+        return self._overdue
+
+    @cached_property
+    def _overdue(self):
         return Statement(self.leader, [row for row in self.rows if row.days_late > 0], self.unallocated())
 
     def not_due(self):
@@ -124,16 +131,39 @@ class Statement:
         return account != self.leader, account.ref or "", account.name or "", account.id
 
 
-def read_statements(env, items: dict, leaders: dict, todays: dict) -> dict:
-    """Return ``{key: Statement}`` of ``{key: items}``, of the collecting accounts and days of the same keys.
+class StatementReader:
+    """Reads statements of one moment: an item that stands in several of them is looked up once.
 
-    Documents are looked up in one query for all of them. Items are shown in the order given.
+    ``leaders`` and ``todays``: the collecting accounts and days, by the same keys as the items. The day is that of the
+    item's company.
     """
-    documents = env["account.move.line"].union(*items.values())._collection_documents()
-    return {
-        key: Statement(leaders[key], [_row(item, documents[item], todays[key]) for item in found])
-        for key, found in items.items()
-    }
+
+    def __init__(self, env, leaders: dict, todays: dict):
+        self._env = env
+        self._leaders = leaders
+        self._todays = todays
+        self._rows = {}
+
+    def read(self, items: dict) -> dict:
+        """Return ``{key: Statement}`` of ``{key: items}``; documents in one query. Items are shown in the order given.
+        """
+        unknown = self._env["account.move.line"].browse(
+            dict.fromkeys(item_id for found in items.values() for item_id in found._ids if item_id not in self._rows))
+        documents = unknown._collection_documents()
+        return {
+            key: Statement(self._leaders[key], [self._row(item, documents, self._todays[key]) for item in found])
+            for key, found in items.items()
+        }
+
+    def _row(self, item, documents, today):
+        if item.id not in self._rows:
+            self._rows[item.id] = _row(item, documents[item], today)
+        return self._rows[item.id]
+
+
+def read_statements(env, items: dict, leaders: dict, todays: dict) -> dict:
+    """Return ``{key: Statement}`` of ``{key: items}``, of the collecting accounts and days of the same keys."""
+    return StatementReader(env, leaders, todays).read(items)
 
 
 def _row(item, document, today):

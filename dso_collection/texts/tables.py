@@ -15,20 +15,60 @@ def table(statement: Statement, writing: Writing, split: bool = False) -> Markup
     """
     if not statement:
         return Markup("<p>%s</p>") % nothing(writing)
-    parts = statement.accounts if split else [None]
+    form = _form(statement, writing, split)
+    rows = [*(_parts(statement, form, writing) if split else _rows(statement.rows, form, writing)),
+            *_totals("total", statement.totals, {**form, "line": split}, writing),
+            *_credits(statement, form, writing)]
+    return writing.gaps.view("dso_collection.items_table", form, {"rows": Markup("").join(rows)})
+
+
+def _form(statement, writing, split):
+    """Return what all rows have in common: the columns there are, and how they stand."""
     with_code = statement.several_accounts and not split
     with_amount = any(row.amount != row.open for row in statement.told)
-    return view(writing, "dso_collection.items_table", {
-        "direction": writing.direction, "start": "left", "end": "right",
-        **({"start": "right", "end": "left"} if writing.direction == "rtl" else {}),
-        # Five columns must find room on a phone
-        "gap": 3 if with_code or with_amount else 6, "split": split, "with_code": with_code,
-        "with_amount": with_amount, "columns": 3 + with_code + with_amount,
-        "parts": [_part(part, statement, writing) for part in parts],
-        "totals": _totals(statement.totals, writing),
-        "credits": [_row(row, writing) for row in statement.credits],
-        "credit_totals": _totals(statement.credit_totals, writing) if len(statement.credits) > 1 else [],
-    })
+    return {
+        **writing.sides, "gap": 3 if with_code or with_amount else 6,  # Five columns must find room on a phone
+        "with_code": with_code, "with_amount": with_amount, "columns": 3 + with_code + with_amount,
+    }
+
+
+def _rows(rows, form, writing, credit=False):
+    """Return the row of each item."""
+    return [
+        writing.gaps.view("dso_collection.items_row", {**form, "credit": credit}, {
+            "document": one_line(row.document), "reference": one_line(row.reference),
+            "code": one_line(row.account.ref), "date": writing.date(row.date), "due_date": writing.date(row.due_date),
+            "amount": writing.amount(row.amount, row.currency), "open": writing.amount(row.open, row.currency)})
+        for row in rows
+    ]
+
+
+def _parts(statement, form, writing):
+    """Return the rows by customer account, each under its name and with its sums (rule G8)."""
+    for part in statement.accounts:
+        title = f"{part.name} ({part.code})" if part.code else part.name
+        yield writing.gaps.view("dso_collection.items_title", {**form, "kind": "account"}, {"title": one_line(title)})
+        yield from _rows(part.rows, form, writing)
+        yield from _totals("subtotal", part.subtotals, form, writing)
+
+
+def _credits(statement, form, writing):
+    """Return the rows of credits beside the items (rule P9), with their sums where there are several."""
+    if statement.credits:
+        yield writing.gaps.view("dso_collection.items_title", {**form, "kind": "credits"}, {})
+        yield from _rows(statement.credits, form, writing, credit=True)
+        if len(statement.credits) > 1:
+            yield from _totals("credits", statement.credit_totals, form, writing)
+
+
+def _totals(kind, totals, form, writing):
+    """Return a row for the sum in each currency; ``line``: with a line above the first."""
+    return [
+        writing.gaps.view("dso_collection.items_total", {
+            **form, "kind": kind, "line": form.get("line", False) and not place,
+        }, {"currency": currency.name, "open": writing.amount(amount, currency)})
+        for place, (currency, amount) in enumerate(totals.items())
+    ]
 
 
 def short(statement: Statement, writing: Writing) -> str:
@@ -58,30 +98,3 @@ def _short(statement: Statement, writing: Writing) -> str:
 def nothing(writing: Writing) -> str:
     """Say that there are no items."""
     return writing.env._("No items")
-
-
-def view(writing: Writing, template: str, values: dict) -> Markup:
-    """Render one of our own views in a language."""
-    return writing.env["ir.qweb"]._render(template, values, lang=writing.lang, minimal_qcontext=True)
-
-
-def _part(part, statement, writing):
-    """Return the rows of one customer account, or of the whole statement when it is not split."""
-    rows = [_row(row, writing) for row in (part.rows if part else statement.rows)]
-    if not part:
-        return {"title": False, "rows": rows, "subtotals": []}
-    title = f"{part.name} ({part.code})" if part.code else part.name
-    return {"title": one_line(title), "rows": rows, "subtotals": _totals(part.subtotals, writing)}
-
-
-def _row(row, writing):
-    return {
-        "document": one_line(row.document), "reference": one_line(row.reference), "code": one_line(row.account.ref),
-        "date": writing.date(row.date), "due_date": writing.date(row.due_date),
-        "amount": writing.amount(row.amount, row.currency), "open": writing.amount(row.open, row.currency),
-    }
-
-
-def _totals(totals, writing):
-    return [{"currency": currency.name, "open": writing.amount(amount, currency)}
-            for currency, amount in totals.items()]

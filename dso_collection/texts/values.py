@@ -7,10 +7,10 @@ from markupsafe import escape
 from ..tools import hashtags
 from ..tools.hashtag_links import in_address
 from ..tools.texts import one_line
-from .gaps import Gaps
 from .online import OnlinePayments
-from .statement import Statement, read_statements
-from .tables import short, table, view
+from .statement import Statement, StatementReader
+from .tables import short, table
+from .views import view
 from .writing import Writing
 
 
@@ -29,7 +29,6 @@ class HashtagValues:
         self._catalogue = actions._hashtags()
         self._writings = {}
         self._credits_told = False
-        self._gaps = Gaps()
         self._online = OnlinePayments()
 
     def value(self, name: str, action, form: str = "html") -> str:
@@ -64,18 +63,19 @@ class HashtagValues:
         """Return ``{action id: Statement}`` of the items each action is about, beside credits not yet allocated."""
         return {
             action_id: Statement(statement.leader, statement.rows, self.owed[action_id].unallocated())
-            for action_id, statement in self._statements(self.actions._items_to_show()).items()
+            for action_id, statement in self._reader.read(self.actions._items_to_show()).items()
         }
 
     @cached_property
     def owed(self) -> dict:
         """Return ``{action id: Statement}`` of all that the customer may be told of."""
-        return self._statements(self.actions._items_owed())
+        return self._reader.read(self.actions._items_owed())
 
-    def _statements(self, items):
+    @cached_property
+    def _reader(self):
         today = {company: company._collection_today() for company in self.actions.company_id}
-        return read_statements(
-            self.env(su=True), items, {action.id: action.partner_id for action in self.actions},
+        return StatementReader(
+            self.env(su=True), {action.id: action.partner_id for action in self.actions},
             {action.id: today[action.company_id] for action in self.actions})
 
     # What the catalogue's values are made of
@@ -135,6 +135,6 @@ class HashtagValues:
         url = action.partner_id._collection_payment_url(action.company_id)
         if form != "html":
             return url
-        return self._gaps.view(self.writing(action), "dso_collection.payment_button", {
+        return self.writing(action).gaps.view("dso_collection.payment_button", {
             **self.colors(action.company_id), "payable": self._online.serve(self.owed[action.id].overdue()),
         }, {"url": url})

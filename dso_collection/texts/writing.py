@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from odoo.tools.misc import format_date, formatLang, get_lang
 
+from .views import Gaps
+
 
 class Writing:
     """Writes for one recipient's language; the same dates and amounts come again and again."""
@@ -12,8 +14,16 @@ class Writing:
         self.lang = lang
         self.env = env(context=dict(env.context, lang=lang))
         self.direction = get_lang(self.env, lang).direction
+        self.gaps = Gaps(self)
         self.date = lru_cache(maxsize=None)(self._date)
         self._amounts = {}
+
+    @property
+    def sides(self) -> dict:
+        """Return where lines begin and end: at the left, but for languages written from right to left."""
+        if self.direction == "rtl":
+            return {"direction": "rtl", "start": "right", "end": "left"}
+        return {"direction": "ltr", "start": "left", "end": "right"}
 
     def _date(self, date):
         return format_date(self.env, date, lang_code=self.lang)

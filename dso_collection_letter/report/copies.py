@@ -6,7 +6,7 @@ from odoo.tools.misc import format_date
 from odoo.tools.pdf import NameObject, PdfFileReader, generic
 
 from odoo.addons.dso_collection.report.pdf_library import drawing
-from odoo.addons.dso_collection.texts.tables import view
+from odoo.addons.dso_collection.texts.views import view
 from odoo.addons.dso_collection.texts.writing import Writing
 
 from .paper import Paper

@@ -2,7 +2,7 @@
 
 from odoo.tools.misc import format_date
 
-from odoo.addons.dso_collection.texts.tables import view
+from odoo.addons.dso_collection.texts.views import view
 from odoo.addons.dso_collection.texts.writing import Writing
 from odoo.addons.dso_collection.tools.texts import one_line
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from odoo.tools import html2plaintext, is_html_empty
 
 from ...texts.bank import BankTransfers, is_iban
-from ...texts.gaps import Gaps
 from ...texts.statement import Statement
 from ...tools.texts import one_line
 
@@ -30,7 +29,6 @@ class EmailPage:
 
     def __init__(self, env):
         self.env = env
-        self._gaps = Gaps()
         self._transfers = BankTransfers()
         self._frames = {}
 
@@ -38,12 +36,13 @@ class EmailPage:
         """Return the page, as it also stays on the customer (rule A10)."""
         writing = values.writing(action)
         summary, bank = ("", "") if action.kind == "message" else self._demand(action, parts, values, writing)
-        return self._gaps.view(writing, "dso_collection.email_layout", self._frame(action, values, writing), {
-            "summary": summary, "body": parts.body, "table": parts.table, "bank": bank})
+        frame = self._frame(action, values, writing)
+        return writing.gaps.view("dso_collection.email_layout", frame, {
+            "summary": summary, "body": parts.body, "table": parts.table, "bank": bank, "signature": frame["signature"]})
 
     def document(self, fragment, writing) -> Markup:
         """Return what a mail program gets: the page, and the sheet for phones and dark mode."""
-        return Markup("<!DOCTYPE html>\n") + self._gaps.view(writing, "dso_collection.email_document", {
+        return Markup("<!DOCTYPE html>\n") + writing.gaps.view("dso_collection.email_document", {
             "direction": writing.direction, "html_lang": writing.lang.split("_")[0]}, {"page": fragment})
 
     # What is asked for
@@ -59,9 +58,8 @@ class EmailPage:
         return self._summary(action, parts, due, credits, values, writing), self._bank(action, due, credits, writing)
 
     def _summary(self, action, parts, due, credits, values, writing):
-        ways = _ways(writing)
-        return self._gaps.view(writing, "dso_collection.email_summary", {
-            **ways, "late": bool(due.rows[0].days_late),
+        return writing.gaps.view("dso_collection.email_summary", {
+            **writing.sides, "late": bool(due.rows[0].days_late),
         }, {
             "amounts": Markup("<br/>").join(
                 Markup('<span dir="ltr">%s</span>') % writing.amount(amount, currency)
@@ -76,8 +74,8 @@ class EmailPage:
         if not transfer:
             return ""
         bank = transfer.bank
-        return self._gaps.view(writing, "dso_collection.email_bank", {
-            **_ways(writing), "holder": one_line(bank.acc_holder_name or bank.partner_id.name),
+        return writing.gaps.view("dso_collection.email_bank", {
+            **writing.sides, "holder": one_line(bank.acc_holder_name or bank.partner_id.name),
             "number": bank.acc_number, "iban": is_iban(bank.sanitized_acc_number), "bic": bank.bank_bic or False,
             "bank_name": one_line(bank.bank_name) or False,
         }, {"reference": transfer.reference, "qr": transfer.qr})
@@ -90,7 +88,7 @@ class EmailPage:
         if key not in self._frames:
             company = action.company_id
             self._frames[key] = {
-                **_ways(writing), **self._card(action.collector_id), **self._company(company, writing),
+                **writing.sides, **self._card(action.collector_id), **self._company(company, writing),
                 "color": values.colors(company)["color"], "logo": values.logo_url(company),
             }
         return self._frames[key]
@@ -121,10 +119,3 @@ class EmailPage:
                 one_line(company.phone), one_line(company.email),
                 re.sub("^https?://", "", one_line(company.website)), one_line(company.vat)))),
         }
-
-
-def _ways(writing):
-    """Return where lines begin and end: at the left, but for languages written from right to left."""
-    if writing.direction == "rtl":
-        return {"direction": "rtl", "start": "right", "end": "left"}
-    return {"direction": "ltr", "start": "left", "end": "right"}

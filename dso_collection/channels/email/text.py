@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from odoo.tools import formataddr, html_sanitize, is_html_empty
 
-from ...texts.tables import table, view
+from ...texts.tables import table
 from ...texts.values import HashtagValues
+from ...texts.views import view
 from ...tools import hashtags
 from ...tools.texts import one_line
 from ..message import Draft
