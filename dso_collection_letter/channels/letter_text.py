@@ -7,8 +7,8 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.dso_collection.channels.email.message import WrittenMessage
 from odoo.addons.dso_collection.channels.email.text import EmailText
 from odoo.addons.dso_collection.channels.message import Records
-from odoo.addons.dso_collection.texts.views import view
 from odoo.addons.dso_collection.texts.values import HashtagValues
+from odoo.addons.dso_collection.texts.views import view
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,9 @@ class EmailPage:
         summary, bank = ("", "") if action.kind == "message" else self._demand(action, parts, values, writing)
         frame = self._frame(action, values, writing)
         return writing.gaps.view("dso_collection.email_layout", frame, {
-            "summary": summary, "body": parts.body, "table": parts.table, "bank": bank, "signature": frame["signature"]})
+            "summary": summary, "body": parts.body, "table": parts.table, "bank": bank,
+            "signature": frame["signature"],  # people wrote it: it stays as it is
+        })
 
     def document(self, fragment, writing) -> Markup:
         """Return what a mail program gets: the page, and the sheet for phones and dark mode."""
