@@ -1,9 +1,9 @@
 """How fast messages are made and sent, against Odoo's own ways to do the same with the same text.
 
 *Made*: dispatch (refresh, plan, look at the items again, render, write the outbox) against
-``message_mail_with_source`` with a template of the same text, and against ``mail.mail.create`` of e-mails
-that need no rendering. *Sent*: over SMTP to a sink in a process of its own, against ``mail.mail.send`` of what
-``message_mail_with_source`` wrote, each outcome committed before the next message, as both do by themselves.
+``message_mail_with_source`` with a template of the same page, and against ``mail.mail.create`` of e-mails
+that need no rendering. *Sent*: over SMTP to a sink in a process of its own, against ``mail.mail.send`` of the same
+bodies, each outcome committed before the next message, as both do by themselves.
 """
 
 import os
@@ -11,43 +11,16 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from .bench import seconds
 from .figure import Figure, at_least, at_most
 
 #: Messages of one turn.
 _TURN = 200
-_CELL = "padding: 6px 4px; border-bottom: 1px solid #e3e6ea;"
-#: Subject, text, table and styles of the add-on's standard e-mail.
-_SUBJECT = "Overdue invoices – {{ object.commercial_partner_id.name }} ({{ object.commercial_partner_id.ref }})"
-_BODY = f"""
-<div style="font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 1.5; color: #222222;
-            max-width: 720px;">
-  <div>
-    <p>Dear <t t-out="object.name"/>,</p>
-    <p>According to our books the items below are past their due date and still open. Please arrange
-       their payment, or tell us what holds it up: a short answer to this message is enough.</p>
-    <p>If your payment is already on its way, please disregard this message and accept our thanks.</p>
-  </div>
-  <table cellpadding="0" cellspacing="0" border="0" width="100%"
-         style="border-collapse: collapse; margin: 16px 0; font-size: 12px;">
-    <thead><tr style="background-color: #f0f2f5;">
-      <th align="left" style="{_CELL}">Document</th><th align="left" style="{_CELL}">Date</th>
-      <th align="left" style="{_CELL}">Due date</th><th align="right" style="{_CELL}">Amount</th>
-      <th align="right" style="{_CELL}">Still open</th></tr></thead>
-    <tbody><tr t-foreach="object.commercial_partner_id.invoice_ids" t-as="invoice">
-      <td style="{_CELL}"><span style="white-space: nowrap;"><t t-out="invoice.name"/></span></td>
-      <td style="{_CELL} white-space: nowrap;"><t t-out="format_date(invoice.invoice_date)"/></td>
-      <td style="{_CELL} white-space: nowrap;"><t t-out="format_date(invoice.invoice_date_due)"/></td>
-      <td align="right" style="{_CELL} white-space: nowrap;">
-        <t t-out="format_amount(invoice.amount_total, invoice.currency_id)"/></td>
-      <td align="right" style="{_CELL} white-space: nowrap;">
-        <t t-out="format_amount(invoice.amount_residual, invoice.currency_id)"/></td>
-    </tr></tbody>
-  </table>
-  <div style="margin-top: 16px;">Collector</div>
-</div>
-"""
+#: Subject and page of the add-on's standard e-mail, as Odoo's own templates make them.
+_SUBJECT = "{{ user.company_id.name }}: overdue, your account {{ object.commercial_partner_id.ref }}"
+_PAGE = Path(__file__).with_name("peer_email.html")
 
 
 def measure(bench) -> list[Figure]:
@@ -65,8 +38,8 @@ def measure(bench) -> list[Figure]:
         env.cr.commit()
         turns, place = [], (date.min, 0)
         for _ in range(max(2, bench.options.messages // _TURN)):
-            ours, contacts, place = _ours(env, place)
-            turns.append({**ours, **_odoos(env, template, contacts)})
+            ours, batch, place = _ours(env, place)
+            turns.append({**ours, **_odoos(env, template, batch)})
     return _figures(turns)
 
 
@@ -87,7 +60,7 @@ def _figures(turns):
 
 
 def _ours(env, place):
-    """Dispatch and deliver one turn; returns rates, the contacts written to, and the place reached."""
+    """Dispatch and deliver one turn; returns rates, the actions, and the place reached."""
     actions = env["collection.action"]
     batches = []
 
@@ -106,11 +79,13 @@ def _ours(env, place):
     if set(batch.mapped("delivery_state")) != {"sent"}:
         raise RuntimeError("Some messages were not sent")
     rates = {"dispatched": len(batch) / dispatched, "delivered": len(batch) / delivered, "resident": _resident()}
-    return rates, batch.contact_id, place
+    return rates, batch, place
 
 
-def _odoos(env, template, contacts):
+def _odoos(env, template, batch):
     """Do the same for the same people through Odoo's own methods; returns rates."""
+    contacts = batch.contact_id
+    bodies = batch.mail_id.mapped("body_html")
     outbox = env["mail.mail"]
     before = outbox.search([], limit=1, order="id desc").id
     made = seconds(lambda: (
@@ -120,6 +95,9 @@ def _odoos(env, template, contacts):
         raise RuntimeError(f"{len(mails)} of {len(contacts)} e-mails were made")
     values = [{"subject": mail.subject, "body_html": mail.body_html, "recipient_ids": [(6, 0, mail.recipient_ids.ids)],
                "email_from": mail.email_from} for mail in mails]
+    for mail, body in zip(mails, bodies, strict=True):
+        mail.body_html = body
+    env.cr.commit()
     sent = seconds(lambda: mails.send(auto_commit=True))
     if mails.exists():
         raise RuntimeError("mail.mail.send left some")
@@ -133,7 +111,7 @@ def _template(env):
     """Return a template of the same text, sent as Odoo's own senders do."""
     return env["mail.template"].create({
         "name": "Reference", "model_id": env["ir.model"]._get_id("res.partner"), "subject": _SUBJECT,
-        "body_html": _BODY, "partner_to": "{{ object.id }}", "use_default_to": False,
+        "body_html": _PAGE.read_text(), "partner_to": "{{ object.id }}", "use_default_to": False,
         "email_from": "collector@seller.example", "auto_delete": True,
     })
 
