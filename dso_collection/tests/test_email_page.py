@@ -108,7 +108,7 @@ class TestEmailPage(EmailPageCase):
         page = self.page()
         self.assertEqual((page.get("lang"), page.get("dir")), ("ar", "rtl"))
         card = page.xpath("//td[contains(@style, '3px solid')]")[0]
-        self.assertIn("border-right: 3px solid", card.get("style"))
+        self.assertIn("border-right:3px solid", card.get("style"))
         self.assertEqual(page.xpath("//a[starts-with(@href, 'tel:')]/span/@dir"), ["ltr"])
 
     def test_a11_sixty_items(self):
