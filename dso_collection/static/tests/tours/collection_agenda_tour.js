@@ -1,5 +1,6 @@
 import { registry } from "@web/core/registry";
 import { byKeyboard, inHand } from "./morning/keyboard";
+import { patiently } from "./patience";
 
 const panelOf = (name) => `.o_collection_panel_customer:contains(${name})`;
 
@@ -51,8 +52,7 @@ const seen = [
 /** By the keyboard alone: then by the mouse, to the whole team's work. */
 registry.category("web_tour.tours").add("dso_collection_agenda", {
     steps: () => [
-        ...seen,
-        ...byKeyboard,
+        ...patiently([...seen, ...byKeyboard]),
         {
             trigger: ".o_breadcrumb .breadcrumb-item:contains(Agenda) a",
             run: "click",

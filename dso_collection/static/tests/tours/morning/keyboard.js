@@ -4,7 +4,7 @@ const callOf = (name) => `.modal:has([name=partner_id]:contains(${name}))`;
 const free = "body:not(:has(.modal))";
 
 function noMouse(ev) {
-    console.error(`A tour without the mouse used it: ${ev.type} on ${ev.target.outerHTML.slice(0, 200)}`);
+    throw new Error(`A tour without the mouse used it: ${ev.type} on ${ev.target.outerHTML.slice(0, 200)}`);
 }
 
 /** Keys pressed one after the other, each where the focus is by then: as a person does. */

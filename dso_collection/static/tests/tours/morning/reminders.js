@@ -1,3 +1,5 @@
+/* global KeyboardEvent */
+
 /** Ticks the twenty reminders: the first one, and with Shift the last. */
 const tickTwenty = [
     {
