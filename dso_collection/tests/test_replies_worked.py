@@ -44,7 +44,9 @@ class TestRepliesWorked(ReplyCase):
 
     def test_y4_one_click_makes_the_promise_on_what_is_overdue(self):
         reply = self.proposed("promise", proposal_date=day(4))
+        self.assertIn(self.account(self.alder).leader_item_id, self.items())
         reply.action_accept()
+        self.assertNotIn(self.account(self.alder).leader_item_id, self.items())  # they left the scenario at once
         for item in self.items():
             self.assertEqual((item.collection_status_kind, item.collection_promise_date, item.collection_comment),
                              ("promise", day(4), "We pay on Friday."))

@@ -1,6 +1,6 @@
 """The screens in a real browser, used as a collector uses them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from .tour_case import AGENDA, TourCase
 
@@ -22,25 +22,6 @@ class TestTours(TourCase):
         self.assertIn("1,200.00", self.post.text())
         action = self.actions.search([("partner_id", "=", late.id), ("kind", "=", "scenario")])
         self.assertEqual((action.state, action.delivery_state), ("done", "sent"))
-
-    def test_calls_by_the_keyboard(self):
-        """A call ends with a promise, the next one without an answer, from the agenda and by the keyboard (D3, D6)."""
-        calls = self.scenario(self.step("First call", 3, "call"),
-                              self.step("Second call", 7, "call", after_previous=True))
-        cedar, fir = self._late("Cedar Ltd", "C003", calls), self._late("Fir Ltd", "C004", calls)
-        cedar.child_ids.phone, fir.phone = "+32 2 222", "+32 2 444"
-
-        self.start_tour(AGENDA, "dso_collection_call", login="collector1")
-
-        done = self.actions.search([("partner_id", "=", cedar.id)])
-        self.assertEqual((done.title, done.state, done.call_outcome), ("First call", "done", "reached"))
-        self.assertRegex(done.note, "Promised: .*1,200.00 by .*\nPays within a week")
-        item = self.env["account.move.line"].search(
-            [("partner_id", "=", cedar.id), ("account_type", "=", "asset_receivable")])
-        self.assertEqual(item.collection_promise_date, self.company._collection_today() + timedelta(days=7))
-        again = self.actions.search([("partner_id", "=", fir.id)])
-        self.assertEqual((again.state, [attempt["outcome"] for attempt in again.attempts]), ("todo", ["no_answer"]))
-        self.assertGreater(again.date, self.company._collection_today())
 
     def test_promise_on_two_items_of_the_statement(self):
         """A promise is noted on two of a customer's items from its statement; one is taken back."""

@@ -32,9 +32,10 @@ class CollectionReply(models.Model):
         return work()
 
     def _accept_note(self):
-        """Note the proposal on the items; then the reply is read."""
+        """Note the proposal on the items, which leave the scenario at once; then the reply is read (rule S2)."""
         self._check_sure()
         refused = self._proposed_items()._collection_note_many(self._proposed_note())
+        self.env["collection.action"]._replan_partners(self.partner_id.ids)
         self.action_read()
         return self._proposed_items()._collection_tell_refused(refused) if refused else True
 

@@ -26,6 +26,7 @@ export function keysHelp() {
         ["Enter", _t("Open the action")],
         ["C", _t("Confirm")],
         ["D", _t("Call, or mark as done")],
+        ["← →", _t("In a call: from choice to choice of a row; Tab goes to the next row, Enter chooses")],
         ["S", _t("Send now")],
         ["K", _t("Skip or cancel")],
         ["P", _t("Promise to pay")],

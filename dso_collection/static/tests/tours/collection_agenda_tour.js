@@ -1,6 +1,7 @@
 import { registry } from "@web/core/registry";
+import { byKeyboard, inHand } from "./morning/keyboard";
+import { patiently } from "./patience";
 
-const inHand = (name) => `.o_data_row.o_collection_in_hand:contains(${name})`;
 const panelOf = (name) => `.o_collection_panel_customer:contains(${name})`;
 
 /** Throws when the page is broader than the screen, or when a customer's name is cut to less than twenty letters. */
@@ -20,110 +21,41 @@ function checkWidths() {
     }
 }
 
-/** A morning by the keyboard: confirm, mark done, look, open the customer; then the whole team's work. */
+/** What there is to see before anything is done. */
+const seen = [
+    {
+        content: "The counters count one's own",
+        trigger: ".o_collection_counters [data-counter=late] .o_collection_counter_number:contains(/^4$/)",
+    },
+    {
+        trigger: ".o_collection_counters [data-counter=to_confirm] .o_collection_counter_number:contains(/^1$/)",
+    },
+    {
+        content: "The list shows one's own",
+        trigger: ".o_list_renderer:not(:has(.o_data_row:contains(Cedar Ltd)))",
+    },
+    {
+        content: "The first line is in hand, its customer in the panel",
+        trigger: panelOf("Alder Ltd"),
+    },
+    {
+        content: "Columns without anything are hidden; names and screen are wide enough",
+        trigger: ".o_list_renderer:not(:has(th[data-name=error])):not(:has(th[data-name=collector_id]))",
+        run: checkWidths,
+    },
+    {
+        content: "Late is said by a sign, too",
+        trigger: ".o_data_row:contains(Alder Ltd) td[name=date] [aria-label=Late]",
+    },
+];
+
+/** By the keyboard alone: then by the mouse, to the whole team's work. */
 registry.category("web_tour.tours").add("dso_collection_agenda", {
     steps: () => [
+        ...patiently([...seen, ...byKeyboard]),
         {
-            content: "The counters count one's own",
-            trigger: ".o_collection_counters [data-counter=late] .o_collection_counter_number:contains(/^2$/)",
-        },
-        {
-            trigger: ".o_collection_counters [data-counter=to_confirm] .o_collection_counter_number:contains(/^1$/)",
-        },
-        {
-            content: "The list shows one's own",
-            trigger: ".o_list_renderer:not(:has(.o_data_row:contains(Cedar Ltd)))",
-        },
-        {
-            content: "The first line is in hand, its customer in the panel",
-            trigger: panelOf("Alder Ltd"),
-        },
-        {
-            content: "Columns without anything are hidden; names and screen are wide enough",
-            trigger: ".o_list_renderer:not(:has(th[data-name=error])):not(:has(th[data-name=collector_id]))",
-            run: checkWidths,
-        },
-        {
-            content: "Late is said by a sign, too",
-            trigger: ".o_data_row:contains(Alder Ltd) td[name=date] [aria-label=Late]",
-        },
-        {
-            content: "From the search to the list",
-            trigger: ".o_searchview_input",
-            run: "press ArrowDown",
-        },
-        {
-            trigger: "thead th:has(:focus), thead th:focus",
-            run: "press ArrowDown",
-        },
-        {
-            trigger: inHand("Alder Ltd"),
-            run: "press ArrowDown",
-        },
-        {
-            trigger: inHand("Birch and Sons"),
-        },
-        {
-            content: "The panel follows",
-            trigger: panelOf("Birch and Sons"),
-        },
-        {
-            content: "Its figures and the number to dial",
-            trigger: ".o_collection_panel:contains(1,200.00) a[href='tel:+442079460018']",
-            run: "press ArrowUp",
-        },
-        {
-            content: "Confirm",
-            trigger: inHand("Alder Ltd"),
-            run: "press c",
-        },
-        {
-            content: "It is confirmed, and the focus is still in the lines",
-            trigger: `${inHand("Alder Ltd")}:contains(Scheduled):has(:focus)`,
-            run: "press ArrowDown",
-        },
-        {
-            trigger: inHand("Birch and Sons"),
-            run: "press d",
-        },
-        {
-            trigger: ".modal [name=text] textarea",
-            run: "edit Nothing new",
-        },
-        {
-            trigger: ".modal-footer button[name=action_apply]",
-            run: "press alt+q",
-        },
-        {
-            content: "It is done, and the line in its place is in hand, with the focus",
-            trigger: `body:not(:has(.modal)) ${inHand("Scenario finished")}:has(:focus)`,
-            run: "press i",
-        },
-        {
-            content: "Into the panel and back",
-            trigger: ".o_collection_panel:focus",
-            run: "press Escape",
-        },
-        {
-            trigger: `${inHand("Birch and Sons")}:has(:focus)`,
-            run: "press ?",
-        },
-        {
-            content: "The help of the keyboard",
-            trigger: ".modal kbd:contains(Enter)",
-            run: "press Escape",
-        },
-        {
-            trigger: `body:not(:has(.modal)) ${inHand("Birch and Sons")}:has(:focus)`,
-            run: "press k",
-        },
-        {
-            content: "A key for what the line has no button for; closed, all is as it was",
-            trigger: ".modal:contains(Cancel)",
-            run: "press Escape",
-        },
-        {
-            trigger: `body:not(:has(.modal)) ${inHand("Birch and Sons")}:has(:focus)`,
+            trigger: ".o_breadcrumb .breadcrumb-item:contains(Agenda) a",
+            run: "click",
         },
         {
             content: "A counter opens its list",

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { patiently } from "./patience";
 
 /** Drops a file on the import screen, as from the desktop. */
 async function drop(name, bytes) {
@@ -16,9 +17,6 @@ async function drop(name, bytes) {
 const latin1 = (text) => [...text].map((char) => char.charCodeAt(0));
 
 const column = (name) => `.o_import_data_content tr:has(.o_import_file_column_cell:contains(${name}))`;
-
-/** Odoo's screen reads all fields of partners before each preview: a busy machine needs its time. */
-const patiently = (steps) => steps.map((step) => ({ timeout: 60000, ...step }));
 
 const FIRST = `Code client;Nom du contact;E-mail;Bureau\r
 C001;Société Hélène;helene@c001.example;Comptabilité\r
