@@ -8,6 +8,7 @@ from . import (
     collection_call_end,
     collection_call_result,
     collection_group_wizard,
+    collection_contact_wizard,
     collection_item_note_wizard,
     collection_message_wizard,
     collection_settings,
