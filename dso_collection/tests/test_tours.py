@@ -29,15 +29,18 @@ class TestTours(TourCase):
                               self.step("Second call", 7, "call", after_previous=True))
         cedar, fir = self._late("Cedar Ltd", "C003", calls), self._late("Fir Ltd", "C004", calls)
         cedar.child_ids.phone, fir.phone = "+32 2 222", "+32 2 444"
+        self.invoice(cedar, 300, due=date(2025, 2, 28))
+        self.actions._replan_partners(cedar.ids)
 
         self.start_tour(AGENDA, "dso_collection_call", login="collector1")
 
         done = self.actions.search([("partner_id", "=", cedar.id)])
         self.assertEqual((done.title, done.state, done.call_outcome), ("First call", "done", "reached"))
-        self.assertRegex(done.note, "Promised: .*1,200.00 by .*\nPays within a week")
-        item = self.env["account.move.line"].search(
+        self.assertRegex(done.note, "Promised: .*1,500.00 by .*\nPays within a week")
+        items = self.env["account.move.line"].search(
             [("partner_id", "=", cedar.id), ("account_type", "=", "asset_receivable")])
-        self.assertEqual(item.collection_promise_date, self.company._collection_today() + timedelta(days=7))
+        self.assertEqual(items.mapped("collection_promise_date"), [
+            self.company._collection_today() + timedelta(days=7)] * 2)
         again = self.actions.search([("partner_id", "=", fir.id)])
         self.assertEqual((again.state, [attempt["outcome"] for attempt in again.attempts]), ("todo", ["no_answer"]))
         self.assertGreater(again.date, self.company._collection_today())

@@ -31,6 +31,26 @@ registry.category("web_tour.tours").add("dso_collection_call", {
             trigger: ".modal [name=promise_in] button[data-value='7'][aria-pressed=true]",
         },
         {
+            content: "The items of the call are ticked; take one away, by the keyboard",
+            trigger: ".modal [name=item_ids] .o_data_row:contains(300.00) input:checked",
+            run: async (helpers) => {
+                helpers.anchor.focus();
+                await helpers.press(" ");
+            },
+        },
+        {
+            content: "The amount follows the ticks",
+            trigger: ".modal [name=promise_amount] input:value(1,200.00)",
+        },
+        {
+            content: "Tick it again, on its line",
+            trigger: ".modal [name=item_ids] .o_data_row:contains(300.00):not(:has(input:checked))",
+            run: "click",
+        },
+        {
+            trigger: ".modal [name=promise_amount] input:value(1,500.00)",
+        },
+        {
             content: "Note what was said",
             trigger: ".modal [name=note] textarea",
             run: "edit Pays within a week",
