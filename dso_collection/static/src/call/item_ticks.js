@@ -1,4 +1,7 @@
-import { Many2ManyCheckboxesField, many2ManyCheckboxesField } from "@web/views/fields/many2many_checkboxes/many2many_checkboxes_field";
+import {
+    Many2ManyCheckboxesField,
+    many2ManyCheckboxesField,
+} from "@web/views/fields/many2many_checkboxes/many2many_checkboxes_field";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
