@@ -76,7 +76,8 @@ class TestContactsOfAList(CollectionCase):
         cls.both = (cls.bob | cls.cleo).with_user(cls.collector)
 
     def asked(self, contacts):
-        action = contacts.action_use_as_collection_contact()
+        menu = self.env.ref("dso_collection.action_use_as_collection_contact").with_user(self.collector)
+        action = menu.with_context(active_model="res.partner", active_ids=contacts.ids).run()
         return Form(self.env[action["res_model"]].with_user(self.collector).with_context(**action["context"])).save()
 
     def chosen(self):
@@ -97,7 +98,8 @@ class TestContactsOfAList(CollectionCase):
         self.assertEqual(self.chosen(), self.ann | self.cleo)
 
     def test_c3_nothing_to_replace_asks_nothing(self):
-        self.assertIs(self.both[1].action_use_as_collection_contact(), True)
+        action = self.env.ref("dso_collection.action_use_as_collection_contact").with_user(self.collector)
+        self.assertFalse(action.with_context(active_model="res.partner", active_ids=self.cleo.ids).run())
         self.assertEqual(self.chosen(), self.ann | self.cleo)
 
     def test_c2_two_contacts_of_one_account_are_refused_by_name(self):

@@ -53,14 +53,14 @@ class ResPartner(models.Model):
     def action_use_as_collection_contact(self):
         """Make the selected contacts the contacts for collection of their accounts (rule C3).
 
-        Asks first where another one is replaced. Raises ``ValidationError`` for two contacts of one account.
+        Returns the screen that asks, where another one would be replaced; False when all is done. Raises ``ValidationError`` for two contacts of one account.
         """
         self._check_collection_right(["collection_contact"])
         self.check_access("write")
         self._collection_refuse_two_of_one()
         if not self._collection_replacing():
             self.write({"collection_contact": True})
-            return True
+            return False
         return {
             "type": "ir.actions.act_window", "name": self.env._("Use as contact for collection"), "target": "new",
             "res_model": "collection.contact.wizard", "view_mode": "form", "views": [(False, "form")],
