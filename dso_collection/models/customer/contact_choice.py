@@ -53,7 +53,8 @@ class ResPartner(models.Model):
     def action_use_as_collection_contact(self):
         """Make the selected contacts the contacts for collection of their accounts (rule C3).
 
-        Returns the screen that asks, where another one would be replaced; False when all is done. Raises ``ValidationError`` for two contacts of one account.
+        Returns the screen that asks, where another one would be replaced; False when all is done.
+        Raises ``ValidationError`` for two contacts of one account.
         """
         self._check_collection_right(["collection_contact"])
         self.check_access("write")
