@@ -34,7 +34,7 @@ class CollectionAction(models.Model):
         channels = self._contact_channels()
         late = self.filtered(
             lambda action: action.scenario_id.restart_mode == "age" and action.state in OPEN_STATES
-            and action.channel in channels)
+            and action.channel in channels and not action.is_spoken)  # a call begins as softly as one likes
         firsts = {scenario: scenario._first_contact(channels) for scenario in late.scenario_id}
         late = late.filtered(lambda action: action.scenario_action_id._comes_after(firsts[action.scenario_id]))
         if not late:
