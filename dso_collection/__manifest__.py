@@ -39,6 +39,7 @@
         "views/mail_template_views.xml",
         "views/collection_scenario_views.xml",
         "views/res_partner_views.xml",
+        "views/collection_contact_views.xml",
         "views/account_move_views.xml",
         "views/collection_assignment_views.xml",
         "views/collection_assignment_rule_views.xml",

@@ -43,7 +43,7 @@ class Channel(Reach, FailureWords):
         #: ``{action id: (name, content)}`` of the files to send with the messages of this batch.
         self.files: dict[int, tuple[str, bytes]] = {}
         #: ``{action id: [(name, content)]}`` of the invoices and other files that go with them.
-        self.enclosed: dict[int, list[tuple[str, bytes]]] = {}
+        self.enclosed: dict[int, list[tuple[str, bytes, str]]] = {}
 
     # What it says
 

@@ -76,6 +76,7 @@ from . import (
     test_last_contacts,
     test_leadership,
     test_left_behind,
+    test_list_buttons,
     test_look_again,
     test_manual_messages,
     test_many,

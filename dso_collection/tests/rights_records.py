@@ -54,6 +54,7 @@ class RightsRecords(RightsWorld):
             "collection.assignment.preview": {"company_id": side.company.id},
             "collection.call.wizard": {**maker, "contact_id": side.contact.id, "note": "Reached",
                                        "item_ids": [Command.set(side.item.ids)]},
+            "collection.contact.wizard": {"contact_ids": side.contact.ids},
             "collection.group.wizard": {"company_id": side.company.id, "partner_ids": side.free.ids,
                                         "leader_id": side.customer.id, "leader_from": "other"},
             "collection.import.mapping": {"user_id": user.id, "kind": "contacts", "header": "mobil"},

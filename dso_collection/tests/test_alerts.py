@@ -215,7 +215,9 @@ class TestBar(AlertCase):
             self.invoice(self.customer(f"Without {number}", f"W{number}", collector=collector, scenario=self.reminders))
         for number in range(2):
             self.invoice(self.customer(f"Silent {number}", f"S{number}", contact=False, scenario=self.reminders))
-        self.invoice(self.customer("Aimless", "A1"))
+        aimless = self.customer("Aimless", "A1", phone="+32 2 111")
+        aimless.collection_wrong_phone = aimless.phone
+        self.invoice(aimless)
         refused = self.customer("Refusing", "R1", scenario=self.reminders)
         self.invoice(refused)
         self.post.refused["accounts@r1.example"] = (550, "No such user")

@@ -202,6 +202,37 @@ class TestCallNotReached(CallCase):
         with self.on_day(4):
             self.assertEqual(self.dialog(outcome="no_answer").again_date, day(7))
 
+    def test_d3_all_open_items_are_offered_and_those_of_the_call_are_ticked(self):
+        later = self.item(self.invoice(self.cedar, 50, due=20))
+        self.credit(self.cedar, 10)
+        dialog = self.dialog()
+        self.assertEqual(dialog.item_ids, self.items)
+        rows = dialog.items_offered["rows"]
+        self.assertEqual([row["id"] for row in rows], [*self.items.sorted("date_maturity").ids, later.id])
+        self.assertEqual([row["late"] for row in rows], [True, True, False])
+        self.assertEqual((rows[0]["document"], rows[0]["open"]), (self.old.name, "$\xa0300.00"))
+        self.assertFalse(dialog.items_offered["more"])
+
+    def test_c5_an_alert_counts_who_has_no_number_left_but_wrong_ones(self):
+        account = self.accounts.search([("partner_id", "=", self.cedar.id)])
+        alerts = self.env["collection.alert"].with_user(self.collector)
+
+        def counted():
+            self.env.invalidate_all()
+            found = {item["key"]: item["count"] for item in alerts.get_bar()["alerts"]}.get("wrong_phone", 0)
+            self.assertEqual(self.accounts.search([("wrong_phone", "=", True)]), account if found else account.browse())
+            self.assertEqual(account.wrong_phone, bool(found))
+            return found
+
+        self.assertEqual(counted(), 0)
+        self.end(outcome="wrong_number", wrong_number="+32 2 222")
+        self.assertEqual(counted(), 0, "the customer's own number is left")
+        self.clerk.with_user(self.collector)._collection_note_wrong_phone("+32 2 111")
+        self.assertEqual(counted(), 1)
+        self.assertIn("search_default_wrong_phone", alerts.open_from_bar("wrong_phone")["context"])
+        self.clerk.phone = "+32 2 333"
+        self.assertEqual(counted(), 0)
+
     def test_d3_a_wrong_number_is_not_offered_again(self):
         self.end(outcome="wrong_number", wrong_number="+32 (2) 222")
         self.assertEqual(self.action.state, "todo")

@@ -54,6 +54,14 @@ class TestPage(PageCase):
         self.assertEqual((account.days_late, account.days_late_shown), (0, 100))
         self.assertEqual(self.page.collection_days_late, 100)
 
+    def test_k1_days_late_do_not_wait_for_the_next_plan(self):
+        birch = self.customer("Birch Ltd", "C002", scenario=self.alder.collection_scenario_id)
+        self.invoice(birch, 100, due=-12)
+        self.assertEqual(birch.with_user(self.collector).collection_days_late, 12, "newly posted")
+        self.env.cr.execute("UPDATE collection_account SET days_late_shown = 0, days_late = 0")
+        self.env.invalidate_all()
+        self.assertEqual((self.page | birch.with_user(self.collector)).mapped("collection_days_late"), [100, 12])
+
     def test_k1_the_aged_bar_says_its_amounts_in_words(self):
         bar = self.page.collection_aged_bar
         for words in ("Not due: $\xa050.00", "1–30 days: $\xa0100.00", "Over 90 days: $\xa0300.00"):

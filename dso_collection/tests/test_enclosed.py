@@ -166,6 +166,20 @@ class TestFilesEnclosed(EnclosedCase):
         self.dispatch()
         self.assertEqual(sorted(self.files(0)), sorted([self.bill.invoice_pdf_report_id.name, "contract.txt"]))
 
+    def test_a11_the_text_names_what_is_enclosed_in_the_recipients_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.person.lang = "fr_FR"
+        self.wizard(self.file(self.collector), attach_invoices=True, items_shown="overdue").action_send()
+        self.dispatch()
+        said = f"Pièces jointes : {self.bill.name}, contract.txt</p>"
+        self.assertIn(said, self.post.messages[0].get_body(("html",)).get_content())
+        self.assertIn(said, self.actions.search([("kind", "=", "message")]).message_id.body)
+
+    def test_a11_a_message_without_files_says_nothing_of_them(self):
+        self.wizard(self.env["ir.attachment"]).action_send()
+        self.dispatch()
+        self.assertNotIn("Enclosed", self.post.messages[0].get_body(("html",)).get_content())
+
     def test_c4_nobody_sends_a_file_that_they_may_not_read(self):
         secret = self.file(self.env.user, "secret.txt", res_model="ir.cron",
                            res_id=self.env.ref("dso_collection.ir_cron_collection_plan").id)

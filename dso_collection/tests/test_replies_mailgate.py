@@ -1,4 +1,4 @@
-"""A mail handed over as ``odoo-mailgate`` does it (rule Y1)."""
+"""Replies over HTTP: handed over as ``odoo-mailgate`` does it, and read one after the other (rules Y1, Y4)."""
 
 import xmlrpc.client
 
@@ -33,3 +33,16 @@ class TestRepliesMailgate(TourCase):
         self.env.invalidate_all()
         reply = self.replies.search([])
         self.assertEqual((reply.action_id, reply.text), (self.sent, "We pay on Friday"))
+
+    def test_y4_read_opens_the_next_reply_and_after_the_last_one_the_list(self):
+        birch = self.customer("Birch Ltd", "B1", scenario=self.alder.collection_scenario_id)
+        self.invoice(birch, 50, due=-400)
+        self.actions._replan_partners(birch.ids)
+        first, second = self.replies.create([
+            {"partner_id": customer.id, "company_id": self.company.id, "date": f"2026-03-16 {hour}:00:00",
+             "email_from": "someone@a1.example", "text": text, "message_id": customer.message_post(body=text).id}
+            for customer, text, hour in ((self.alder, "From Alder", "09"), (birch, "From Birch", "08"))])
+        self.env.flush_all()
+        self.start_tour("/odoo/action-dso_collection.collection_reply_open_list", "dso_collection_replies_read",
+                        login="collector1")
+        self.assertEqual((first.state, second.state, second.read_uid), ("read", "read", self.collector))

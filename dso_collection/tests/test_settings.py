@@ -1,5 +1,7 @@
 """The credit manager's settings screen writes the company's settings, and nobody else may."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -32,3 +34,19 @@ class TestSettings(CollectionCase):
         })
         with self.assertRaises(AccessError):
             self.env["collection.settings"].with_user(collector).create({})
+
+    def test_the_settings_of_invoicing_lead_to_those_of_collection(self):
+        """A credit manager opens the screen from there; another administrator is told where they are."""
+        action = self.env.ref("dso_collection.collection_company_settings_action")
+        lead = f"//app[@name='account']//setting[@id='collection_settings']//button[@name='{action.id}']"
+        rights = self.env.ref("base.group_system") | self.env.ref("account.group_account_manager")
+        for group, found in (("dso_collection.group_collection_manager", 1), ("base.group_user", 0)):
+            user = self.user(group, group, group)
+            user.group_ids |= rights
+            user.group_ids -= self.env.ref("dso_collection.group_collection_manager") if not found else rights.browse()
+            arch = self.env["res.config.settings"].with_user(user).get_view(
+                self.env.ref("base.res_config_settings_view_form").id, "form")["arch"]
+            page = etree.fromstring(arch)
+            with self.subTest(group=group):
+                self.assertEqual(len(page.xpath(lead)), found)
+                self.assertEqual(len(page.xpath("//setting[@id='collection_settings']")), 1)

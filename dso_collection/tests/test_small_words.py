@@ -124,3 +124,32 @@ class TestHardBeginning(CollectionCase):
             (6, 0, self.item(self.invoice(self.alder, 10, due=-1)).ids)]})
         call.action_done("Spoke to Lea")
         self.assertFalse(self.open_action(self.alder).first_contact_text)
+
+    def test_p4_confirming_many_asks_and_names_who_gets_a_late_step_first(self):
+        asking = self.scenario(self.step("Reminder", 5, confirm=True), self.step("Formal notice", 40, confirm=True),
+                               restart_mode="age", name="Ask")
+        birch, fresh = (self.customer(name, code, scenario=asking) for name, code in (
+            ("Birch Ltd", "C002"), ("Cedar Ltd", "C003")))
+        self.invoice(birch, due=-60)
+        self.invoice(fresh, due=-6)
+        self.actions._replan_partners((birch | fresh).ids)
+        late, early = self.open_action(birch), self.open_action(fresh)
+        self.assertEqual((late | early).mapped("state"), ["to_confirm"] * 2)
+        question = (late | early).action_confirm_many()["params"]["ask"]
+        self.assertIn("Birch Ltd (C002): Formal notice", question)
+        self.assertNotIn("Cedar", question)
+        self.assertFalse(early.action_confirm_many()["params"]["ask"], "nothing to ask")
+        shown = (late | early).action_confirm_shown()["params"]["ask"]
+        self.assertIn("on all its pages: 2?", shown)
+        self.assertIn("Birch Ltd (C002): Formal notice", shown)
+
+    def test_p4_the_history_is_asked_once_for_many(self):
+        late = self.actions
+        for number in range(4):
+            customer = self.customer(f"Cedar {number}", f"D{number}", scenario=self.aged)
+            self.invoice(customer, due=-60)
+            self.actions._replan_partners(customer.ids)
+            late |= self.open_action(customer)
+        late._passed_over_first()
+        with self.assertQueryCount(1):
+            self.assertEqual(len(late._passed_over_first()), 4)

@@ -129,6 +129,27 @@ class TestStatement(ItemsCase):
         self.assertEqual(set(ours), set(items.values()))
         self.assertFalse(lines.search([("collection_left_out", "=", False), ("id", "in", items["disputed"].ids)]))
 
+    def test_a7_filters_go_by_the_day_of_the_company_not_of_who_looks(self):
+        """In Auckland it is the 17th already; the company's day is the 16th."""
+        today, yesterday = (self.item(self.invoice(self.alder, 100, due=due)) for due in (0, -1))
+        for item, promise in ((today, 0), (yesterday, -1)):
+            item.write({"collection_status_id": self.status["promise"].id, "collection_promise_date": day(promise)})
+        noted = self.item(self.invoice(self.alder, 100, due=9))
+        noted.collection_followup_date = day(1)
+        self.collector.tz = "Pacific/Auckland"
+        lines = self.env["account.move.line"].with_user(self.collector).with_context(tz="Pacific/Auckland")
+        arch = self.env.ref("dso_collection.collection_statement_view_search")._get_combined_arch()
+
+        def found(name):
+            [node] = arch.xpath(f"//filter[@name='{name}']")
+            return lines.search([("id", "in", (today | yesterday | noted).ids), *safe_eval(node.get("domain"))])
+
+        with self.on_day(0, hour=13):
+            self.assertEqual({name: found(name) for name in (
+                "overdue", "not_due", "promise_missed", "promise_today", "promises", "followup_due")}, {
+                "overdue": yesterday, "not_due": today | noted, "promise_missed": yesterday, "promise_today": today,
+                "promises": today, "followup_due": noted.browse()})
+
     def test_s3_instalments_are_named(self):
         terms = self.env["account.payment.term"].create({"name": "Two halves", "line_ids": [
             Command.create({"value": "percent", "value_amount": 50, "nb_days": days}) for days in (10, 40)]})

@@ -229,6 +229,7 @@ class TestStatementAttached(StatementCase):
         [message] = self.post.messages
         self.assertEqual(self.attached(message), [
             ("Statement C001 2026-03-16.pdf", "application/pdf", b"%PDF of C001 in en_US")])
+        self.assertIn("Enclosed: statement of account</p>", message.get_body(("html",)).get_content())
         action = self.actions.search([("partner_id", "=", self.alder.id)], order="id", limit=1)
         self.assertEqual((action.state, action.message_id.attachment_ids.mapped("name")),
                          ("done", ["Statement C001 2026-03-16.pdf"]))

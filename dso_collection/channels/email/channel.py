@@ -31,7 +31,11 @@ class EmailChannel(EmailReach, Channel):
             action_id: self.env["res.partner"].union(*(contact for contact, problem in wanted.items() if not problem))
             for action_id, wanted in self.recipients(actions).items()
         }
-        return EmailText(self.env).render(actions, reachable)
+        text = EmailText(self.env)
+        text.enclosed = {
+            action_id: (action_id in self.files, [said for *_file, said in self.enclosed.get(action_id, ())])
+            for action_id in {*self.files, *self.enclosed}}
+        return text.render(actions, reachable)
 
     def draft(self, action, keep_hashtags=False):
         """Return subject and text, without the table; ``keep_hashtags``: for a person to change."""
@@ -85,7 +89,7 @@ class EmailChannel(EmailReach, Channel):
         """Return the commands that attach the action's files; those see them who see the action (rule A10)."""
         statement = [self.files[action.id]] if action.id in self.files else []
         return [(0, 0, {"name": one_line(name), "raw": content, "res_model": action._name, "res_id": action.id})
-                for name, content in (*statement, *self.enclosed.get(action.id, ()))]
+                for name, content, *_said in (*statement, *self.enclosed.get(action.id, ()))]
 
     def _mail_values(self, content, message):
         return {

@@ -33,6 +33,8 @@ class EmailText:
 
     def __init__(self, env):
         self.env = env
+        #: ``{action id: (with the statement of account, names of the other files)}``, said under the text.
+        self.enclosed = {}
         self._marks = hashtags.HashtagMarks.new()
         self._layout = self.layout_class and self.layout_class(env)
         self._standard = self.standard_texts_class and self.standard_texts_class(env)
@@ -95,7 +97,8 @@ class EmailText:
         filled = Markup(values.fill(body, self._marks, action))
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         has_button = "payment_button_overdue" in hashtags.marked(body, self._marks)
-        page = self._page(action, PageParts(filled, own_table, list(rows.values()), has_button), values)
+        page = self._page(action, PageParts(
+            filled + self._said_enclosed(action, writing), own_table, list(rows.values()), has_button), values)
         return {
             "subject": self._subject(action, text, values), "html": self._document(action, page, writing),
             "kept": page if not filled or text.get("clean")
@@ -103,6 +106,15 @@ class EmailText:
             "items": self.env["account.move.line"].browse([item.id for item in rows]),
             "documents": {item: row.document for item, row in rows.items()},
         }
+
+    def _said_enclosed(self, action, writing):
+        """Name the files that go with a message, in the recipient's language; nothing where there are none."""
+        if action.id not in self.enclosed:
+            return ""
+        with_statement, names = self.enclosed[action.id]
+        statement = [writing.env._("statement of account")] if with_statement else []
+        return Markup('<p style="margin: 16px 0 0 0;">%s</p>') % writing.env._(
+            "Enclosed: %s", ", ".join([*statement, *names]))
 
     def _cleaned(self, body, values, action):
         """Clean what people wrote; the values are our own."""

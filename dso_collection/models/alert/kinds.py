@@ -54,6 +54,12 @@ class CollectionAlert(models.Model):
                  _("Accounts whose contact for collection cannot be reached: the list says why."),
                  _("Every contact for collection can be reached"),
                  [("missing_contact", "=", True), ("contact_id", "!=", False)], ("unusable_contact",)),
+            # The numbers are noted by calls (models/desk/wrong_phones.py)
+            Kind("wrong_phone", accounts, _("Wrong phone numbers"),
+                 _("Accounts with a balance whose contact for collection has no number left but wrong ones: nobody can "
+                   "be called. Enter the right number on the contact."),
+                 _("Every contact for collection with a number can be called"),
+                 [("wrong_phone", "=", True), ("group_balance", "!=", 0)], ("wrong_phone",)),
             Kind("missing_scenario", accounts, _("No scenario"),
                  _("Accounts with a balance and no scenario: no action is planned."),
                  _("Every account with a balance has a scenario"),

@@ -1,6 +1,7 @@
-"""The contact for collection chosen in a form or on the customer's page: the tick moves, once it was asked (C2, C3)."""
+"""The contact for collection chosen in a form, a list or on the customer's page: once asked, the tick moves (C3)."""
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 _COLLECTORS = "dso_collection.group_collection_user"
 
@@ -29,7 +30,7 @@ class ResPartner(models.Model):
             if not contact.collection_contact_chosen:
                 contact.collection_contact = False
             elif not contact.collection_contact:
-                contact._collection_take_contact()
+                contact._collection_take_contacts()
 
     @api.depends_context("company")
     @api.depends("parent_id", "collection_contact")
@@ -40,25 +41,66 @@ class ResPartner(models.Model):
         of_account = present.grouped("commercial_partner_id")
         for contact in self:
             others = of_account.get(contact.commercial_partner_id._origin, self.browse()) - contact._origin
-            names = ", ".join(other.name or other.display_name for other in others)
-            contact.collection_contact_present = names or False
+            contact.collection_contact_present = others._names_alone() or False
 
     def action_move_collection_contact(self):
         """Make this the contact for collection of its account, in place of the present one (rules C2, C3)."""
         self._check_collection_right(["collection_contact"])
         self.ensure_one()
         self.check_access("write")
-        self._collection_take_contact()
+        self._collection_take_contacts()
 
-    def _collection_take_contact(self):
-        """Untick the present contact, unless the company allows several, tick this one, and say so on the customer."""
-        customer, present = self.commercial_partner_id, self.commercial_partner_id._collection_contacts() - self
+    def action_use_as_collection_contact(self):
+        """Make the selected contacts the contacts for collection of their accounts (rule C3).
+
+        Returns the screen that asks, where another one would be replaced; False when all is done.
+        Raises ``ValidationError`` for two contacts of one account.
+        """
+        self._check_collection_right(["collection_contact"])
+        self.check_access("write")
+        self._collection_refuse_two_of_one()
+        if not self._collection_replacing():
+            self.write({"collection_contact": True})
+            return False
+        return {
+            "type": "ir.actions.act_window", "name": self.env._("Use as contact for collection"), "target": "new",
+            "res_model": "collection.contact.wizard", "view_mode": "form", "views": [(False, "form")],
+            "context": {"default_contact_ids": [(6, 0, self.ids)]},
+        }
+
+    def _collection_refuse_two_of_one(self):
+        """Refuse two contacts of one account, where it may have but one (rule C2)."""
         if self.env.company.collection_several_contacts:
-            present = self.browse()
-        present.write({"collection_contact": False})
+            return
+        for customer, contacts in self.grouped("commercial_partner_id").items():
+            if len(contacts) > 1:
+                raise ValidationError(self.env._(
+                    "%(customer)s has one contact for collection, and you chose several: %(contacts)s. Choose one of "
+                    "them.", customer=customer._collection_label(), contacts=contacts._names_alone()))
+
+    def _collection_replacing(self) -> dict:
+        """Return ``{contact: the present contacts for collection that it would replace}``, set-based."""
+        if self.env.company.collection_several_contacts:
+            return {}
+        present = self.commercial_partner_id._collection_contacts().grouped("commercial_partner_id")
+        replaced = {contact: present.get(contact.commercial_partner_id, self.browse()) - contact for contact in self}
+        return {contact: others for contact, others in replaced.items() if others}
+
+    def _collection_take_contacts(self):
+        """Untick the present contacts, unless the company allows several, tick these, and say so on the customers."""
+        self._check_collection_right(["collection_contact"])
+        self.check_access("write")
+        self._collection_refuse_two_of_one()
+        replaced = self._collection_replacing()
+        self.browse().union(*replaced.values()).write({"collection_contact": False})
         self.write({"collection_contact": True})
-        if present:
-            customer._message_log(body=self.env._(
+        # sudo: the note is the engine's, whoever may write on customers
+        self.browse().union(*(contact.commercial_partner_id for contact in replaced)).sudo()._message_log_batch({
+            contact.commercial_partner_id.id: self.env._(
                 "Contact for collection moved from %(present)s to %(new)s.",
-                present=", ".join(other.name or other.display_name for other in present),
-                new=self.name or self.display_name))
+                present=present._names_alone(), new=contact._names_alone())
+            for contact, present in replaced.items()})
+
+    def _names_alone(self):
+        """Return the names of contacts in one line, without their customer's."""
+        return ", ".join(contact.name or contact.display_name for contact in self)

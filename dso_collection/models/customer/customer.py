@@ -153,13 +153,8 @@ class ResPartner(models.Model):
         self.ensure_one()
         return f"{self.name} ({self.ref})" if self.ref else self.name
 
-    def action_use_as_collection_contact(self):
-        """Make the selected contacts the contacts for collection of their accounts (rule C3)."""
-        self._check_collection_right(["collection_contact"])
-        self.write({"collection_contact": True})
-
     def action_clear_collection_contact(self):
-        """Undo :meth:`action_use_as_collection_contact`."""
+        """Undo :meth:`action_use_as_collection_contact` (``contact_choice.py``)."""
         self._check_collection_right(["collection_contact"])
         self.check_access("write")  # also where there is nothing to write
         self.write({"collection_contact": False})

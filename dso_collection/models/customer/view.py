@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ... import ledger
 from ...states import OPEN_STATES
 
 _COLLECTORS = "dso_collection.group_collection_user"
@@ -55,6 +56,26 @@ class ResPartner(models.Model):
         for partner in self:
             for name, source in _FIGURES.items():
                 partner[name] = partner.collection_account_id[source]
+        oldest = self.filtered(lambda partner: not partner.collection_days_late)._collection_oldest_days()
+        for partner, days in oldest.items():
+            partner.collection_days_late = days
+
+    def _collection_oldest_days(self) -> dict:
+        """Return ``{customer: days}`` since the oldest overdue item was due, as the ledger has it now.
+
+        For those about whom their account says nothing yet: it is brought up to date within a minute.
+        """
+        today = self.env.company._collection_today()
+        groups = self.env["account.move.line"]._read_group(
+            [*ledger.OPEN_DOMAIN, ("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids),
+             ("company_id", "=", self.env.company.id), ("amount_residual", ">", 0), ("date_maturity", "<", today)],
+            ["partner_id"], ["date_maturity:min"]) if self.ids else []
+        oldest = {}
+        for partner, day in groups:
+            customer = partner.commercial_partner_id
+            oldest[customer] = min(day, oldest.get(customer, day))
+        return {partner: (today - oldest[partner.commercial_partner_id]).days for partner in self
+                if partner.commercial_partner_id in oldest}
 
     @api.depends_context("company")
     def _compute_collection_placeholders(self):

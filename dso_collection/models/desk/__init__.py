@@ -17,6 +17,7 @@ from . import (
     first_contact,
     timeline,
     wrong_phones,
+    wrong_phones_account,
     called,
     call,
 )

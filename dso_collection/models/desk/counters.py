@@ -97,17 +97,17 @@ class CollectionAction(models.Model):
         _ = self.env._
 
         def promises(*texts, when, filters, **values):
-            return Counter(*texts, [*ledger.OPEN_DOMAIN, ("collection_promise_date", *when)], filters, **values,
+            return Counter(*texts, [*ledger.OPEN_DOMAIN, ("collection_promise_when", "=", when)], filters, **values,
                            model="account.move.line", action="dso_collection.collection_items_action",
                            mine="collection_collector_id")
 
         return [
             promises("promises_today", _("Promised for today"), _("Open items promised to be paid by today."),
                      _("No payment is promised for today"), _("Promises are noted in a call or on the statement."),
-                     when=("=", "today"), filters=("promise_today",), tone="today"),
+                     when="today", filters=("promise_today",), tone="today"),
             promises("promises_missed", _("Promises missed"), _("Open items that were promised and not paid."),
                      _("No promise was missed"), _("Who promised and paid is gone from here."),
-                     when=("<", "today"), filters=("promise_missed",), tone="late"),
+                     when="past", filters=("promise_missed",), tone="late"),
         ]
 
     @api.model

@@ -25,9 +25,12 @@ class CollectionAction(models.Model):
         waiting = shown.filtered(lambda action: action.state == "to_confirm")
         if not waiting:
             raise UserError(self.env._("Nothing shown here waits for confirmation."))
-        return waiting._begin_many("confirm", ask=self.env._(
+        return waiting._begin_many("confirm", ask=waiting._ask_confirm_shown())
+
+    def _ask_confirm_shown(self):
+        return self.env._(
             "Confirm all that wait for it in this list, on all its pages: %s? They leave at their dates, within the "
-            "sending hours, if their items are still open by then.", len(waiting)))
+            "sending hours, if their items are still open by then.", len(self))
 
     def action_send_now_many(self):
         """Send the lines that are ticked at once."""

@@ -6,6 +6,7 @@ from . import (
     place,
     journal_item,
     codes,
+    day,
     finished,
     invoice,
     mass_work,

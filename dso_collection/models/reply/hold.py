@@ -27,7 +27,10 @@ class CollectionReply(models.Model):
 
     @api.model
     def _holding(self, partners, companies) -> dict:
-        """Return ``{(partner, company): the oldest reply}`` of those collecting accounts that are held, set-based."""
+        """Return ``{(partner, company): its replies, the oldest first}`` of those collecting accounts that are held.
+
+        Set-based.
+        """
         # sudo: the projection decides who is collected where; replies have rules of their own
         members = self.env["collection.account"].sudo().search(
             [("leader_id", "in", partners.ids), ("company_id", "in", companies.ids)])
@@ -35,9 +38,20 @@ class CollectionReply(models.Model):
         replies = self.search([
             ("partner_id", "in", [*partners.ids, *members.partner_id.ids]), ("company_id", "in", companies.ids),
             ("company_id.collection_reply_holds", "=", True), ("state", "=", "to_read"), ("kind", "=", "person"),
-        ], order="date desc, id desc")
-        keys = [(reply.partner_id.id, reply.company_id.id) for reply in replies]
-        return {(leaders.get(key, key[0]), key[1]): reply for key, reply in zip(keys, replies, strict=True)}
+        ], order="date, id")
+
+        def collecting(reply):
+            key = reply.partner_id.id, reply.company_id.id
+            return leaders.get(key, key[0]), key[1]
+
+        return replies.grouped(collecting)
+
+    def _hold_text(self):
+        """Say why something waits that this reply holds, and what lets it go."""
+        self.ensure_one()
+        return self.env._(
+            "Waits until the reply of %(day)s from %(sender)s is read.",
+            day=format_date(self.env, self.company_id._collection_day(self.date)), sender=self.email_from)
 
 
 class CollectionAction(models.Model):
@@ -58,10 +72,8 @@ class CollectionAction(models.Model):
             and action.state in ("to_confirm", "scheduled", "error"))
         held = self.env["collection.reply"]._holding(waiting.partner_id, waiting.company_id) if waiting else {}
         for action in self:
-            reply = action in waiting and held.get((action.partner_id.id, action.company_id.id))
-            action.held_text = bool(reply) and self.env._(
-                "Waits until the reply of %(day)s from %(sender)s is read.",
-                day=format_date(self.env, action.company_id._collection_day(reply.date)), sender=reply.email_from)
+            replies = action in waiting and held.get((action.partner_id.id, action.company_id.id))
+            action.held_text = bool(replies) and replies[0]._hold_text()
 
     def action_open_replies(self):
         """Open the replies that hold this action."""

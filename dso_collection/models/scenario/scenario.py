@@ -71,6 +71,11 @@ class CollectionScenario(models.Model):
                 "A customer who is long overdue begins with a late action, without those before it: “%(last)s” can be "
                 "the first message that it ever gets.", last=steps[-1].name)
 
+    def _first_contact(self, channels):
+        """Return the first step after the due date that goes through one of these channels (rule P4)."""
+        return self.action_ids.filtered(lambda step: step.channel in channels and (
+            step.trigger == "previous_action" or step.delay_days >= 0))[:1]
+
     def write(self, vals):
         """Plan again the accounts of a scenario that changed (rule P5)."""
         result = super().write(vals)

@@ -42,3 +42,7 @@ class CollectionScenarioAction(models.Model):
                 step.how_text = self.env._("automatic, once confirmed")
             else:
                 step.how_text = self.env._("automatic")
+
+    def _comes_after(self, other):
+        """Say whether this step is a later one than another, which may be none."""
+        return bool(other) and (self.sequence, self.id) > (other.sequence, other.id)

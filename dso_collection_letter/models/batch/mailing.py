@@ -133,10 +133,7 @@ class CollectionLetter(models.Model):
         The sheets of a batch that is printed must be taken out by hand.
         """
         self.check_access("write")
-        for letter in self:
-            if letter.state not in ("waiting", "made") or letter.batch_id.state not in ("open", "printed"):
-                raise UserError(self.env._("%s cannot be taken out: it is being made, or it has left.",
-                                           letter.reference))
+        self._check_in_batch()
         self.batch_id._locked()
         letters = self.sudo()  # sudo: the outbox is no collector's
         actions = letters.action_id.filtered(lambda action: action.letter_id in letters)
@@ -144,3 +141,10 @@ class CollectionLetter(models.Model):
         letters._take_back(reason)
         actions.filtered(lambda action: action.state in ("scheduled", "error")).action_cancel(reason)
         return True
+
+    def _check_in_batch(self):
+        """Raise ``UserError`` for letters that cannot be taken out of their batch now."""
+        for letter in self:
+            if letter.state not in ("waiting", "made") or letter.batch_id.state not in ("open", "printed"):
+                raise UserError(self.env._("%s cannot be taken out: it is being made, or it has left.",
+                                           letter.reference))

@@ -1,6 +1,6 @@
 """What the screens of the outgoing post show of a batch, and the screens that its buttons open."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 #: States of letters of which somebody should know why.
@@ -15,6 +15,15 @@ class CollectionLetterBatch(models.Model):
     trouble_ids = fields.One2many(
         "collection.letter", "batch_id", "Failed or taken out", readonly=True,
         domain=[("state", "in", TROUBLE_STATES)])
+
+    held_names = fields.Char("Customers who wrote back", compute="_compute_held_names")
+
+    @api.depends("state", "letter_ids.state")
+    def _compute_held_names(self):
+        """Name the customers whose letters a reply holds that nobody has read (rule Y2)."""
+        for batch in self:
+            letters = batch.letter_ids if batch.state in ("open", "printed") else batch.letter_ids.browse()
+            batch.held_names = letters.browse().union(*letters._held_by())._customers_named()
 
     def action_open_mailing(self):
         """Ask on which day the batches were taken to the post. Raises ``UserError`` for those that are not ready."""

@@ -9,6 +9,7 @@ from . import (
     customer,
     file,
     freshen,
+    held,
     hold,
     import_kind,
     imported,

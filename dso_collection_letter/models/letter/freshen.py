@@ -21,17 +21,19 @@ class CollectionLetter(models.Model):
 
         Their actions are taken back, their accounts refreshed and planned, and what still stands is handed over
         again, as the dispatch does (``models/action/send/dispatch.py``). The others are withdrawn, saying why. A letter
-        is not held back by the minimum days between two contacts: it was decided before.
+        is not held back by the minimum days between two contacts: it was decided before. A reply that came since holds
+        it (rule Y2): it goes into a later batch.
         """
         letters = self._still_wanted()
+        held = {letter: reply._hold_text() for letter, reply in letters._held_by().items()}
         actions = letters.action_id
         dates = {action: (action.date, action.date_manual) for action in actions}
         actions._undo_handing_over()
         actions._replan()
         for action, (date, manual) in dates.items():
             action.write({"date": date, "date_manual": manual})
-        letters._hand_over_again()
-        letters._withdraw_ended()
+        letters.filtered(lambda letter: letter not in held)._hand_over_again()
+        letters._withdraw_ended(held)
         return letters.filtered(lambda letter: letter.state == "waiting")
 
     def _freshen_apart(self):
@@ -67,8 +69,11 @@ class CollectionLetter(models.Model):
             if ready:
                 ready._hand_over(sender)
 
-    def _withdraw_ended(self):
-        """Withdraw the letters whose actions were not handed over again, with the action's own reason."""
+    def _withdraw_ended(self, held):
+        """Withdraw the letters whose actions were not handed over again, with the action's own reason.
+
+        ``held``: ``{letter: why}`` of those that a reply holds.
+        """
         for letter in self:
             action = letter.action_id
             if action.delivery_state == "queued":
@@ -76,6 +81,7 @@ class CollectionLetter(models.Model):
             letter._withdraw(
                 action.cancel_reason if action.state == "cancelled" else
                 action.error if action.state == "error" else
+                held[letter] if letter in held else
                 self.env._("Its action waits for confirmation, or goes another way."))
 
     def _withdraw(self, reason):

@@ -45,7 +45,10 @@ class CollectionAction(models.Model):
                 for file in files.sudo())
 
     def _make_enclosed(self) -> tuple[dict, dict]:
-        """Return ``{action id: [(name, content)]}``, and ``{action id: reason}`` of those that must wait."""
+        """Return ``{action id: [(name, content, what it is called in the text)]}``.
+
+        And ``{action id: reason}`` of those that must wait.
+        """
         enclosed, waiting = {}, {}
         invoices = self._invoices_listed()
         at_once = PRINTED_AT_ONCE
@@ -59,8 +62,9 @@ class CollectionAction(models.Model):
                 failed = dict.fromkeys(missing, False)
             if failed:
                 waiting[action.id] = action._why_invoices_wait(failed)
-            elif files := [*moves.invoice_pdf_report_id, *action.enclosed_ids]:
-                enclosed[action.id] = [(one_line(file.name), file.raw) for file in files]
+            elif files := [*((move.invoice_pdf_report_id, move.name) for move in moves),
+                           *((file, file.name) for file in action.enclosed_ids)]:
+                enclosed[action.id] = [(one_line(file.name), file.raw, one_line(said)) for file, said in files]
         if waiting:
             self.env["ir.cron"]._collection_wake("ir_cron_collection_invoices")
         return enclosed, waiting

@@ -17,8 +17,24 @@ export const calls = [
         run: "click",
     },
     {
-        content: "Both items are chosen already",
-        trigger: ".modal [name=item_ids] .o_data_row:eq(1)",
+        content: "Both items are ticked already; take one away, by the keyboard",
+        trigger: ".modal [name=item_ids] .o_data_row:contains(300.00) input:checked",
+        run: async (helpers) => {
+            helpers.anchor.focus();
+            await helpers.press(" ");
+        },
+    },
+    {
+        content: "The amount follows the ticks",
+        trigger: ".modal [name=promise_amount] input:value(1,200.00)",
+    },
+    {
+        content: "Tick it again, on its line",
+        trigger: ".modal [name=item_ids] .o_data_row:contains(300.00):not(:has(input:checked))",
+        run: "click",
+    },
+    {
+        trigger: ".modal [name=promise_amount] input:value(1,500.00)",
     },
     {
         content: "The usual day by one click",
