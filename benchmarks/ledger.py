@@ -12,7 +12,7 @@ from .samples import Samples
 
 #: Due dates of open items are spread over this many days, of which so many are still to come.
 DUE_DAYS, DAYS_TO_COME = 120, 30
-_TABLES = ("res_partner", "account_move", "account_move_line", "account_partial_reconcile", "account_full_reconcile")
+TABLES = ("res_partner", "account_move", "account_move_line", "account_partial_reconcile", "account_full_reconcile")
 _MOVE_MONEY = ("amount_untaxed", "amount_tax", "amount_total", "amount_residual", "amount_untaxed_signed",
                "amount_untaxed_in_currency_signed", "amount_tax_signed", "amount_total_signed",
                "amount_total_in_currency_signed", "amount_residual_signed")
@@ -40,7 +40,7 @@ class GeneratedLedger:
         """Write the ledger into the database of ``env`` (an empty one with a chart of accounts). Commits."""
         samples = Samples(self.env, self.today)
         self.env.cr.execute("SET LOCAL synchronous_commit = off")
-        with bare_tables(self.env.cr, *_TABLES):
+        with bare_tables(self.env.cr, *TABLES):
             self._copy_people(samples)
             kind = SQL("number * 7919 %% 20")
             self._copy_open(samples.plain, SQL("%s > 2", kind))
@@ -69,11 +69,12 @@ class GeneratedLedger:
         partner = _plus(self.customer, self._position())
         due = SQL("(%s::date + (number * 7919 %% %s)::int)",
                   self.today - datetime.timedelta(DUE_DAYS - DAYS_TO_COME), DUE_DAYS)
-        lines = self._copy_move(document.move, count, partner, due, _factor(_NUMBER), where)
+        lines = self._copy_move(document.move, count, partner, due, _factor(_NUMBER), where, on=SQL("%s - 30", due))
         if document.payment:
-            lines |= self._copy_move(document.payment, count, partner, due, _factor(_NUMBER), where)
+            on = SQL("LEAST(%s - 10, %s::date)", due, self.today)
+            lines |= self._copy_move(document.payment, count, partner, due, _factor(_NUMBER), where, on=on)
             self._copy_partial(document.partial, count, {line: _plus(last) for line, last in lines.items()},
-                               _factor(_NUMBER), where)
+                               _factor(_NUMBER), where, on=on)
 
     def _copy_history(self, document):
         """Copy a paid invoice ``items_each`` times for each customer, and one payment for all of them."""
@@ -95,8 +96,9 @@ class GeneratedLedger:
         """Say whose the document ``number`` is: the customers one after the other, counted from 1."""
         return SQL("(1 + (number - 1) / %s)", self.items_each)
 
-    def _copy_move(self, move, count, partner, due, factor, where=None, full=None):
-        """Copy a journal entry with its lines; returns ``{line: id to which number is added}``."""
+    def _copy_move(self, move, count, partner, due, factor, where=None, full=None, on=None):
+        """Copy a journal entry with its lines, of the day ``on``; returns ``{line: id to which number is added}``."""
+        dated = {"date": on, "invoice_date": on if move.is_invoice() else _NULL} if on else {}
         prefix = f"GEN{move.id}/"
         name = SQL("%s || number", prefix)
         new = copy_row(self.env, move, count, {
@@ -104,23 +106,24 @@ class GeneratedLedger:
             "sequence_prefix": SQL("%s", prefix), "access_token": _NULL, "partner_id": partner,
             "commercial_partner_id": partner, "partner_shipping_id": partner,
             "payment_reference": name if move.is_invoice() else _NULL,
-            "invoice_date_due": due if move.is_invoice() else _NULL,
+            "invoice_date_due": due if move.is_invoice() else _NULL, **dated,
         }, where)
         return {
             line: copy_row(self.env, line, count, {
                 **_scaled(_LINE_MONEY, factor), "move_id": _plus(new), "move_name": name, "partner_id": partner,
-                **({"date_maturity": due} if line.date_maturity else {}),
+                **({"date_maturity": due} if line.date_maturity else {}), **dated,
                 **({"full_reconcile_id": full, "matching_number": SQL("(%s)::text", full)}
                    if line.full_reconcile_id else {}),
             }, where)
             for line in move.line_ids
         }
 
-    def _copy_partial(self, partial, count, lines, factor, where=None, full=_NULL):
+    def _copy_partial(self, partial, count, lines, factor, where=None, full=_NULL, on=None):
         """Copy what settles one line by another; ``lines`` gives the new ids of the two."""
         copy_row(self.env, partial, count, {
             **_scaled(_PARTIAL_MONEY, factor), "debit_move_id": lines[partial.debit_move_id],
             "credit_move_id": lines[partial.credit_move_id], "full_reconcile_id": full,
+            **({"max_date": on} if on else {}),
         }, where)
 
 

@@ -153,5 +153,10 @@ from . import (
     test_unchecked_references,
     test_uninstall_messages,
     test_unknown,
+    test_count_back_sql,
+    test_dso,
+    test_figures,
+    test_figures_concurrency,
+    test_figures_year,
 )
 from . import test_rights

@@ -109,6 +109,9 @@ class RightsWorld(CollectionCase):
             {"item_id": side.finished_item.id, "company_id": company.id, "finished_on": TODAY, "finished_for": "-"},
             {"item_id": side.begun_item.id, "company_id": company.id, "since_action_id": 1, "since_before": 0}])
         side.touch = env["collection.touch"].create({"partner_id": side.customer.id})
+        side.figure = env["collection.figure"].create({
+            "level": "account", "holder": side.customer.id, "partner_id": side.customer.id, "company_id": company.id,
+            "month": TODAY.replace(day=1), "day": TODAY, "days": TODAY.day, "receivable": 200})
 
     @classmethod
     def _action(cls, side, state="todo", **values):

@@ -1,0 +1,98 @@
+"""The live figures of an account, in the list of accounts and at the head of the customer's page (rules K2, K3, D5)."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ... import database
+
+_COLLECTORS = "dso_collection.group_collection_user"
+_NAMES = ("dso", "best_possible_dso", "average_days_delinquent", "average_days_late")
+
+
+def _live(label, explained):
+    return fields.Float(label, compute="_compute_figures", help=explained)
+
+
+def _shown(label, source):
+    return fields.Float(label, compute="_compute_collection_dso", groups=_COLLECTORS, help=source)
+
+
+class CollectionFigure(models.Model):
+    """The same SELECT as the snapshot's, for a few accounts and today."""
+
+    _inherit = "collection.figure"
+
+    @api.model
+    def _of_accounts(self, accounts) -> dict:
+        """Return ``{account: row}`` of today's figures of some accounts; of a leader with its group (rule G2)."""
+        companies, partners = accounts.company_id, accounts.partner_id
+        if not accounts:
+            return {}
+        scope = database.whole_groups(self.env, partners.ids)
+        with database.at_scale(self.env.cr, scope):
+            self.env.cr.execute(self._account_rows_sql(partners.ids, scope, self._month_list(companies, 0)))
+            rows = {(row["holder"], row["company_id"]): row for row in self.env.cr.dictfetchall()}
+        found = {account: rows.get((account.partner_id.id, account.company_id.id)) for account in accounts}
+        return {account: row for account, row in found.items() if row}
+
+    @api.model
+    def _account_rows_sql(self, partner_ids, scope, months) -> SQL:
+        """Return the rows of some accounts; ``scope``: the customers of their groups, themselves among them."""
+        amounts, holders = SQL("SELECT * FROM figure_amount"), SQL("SELECT * FROM figure_holder")
+        return SQL(
+            """
+            WITH figure_amount AS MATERIALIZED (%s), figure_holder AS MATERIALIZED (%s)
+            SELECT * FROM (%s) every WHERE every.holder = ANY(%s)
+            """,
+            self._account_amounts_sql(months, scope), self._holders_sql(amounts),
+            self._rows_sql(self._account_levels_sql(amounts, holders), months), partner_ids)
+
+
+class CollectionAccount(models.Model):
+    """Figures of this moment, under the names of the snapshot's."""
+
+    _inherit = "collection.account"
+
+    dso = _live("DSO (count-back)", "The sales of each month are taken off what is owed, the newest first, until it "
+                "is used up; the days of those months are counted. With the accounts collected here. Not to be mixed "
+                "up with Odoo's own “Days Sales Outstanding”.")
+    best_possible_dso = _live("Best possible DSO", "If all was paid on the due date: not due × days / sales of this "
+                              "month and the one before. 0 without sales.")
+    average_days_delinquent = _live("Average days delinquent", "DSO (count-back) less best possible DSO.")
+    average_days_late = _live("Average days late", "Of what was paid of invoices in this month and the five before: "
+                              "days after the due date, weighted by amount.")
+
+    def _compute_figures(self):
+        rows = self.env["collection.figure"]._of_accounts(self._origin)
+        for account in self:
+            row = rows.get(account._origin, {})
+            for name in _NAMES:
+                account[name] = row.get(name) or 0.0
+
+
+class ResPartner(models.Model):
+    """Shows them of the account of the current company."""
+
+    _inherit = "res.partner"
+
+    collection_dso = _shown("DSO (count-back)", "Days of sales that are open, counted back month by month. Not Odoo's "
+                            "own “Days Sales Outstanding”.")
+    collection_best_possible_dso = _shown("Best possible DSO", "The DSO if all was paid on the due date.")
+    collection_average_days_delinquent = _shown("Average days delinquent", "DSO (count-back) less best possible DSO.")
+    collection_average_days_late = _shown("Average days late", "Of what was paid in this month and the five before, "
+                                          "weighted by amount.")
+
+    @api.depends_context("company")
+    @api.depends("collection_account_id")
+    def _compute_collection_dso(self):
+        for partner in self:
+            for name in _NAMES:
+                partner[f"collection_{name}"] = partner.collection_account_id[name]
+
+    def action_open_figures(self):
+        """Open the figures of this customer by month."""
+        self.ensure_one()
+        self.check_access("read")
+        self.env["collection.figure"].browse().check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_figure_action")
+        return {**action, "domain": [("partner_id", "=", self.commercial_partner_id.id)], "context": {}}

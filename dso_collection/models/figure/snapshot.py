@@ -1,0 +1,109 @@
+"""The snapshot: figures of the months that are not closed yet, written in one transaction (rules A9, K10)."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ... import database
+
+#: What a row is known by; the index that holds it to one has the same order.
+_KEY = ("company_id", "level", "month", "holder")
+#: The lock that one run at a time holds, by PostgreSQL's own numbering.
+_LOCK = "dso_collection.figures"
+
+
+class CollectionFigure(models.Model):
+    """Makes the last twelve months at the first run, closes a month when it is over, and renews the one that runs."""
+
+    _inherit = "collection.figure"
+
+    @api.model
+    def _cron_figures(self):
+        """Make the figures of all companies. Called by the scheduled action, every night."""
+        self.env["ir.cron"]._commit_progress(remaining=1)
+        # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
+        database.again_on_conflict(self.env, lambda: self._snapshot(self.env["res.company"].sudo().search([])))
+        self.env["ir.cron"]._commit_progress(1, remaining=0)
+
+    def action_compute_now(self):
+        """Renew the figures of the companies that the user works in."""
+        self.check_access("read")
+        # sudo: figures are the engine's to write, whoever asks for them
+        if not self.sudo()._snapshot(self.env.companies):
+            raise UserError(self.env._(
+                "The figures are being computed at this moment. Open the list again in a minute."))
+        return {"type": "ir.actions.client", "tag": "reload"}
+
+    @api.model
+    def _snapshot(self, companies) -> bool:
+        """Make and renew the figures of some companies; False if another run is at it.
+
+        All or nothing: a run that is killed leaves nothing, and one that meets another's rows begins anew on its data.
+        """
+        [(mine,)] = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtext(%s))", _LOCK))
+        if not mine or not companies:
+            return mine
+        self.env.flush_all()
+        closed = self._closed_months(companies)
+        months = [month._replace(reported=month.reported and (month.company_id, month.first) not in closed)
+                  for month in self._month_list(companies)]
+        with database.settings(self.env.cr, jit="off", work_mem="256MB"):
+            amounts, levels = self._kept_levels(months)
+            rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
+            self.env.cr.execute(self._write_rows_sql(rows))
+            written = self.env.cr.rowcount
+            self.env.cr.execute(self._drop_gone_sql(rows, companies))
+            self._note_later(amounts, levels, months, closed)
+        database.analyse_after(self.env.cr, written, self._table)
+        self.invalidate_model()
+        return True
+
+    @api.model
+    def _kept_levels(self, months):
+        """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
+        accounts = ("partner_id", "company_id")
+        amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
+                                accounts)
+        holders = database.kept(self.env.cr, "collection_figure_holder", None, self._holders_sql(amounts), accounts)
+        levels = database.kept(
+            self.env.cr, "collection_figure_level", None,
+            SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
+                self._upper_levels_sql(amounts, holders, months)), ("level", "company_id", "holder"))
+        return amounts, levels
+
+    @api.model
+    def _closed_months(self, companies) -> set:
+        """Return ``(company id, month)`` of what is closed already."""
+        return set(self.env.execute_query(SQL(
+            "SELECT company_id, month FROM collection_figure"
+            " WHERE level = 'company' AND closed AND company_id = ANY(%s)",
+            companies.ids)))
+
+    @api.model
+    def _write_rows_sql(self, rows: SQL) -> SQL:
+        """Write rows, in the order of their keys; what is closed stays as it is."""
+        columns = [*self._row_columns_sql()]
+        names = SQL(", ").join(map(SQL.identifier, columns))
+        return SQL(
+            """
+            INSERT INTO collection_figure (%(names)s, booked_later)
+            SELECT %(names)s, 0 FROM (%(rows)s) fresh
+          ORDER BY %(key)s
+                ON CONFLICT (%(key)s) DO UPDATE SET %(values)s
+             WHERE collection_figure.closed IS NOT TRUE
+            """,
+            names=names, rows=rows, key=SQL(", ").join(map(SQL.identifier, _KEY)),
+            values=SQL(", ").join(SQL("%s = EXCLUDED.%s", SQL.identifier(name), SQL.identifier(name))
+                                  for name in columns if name not in _KEY))
+
+    @api.model
+    def _drop_gone_sql(self, rows: SQL, companies) -> SQL:
+        """Drop the rows of months not closed in which nothing is any more."""
+        return SQL(
+            """
+            DELETE FROM collection_figure gone
+             WHERE closed IS NOT TRUE AND company_id = ANY(%s)
+               AND NOT EXISTS (SELECT FROM (%s) fresh
+                                WHERE fresh.company_id = gone.company_id AND fresh.level = gone.level
+                                  AND fresh.month = gone.month AND fresh.holder = gone.holder)
+            """, companies.ids, rows)
