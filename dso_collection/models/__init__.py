@@ -15,6 +15,7 @@ from . import (
     alert,
     desk,
     reply,
+    forecast,
     imports,
     evidence,
     rights,
