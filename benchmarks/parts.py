@@ -37,6 +37,7 @@ PARTS = (
     Part("letters", "letters", lambda options: (options.letters + 400, min(3, options.items_each))),
     Part("assign", "assign", lambda options: (options.accounts, 1)),
     Part("imports", "imports", lambda options: (options.accounts, 1)),
+    Part("forecast", "forecast", lambda options: (options.accounts, options.items_each)),
     # Reads texts, no ledger
     Part("replies", "replies", lambda options: (10, 1)),
 )

@@ -45,6 +45,7 @@ from . import (
     test_follow_ups,
     test_forecast,
     test_forecast_formula,
+    test_forecast_tour,
     test_forecast_weeks,
     test_freshness,
     test_grouping,

@@ -72,6 +72,7 @@ class RightsWorld(CollectionCase):
         side.hours = cls.env["resource.calendar"].create({"name": f"Hours {letter}", "company_id": company.id})
         cls._rules_and_notes(side)
         cls._actions(side)
+        cls._forecast(side)
         return side
 
     @classmethod
@@ -109,6 +110,17 @@ class RightsWorld(CollectionCase):
             {"item_id": side.finished_item.id, "company_id": company.id, "finished_on": TODAY, "finished_for": "-"},
             {"item_id": side.begun_item.id, "company_id": company.id, "since_action_id": 1, "since_before": 0}])
         side.touch = env["collection.touch"].create({"partner_id": side.customer.id})
+
+    @classmethod
+    def _forecast(cls, side):
+        maker = {"company_id": side.company.id}
+        side.habit = side.env["collection.payment.habit"].create(
+            {**maker, "partner_id": side.customer.id, "payments": 3})
+        side.week = side.env["collection.forecast.week"].create({
+            **maker, "week": TODAY, "currency_id": side.company.currency_id.id, "received": 20})
+        # sudo: whose company it is, is what is tried
+        side.forecast = side.env["collection.forecast"].sudo().with_company(side.company).search(
+            [("item_id", "=", side.item.id)])
 
     @classmethod
     def _action(cls, side, state="todo", **values):

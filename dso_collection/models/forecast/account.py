@@ -26,9 +26,10 @@ class CollectionAccount(models.Model):
     @api.depends("leader_item_id")
     def _compute_expected_date(self):
         """Ask for all leader items at once."""
-        # sudo: a date, shown to who may read the account
-        for account in self.sudo():
-            account.expected_date = account.leader_item_id.collection_expected_date
+        # sudo: a date, shown to who may read the account. Of the account on record: on a screen any item can be named
+        leaders = {account: account._origin.sudo().leader_item_id for account in self}
+        for account, item in leaders.items():
+            account.expected_date = item.collection_expected_date
 
     @api.model
     def _sums_joins_sql(self) -> SQL:

@@ -1,5 +1,7 @@
 """The forecast's screen: receipts expected, as they would be on due dates, and as they came (rule W2)."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL, format_amount
 
@@ -72,11 +74,19 @@ class CollectionForecast(models.Model):
 
     @api.model
     def action_open_forecast(self):
-        """Open the screen; where that takes no time, with the past weeks as they are now."""
+        """Open the screen; of a small ledger, with past weeks that are an hour old at most."""
         self.check_access("read")
-        if self._is_few(self.env.companies):
+        if self._is_few(self.env.companies) and self._is_old():
             self.sudo()._refresh()  # sudo: only the engine writes habits and weeks; the right was checked
         return self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_forecast_action_window")
+
+    @api.model
+    def _is_old(self) -> bool:
+        """Say whether the past weeks should be made anew, unless somebody else is at it."""
+        [(old,)] = self.env.execute_query(SQL(
+            "SELECT COALESCE(MAX(made_on) < %s, TRUE) AND pg_try_advisory_xact_lock(hashtext('collection.forecast'))"
+            " FROM collection_forecast_week", fields.Datetime.now() - timedelta(hours=1)))
+        return old
 
     @api.model
     def _refresh(self):

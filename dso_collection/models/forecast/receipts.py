@@ -23,7 +23,8 @@ class CollectionForecast(models.Model):
 
         ``week`` (its Monday; ``by="month"``: ``month``, its first day), ``expected``, ``earliest``, ``latest``,
         ``due``, ``received``; with ``currencies`` a row for each currency (``currency_id``), and besides
-        ``expected_currency`` and ``received_currency``. ``accounts``: an SQL select of ``collection_account.id``. Two queries.
+        ``expected_currency`` and ``received_currency``. ``accounts``: an SQL select of ``collection_account.id``.
+        Two queries.
         """
         monday = self.env["collection.forecast.week"]._monday()
         first, last = monday - timedelta(weeks=weeks), monday + timedelta(weeks=weeks)
