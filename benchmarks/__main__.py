@@ -43,6 +43,8 @@ def _options(arguments):
     parser.add_argument("--peer-items", type=int, default=100_000, help="open items given to the OCA module")
     parser.add_argument("--import-rows", type=lambda text: [int(size) for size in text.split(",")],
                         default=[1_000, 20_000, 200_000], help="rows of the imported files")
+    parser.add_argument("--invoices", metavar="PATH",
+                        help="a file of settled invoices for the part forecast: its errors beside naive ones")
     parser.add_argument("--json", help="a file to write the figures to")
     parser.add_argument("--keep", action="store_true", help="leave the generated ledgers for the next run")
     parser.add_argument("--database", default="dso_bench", help="what the names of the databases begin with")

@@ -72,6 +72,7 @@ class RightsWorld(CollectionCase):
         side.hours = cls.env["resource.calendar"].create({"name": f"Hours {letter}", "company_id": company.id})
         cls._rules_and_notes(side)
         cls._actions(side)
+        cls._forecast(side)
         return side
 
     @classmethod
@@ -112,6 +113,17 @@ class RightsWorld(CollectionCase):
         side.figure = env["collection.figure"].create({
             "level": "account", "holder": side.customer.id, "partner_id": side.customer.id, "company_id": company.id,
             "month": TODAY.replace(day=1), "day": TODAY, "days": TODAY.day, "receivable": 200})
+
+    @classmethod
+    def _forecast(cls, side):
+        maker = {"company_id": side.company.id}
+        side.habit = side.env["collection.payment.habit"].create(
+            {**maker, "partner_id": side.customer.id, "payments": 3})
+        side.week = side.env["collection.forecast.week"].create({
+            **maker, "week": TODAY, "currency_id": side.company.currency_id.id, "received": 20})
+        # sudo: whose company it is, is what is tried
+        side.forecast = side.env["collection.forecast"].sudo().with_company(side.company).search(
+            [("item_id", "=", side.item.id)])
 
     @classmethod
     def _action(cls, side, state="todo", **values):

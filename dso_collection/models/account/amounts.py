@@ -28,6 +28,7 @@ class CollectionAccount(models.Model):
               FROM account_move_line line
               JOIN (%(companies)s) company (id, today) ON company.id = line.company_id
               JOIN res_partner owner ON owner.id = line.partner_id
+                   %(joins)s
              WHERE line.account_id = ANY(%(receivable)s)
                AND %(open_item)s
                AND %(scope)s
@@ -42,12 +43,23 @@ class CollectionAccount(models.Model):
                     SQL.identifier(f"leader_{number}"))
                 for number, minimum in enumerate(self._minimum_item_amounts())
             ),
-            companies=self._companies_sql(),
+            companies=self._companies_sql(), joins=self._sums_joins_sql(),
             receivable=ledger.receivable_accounts(self.env),
             scope=SQL("TRUE") if partner_ids is None else SQL(
                 "line.partner_id IN (SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s))",
                 list(partner_ids)),
         )
+
+    @api.model
+    def _sums_joins_sql(self) -> SQL:
+        """Return what a room below joins to ``line`` and its ``owner`` for its sums: few rows for many items."""
+        return SQL()
+
+    @api.model
+    def _group_sums_sql(self) -> dict[str, SQL]:
+        """Return the sums of an ``amount`` that a group adds up, by the name of what is collected in its leader."""
+        return {"group_balance": SQL("amount.balance"), "group_overdue": self._overdue_sql(),
+                "group_credit": SQL("amount.credit")}
 
     @api.model
     def _sums_sql(self) -> dict[str, SQL]:

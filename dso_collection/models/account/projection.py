@@ -97,8 +97,7 @@ class CollectionAccount(models.Model):
             -- item may be, the leader's scenario says.
             gathered AS (
                 SELECT member.collecting_id AS partner_id, member.company_id,
-                       SUM(amount.balance) AS balance, SUM(%(overdue)s) AS overdue,
-                       SUM(amount.credit) AS credit, bool_or(amount.finished) AS finished,
+                       %(group_sums)s, bool_or(amount.finished) AS finished,
                        MIN(%(group_leader)s) AS leader
                   FROM amount
                   JOIN setting member USING (partner_id, company_id)
@@ -113,12 +112,7 @@ class CollectionAccount(models.Model):
             -- is the oldest open debit item that is not excluded.
             collected AS (
                 SELECT setting.*,
-                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.balance
-                                     WHEN setting.leader_id IS NULL THEN amount.balance END, 0) AS group_balance,
-                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.overdue
-                                     WHEN setting.leader_id IS NULL THEN %(overdue)s END, 0) AS group_overdue,
-                       COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.credit
-                                     WHEN setting.leader_id IS NULL THEN amount.credit END, 0) AS group_credit,
+                       %(group_columns)s,
                        COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.finished
                                      WHEN setting.leader_id IS NULL THEN amount.finished END, FALSE) AS finished,
                        CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.leader
@@ -150,7 +144,13 @@ class CollectionAccount(models.Model):
             """,
             companies=self._companies_sql(), open=OPEN,
             amounts=amounts,
-            overdue=self._overdue_sql(),
+            group_sums=SQL(", ").join(SQL("SUM(%s) AS %s", total, SQL.identifier(name))
+                                      for name, total in self._group_sums_sql().items()),
+            group_columns=SQL(", ").join(SQL(
+                """
+                COALESCE(CASE WHEN gathered.partner_id IS NOT NULL THEN gathered.%(name)s
+                              WHEN setting.leader_id IS NULL THEN %(total)s END, 0) AS %(name)s
+                """, name=SQL.identifier(name), total=total) for name, total in self._group_sums_sql().items()),
             columns=SQL(", ").join(SQL("%s AS %s", value, SQL.identifier(name))
                                    for name, value in self._columns_sql().items()),
             group_leader=self._leader_sql(SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)")),
