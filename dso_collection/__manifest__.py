@@ -50,6 +50,8 @@
         "views/collection_reply_views.xml",
         "views/collection_menus.xml",
         "views/collection_reply_menus.xml",
+        "views/collection_figures_menu.xml",
+        "views/collection_insight_views.xml",
         "views/payment_page_templates.xml",
         "report/statement_templates.xml",
         "report/statement_report.xml",

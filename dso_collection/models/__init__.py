@@ -15,6 +15,7 @@ from . import (
     alert,
     desk,
     reply,
+    insight,
     imports,
     evidence,
     rights,
