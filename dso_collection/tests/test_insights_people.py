@@ -1,4 +1,4 @@
-"""Insights about contacts, codes, limits and collectors (rule K4): each counts what it should, and not its neighbour."""
+"""Insights about contacts, codes, limits and collectors (rule K4): each counts what it should, no neighbour."""
 
 from .common import day
 from .insight_case import InsightCase

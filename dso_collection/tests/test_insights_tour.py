@@ -13,8 +13,10 @@ class TestInsightsTour(TourCase):
         other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
         reminders = self.scenario(self.step("Reminder in years", 36500, confirm=True))
         customers = self.env["res.partner"]
-        for name, code, values in (("Alder Ltd", "C001", {"collector": False}), ("Birch Ltd", "C002", {"contact": False}),
-                                   ("Cedar Ltd", "C003", {"collector": other})):
+        for name, code, values in (
+            ("Alder Ltd", "C001", {"collector": False}), ("Birch Ltd", "C002", {"contact": False}),
+            ("Cedar Ltd", "C003", {"collector": other}),
+        ):
             customer = self.customer(name, code, scenario=reminders, **values)
             self.invoice(customer, 1200, due=date(2025, 1, 31))
             customers |= customer
@@ -27,4 +29,5 @@ class TestInsightsTour(TourCase):
 
         self.assertEqual(buyer.email, "buyer@right.example")
         self.assertEqual(buyer.message_bounce, 0)
-        self.assertEqual(self.env["res.users.settings"]._find_or_create_for_user(self.collector).collection_desk, "team")
+        settings = self.env["res.users.settings"]._find_or_create_for_user(self.collector)
+        self.assertEqual(settings.collection_desk, "team")

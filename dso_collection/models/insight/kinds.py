@@ -69,7 +69,7 @@ class CollectionInsight(models.AbstractModel):
             kinds.append(Insight(
                 alert.key, mend.subject, alert.label, alert.help, mend.words, alert.empty, alert.model, alert.domain,
                 alert.filters, mine="collector_id" if alert.own else "", groups=alert.groups,
-                company="" if alert.model == "res.company" else "company_id",
+                company="company_id" if "company_id" in self.env[alert.model]._fields else "",
                 way=mend.way, opens=mend.opens, manager=mend.manager))
         return kinds
 
