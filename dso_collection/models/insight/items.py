@@ -5,6 +5,11 @@ from odoo.tools import SQL
 
 from ... import ledger
 
+#: Of a credit's ``move``, and of a ``debit`` beside its ``line``.
+_CREDIT_NOTE = SQL("move.move_type = 'out_refund'")
+_YOUNGER = SQL("debit.date > line.date")
+_ANY = SQL("TRUE")
+
 
 class AccountMoveLine(models.Model):
     """Finds the items; which credits count is said once, the two lists of them have none in common."""
@@ -12,6 +17,9 @@ class AccountMoveLine(models.Model):
     _name = "account.move.line"
     _inherit = ["account.move.line", "collection.insight.found"]
 
+    # Few items of a ledger: what is reconciled, or never was to be, is in none of them.
+    _collection_open_credits = models.Index(
+        "(account_id, partner_id) WHERE reconciled IS NOT TRUE AND amount_residual < 0 AND parent_state = 'posted'")
     # Credits lack a due date by nature, what is owed does not: a handful.
     _collection_open_undated = models.Index(
         "(company_id) WHERE date_maturity IS NULL AND reconciled IS NOT TRUE AND amount_residual > 0"
@@ -49,44 +57,36 @@ class AccountMoveLine(models.Model):
     @api.model
     def _unallocated_sql(self) -> SQL:
         """Select the credits that stand beside something open, but for those of :meth:`_old_credit_notes_sql`."""
-        return self._credits_sql(SQL("NOT (%s)", self._old_credit_note()))
+        return self._credits_sql(SQL(
+            "%s AND NOT (%s AND %s)", self._beside_sql(), _CREDIT_NOTE, self._beside_sql(_YOUNGER)))
 
     @api.model
     def _old_credit_notes_sql(self) -> SQL:
         """Select the credit notes that are older than something open: that was invoiced as if they were not there."""
-        return self._credits_sql(self._old_credit_note())
+        return self._credits_sql(SQL("%s AND %s", _CREDIT_NOTE, self._beside_sql(_YOUNGER)))
 
     @api.model
-    def _old_credit_note(self) -> SQL:
-        return SQL("move.move_type = 'out_refund' AND line.date < beside.latest")
+    def _beside_sql(self, which=_ANY) -> SQL:
+        """Say of a credit ``line`` whether its customer owes something on the same ledger account.
 
-    @api.model
-    def _credits_sql(self, which: SQL) -> SQL:
-        """Select open credits of accounts with something open on the same ledger account, where they can be allocated.
-
-        ``which``: a condition on the ``line``, its ``move``, and what is open ``beside`` it. The accounts say which
-        customers have both, so that nobody reads the ledger of all others.
+        The ledger writes the customer itself on its lines, never a contact: so Odoo's own index of what is open serves.
         """
         return SQL(
             """
+            EXISTS (SELECT 1
+                      FROM account_move_line debit
+                     WHERE debit.account_id = line.account_id AND debit.partner_id = line.partner_id
+                       AND debit.company_id = line.company_id AND debit.reconciled IS NOT TRUE
+                       AND debit.amount_residual > 0 AND debit.parent_state = 'posted' AND %s)
+            """, which)
+
+    @api.model
+    def _credits_sql(self, which: SQL) -> SQL:
+        """Select the open credits of customers for which ``which``, a condition on the ``line`` and its ``move``."""
+        return SQL(
+            """
             (SELECT line.id
-               FROM collection_account account
-               JOIN res_partner owner ON owner.commercial_partner_id = account.partner_id
-               JOIN account_move_line line ON line.partner_id = owner.id AND line.company_id = account.company_id
+               FROM account_move_line line
                JOIN account_move move ON move.id = line.move_id
-         CROSS JOIN LATERAL (
-                    SELECT MAX(debit.date) AS latest
-                      FROM res_partner debtor
-                      JOIN account_move_line debit ON debit.partner_id = debtor.id
-                                                  AND debit.account_id = line.account_id
-                                                  AND debit.company_id = line.company_id
-                     WHERE debtor.commercial_partner_id = account.partner_id
-                       AND debit.reconciled IS NOT TRUE AND debit.amount_residual > 0
-                       AND debit.parent_state = 'posted') beside
-              WHERE account.company_id = ANY(%(companies)s)
-                AND account.credit > 0 AND (account.overdue > 0 OR account.not_due > 0)
-                AND line.account_id = ANY(%(receivable)s) AND %(open_item)s AND line.amount_residual < 0
-                AND beside.latest IS NOT NULL AND (%(which)s))
-            """,
-            companies=self.env.companies.ids, receivable=ledger.receivable_accounts(self.env),
-            open_item=ledger.OPEN_ITEM, which=which)
+              WHERE line.account_id = ANY(%s) AND %s AND line.amount_residual < 0 AND %s)
+            """, ledger.receivable_accounts(self.env), ledger.OPEN_ITEM, which)
