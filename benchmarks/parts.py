@@ -31,6 +31,7 @@ PARTS = (
     Part("screens", "screens", lambda options: (options.accounts, options.items_each)),
     Part("customer", "customer", lambda options: (options.accounts, options.items_each)),
     Part("desk", "desk", lambda options: (options.accounts, options.items_each)),
+    Part("insights", "insights", lambda options: (options.accounts, options.items_each)),
     Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),
     Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
     # A hundred for the small batch, and some that fill up the last dispatch

@@ -17,6 +17,7 @@ from . import (
     reply,
     forecast,
     figure,
+    insight,
     imports,
     evidence,
     rights,

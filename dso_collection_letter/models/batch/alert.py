@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from odoo.addons.dso_collection.models.alert.kinds import Kind
+from odoo.addons.dso_collection.models.insight.mends import Mend
 
 
 class CollectionAlert(models.Model):
@@ -29,3 +30,14 @@ class CollectionAlert(models.Model):
     def _lists(self):
         """Add the list of batches."""
         return super()._lists() | {"collection.letter.batch": "dso_collection_letter.collection_letter_batch_action"}
+
+
+class CollectionInsight(models.AbstractModel):
+    """Says in Insights what is to be done about it (rule K4)."""
+
+    _inherit = "collection.insight"
+
+    @api.model
+    def _mends(self):
+        return {**super()._mends(), "outgoing_post": Mend("messages", self.env._(
+            "Print each batch and take it to the post, then say so on the batch."))}
