@@ -15,7 +15,7 @@ from ..errors import SetupError
 
 _SECONDS = 60  # for a page, or the browser itself, on a busy machine
 _READY = ("!!document.querySelector("
-          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap')")
+          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap, .dso-page')")
 _QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
           "[...document.images].every(image => image.complete)")
 
@@ -68,9 +68,11 @@ class Browser:
         self._wait(_READY)
         self._settle()
 
-    def click(self, selector: str) -> None:
-        """Click on what a CSS selector finds first, and wait until the page is quiet."""
-        found = f"document.querySelector({json.dumps(selector)})"
+    def click(self, what: str) -> None:
+        """Click on what a CSS selector finds first, or ``selector >> words`` with these words in it; wait until quiet."""
+        selector, _arrow, words = what.partition(" >> ")
+        found = (f"[...document.querySelectorAll({json.dumps(selector)})]"
+                 f".find(found => found.checkVisibility() && found.textContent.includes({json.dumps(words)}))")
         self._wait(f"!!{found}")
         self.run(f"{found}.click()")
         self._settle()
@@ -92,6 +94,11 @@ class Browser:
                 pages = json.load(urllib.request.urlopen(f"http://{host}/json", timeout=_SECONDS))
                 return next(page for page in pages if page["type"] == "page")["webSocketDebuggerUrl"]
         raise SetupError("The browser did not start.")
+
+    @property
+    def overflow(self) -> int:
+        """How many pixels of the page are to the right of the window: none on a good page."""
+        return self.run("document.documentElement.scrollWidth - window.innerWidth")
 
     def _settle(self) -> None:
         time.sleep(0.5)
