@@ -27,7 +27,7 @@ class CollectionAction(models.Model):
         """Return the first contact of the scenario where the open action is a later one, and the first ever."""
         scenario, steps = self.scenario_id, self.env["collection.scenario.action"]
         if not scenario or scenario.restart_mode != "age" or self.state not in OPEN_STATES \
-                or self.channel not in channels:
+                or self.channel not in channels or self.is_spoken:  # a call begins as softly as one likes
             return steps
         first = scenario.action_ids.filtered(lambda step: step.channel in channels and (
             step.trigger == "previous_action" or step.delay_days >= 0))[:1]
