@@ -69,10 +69,16 @@ class Browser:
         self._settle()
 
     def click(self, what: str) -> None:
-        """Click on what a CSS selector finds first, or ``selector >> words`` with these words in it; wait until quiet."""
+        """Click on what a CSS selector finds first (``selector >> words``: with these words in it); wait until quiet.
+
+        After ``? `` comes what need not be there, such as the menu of the buttons for which a telephone has no room.
+        """
+        optional, what = what.startswith("? "), what.removeprefix("? ")
         selector, _arrow, words = what.partition(" >> ")
         found = (f"[...document.querySelectorAll({json.dumps(selector)})]"
                  f".find(found => found.checkVisibility() && found.textContent.includes({json.dumps(words)}))")
+        if optional and not self.run(f"!!{found}"):
+            return
         self._wait(f"!!{found}")
         self.run(f"{found}.click()")
         self._settle()

@@ -22,9 +22,9 @@ class Gallery:
     """Pictures of the screens in ``folder``: ``<size>-<name>.png``."""
 
     def __init__(self, env: Environment, folder: Path, language: str | None = None, *, as_is: bool = False,
-                 height: int | None = None):
+                 height: int | None = None, sizes: list[str] | None = None):
         self.env, self.folder, self.language = env, folder, language
-        self.as_is, self.height = as_is, height
+        self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
         self._broken: list[str] = []
 
     def take(self, names: list[str]) -> None:
@@ -41,7 +41,8 @@ class Gallery:
             Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
-            for size, (width, height) in SIZES.items():
+            for size in self.sizes:
+                width, height = SIZES[size]
                 for login in sorted({screen.login for screen in screens}):
                     chosen = [screen for screen in screens if screen.login == login and size in screen.sizes]
                     with Browser(width, self.height or height) as browser:

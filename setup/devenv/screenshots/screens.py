@@ -49,7 +49,9 @@ def _button(name: str) -> str:
 
 
 _CALL = _open(("channel", "=", "call"))
+_MORE = "? .o_statusbar_buttons button[title=More]"
 _WAITS = _open(("state", "=", "to_confirm"))
+_PROMISE = ("collection.reply", [("proposal", "=", "promise")])
 _MENU = (".o_cp_action_menus .dropdown-toggle >> Actions",)
 
 AGENDA = (
@@ -57,7 +59,8 @@ AGENDA = (
     Screen("agenda-team", _AGENDA),
     Screen("agenda-selected", _AGENDA, clicks=(".o_list_record_selector input",), sizes=("laptop",)),
     Screen("agenda-board", f"{_AGENDA}?view_type=kanban"),
-    Screen("agenda-calendar", f"{_AGENDA}?view_type=calendar"),
+    Screen("agenda-calendar", _AGENDA, clicks=(
+        "? div.o_cp_switch_buttons button", "? .o-dropdown-item >> Calendar", "? .o_switch_view.o_calendar")),
     Screen("agenda-panel", _AGENDA, clicks=(".o_collection_look",), sizes=("phone",)),
     Screen("agenda-keys", _AGENDA, clicks=(".o_collection_keys",), sizes=("laptop",)),
     Screen("action-confirm", _AGENDA, record=_WAITS),
@@ -74,10 +77,10 @@ DIALOGS = (
         _button("action_open_done_wizard"), ".o_dialog button >> Reached", ".o_dialog button >> Promise")),
     Screen("call-no-answer", _AGENDA, record=_CALL, clicks=(
         _button("action_open_done_wizard"), ".o_dialog button >> No answer")),
-    Screen("postpone", _AGENDA, record=_WAITS, clicks=(_button("action_open_postpone_wizard"),)),
-    Screen("skip", _AGENDA, record=_WAITS, clicks=(_button("action_open_cancel_wizard"),)),
-    Screen("promise", _AGENDA, record=_WAITS, clicks=(_button("action_note_promise"),)),
-    Screen("dispute", _AGENDA, record=_WAITS, clicks=(_button("action_note_dispute"),)),
+    Screen("postpone", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_postpone_wizard"))),
+    Screen("skip", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_cancel_wizard"))),
+    Screen("promise", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_note_promise"))),
+    Screen("dispute", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_note_dispute"))),
     Screen("write-message", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_write_message"))),
     Screen("specific-action", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_new_specific_action"))),
     Screen("assign", _ACCOUNTS, clicks=(".o_list_record_selector input", _button("action_collection_assign")),
@@ -95,7 +98,8 @@ CUSTOMERS = (
     Screen("customer-member", _ACCOUNTS, "manager", (_line("Credit Note"),)),
     Screen("customer-promise", _ACCOUNTS, "collector1", (_line("Town Hall"),)),
     Screen("customer-form", "/odoo/customers", record=_customer("C-106")),
-    Screen("statement", _ACCOUNTS, clicks=(_line("Two Currency"), _button("action_open_statement"))),
+    Screen("statement", _ACCOUNTS, clicks=(
+        _line("Two Currency"), "div[name=collection_buttons] button[name=action_open_statement]")),
     Screen("item-history", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_open_item_history"))),
     Screen("customers", _action("collection_customer_action")),
     Screen("items", _action("collection_items_action")),
@@ -109,9 +113,8 @@ CUSTOMERS = (
 
 REPLIES = (
     Screen("replies", _action("collection_reply_open_list")),
-    Screen("reply", _action("collection_reply_action"), record=("collection.reply", [("proposal", "=", "promise")])),
-    Screen("reply-edit", _action("collection_reply_action"), record=("collection.reply", [("proposal", "=", "promise")]),
-           clicks=(_button("action_edit"),)),
+    Screen("reply", _action("collection_reply_action"), record=_PROMISE),
+    Screen("reply-edit", _action("collection_reply_action"), record=_PROMISE, clicks=(_MORE, _button("action_edit"))),
 )
 
 MAILS = (
