@@ -68,5 +68,8 @@ class TestScreenPictures(CollectionCase):
     def test_s4_the_history_of_one_customer_does_not_repeat_its_name(self):
         customer = self.alder.with_user(self.collector)
         self.assertTrue(customer.action_open_item_history()["context"]["one_customer"])
-        self.customer("Birch Ltd", "C002").collection_leader_id = self.alder
+        birch = self.customer("Birch Ltd", "C002")
+        self.invoice(birch)
+        birch.collection_leader_id = self.alder
+        self.actions._replan_partners((self.alder | birch).ids)
         self.assertFalse(customer.action_open_item_history()["context"]["one_customer"])

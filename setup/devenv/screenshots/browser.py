@@ -107,9 +107,9 @@ class Browser:
         return self.run("document.documentElement.scrollWidth - window.innerWidth")
 
     def _settle(self) -> None:
-        time.sleep(0.5)
-        self._wait(_QUIET)
-        time.sleep(1)  # charts and dialogs come in gently
+        for _time in range(3):  # charts and dialogs come in gently, and so does the sign that something is loaded
+            time.sleep(0.5)
+            self._wait(_QUIET)
 
     def _wait(self, condition: str) -> None:
         end = time.monotonic() + _SECONDS
