@@ -59,7 +59,7 @@ class Browser:
             f"document.querySelector('input[name=login]').value = {json.dumps(login)};"
             f"document.querySelector('input[name=password]').value = {json.dumps(password)};"
             "document.querySelector('form.oe_login_form').submit()")
-        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')")
+        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')", 5 * _SECONDS)  # Odoo bundles its assets
 
     def open(self, address: str) -> None:
         """Open a page, and wait until it is quiet."""
@@ -111,11 +111,11 @@ class Browser:
             time.sleep(0.5)
             self._wait(_QUIET)
 
-    def _wait(self, condition: str) -> None:
-        end = time.monotonic() + _SECONDS
+    def _wait(self, condition: str, seconds: int = _SECONDS) -> None:
+        end = time.monotonic() + seconds
         while self.run(condition) is not True:
             if time.monotonic() > end:
-                raise SetupError(f"The page did not come to {condition} within {_SECONDS} seconds.")
+                raise SetupError(f"The page did not come to {condition} within {seconds} seconds.")
             time.sleep(0.2)
 
     def _tell(self, method: str, **parameters) -> dict:
