@@ -1,9 +1,11 @@
 """The add-ons come and go cleanly: no warning of ours at installation, a working Odoo afterwards."""
 
 import re
+from contextlib import closing
 
+import psycopg2
 import pytest
-from devenv import databases, testing
+from devenv import assets, databases, testing
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_uninstall"
@@ -29,6 +31,17 @@ def test_fresh_installation_logs_no_warning(environment, database):
     for name in testing.addons(environment.repo):
         assert f"Module {name} loaded" in log.read_text()
     assert [line for line in troubles(log) if not _is_odoos(line, environment)] == []
+    assert {name for name, _kind, _autoprefix in assets.BUNDLES} <= _bundles_kept(environment, database)
+
+
+def _bundles_kept(environment, database):
+    """The names of the scripts and styles that a database has without making them, each with its file."""
+    with closing(psycopg2.connect(dbname=database, host=environment.pg_host, port=environment.pg_port,
+                                  user=environment.pg_user, password=environment.pg_password)) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, store_fname FROM ir_attachment WHERE url LIKE '/web/assets/%'")
+            return {name.rsplit(".min.", 1)[0] for name, file in cursor.fetchall()
+                    if (environment.data_dir / "filestore" / database / file).stat().st_size}
 
 
 def _is_odoos(line, environment):
