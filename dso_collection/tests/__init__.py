@@ -151,6 +151,7 @@ from . import (
     test_states,
     test_statement,
     test_statement_pdf,
+    test_screen_pictures,
     test_statement_sums,
     test_statement_xlsx,
     test_texts_attack,

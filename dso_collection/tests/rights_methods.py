@@ -28,12 +28,16 @@ class RightsMethods(RightsFields):
         super().setUpClass()
         tables = {model._table for model in cls.registry.values()
                   if model._auto and not model._abstract and model._original_module.startswith("dso_collection")}
+        tables, relations = sorted(tables | set(_ODOO)), sorted(cls._relations() | set(_ODOO_RELATIONS))
         cls.hash_sql = SQL(" UNION ALL ").join([
             *(SQL("SELECT %s, md5(string_agg(kept::text, '' ORDER BY kept.id)) FROM %s kept",
-                  table, SQL.identifier(table)) for table in sorted(tables | set(_ODOO))),
+                  table, SQL.identifier(table)) for table in tables),
             *(SQL("SELECT %s, md5(string_agg(kept::text, '' ORDER BY kept::text)) FROM %s kept",
-                  table, SQL.identifier(table)) for table in sorted(cls._relations() | set(_ODOO_RELATIONS))),
+                  table, SQL.identifier(table)) for table in relations),
         ])
+        cls.writes_sql = SQL(
+            "SELECT SUM(pg_stat_get_xact_tuples_inserted(kept) + pg_stat_get_xact_tuples_updated(kept)"
+            " + pg_stat_get_xact_tuples_deleted(kept)) FROM unnest(%s::regclass[]) kept", tables + relations)
 
     @classmethod
     def _relations(cls):
@@ -48,6 +52,17 @@ class RightsMethods(RightsFields):
         """Return ``{table: hash of its rows}``."""
         self.env.cr.flush()  # with what waits for the end of a request
         return dict(self.env.execute_query(self.hash_sql))
+
+    def writes(self):
+        """Return how many rows of these tables this transaction wrote so far, also in what was taken back since."""
+        self.env.cr.flush()
+        return self.env.execute_query(self.writes_sql)[0][0]
+
+    def changed(self):
+        """Return the tables that are other than before; where no row was written, none is."""
+        if self.writes() == self.written:
+            return []
+        return [name for name, value in self.database().items() if value != self.before[name]]
 
     def target(self, line, role, own=True):
         """Return the record on which a method is called, empty for none."""
@@ -89,6 +104,7 @@ class RightsMethods(RightsFields):
     def taken_back(self, body):
         """Run ``body`` and take back what it did; returns its answer."""
         answer = []
+        self.written = self.writes()
         with suppress(_Undo), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             answer.append(body())
             raise _Undo
@@ -103,7 +119,7 @@ class RightsMethods(RightsFields):
                 said = self.call(line, role, own)
                 if said == "allowed":
                     wrong.append((line["model"], line["method"], role, said if own else "allowed on another's record"))
-            changed = [name for name, value in self.database().items() if value != self.before[name]]
+            changed = self.changed()
             if changed and not wrong:
                 wrong.append((line["model"], line["method"], "somebody", f"refused but wrote {changed}"))
             return wrong
@@ -121,7 +137,7 @@ class RightsMethods(RightsFields):
                 told = [word for word in self.words_of(self.own_side(role)[1]) if word in f"{said}{self.answer!r}"]
                 if told:
                     wrong.append((line["model"], line["method"], role, f"tells of another company: {told}"))
-            changed = [name for name, value in self.database().items() if value != self.before[name]]
+            changed = self.changed()
             if changed:
                 wrong.append((line["model"], line["method"], "somebody", f"wrote {changed} on another's record"))
             return wrong
@@ -140,7 +156,7 @@ class RightsMethods(RightsFields):
             if said != "allowed" and line["allowed"] != ANY:
                 return [(line["model"], line["method"], role, said[:150])]
             if line["writes"] == "no":
-                changed = [name for name, value in self.database().items() if value != self.before[name]]
+                changed = self.changed()
                 if changed:
                     return [(line["model"], line["method"], role, f"reads only, but wrote {changed}")]
             return []

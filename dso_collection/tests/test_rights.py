@@ -38,6 +38,15 @@ class TestRights(rights_check_fields.FieldChecks, rights_check_models.ModelCheck
                         found = actions.load(columns, [row])
                         self.assertFalse(found["ids"], f"{role} imported {columns}")
 
+    def test_what_a_method_writes_is_seen_and_what_it_reads_is_not(self):
+        def body():
+            seen = self.changed()
+            self.sides[0].customer.name = "Written"
+            return seen, "res_partner" in self.changed()
+        self.before = self.database()
+        self.assertEqual([self.taken_back(body) for _time in range(2)], [([], True)] * 2)
+        self.assertEqual(self.taken_back(self.changed), [])
+
     def test_fields_of_customers_are_no_door_on_users(self):
         """What is a customer's is on users, too, by inheritance: only who may write users writes it there."""
         wrong = []

@@ -42,7 +42,7 @@ class CollectionSettings(models.TransientModel):
         help="While credits and payments not yet allocated cover what is overdue of an account, nothing is chased.",
     )
     collection_ask_finished = fields.Boolean(
-        "Ask what now",
+        "Ask when a scenario ends",
         help="The collector gets a to-do when every action was done for an item that is still open.",
     )
     collection_reply_holds = fields.Boolean(

@@ -31,7 +31,7 @@ class CollectionSpecificActionWizard(models.TransientModel):
         help="Sent at its date with no one's help. Not ticked: a person does it and marks it done.")
     to_confirm = fields.Boolean("To be confirmed", default=True,
                                 help="At its date the action waits until the collector confirms it.")
-    own_text = fields.Boolean("Write an own text", help="The text is yours to change; the template is left behind.")
+    own_text = fields.Boolean("Change the text", help="The text is yours to change; the template is left behind.")
     body = fields.Html("Own text")
     attach_statement = fields.Selection(
         selection=lambda self: self.env["collection.action"]._fields["attach_statement"]._description_selection(

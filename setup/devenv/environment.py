@@ -123,6 +123,10 @@ class Environment:
             # Without one wkhtmltopdf complains, and Odoo logs every complaint.
             "XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR") or str(self.cache / "runtime"),
         }
+        # Compiled once for all that start: each Odoo, test process or demo would compile thousands of files again where
+        # the user wants no bytecode beside the sources. In the cache it is out of the way.
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
+        variables["PYTHONPYCACHEPREFIX"] = str(self.cache / "bytecode")
         if self.pg_port:
             variables["PGPORT"] = str(self.pg_port)
         if self.pg_password:

@@ -83,7 +83,9 @@ def _javascript(repo, node_modules, files, mend):
 
 def _complaint(repo, command) -> str:
     """What a program says when it fails, else nothing."""
-    variables = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    # Without our own paths; the linters' bytecode is beside them
+    variables = {name: value for name, value in os.environ.items()
+                 if name not in ("PYTHONPATH", "PYTHONHOME", "PYTHONPYCACHEPREFIX")}
     ended = subprocess.run([str(part) for part in command], cwd=repo, capture_output=True, text=True, env=variables)
     said = (ended.stdout + ended.stderr).strip()
     return (said or f"exit status {ended.returncode}") if ended.returncode else ""

@@ -110,7 +110,8 @@ def _install(python: Path, log: Path, pinned: Path) -> None:
     """Install every pinned package."""
     repo = repo_folder()
     files = [*(repo / name for name in _REQUIREMENTS), pinned]
-    pip(python, [*(word for path in files for word in ("-r", path)), "-c", repo / _CONSTRAINTS], log)
+    # Bytecode of what is used comes by itself, elsewhere (Environment.process_env)
+    pip(python, ["--no-compile", *(word for path in files for word in ("-r", path)), "-c", repo / _CONSTRAINTS], log)
 
 
 def pip(python: Path, arguments: list, log: Path, what: str = "Installing the Python packages") -> None:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import databases, lint_tools, odoo_pins, shards
+from . import assets, databases, lint_tools, odoo_pins, shards
 from .console import step
 from .environment import Environment
 from .errors import SetupError
@@ -33,8 +33,8 @@ def addons(repo: Path) -> list[str]:
 
 
 def fingerprint(env: Environment, names: list[str]) -> str:
-    """A hash of all that an installed database depends on: the add-ons' files, Odoo, the packages."""
-    parts = [str(env.odoo_root), str(env.python)]
+    """A hash of all that an installed database depends on: the files of add-ons and pages, Odoo, the packages."""
+    parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES)]
     for name in names:
         for path in sorted((env.repo / name).rglob("*")):
             inside = path.relative_to(env.repo)
@@ -81,6 +81,7 @@ def _install_template(env, names, database, prefix, language):
     for old in databases.names(env, prefix) + databases.names(env, _UNFINISHED):
         databases.drop(env, old)
     databases.install(env, _UNFINISHED, names, log_path=install_log(env), language=language)
+    assets.put_together(env, _UNFINISHED)
     databases.copy(env, _UNFINISHED, database)
     databases.drop(env, _UNFINISHED)
 

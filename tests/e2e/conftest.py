@@ -20,6 +20,7 @@ def server(request, environment, catcher):
     testing.prepare(environment, testing.addons(environment.repo), database)
     with OdooServer(environment, database, smtp_port=catcher.port) as server:
         yield server
+        server.kill()  # a polite end takes a second or more, and nothing of it is kept
     databases.drop(environment, database)
 
 

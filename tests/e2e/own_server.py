@@ -17,4 +17,5 @@ def own_server(environment, database, folder, variables=None):
             patch.setenv(name, value)
         with OdooServer(environment, database, smtp_port=catcher.port) as server:
             yield server
+            server.kill()  # a polite end takes a second or more, and nothing of it is kept
     databases.drop(environment, database)

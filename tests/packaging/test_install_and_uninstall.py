@@ -1,9 +1,11 @@
 """The add-ons come and go cleanly: no warning of ours at installation, a working Odoo afterwards."""
 
 import re
+from contextlib import closing
 
+import psycopg2
 import pytest
-from devenv import databases, testing
+from devenv import assets, databases, testing
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_uninstall"
@@ -29,6 +31,17 @@ def test_fresh_installation_logs_no_warning(environment, database):
     for name in testing.addons(environment.repo):
         assert f"Module {name} loaded" in log.read_text()
     assert [line for line in troubles(log) if not _is_odoos(line, environment)] == []
+    assert {name for name, _kind, _autoprefix in assets.BUNDLES} <= _bundles_kept(environment, database)
+
+
+def _bundles_kept(environment, database):
+    """The names of the scripts and styles that a database has without making them, each with its file."""
+    with closing(psycopg2.connect(dbname=database, host=environment.pg_host, port=environment.pg_port,
+                                  user=environment.pg_user, password=environment.pg_password)) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, store_fname FROM ir_attachment WHERE url LIKE '/web/assets/%'")
+            return {name.rsplit(".min.", 1)[0] for name, file in cursor.fetchall()
+                    if (environment.data_dir / "filestore" / database / file).stat().st_size}
 
 
 def _is_odoos(line, environment):
@@ -71,24 +84,19 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
 
 
-def test_uninstalling_text_messages_keeps_plans_and_history(environment, database, tmp_path):
-    """Only the SMS add-on goes: its steps and actions stay, under channels that are still there."""
+def test_uninstalling_text_messages_and_carriers_keeps_plans_history_and_carriers(environment, database, tmp_path):
+    """The SMS add-on goes: its steps and actions stay, under channels that are still there. The carriers' add-ons go,
+    one with Odoo's Snailmail: the carriers stay for people."""
     with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
         admin = server.client("admin", "admin")
-        [customer] = admin.call("res.partner", "create", [{"name": "Alder Ltd", "is_company": True}])
-        [contact] = admin.call("res.partner", "create", [{
-            "name": "Anna", "parent_id": customer, "mobile": "+32 477 12 34 56"}])
-        [template] = admin.call("ir.model.data", "search_read", [
-            ("module", "=", "dso_collection_sms"), ("name", "=", "sms_text_reminder")], ["res_id"])
-        [scenario] = admin.call("collection.scenario", "create", [{"name": "Texts", "action_ids": [(0, 0, {
-            "name": "Text", "channel": "sms", "automatic": True, "sms_template_id": template["res_id"]})]}])
-        planned, done = admin.call("collection.action", "create", [
-            {"kind": "message", "partner_id": customer, "contact_id": contact, "channel": "sms",
-             "subject": "Call", "body": "Call", "sms_body": "Call us", "sms_template_id": template["res_id"]}
-            for _number in range(2)])
-        admin.call("collection.action", "action_cancel", [done])
-        [module] = admin.call("ir.module.module", "search", [("name", "=", "dso_collection_sms")])
-        admin.call("ir.module.module", "button_immediate_uninstall", [module])
+        scenario, planned, done = _text_messages(admin)
+        [carrier] = admin.call("collection.carrier", "create", [{
+            "name": "Maileva", "service": "maileva", "for_registered_letter": True, "maileva_client_secret": "secret"}])
+        [odoos] = admin.call("collection.carrier", "create", [{
+            "name": "Snailmail", "service": "snailmail", "for_letter": True}])
+        modules = admin.call("ir.module.module", "search", [
+            ("name", "in", ("dso_collection_sms", "dso_collection_maileva", "snailmail"))])
+        admin.call("ir.module.module", "button_immediate_uninstall", modules)
     with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
         admin = server.client("admin", "admin")
         [step] = admin.call("collection.scenario.action", "search_read", [("scenario_id", "=", scenario)],
@@ -100,11 +108,41 @@ def test_uninstalling_text_messages_keeps_plans_and_history(environment, databas
         assert "mobile" not in admin.call("res.partner", "fields_get", ["mobile"])
         assert admin.call("base_import.mapping", "search_count", [("field_name", "=", "mobile")]) == 0
         admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
-        admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
-            ("name", "=", "Collection: plan actions")]))
-        admin.call("ir.module.module", "button_immediate_install", [module])
+        _carriers_are_by_hand(admin, carrier, odoos)
+        for name in ("plan actions", "speak with carriers"):
+            admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
+                ("name", "=", f"Collection: {name}")]))
+        admin.call("ir.module.module", "button_immediate_install", modules)
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
+
+
+def _text_messages(admin):
+    """A scenario with a text message, an action that is to send one, and one that was."""
+    [customer] = admin.call("res.partner", "create", [{"name": "Alder Ltd", "is_company": True}])
+    [contact] = admin.call("res.partner", "create", [{
+        "name": "Anna", "parent_id": customer, "mobile": "+32 477 12 34 56"}])
+    [template] = admin.call("ir.model.data", "search_read", [
+        ("module", "=", "dso_collection_sms"), ("name", "=", "sms_text_reminder")], ["res_id"])
+    [scenario] = admin.call("collection.scenario", "create", [{"name": "Texts", "action_ids": [(0, 0, {
+        "name": "Text", "channel": "sms", "automatic": True, "sms_template_id": template["res_id"]})]}])
+    planned, done = admin.call("collection.action", "create", [
+        {"kind": "message", "partner_id": customer, "contact_id": contact, "channel": "sms",
+         "subject": "Call", "body": "Call", "sms_body": "Call us", "sms_template_id": template["res_id"]}
+        for _number in range(2)])
+    admin.call("collection.action", "action_cancel", [done])
+    return scenario, planned, done
+
+
+def _carriers_are_by_hand(admin, carrier, odoos):
+    """What is left of a carrier whose add-on went."""
+    [kept] = admin.call("collection.carrier", "search_read", [("id", "=", carrier)], ["name", "service", "active"])
+    assert (kept["name"], kept["service"], kept["active"]) == ("Maileva", "by_hand", True)
+    [kept] = admin.call("collection.carrier", "search_read", [("id", "=", odoos)], ["service", "for_letter"])
+    assert (kept["service"], kept["for_letter"]) == ("by_hand", True)
+    [glue] = admin.call("ir.module.module", "search_read", [("name", "=", "dso_collection_snailmail")], ["state"])
+    assert glue["state"] == "uninstalled"
+    assert "maileva_client_secret" not in admin.call("collection.carrier", "fields_get", [], ["string"])
 
 
 def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp_path):
@@ -144,31 +182,5 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
             admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
                 ("name", "=", f"Collection: {name}")]))
         admin.call("ir.module.module", "button_immediate_install", [module])
-    for log in ("during.log", "after.log"):
-        assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
-
-
-def test_uninstalling_a_carrier_keeps_it_by_hand(environment, database, tmp_path):
-    """The carriers' add-ons go, one with Odoo's Snailmail: the carriers stay for people."""
-    with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
-        admin = server.client("admin", "admin")
-        [carrier] = admin.call("collection.carrier", "create", [{
-            "name": "Maileva", "service": "maileva", "for_registered_letter": True, "maileva_client_secret": "secret"}])
-        [odoos] = admin.call("collection.carrier", "create", [{
-            "name": "Snailmail", "service": "snailmail", "for_letter": True}])
-        modules = admin.call("ir.module.module", "search", [("name", "in", ("dso_collection_maileva", "snailmail"))])
-        admin.call("ir.module.module", "button_immediate_uninstall", modules)
-    with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
-        admin = server.client("admin", "admin")
-        [kept] = admin.call("collection.carrier", "search_read", [("id", "=", carrier)], ["name", "service", "active"])
-        assert (kept["name"], kept["service"], kept["active"]) == ("Maileva", "by_hand", True)
-        [kept] = admin.call("collection.carrier", "search_read", [("id", "=", odoos)], ["service", "for_letter"])
-        assert (kept["service"], kept["for_letter"]) == ("by_hand", True)
-        [glue] = admin.call("ir.module.module", "search_read", [("name", "=", "dso_collection_snailmail")], ["state"])
-        assert glue["state"] == "uninstalled"
-        assert "maileva_client_secret" not in admin.call("collection.carrier", "fields_get", [], ["string"])
-        admin.call("ir.cron", "method_direct_trigger", admin.call("ir.cron", "search", [
-            ("name", "=", "Collection: speak with carriers")]))
-        admin.call("ir.module.module", "button_immediate_install", modules)
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []

@@ -1,6 +1,8 @@
 """The environment's record, Odoo's configuration, the choice of the database server."""
 import configparser
 import dataclasses
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,16 @@ def test_programs_run_inside_the_environment(env, monkeypatch):
     assert variables["PATH"].split(":")[:2] == [str(env.cache / "venv/bin"), "/opt/pdf/bin"]
     assert (variables["PGHOST"], variables["PGUSER"], variables["PGPORT"]) == (env.pg_host, "odoo", "5432")
     assert not {"DATABASE_URL", "ODOO_RC"} & set(variables)
+
+
+def test_bytecode_is_kept_in_the_cache_whatever_the_user_has(env, monkeypatch, tmp_path):
+    """Not kept, it is the half of an Odoo's start; kept beside the sources, it is what the user does not want."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "imported_here.py").write_text("")
+    subprocess.run([sys.executable, "-c", "import imported_here"], check=True, cwd=tmp_path,
+                   env={**env.process_env(), "PYTHONPATH": str(tmp_path)})
+    assert [path.name.split(".")[0] for path in (env.cache / "bytecode").rglob("imported*.pyc")] == ["imported_here"]
+    assert list(tmp_path.rglob("__pycache__")) == []
 
 
 def test_without_variables_the_server_is_embedded(cache):

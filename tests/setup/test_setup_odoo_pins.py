@@ -135,6 +135,7 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
     for name in ("exists", "names", "drop", "copy", "install"):
         monkeypatch.setattr(testing.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["language"])) if name == "install" else [])
+    monkeypatch.setattr(testing.assets, "put_together", lambda env, name: done.append(name))
     monkeypatch.setattr(testing, "fingerprint", lambda env, names: "123")
     testing.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
-    assert done == [(["sale", "crm", "dso_collection"], "fr_FR")]
+    assert done == [(["sale", "crm", "dso_collection"], "fr_FR"), testing._UNFINISHED]

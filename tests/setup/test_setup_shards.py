@@ -50,7 +50,16 @@ def test_one_process_starts_no_others():
 def test_longest_classes_first_and_each_class_whole():
     tests = ["a.py::A::one", "b.py::one", "b.py::two", "c.py::C::one", "d.py::D::one", "a.py::A::two"]
     assert shards.longest_first(tests, {"b.py": 8, "d.py::D": 20, "gone.py": 99}) == [
-        "d.py::D::one", "b.py::one", "b.py::two", "a.py::A::one", "c.py::C::one", "a.py::A::two"]
+        "d.py::D::one", "b.py::one", "b.py::two", "a.py::A::one", "a.py::A::two", "c.py::C::one"]
+
+
+def test_never_measured_classes_begin_before_smaller_ones_and_after_those_worth_measuring():
+    many = [f"many.py::{number}" for number in range(9)]
+    tests = ["one.py::one", *many, *(f"most.py::{number}" for number in range(999)), "slow.py::one"]
+    order = shards.longest_first(tests, {"slow.py": 6})
+    assert order[0] == "slow.py::one"
+    assert order[-1] == "one.py::one"
+    assert order[-10:-1] == many
 
 
 def test_ten_slowest_are_named_the_slowest_first_and_quick_ones_never():

@@ -35,7 +35,7 @@ class ResPartner(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_item_history_action")
         partners = customer._collection_accounts(self.env.company)
         title = self.env._("History of the items of %s", customer._collection_label())
-        return dict(action, name=title, display_name=title,
+        return dict(action, name=title, display_name=title, context={"one_customer": len(partners) == 1},
                     domain=[("partner_id", "in", partners.ids), ("company_id", "=", self.env.company.id)])
 
     def _statement_action(self, company):

@@ -9,9 +9,8 @@ from odoo.tools import format_amount, format_date
 from ... import ledger
 
 _COLLECTORS = "dso_collection.group_collection_user"
-#: The parts of the bar, the figures of the account that they show, and their colours.
-_AGES = (("not_due", "bg-success"), ("late_30", "bg-warning"), ("late_60", "bg-warning-subtle"),
-         ("late_90", "bg-danger-subtle"), ("late_over_90", "bg-danger"))
+#: The parts of the bar, which are figures of the account; their colours are those of the agenda's panel.
+_AGES = ("not_due", "late_30", "late_60", "late_90", "late_over_90")
 
 
 def _shown(kind, label, compute, *args, **options):
@@ -84,17 +83,18 @@ class CollectionAccount(models.Model):
 
     def _aged_bar(self):
         """Return the HTML of the bar; False where nothing is owed."""
-        amounts = [(name, colour, self[name]) for name, colour in _AGES if self[name] > 0]
-        total = sum(amount for _name, _colour, amount in amounts)
+        amounts = [(name, self[name]) for name in _AGES if self[name] > 0]
+        total = sum(amount for _name, amount in amounts)
         if not total:
             return False
-        parts = [self._aged_part(name, colour, amount, total) for name, colour, amount in amounts]
+        parts = [self._aged_part(name, amount, total) for name, amount in amounts]
         return Markup('<div class="progress-stacked mb-1" style="height: 14px">%s</div>'
                       '<ul class="list-inline small mb-0">%s</ul>') % (
             Markup().join(bar for bar, _words in parts), Markup().join(words for _bar, words in parts))
 
-    def _aged_part(self, name, colour, amount, total):
+    def _aged_part(self, name, amount, total):
         """Return a part of the bar, and the words under it."""
+        colour = f"o_collection_age_{name}"
         label = self._fields[name]._description_string(self.env)
         money = format_amount(self.env, amount, self.currency_id)
         return (

@@ -82,4 +82,5 @@ class CollectionAction(models.Model):
                 "There is no status of the kind “%s”: a credit manager makes one under Configuration → Item statuses.",
                 kinds[kind]))
         opened = items.sudo(False).action_note_status()
-        return dict(opened, context={**opened["context"], "collection_note_kind": kind})
+        title = self.env._("Promise to pay") if kind == "promise" else self.env._("Dispute")
+        return dict(opened, name=title, context={**opened["context"], "collection_note_kind": kind})

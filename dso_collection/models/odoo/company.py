@@ -34,7 +34,7 @@ class ResCompany(models.Model):
         "the alert “Credits to allocate” tells the collector. Unticked, the scenario goes on.",
     )
     collection_ask_finished = fields.Boolean(
-        "Ask what now", default=True,
+        "Ask when a scenario ends", default=True,
         help="When the last action of the scenario is done for an item that is still open, its collector gets a "
         "to-do: what now?",
     )

@@ -60,6 +60,8 @@ class CollectionReply(models.Model):
             raise UserError(self.env._("%s has no open item that the reply could be about.",
                                        self.partner_id._collection_label()))
         opened = items.action_note_status()
+        if self.proposal in ("promise", "paid", "dispute"):
+            opened["name"] = dict(self._fields["proposal"]._description_selection(self.env))[self.proposal]
         return {**opened, "context": {**opened["context"], "default_reply_id": self.id}}
 
     def action_drop(self):

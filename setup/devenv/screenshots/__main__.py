@@ -5,19 +5,38 @@ from pathlib import Path
 
 from ..cli import shown
 from ..environment import Environment
-from .gallery import Gallery
+from . import documents
+from .gallery import SIZES, Gallery
 
 
 def main() -> int:
     """Take the pictures; the exit status."""
+    options = _options()
+    env = Environment.load()
+    folder = options.folder or env.cache / "screenshots"
+    if options.docs:
+        options.names, options.height, options.size = documents.screens(), documents.HEIGHT, None
+    return shown(lambda: _take(env, folder, options))
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m devenv.screenshots", description="Take pictures of the screens.")
     parser.add_argument("names", nargs="*", help="screens to take (all of them)")
     parser.add_argument("--folder", type=Path, default=None, help="where they go (the cache folder's screenshots)")
     parser.add_argument("--language", default=None, help="language of the users, such as de_DE (English)")
-    options = parser.parse_args()
-    env = Environment.load()
-    folder = options.folder or env.cache / "screenshots"
-    return shown(lambda: Gallery(env, folder, options.language).take(options.names))
+    parser.add_argument("--as-is", action="store_true",
+                        help="take the demo database as it is, also when the add-ons have changed since it was made")
+    parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
+    parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
+    parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")
+    return parser.parse_args()
+
+
+def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
+    Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
+            sizes=options.size).take(options.names)
+    if options.docs:
+        documents.write(folder, env.repo / "docs" / "images")
 
 
 sys.exit(main())

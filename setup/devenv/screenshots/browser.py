@@ -15,7 +15,7 @@ from ..errors import SetupError
 
 _SECONDS = 60  # for a page, or the browser itself, on a busy machine
 _READY = ("!!document.querySelector("
-          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap')")
+          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap, .dso-page')")
 _QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
           "[...document.images].every(image => image.complete)")
 
@@ -59,7 +59,7 @@ class Browser:
             f"document.querySelector('input[name=login]').value = {json.dumps(login)};"
             f"document.querySelector('input[name=password]').value = {json.dumps(password)};"
             "document.querySelector('form.oe_login_form').submit()")
-        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')")
+        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')", 5 * _SECONDS)  # Odoo bundles its assets
 
     def open(self, address: str) -> None:
         """Open a page, and wait until it is quiet."""
@@ -68,9 +68,17 @@ class Browser:
         self._wait(_READY)
         self._settle()
 
-    def click(self, selector: str) -> None:
-        """Click on what a CSS selector finds first, and wait until the page is quiet."""
-        found = f"document.querySelector({json.dumps(selector)})"
+    def click(self, what: str) -> None:
+        """Click on what a CSS selector finds first (``selector >> words``: with these words in it); wait until quiet.
+
+        After ``? `` comes what need not be there, such as the menu of the buttons for which a telephone has no room.
+        """
+        optional, what = what.startswith("? "), what.removeprefix("? ")
+        selector, _arrow, words = what.partition(" >> ")
+        found = (f"[...document.querySelectorAll({json.dumps(selector)})]"
+                 f".find(found => found.checkVisibility() && found.textContent.includes({json.dumps(words)}))")
+        if optional and not self.run(f"!!{found}"):
+            return
         self._wait(f"!!{found}")
         self.run(f"{found}.click()")
         self._settle()
@@ -93,16 +101,21 @@ class Browser:
                 return next(page for page in pages if page["type"] == "page")["webSocketDebuggerUrl"]
         raise SetupError("The browser did not start.")
 
-    def _settle(self) -> None:
-        time.sleep(0.5)
-        self._wait(_QUIET)
-        time.sleep(1)  # charts and dialogs come in gently
+    @property
+    def overflow(self) -> int:
+        """How many pixels of the page are to the right of the window: none on a good page."""
+        return self.run("document.documentElement.scrollWidth - window.innerWidth")
 
-    def _wait(self, condition: str) -> None:
-        end = time.monotonic() + _SECONDS
+    def _settle(self) -> None:
+        for _time in range(3):  # charts and dialogs come in gently, and so does the sign that something is loaded
+            time.sleep(0.5)
+            self._wait(_QUIET)
+
+    def _wait(self, condition: str, seconds: int = _SECONDS) -> None:
+        end = time.monotonic() + seconds
         while self.run(condition) is not True:
             if time.monotonic() > end:
-                raise SetupError(f"The page did not come to {condition} within {_SECONDS} seconds.")
+                raise SetupError(f"The page did not come to {condition} within {seconds} seconds.")
             time.sleep(0.2)
 
     def _tell(self, method: str, **parameters) -> dict:

@@ -11,6 +11,7 @@ from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
 from .browser import Browser
+from .scene import Scene
 from .screens import SCREENS, Screen
 
 #: The widths and heights of the pictures, in pixels.
@@ -20,8 +21,11 @@ SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 class Gallery:
     """Pictures of the screens in ``folder``: ``<size>-<name>.png``."""
 
-    def __init__(self, env: Environment, folder: Path, language: str | None = None):
+    def __init__(self, env: Environment, folder: Path, language: str | None = None, *, as_is: bool = False,
+                 height: int | None = None, sizes: list[str] | None = None):
         self.env, self.folder, self.language = env, folder, language
+        self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
+        self._broken: list[str] = []
 
     def take(self, names: list[str]) -> None:
         """Take the screens of these names, or all. Raises SetupError for a name that no screen has."""
@@ -29,19 +33,25 @@ class Gallery:
         if unknown := set(names) - {screen.name for screen in SCREENS}:
             raise SetupError(f"No screen is called {', '.join(sorted(unknown))}: there are "
                              f"{', '.join(screen.name for screen in SCREENS)}.")
-        Demo(self.env).run(once=True)
+        if not self.as_is:
+            Demo(self.env).run(once=True)
         postgres.ensure_running(self.env)
         self.folder.mkdir(parents=True, exist_ok=True)
         with OdooServer(self.env, story.DATABASE) as server:
+            Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
-            for size, (width, height) in SIZES.items():
+            for size in self.sizes:
+                width, height = SIZES[size]
                 for login in sorted({screen.login for screen in screens}):
-                    with Browser(width, height) as browser:
+                    chosen = [screen for screen in screens if screen.login == login and size in screen.sizes]
+                    with Browser(width, self.height or height) as browser:
                         browser.log_in(server.url, login, login)
-                        for screen in [screen for screen in screens if screen.login == login]:
-                            self._take(browser, server.url, screen, size)
+                        for screen in chosen:
+                            self._try(browser, server, screen, size)
         say(f"The pictures are in {self.folder}")
+        if self._broken:
+            raise SetupError("No picture of " + ", ".join(self._broken))
 
     def _speak(self, server) -> None:
         """Let everybody see the screens in the language."""
@@ -52,10 +62,33 @@ class Gallery:
         users = client.call("res.users", "search", [("login", "in", [login for login, *_rest in story.USERS])])
         client.call("res.users", "write", users, {"lang": self.language})
 
-    def _take(self, browser: Browser, address: str, screen: Screen, size: str) -> None:
-        browser.open(f"{address}{screen.path}")
+    def _try(self, browser: Browser, server: OdooServer, screen: Screen, size: str) -> None:
+        """Take one screen; one that does not come leaves the others their turn."""
+        name = f"{size}-{screen.name}"
+        try:
+            self._show(browser, server, screen)
+            wide = browser.overflow
+            say(f"{name}.png{f': {wide} pixels wider than the window' if wide > 0 else ''}")
+        except SetupError as error:
+            self._broken.append(name)
+            say(f"{name}: {error}")
+        (self.folder / f"{name}.png").write_bytes(browser.picture())
+
+    def _show(self, browser: Browser, server: OdooServer, screen: Screen) -> None:
+        browser.open(self._address(server, screen))
         for click in screen.clicks:
             browser.click(click)
-        path = self.folder / f"{size}-{screen.name}.png"
-        path.write_bytes(browser.picture())
-        say(f"{path.name}")
+
+    def _address(self, server: OdooServer, screen: Screen) -> str:
+        """The address of a screen: of an e-mail the page that the catcher kept, of a record its form."""
+        if screen.path.startswith("mail:"):
+            mails = sorted((self.env.cache / "demo" / "mails").glob(screen.path.removeprefix("mail:")))
+            if not mails:
+                raise SetupError(f"The demo sent no {screen.path}: run `make demo ONCE=1`.")
+            return mails[-1].as_uri()
+        if not screen.record:
+            return f"{server.url}{screen.path}"
+        found = server.client(screen.login, screen.login).call(screen.record[0], "search", screen.record[1], limit=1)
+        if not found:
+            raise SetupError(f"The demo has no {screen.record[0]} with {screen.record[1]}.")
+        return f"{server.url}{screen.path}/{found[0]}"

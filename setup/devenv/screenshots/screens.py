@@ -7,36 +7,142 @@ _ROW = ".o_data_row .o_data_cell[name=partner_id], .o_data_row .o_data_cell, .o_
 
 
 class Screen(NamedTuple):
-    """One screen; ``clicks`` are CSS selectors, each clicked on once it is there."""
+    """One screen.
+
+    ``clicks`` are CSS selectors (``selector >> words``: with these words in it), each clicked on once it is there.
+    ``record`` is a model and a condition: the address goes on with the number of the record found. A screen that the
+    telephone has in another way, or not at all, names its ``sizes``.
+    """
 
     name: str
     path: str
     login: str = "manager"
     clicks: tuple[str, ...] = ()
+    record: tuple[str, list] | None = None
+    sizes: tuple[str, ...] = ("laptop", "phone")
 
 
-def _action(name: str) -> str:
-    return f"/odoo/action-dso_collection.{name}"
+def _action(name: str, module: str = "dso_collection") -> str:
+    return f"/odoo/action-{module}.{name}"
 
 
-SCREENS = (
-    Screen("agenda", _action("collection_action_action"), "collector1"),
-    Screen("agenda-team", _action("collection_action_action")),
-    Screen("agenda-board", _action("collection_action_action"), clicks=(".o_switch_view.o_kanban",)),
-    Screen("agenda-calendar", _action("collection_action_action"), clicks=(".o_switch_view.o_calendar",)),
-    Screen("action", _action("collection_action_action"), "collector1", (_ROW,)),
-    Screen("accounts", _action("collection_account_action")),
-    Screen("account", _action("collection_account_action"), "collector1", (_ROW,)),
-    Screen("replies", _action("collection_reply_action")),
+_AGENDA = _action("collection_action_action")
+_ACCOUNTS = _action("collection_account_action")
+
+
+def _open(*conditions) -> tuple[str, list]:
+    """The first action that waits and fulfils these conditions."""
+    return "collection.action", [("state", "in", ["todo", "to_confirm", "scheduled", "error"]), *conditions]
+
+
+def _customer(code: str) -> tuple[str, list]:
+    return "res.partner", [("ref", "=", code)]
+
+
+def _line(words: str) -> str:
+    """The line or card with these words."""
+    return f".o_data_row .o_data_cell[name=partner_id], .o_kanban_record >> {words}"
+
+
+def _button(name: str) -> str:
+    return f"button[name={name}]"
+
+
+_CALL = _open(("channel", "=", "call"))
+_MORE = "? .o_statusbar_buttons button[title=More]"
+_WAITS = _open(("state", "=", "to_confirm"))
+_PROMISE = ("collection.reply", [("proposal", "=", "promise")])
+_MENU = (".o_cp_action_menus .dropdown-toggle >> Actions",)
+
+AGENDA = (
+    Screen("agenda", _AGENDA, "collector1"),
+    Screen("agenda-team", _AGENDA),
+    Screen("agenda-selected", _AGENDA, clicks=(".o_list_record_selector input",), sizes=("laptop",)),
+    Screen("agenda-board", f"{_AGENDA}?view_type=kanban"),
+    Screen("agenda-calendar", _AGENDA, clicks=(
+        "? div.o_cp_switch_buttons button", "? .o-dropdown-item >> Calendar", "? .o_switch_view.o_calendar")),
+    Screen("agenda-panel", _AGENDA, clicks=(".o_collection_look",), sizes=("phone",)),
+    Screen("agenda-keys", _AGENDA, clicks=(".o_collection_keys",), sizes=("laptop",)),
+    Screen("action-confirm", _AGENDA, record=_WAITS),
+    Screen("action-call", _AGENDA, record=_CALL),
+    Screen("action-error", _AGENDA, record=_open(("state", "=", "error"))),
+    Screen("action-text", _AGENDA, record=_WAITS, clicks=(".nav-link[name=text]",)),
+    Screen("action-sent", _AGENDA, record=("collection.action", [("delivery_state", "=", "sent")]),
+           clicks=(".nav-link[name=text_sent]",)),
+)
+
+DIALOGS = (
+    Screen("call", _AGENDA, record=_CALL, clicks=(_button("action_open_done_wizard"),)),
+    Screen("call-promise", _AGENDA, record=_CALL, clicks=(
+        _button("action_open_done_wizard"), ".o_dialog button >> Reached", ".o_dialog button >> Promise")),
+    Screen("call-no-answer", _AGENDA, record=_CALL, clicks=(
+        _button("action_open_done_wizard"), ".o_dialog button >> No answer")),
+    Screen("postpone", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_postpone_wizard"))),
+    Screen("skip", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_cancel_wizard"))),
+    Screen("promise", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_note_promise"))),
+    Screen("dispute", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_note_dispute"))),
+    Screen("write-message", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_write_message"))),
+    Screen("specific-action", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_new_specific_action"))),
+    Screen("assign", _ACCOUNTS, clicks=(".o_list_record_selector input", _button("action_collection_assign")),
+           sizes=("laptop",)),
+    Screen("group", _ACCOUNTS, clicks=(
+        ".o_list_record_selector input", *_MENU, ".o-dropdown-item >> Group collection"), sizes=("laptop",)),
+)
+
+CUSTOMERS = (
+    Screen("accounts", _ACCOUNTS),
+    Screen("accounts-mine", _ACCOUNTS, "collector1"),
+    Screen("customer", _ACCOUNTS, "manager", (_line("Old Debt"),)),
+    Screen("customer-person", _ACCOUNTS, "collector1", (_line("Bakery"),)),
+    Screen("customer-group", _ACCOUNTS, "manager", (_line("Grand Stores"),)),
+    Screen("customer-member", _ACCOUNTS, "manager", (_line("Credit Note"),)),
+    Screen("customer-promise", _ACCOUNTS, "collector1", (_line("Town Hall"),)),
+    Screen("customer-form", "/odoo/customers", record=_customer("C-106")),
+    Screen("statement", _ACCOUNTS, clicks=(
+        _line("Two Currency"), "div[name=collection_buttons] button[name=action_open_statement]")),
+    Screen("item-history", _ACCOUNTS, clicks=(_line("Old Debt"), _button("action_open_item_history"))),
     Screen("customers", _action("collection_customer_action")),
-    Screen("customer", _action("collection_customer_action"), "collector1", (_ROW,)),
     Screen("items", _action("collection_items_action")),
+    Screen("paste", _action("collection_paste_action")),
     Screen("assignments", _action("collection_assignment_action")),
+    Screen("import-contacts", _action("collection_import_contacts_action")),
+    Screen("import-customers", _action("collection_import_customers_action")),
+    Screen("invoice", _action("action_move_out_invoice_type", "account"),
+           record=("account.move", [("partner_id.ref", "=", "C-106"), ("move_type", "=", "out_invoice")])),
+)
+
+REPLIES = (
+    Screen("replies", _action("collection_reply_open_list")),
+    Screen("reply", _action("collection_reply_action"), record=_PROMISE),
+    Screen("reply-edit", _action("collection_reply_action"), record=_PROMISE, clicks=(_MORE, _button("action_edit"))),
+)
+
+MAILS = (
+    Screen("email", "mail:*few-days*.html"),
+    Screen("email-soon-due", "mail:*nearly-due*.html"),
+)
+
+LETTERS = (
+    Screen("post", _action("collection_letter_batch_action", "dso_collection_letter")),
+    Screen("post-batch", _action("collection_letter_batch_action", "dso_collection_letter"), clicks=(_ROW,)),
+    Screen("letters", _action("collection_letter_action", "dso_collection_letter")),
+    Screen("carriers", _action("collection_carrier_action", "dso_collection_letter")),
+    Screen("sms", _action("collection_sms_action", "dso_collection_sms")),
+)
+
+CONFIGURATION = (
     Screen("settings", _action("collection_company_settings_action")),
     Screen("scenarios", _action("collection_scenario_action_window")),
-    Screen("scenario", _action("collection_scenario_action_window"), clicks=(_ROW,)),
+    Screen("scenario", _action("collection_scenario_action_window"),
+           record=("collection.scenario", [("name", "=", "Standard dunning")])),
+    Screen("scenario-step", _action("collection_scenario_action_window"),
+           record=("collection.scenario", [("name", "=", "Standard dunning")]), clicks=(_ROW,)),
     Screen("rules", _action("collection_assignment_rule_action")),
+    Screen("rule", _action("collection_assignment_rule_action"), clicks=(_ROW,)),
     Screen("texts", _action("collection_text_action")),
+    Screen("text", _action("collection_text_action"), clicks=(_ROW,)),
     Screen("statuses", _action("collection_item_status_action")),
     Screen("alerts", _action("collection_alert_action")),
 )
+
+SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + MAILS + LETTERS + CONFIGURATION

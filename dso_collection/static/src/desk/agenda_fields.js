@@ -1,8 +1,8 @@
 /* global CustomEvent */
 import { Component } from "@odoo/owl";
-import { formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { formatDate } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 /** The day of an action: late, today or later, told by colour and by what stands there (rule D4). */
@@ -52,7 +52,7 @@ class CustomerField extends Component {
     }
 }
 
-/** What is to be done, and below it why it waits: a column for that would be empty in most lines. */
+/** What is to be done, and below it for whom else and why it waits: columns for that would be empty in most lines. */
 class ActionTitleField extends Component {
     static template = "dso_collection.ActionTitleField";
     static props = { ...standardFieldProps };
@@ -61,8 +61,15 @@ class ActionTitleField extends Component {
         return this.props.record.data[this.props.name];
     }
 
-    get error() {
-        return this.props.record.data.error;
+    /** The accounts that are collected together with the customer. */
+    get grouped() {
+        return this.props.record.data.grouped_text;
+    }
+
+    /** An error, or the reply that has to be read before. */
+    get waits() {
+        const { error, held_text } = this.props.record.data;
+        return error || held_text;
     }
 }
 
@@ -70,7 +77,11 @@ const fields = registry.category("fields");
 fields.add("collection_action_title", {
     component: ActionTitleField,
     supportedTypes: ["char"],
-    fieldDependencies: [{ name: "error", type: "char" }],
+    fieldDependencies: [
+        { name: "error", type: "char" },
+        { name: "held_text", type: "char" },
+        { name: "grouped_text", type: "char" },
+    ],
     listViewWidth: [122],
 });
 fields.add("collection_due_date", {

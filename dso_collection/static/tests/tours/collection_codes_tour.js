@@ -104,6 +104,11 @@ registry.category("web_tour.tours").add("dso_collection_codes_agenda", {
 registry.category("web_tour.tours").add("dso_collection_assign_undo", {
     steps: () => [
         {
+            content: "Accounts that nobody collects are the team's",
+            trigger: ".o_collection_team",
+            run: "click",
+        },
+        {
             trigger: ".o_data_row:contains(Fir Ltd) .o_list_record_selector input",
             run: "click",
         },
