@@ -88,13 +88,15 @@ class TestCredits(InsightCase):
         self.assertEqual(set(self.listed("unallocated").ids), {same_day.id, payment.id})
         self.assertEqual(self.found()["unallocated"], 2)
 
-    def test_k4_what_is_open_on_another_ledger_account_is_not_beside_it(self):
+    def test_k4_what_is_booked_on_another_ledger_account_is_found_and_cannot_be_allocated(self):
         other = self.env["account.account"].create({
             "name": "Other debtors", "code": "1219X", "account_type": "asset_receivable", "reconcile": True})
         self.alder.property_account_receivable_id = other
         payment = self.credit(self.alder, 50)
         self.refresh()
-        self.assertFound("unallocated", payment.browse())
+        self.assertFound("unallocated", payment)
+        with self.assertRaisesRegex(UserError, "only on another ledger account than 1219X Other debtors"):
+            payment.action_collection_allocate()
 
     def test_k4_credits_that_cover_everything_are_an_alert_besides(self):
         self.credit(self.alder, 300)
@@ -130,5 +132,5 @@ class TestCredits(InsightCase):
     def test_k4_nothing_left_to_allocate_to_is_said(self):
         payment = self.credit(self.alder, 50)
         self.pay(self.owed)
-        with self.assertRaisesRegex(UserError, r"Alder Ltd \(C001\): nothing is open any more"):
+        with self.assertRaisesRegex(UserError, r"Alder Ltd \(C001\): no invoice is open any more"):
             payment.action_collection_allocate()

@@ -5,6 +5,7 @@ from . import (
     contacts,
     collectors,
     credit_limit,
+    newest_item,
     items,
     allocate,
     kinds,

@@ -30,8 +30,9 @@ class AccountMoveLine(models.Model):
         invoices = self._collection_beside().move_id.filtered(lambda move: move.is_invoice())
         if not invoices:
             raise UserError(self.env._(
-                "%(customer)s: nothing is open any more to which %(document)s could be allocated, or only entries that "
-                "are no invoices. Reconcile them in the accounting: Accounting → Journal Items.",
+                "%(customer)s: no invoice is open any more to which %(document)s could be allocated, or only on "
+                "another ledger account than %(account)s. Have it reconciled, or booked there, in the accounting.",
+                account=self.account_id.display_name,
                 customer=self._collection_customer_label(), document=self._collection_document()))
         return self._collection_form(invoices[0])
 

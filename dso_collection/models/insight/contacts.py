@@ -43,26 +43,26 @@ class ResPartner(models.Model):
         """
         return SQL(
             """
-            (WITH code AS (
-                 SELECT partner.ref
-                   FROM res_partner partner
-                  WHERE partner.active AND partner.ref <> '' AND partner.commercial_partner_id = partner.id
-               GROUP BY partner.ref
-                 HAVING COUNT(*) > 1
-                    AND bool_or(partner.customer_rank > 0 OR partner.id IN (SELECT partner_id FROM collection_account))
-             ),
-             used AS (
-                 SELECT partner.id, partner.ref, company.parent_path AS path
-                   FROM code
-                   JOIN res_partner partner ON partner.ref = code.ref
-              LEFT JOIN res_company company ON company.id = partner.company_id
-                  WHERE partner.active AND partner.commercial_partner_id = partner.id
-             )
-             SELECT one.id
-               FROM used one
-               JOIN used other ON other.ref = one.ref AND other.id <> one.id
-              WHERE one.path IS NULL OR other.path IS NULL
-                 OR starts_with(one.path, other.path) OR starts_with(other.path, one.path))
+            (SELECT one.id
+               FROM (SELECT ref
+                       FROM res_partner
+                      WHERE active AND ref <> '' AND commercial_partner_id = id
+                   GROUP BY ref
+                     HAVING COUNT(*) > 1) code
+               JOIN res_partner one ON one.ref = code.ref
+          LEFT JOIN res_company ours ON ours.id = one.company_id
+              WHERE one.active AND one.commercial_partner_id = one.id
+                AND EXISTS (
+                    SELECT 1
+                      FROM res_partner other
+                 LEFT JOIN res_company theirs ON theirs.id = other.company_id
+                     WHERE other.ref = one.ref AND other.id <> one.id
+                       AND other.active AND other.commercial_partner_id = other.id
+                       AND (ours.id IS NULL OR theirs.id IS NULL
+                            OR starts_with(ours.parent_path, theirs.parent_path)
+                            OR starts_with(theirs.parent_path, ours.parent_path))
+                       AND (one.customer_rank > 0 OR other.customer_rank > 0
+                            OR EXISTS (SELECT 1 FROM collection_account WHERE partner_id IN (one.id, other.id)))))
             """)
 
     def write(self, vals):

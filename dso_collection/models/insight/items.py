@@ -5,10 +5,11 @@ from odoo.tools import SQL
 
 from ... import ledger
 
-#: Of a credit's ``move``, and of a ``debit`` beside its ``line``.
-_CREDIT_NOTE = SQL("move.move_type = 'out_refund'")
-_YOUNGER = SQL("debit.date > line.date")
-_ANY = SQL("TRUE")
+#: Of a ``line``, and of the ``account`` of its customer. A credit in a journal of sales is a credit note: its entry,
+#: which would say so, need not be read.
+_OLD_CREDIT_NOTE = SQL(
+    "COALESCE(line.date < account.newest_item_date, FALSE)"
+    " AND line.journal_id IN (SELECT id FROM account_journal WHERE type = 'sale')")
 
 
 class AccountMoveLine(models.Model):
@@ -19,11 +20,10 @@ class AccountMoveLine(models.Model):
 
     # Few items of a ledger: what is reconciled, or never was to be, is in none of them.
     _collection_open_credits = models.Index(
-        "(account_id, partner_id) WHERE reconciled IS NOT TRUE AND amount_residual < 0 AND parent_state = 'posted'")
+        f"(account_id, partner_id) WHERE amount_residual < 0 AND {ledger.OPEN_TEXT}")
     # Credits lack a due date by nature, what is owed does not: a handful.
     _collection_open_undated = models.Index(
-        "(company_id) WHERE date_maturity IS NULL AND reconciled IS NOT TRUE AND amount_residual > 0"
-        " AND parent_state = 'posted'")
+        f"(company_id) WHERE date_maturity IS NULL AND amount_residual > 0 AND {ledger.OPEN_TEXT}")
 
     @api.model
     def _collection_findings(self):
@@ -56,37 +56,28 @@ class AccountMoveLine(models.Model):
 
     @api.model
     def _unallocated_sql(self) -> SQL:
-        """Select the credits that stand beside something open, but for those of :meth:`_old_credit_notes_sql`."""
-        return self._credits_sql(SQL(
-            "%s AND NOT (%s AND %s)", self._beside_sql(), _CREDIT_NOTE, self._beside_sql(_YOUNGER)))
+        """Select the credits of customers who owe something, but for those of :meth:`_old_credit_notes_sql`."""
+        return self._credits_sql(SQL("NOT (%s)", _OLD_CREDIT_NOTE))
 
     @api.model
     def _old_credit_notes_sql(self) -> SQL:
         """Select the credit notes that are older than something open: that was invoiced as if they were not there."""
-        return self._credits_sql(SQL("%s AND %s", _CREDIT_NOTE, self._beside_sql(_YOUNGER)))
-
-    @api.model
-    def _beside_sql(self, which=_ANY) -> SQL:
-        """Say of a credit ``line`` whether its customer owes something on the same ledger account.
-
-        The ledger writes the customer itself on its lines, never a contact: so Odoo's own index of what is open serves.
-        """
-        return SQL(
-            """
-            EXISTS (SELECT 1
-                      FROM account_move_line debit
-                     WHERE debit.account_id = line.account_id AND debit.partner_id = line.partner_id
-                       AND debit.company_id = line.company_id AND debit.reconciled IS NOT TRUE
-                       AND debit.amount_residual > 0 AND debit.parent_state = 'posted' AND %s)
-            """, which)
+        return self._credits_sql(_OLD_CREDIT_NOTE)
 
     @api.model
     def _credits_sql(self, which: SQL) -> SQL:
-        """Select the open credits of customers for which ``which``, a condition on the ``line`` and its ``move``."""
+        """Select the open credits of customers who owe something and fulfil ``which``; the accounts say who does.
+
+        Also those booked on another ledger account than what is owed: they are one's own money all the same.
+        """
         return SQL(
             """
             (SELECT line.id
                FROM account_move_line line
-               JOIN account_move move ON move.id = line.move_id
-              WHERE line.account_id = ANY(%s) AND %s AND line.amount_residual < 0 AND %s)
+               JOIN res_partner owner ON owner.id = line.partner_id
+               JOIN collection_account account ON account.partner_id = owner.commercial_partner_id
+                                              AND account.company_id = line.company_id
+              WHERE line.account_id = ANY(%s) AND %s AND line.amount_residual < 0
+                AND (account.overdue > 0 OR account.not_due > 0)
+                AND (%s))
             """, ledger.receivable_accounts(self.env), ledger.OPEN_ITEM, which)

@@ -140,7 +140,7 @@ class CollectionInsight(models.AbstractModel):
                 "unallocated", "credits", _("Payments not allocated"),
                 _("Payments and credits that stand beside open items of the same customer: who has paid is reminded "
                   "of what is paid."),
-                _("“Allocate” on a line opens where Odoo reconciles it."),
+                _("“Allocate” on a line opens where Odoo reconciles it. Who may only read invoices asks accounting."),
                 _("No credit stands beside something open")),
             self._of_items(
                 "old_credit_notes", "credits", _("Credit notes older than what is open"),

@@ -58,9 +58,7 @@ export class CollectionInsights extends Component {
     }
 
     async follow(method, insight) {
-        await this.action.doAction(
-            await this.orm.call("collection.insight", method, [insight.key])
-        );
+        await this.action.doAction(await this.orm.call("collection.insight", method, [insight.key]));
     }
 
     /** The switch "Mine / Team" of the desk: it stays so for this user, there and here (rule D1). */

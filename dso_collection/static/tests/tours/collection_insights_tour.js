@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("dso_collection_insights", {
         {
             content: "One's own: what is nobody's counts, the colleague's does not",
             trigger:
-                ".o_collection_insights [data-insight=missing_collector] .o_collection_insight_count:contains(/^1$/)",
+                ".o_action > .o_collection_insights [data-insight=missing_collector] .o_collection_insight_count:contains(/^1$/)",
         },
         {
             trigger: ".o_collection_insights:not(:has([data-insight=bouncing]))",
