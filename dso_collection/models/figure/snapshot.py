@@ -8,6 +8,8 @@ from ... import database
 
 #: What a row is known by; the index that holds it to one has the same order.
 _KEY = ("company_id", "level", "month", "holder")
+#: From so many accounts on, nobody waits for the figures in front of a screen.
+_AT_ONCE = 20_000
 #: The lock that one run at a time holds, by PostgreSQL's own numbering.
 _LOCK = "dso_collection.figures"
 
@@ -26,13 +28,17 @@ class CollectionFigure(models.Model):
         self.env["ir.cron"]._commit_progress(1, remaining=0)
 
     def action_compute_now(self):
-        """Renew the figures of the companies that the user works in."""
+        """Renew the figures of the companies that the user works in; of a large ledger, the scheduled action does."""
         self.check_access("read")
+        if self.env["collection.account"].sudo().search_count([], limit=_AT_ONCE) == _AT_ONCE:  # sudo: how many
+            self.env["ir.cron"]._collection_wake("ir_cron_collection_figures")
+            return self.env["collection.action"]._notify(self.env._(
+                "The figures are being computed: open the list again in a few minutes."), "info")
         # sudo: figures are the engine's to write, whoever asks for them
         if not self.sudo()._snapshot(self.env.companies):
             raise UserError(self.env._(
                 "The figures are being computed at this moment. Open the list again in a minute."))
-        return {"type": "ir.actions.client", "tag": "reload"}
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     @api.model
     def _snapshot(self, companies) -> bool:
