@@ -29,7 +29,8 @@ class CollectionFigure(models.Model):
         if not accounts:
             return {}
         scope = database.whole_groups(self.env, partners.ids)
-        with database.at_scale(self.env.cr, scope):
+        by_index = {} if database.is_many(scope) else {"enable_hashjoin": "off", "enable_mergejoin": "off"}
+        with database.at_scale(self.env.cr, scope), database.settings(self.env.cr, **by_index):
             self.env.cr.execute(self._account_rows_sql(partners.ids, scope, self._month_list(companies, 0)))
             rows = {(row["holder"], row["company_id"]): row for row in self.env.cr.dictfetchall()}
         found = {account: rows.get((account.partner_id.id, account.company_id.id)) for account in accounts}

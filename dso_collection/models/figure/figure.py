@@ -44,7 +44,7 @@ class CollectionFigure(models.Model):
     company_id = UncheckedMany2one("res.company", required=True, readonly=True, ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
     collector_id = UncheckedMany2one(
-        "res.users", readonly=True, ondelete="set null", index="btree_not_null",
+        "res.users", readonly=True, ondelete="set null",
         help="Of an account: its collector when the figures were made.")
     partner_id = UncheckedMany2one("res.partner", "Customer", readonly=True, ondelete="cascade",
                                    index="btree_not_null")

@@ -53,7 +53,7 @@ class CollectionFigure(models.Model):
         closed = self._closed_months(companies)
         months = [month._replace(reported=month.reported and (month.company_id, month.first) not in closed)
                   for month in self._month_list(companies)]
-        with database.settings(self.env.cr, jit="off", work_mem="256MB"):
+        with database.settings(self.env.cr, jit="off", work_mem="256MB", enable_mergejoin="off"):
             amounts, levels = self._kept_levels(months)
             rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
             self.env.cr.execute(self._write_rows_sql(rows))
@@ -68,13 +68,14 @@ class CollectionFigure(models.Model):
     def _kept_levels(self, months):
         """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
         accounts = ("partner_id", "company_id")
-        amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
-                                accounts)
+        with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
+            amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
+                                    accounts)
         holders = database.kept(self.env.cr, "collection_figure_holder", None, self._holders_sql(amounts), accounts)
         levels = database.kept(
             self.env.cr, "collection_figure_level", None,
             SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
-                self._upper_levels_sql(amounts, holders, months)), ("level", "company_id", "holder"))
+                self._upper_levels_sql(amounts, holders, months)), ("holding",))
         return amounts, levels
 
     @api.model

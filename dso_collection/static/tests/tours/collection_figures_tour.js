@@ -8,7 +8,8 @@ registry.category("web_tour.tours").add("dso_collection_figures", {
             trigger: ".o_view_nocontent:contains(No figures yet)",
         },
         {
-            trigger: ".o_list_buttons button[name=action_compute_now], .o_control_panel button[name=action_compute_now]",
+            trigger:
+                ".o_list_buttons button[name=action_compute_now], .o_control_panel button[name=action_compute_now]",
             run: "click",
         },
         {
