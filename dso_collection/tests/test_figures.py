@@ -55,6 +55,10 @@ class TestFigures(FiguresCase):
         self.assertEqual((row.dso, row.dso_stopped, row.dso_left), (28, JAN, 500))
         self.assertEqual((self.of(JAN, cedar).dso, self.of(JAN, cedar).dso_stopped), (0, JAN))
         self.assertFalse(self.of(FEB, self.alder).dso_stopped)
+        self.env["collection.action"]._replan_partners((self.alder | cedar).ids)
+        self.assertEqual(cedar.collection_dso_note,
+                         "counted back to Jan 2026, in which nothing was invoiced: $\N{NO-BREAK SPACE}500.00 is older")
+        self.assertFalse(self.alder.collection_dso_note)
 
     def test_k2_a_month_that_has_just_begun_stops_nothing(self):
         """On 2 April nothing is invoiced yet: its two days count, then March's sales are taken off."""
