@@ -29,6 +29,9 @@ class GeneratedLedger:
     invoices of the past, all settled by one payment, unless ``history`` is False.
     """
 
+    #: What the names of entries begin with.
+    prefix = "GEN"
+
     def __init__(self, env, accounts: int, items_each: int, history: bool = True):
         self.env = env
         self.accounts = accounts
@@ -99,7 +102,7 @@ class GeneratedLedger:
     def _copy_move(self, move, count, partner, due, factor, where=None, full=None, on=None):
         """Copy a journal entry with its lines, of the day ``on``; returns ``{line: id to which number is added}``."""
         dated = {"date": on, "invoice_date": on if move.is_invoice() else _NULL} if on else {}
-        prefix = f"GEN{move.id}/"
+        prefix = f"{self.prefix}{move.id}/"
         name = SQL("%s || number", prefix)
         new = copy_row(self.env, move, count, {
             **_scaled(_MOVE_MONEY, factor), "name": name, "sequence_number": _NUMBER,

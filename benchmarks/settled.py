@@ -13,6 +13,8 @@ _BY_ONE = 10
 class SettledItems(GeneratedLedger):
     """``each`` settled invoices of every customer of a generated ledger, paid in tens."""
 
+    prefix = "SET"
+
     def __init__(self, env, accounts: int, each: int):
         super().__init__(env, accounts, each)
         self.payments = accounts * each // _BY_ONE

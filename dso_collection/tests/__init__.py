@@ -166,6 +166,7 @@ from . import (
     test_dso,
     test_figures,
     test_figures_concurrency,
+    test_figures_tour,
     test_figures_year,
 )
 from . import test_rights

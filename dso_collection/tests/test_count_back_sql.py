@@ -28,7 +28,8 @@ class TestCountBackSql(CollectionCase):
         rows = [self.level_row(holder, last - _MONTHS + 1 + position, sales, owed)
                 for holder, (every_sale, every_owed) in enumerate(series)
                 for position, (sales, owed) in enumerate(zip(every_sale, every_owed, strict=True))]
-        levels = SQL("SELECT * FROM (VALUES %s) level (level, company_id, holder, number, leader_id, collector_id, %s)",
+        levels = SQL("SELECT * FROM (VALUES %s)"
+                     " level (holding, level, company_id, holder, number, leader_id, collector_id, %s)",
                      SQL(", ").join(rows), SQL(", ").join(map(SQL.identifier, AMOUNTS)))
         self.env.cr.execute(figures._counted_sql(levels, months))
         found = {(row["holder"], row["number"]): row for row in self.env.cr.dictfetchall()}
@@ -38,7 +39,7 @@ class TestCountBackSql(CollectionCase):
 
     def level_row(self, holder, number, sales, owed):
         amounts = {**dict.fromkeys(AMOUNTS, 0), "sales": sales, "receivable": owed}
-        return SQL("('account', %s, %s, %s, NULL::int, NULL::int, %s)", self.company.id, holder, number,
+        return SQL("(%s, 'account', %s, %s, %s, NULL::int, NULL::int, %s)", holder, self.company.id, holder, number,
                    SQL(", ").join(SQL("%s::float8", amounts[name]) for name in AMOUNTS))
 
     def check(self, row, every_sale, every_owed, position):

@@ -55,6 +55,10 @@ class TestFigures(FiguresCase):
         self.assertEqual((row.dso, row.dso_stopped, row.dso_left), (28, JAN, 500))
         self.assertEqual((self.of(JAN, cedar).dso, self.of(JAN, cedar).dso_stopped), (0, JAN))
         self.assertFalse(self.of(FEB, self.alder).dso_stopped)
+        self.env["collection.action"]._replan_partners((self.alder | cedar).ids)
+        self.assertEqual(cedar.collection_dso_note,
+                         "counted back to Jan 2026, in which nothing was invoiced: $\N{NO-BREAK SPACE}500.00 is older")
+        self.assertFalse(self.alder.collection_dso_note)
 
     def test_k2_a_month_that_has_just_begun_stops_nothing(self):
         """On 2 April nothing is invoiced yet: its two days count, then March's sales are taken off."""
@@ -196,6 +200,34 @@ class TestFigures(FiguresCase):
         now = self.figures._now(self.company, collector=self.collector)
         self.assertEqual((now["receivable"], now["sales"], now["collected"]), (1400, 300, 0))
         self.assertEqual(self.figures._now(self.company, accounts=alder)["receivable"], 1400)
+
+    def test_k1_an_entry_in_a_general_journal_is_owed_but_was_not_sold(self):
+        """Opening balances count, entries in draft and cancelled ones do not."""
+        journal = self.env["account.journal"].search(
+            [("type", "=", "general"), ("company_id", "=", self.company.id)], limit=1)
+        moves = self.env["account.move"].create([{"journal_id": journal.id, "date": FEB, "line_ids": [
+            Command.create({"account_id": self._ledger(self.company, kind).id, "partner_id": self.birch.id,
+                            "balance": balance})
+            for kind, balance in (("asset_receivable", 40), ("income", -40))]} for _number in range(3)])
+        moves[0].action_post()
+        moves[1].button_cancel()
+        self.snapshot_anew()
+        row = self.of(FEB, self.birch)
+        self.assertEqual((row.receivable, row.overdue, row.sales, row.collected), (40, 40, 200, 200))
+
+    def test_k1_a_branch_has_figures_of_its_own(self):
+        branch = self.env["res.company"].create({"name": "Alder Sales North", "parent_id": self.company.id})
+        self.env.user.company_ids |= branch
+        move = self.january.move_id.copy({"invoice_date": FEB})
+        move.write({"company_id": branch.id})
+        move.action_post()
+        self.figures._snapshot(self.company | branch)
+        self.assertEqual(self.of(FEB).booked_later, 0)
+        rows = self.figures.search([("company_id", "=", branch.id), ("month", "=", FEB), ("level", "=", "account")])
+        self.assertEqual((rows.partner_id, rows.sales), (self.alder, 900))
+        both = self.figures._history(self.company | branch, 2)[0]
+        self.assertEqual((both["sales"], both["receivable"]), (1700, 2000))
+        self.assertAlmostEqual(both["dso"], 28 + 31 * 300 / 900, places=6)
 
     def test_another_companys_figures_are_refused(self):
         second = self.env["res.company"].create({"name": "Second company"})

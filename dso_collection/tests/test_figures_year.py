@@ -32,7 +32,7 @@ class TestFiguresYear(FiguresCase):
         cls.customers[3].collection_leader_id = cls.customers[0]
 
     def test_k10_a_year_rebuilt_equals_the_year_lived(self):
-        chance, seen = Random(18), {}
+        chance, seen, self.happened = Random(18), {}, set()
         for number in range(_FIRST, _FIRST + _MONTHS):
             first, last = month_days(number)
             for day in sorted(first + timedelta(days=chance.randrange((last - first).days + 1)) for _ in range(5)):
@@ -49,6 +49,8 @@ class TestFiguresYear(FiguresCase):
         rebuilt = {key: row for key, row in rebuilt.items()
                    if key[0] >= month_days(_FIRST)[0] and key[0] <= month_days(_FIRST + _MONTHS - 1)[0]}
         self.assertEqual(set(rebuilt), set(seen))
+        self.assertGreater(len(seen), 40)
+        self.assertLessEqual({"invoice", "pay", "part", "credit", "reverse", "undo", "ahead"}, self.happened)
         for key, row in seen.items():
             for name, value in row.items():
                 self.assertAlmostEqual(rebuilt[key][name] or 0, value or 0, places=5, msg=(key, name)) \
@@ -78,8 +80,14 @@ class TestFiguresYear(FiguresCase):
             currency = chance.choice((self.company.currency_id, self.euro))
             self.booked(customer, chance.randrange(100, 900), day, day + timedelta(chance.choice((-5, 0, 20, 45))),
                         currency=currency)
+            self.happened.add("invoice")
             return
-        item = chance.choice(items)
+        # Odoo un-reconciles what it reverses: of months that are not closed yet, that is gone from history by nature
+        untouched = items.filtered(lambda item: item.amount_residual == item.balance)
+        if what == "reverse" and not untouched:
+            return
+        item = chance.choice(untouched if what == "reverse" else items)
+        self.happened.add(what)
         owed = item.amount_residual_currency
         if what in ("pay", "part", "undo"):
             amount = round(owed / 3, 2) if what == "part" else owed
@@ -89,7 +97,7 @@ class TestFiguresYear(FiguresCase):
         elif what == "credit":
             note = self.booked(customer, owed / 2, day, day, "out_refund", item.currency_id)
             (note | item).reconcile()
-        elif what == "reverse" and item.move_id.is_invoice() and item.amount_residual == item.balance:
+        elif what == "reverse":
             item.move_id._reverse_moves([{"date": day, "invoice_date": day}], cancel=True)
         elif what == "ahead":
             self.received(customer, 50, day)

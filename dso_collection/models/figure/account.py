@@ -1,7 +1,7 @@
 """The live figures of an account, in the list of accounts and at the head of the customer's page (rules K2, K3, D5)."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_amount, format_date
 
 from ... import database
 
@@ -29,7 +29,8 @@ class CollectionFigure(models.Model):
         if not accounts:
             return {}
         scope = database.whole_groups(self.env, partners.ids)
-        with database.at_scale(self.env.cr, scope):
+        by_index = {} if database.is_many(scope) else {"enable_hashjoin": "off", "enable_mergejoin": "off"}
+        with database.at_scale(self.env.cr, scope), database.settings(self.env.cr, **by_index):
             self.env.cr.execute(self._account_rows_sql(partners.ids, scope, self._month_list(companies, 0)))
             rows = {(row["holder"], row["company_id"]): row for row in self.env.cr.dictfetchall()}
         found = {account: rows.get((account.partner_id.id, account.company_id.id)) for account in accounts}
@@ -62,12 +63,22 @@ class CollectionAccount(models.Model):
     average_days_late = _live("Average days late", "Of what was paid of invoices in this month and the five before: "
                               "days after the due date, weighted by amount.")
 
+    dso_note = fields.Char("What the DSO leaves out", compute="_compute_figures")
+
     def _compute_figures(self):
         rows = self.env["collection.figure"]._of_accounts(self._origin)
         for account in self:
             row = rows.get(account._origin, {})
             for name in _NAMES:
                 account[name] = row.get(name) or 0.0
+            account.dso_note = account._dso_note(row)
+
+    def _dso_note(self, row):
+        """Say where the count-back stopped; False where it did not (rule K2)."""
+        return bool(row.get("dso_stopped")) and self.env._(
+            "counted back to %(month)s, in which nothing was invoiced: %(amount)s is older",
+            month=format_date(self.env, row["dso_stopped"], date_format="MMM yyyy"),
+            amount=format_amount(self.env, float(row["dso_left"]), self.currency_id))
 
 
 class ResPartner(models.Model):
@@ -82,10 +93,13 @@ class ResPartner(models.Model):
     collection_average_days_late = _shown("Average days late", "Of what was paid in this month and the five before, "
                                           "weighted by amount.")
 
+    collection_dso_note = fields.Char("What the DSO leaves out", compute="_compute_collection_dso", groups=_COLLECTORS)
+
     @api.depends_context("company")
     @api.depends("collection_account_id")
     def _compute_collection_dso(self):
         for partner in self:
+            partner.collection_dso_note = partner.collection_account_id.dso_note
             for name in _NAMES:
                 partner[f"collection_{name}"] = partner.collection_account_id[name]
 

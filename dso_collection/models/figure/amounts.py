@@ -1,6 +1,6 @@
 """What each account came to at each month's end, rebuilt from the dates of entries and reconciliations (rule K10)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from odoo import api, models
@@ -19,6 +19,9 @@ NOTHING = SQL("0.0005")
 #: What is added up of an account, by name: all of it is additive over accounts.
 AMOUNTS = ("receivable", "not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90", "credits", "sales", "collected",
            "paid", "paid_days", "kept", "missed")
+_OTHER_SUMS = AMOUNTS[7:]
+#: The age of credits, in a part.
+_CREDIT = -1
 
 
 class Month(NamedTuple):
@@ -37,13 +40,13 @@ class Month(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of the ledger: months, the customers' accounts of it, journals, customers (None: all)."""
+    """What is asked of the ledger: months, the customers' accounts of it, journals, people (None: all)."""
 
     months: list
     receivable: list[int]
     sale: list[int]
     cash: list[int]
-    partner_ids: list[int] | None
+    people: list[int] | None
 
 
 def number_of(day) -> int:
@@ -99,51 +102,53 @@ class CollectionFigure(models.Model):
               JOIN res_partner owner ON owner.id = part.partner_id
           GROUP BY owner.commercial_partner_id, part.company_id, part.number
             """,
-            sums=SQL(", ").join(SQL("COALESCE(%s, 0) AS %s", total, SQL.identifier(name))
+            sums=SQL(", ").join(SQL("COALESCE(%s, 0)::float8 AS %s", total, SQL.identifier(name))
                                 for name, total in self._amount_sums_sql().items()),
             parts=SQL(" UNION ALL ").join([
-                self._open_now_sql(asked),
-                self._settled_since_sql(asked, "debit_move_id", SQL("+")),
-                self._settled_since_sql(asked, "credit_move_id", SQL("-")),
-                self._flows_sql(asked), self._paid_sql(asked), *self._promised_sql(asked),
-            ]))
+                self._open_now_sql(asked), self._settled_since_sql(asked), self._flows_sql(asked),
+                *self._promised_sql(asked)]))
 
     @api.model
     def _asked(self, months, partner_ids) -> Asked:
         """Look up what every part asks for."""
         journals = dict(self.env.execute_query(SQL("SELECT id, type FROM account_journal")))
+        people = None if partner_ids is None else [person for (person,) in self.env.execute_query(SQL(
+            "SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s)", list(partner_ids)))]
         return Asked(
             months, ledger.receivable_accounts(self.env), [key for key, kind in journals.items() if kind == "sale"],
-            [key for key, kind in journals.items() if kind in CASH], partner_ids and list(partner_ids))
+            [key for key, kind in journals.items() if kind in CASH], people)
 
     @api.model
     def _amount_sums_sql(self) -> dict[str, SQL]:
         """Return how each of :data:`AMOUNTS` is added up of the parts."""
-        def open_when(condition):
-            return SQL("SUM(part.amount) FILTER (WHERE part.amount > 0 AND %s)", condition)
-
+        ages = ("not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90")
         return {
             "receivable": SQL("SUM(part.amount)"),
-            "not_due": open_when(SQL("part.late <= 0")),
-            "aged_1_30": open_when(SQL("part.late BETWEEN 1 AND 30")),
-            "aged_31_60": open_when(SQL("part.late BETWEEN 31 AND 60")),
-            "aged_61_90": open_when(SQL("part.late BETWEEN 61 AND 90")),
-            "aged_90": open_when(SQL("part.late > 90")),
-            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.amount < 0)"),
-            **{name: SQL("SUM(%s)", SQL.identifier("part", name))
-               for name in ("sales", "collected", "paid", "paid_days", "kept", "missed")},
+            **{name: SQL("SUM(part.amount) FILTER (WHERE part.age = %s)", age) for age, name in enumerate(ages)},
+            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.age = %s)", _CREDIT),
+            **{name: SQL("SUM(%s)", SQL.identifier("part", name)) for name in _OTHER_SUMS},
         }
 
     @api.model
-    def _part_sql(self, source: SQL, **columns) -> SQL:
-        """Return a SELECT of some columns of a part; the others are empty."""
-        kinds = {"amount": "float8", "late": "int", "sales": "float8", "collected": "float8", "paid": "float8",
-                 "paid_days": "float8", "kept": "int", "missed": "int"}
-        keys = SQL(", ").join(SQL("%s AS %s", columns.pop(name), SQL.identifier(name))
-                              for name in ("partner_id", "company_id", "number"))
-        return SQL("SELECT %s, %s FROM %s", keys, SQL(", ").join(
-            SQL("(%s)::%s AS %s", columns.get(name, SQL("NULL")), SQL(kind), SQL.identifier(name))
-            for name, kind in kinds.items()), source)
+    def _part_sql(self, source: SQL, age=None, **sums) -> SQL:
+        """Add up a ``raw`` source by ``partner_id, company_id, number`` and the ``age`` of what is open.
+
+        A part has few kinds of sums, and its rows are many: so it adds up those alone, and the whole does the rest.
+        """
+        return SQL(
+            "SELECT raw.partner_id, raw.company_id, raw.number, %s AS age, %s FROM (%s) raw GROUP BY 1, 2, 3, 4",
+            age or SQL("NULL::int"), SQL(", ").join(
+                SQL("%s::float8 AS %s", sums.get(name, SQL("NULL")), SQL.identifier(name))
+                for name in ("amount", *_OTHER_SUMS)), source)
+
+    @api.model
+    def _age_sql(self) -> SQL:
+        """Return the age of the open ``amount`` of a raw row that is so many days ``late``; credits have none."""
+        return SQL(
+            """
+            CASE WHEN raw.amount < 0 THEN %s WHEN raw.late <= 0 THEN 0 WHEN raw.late <= 30 THEN 1
+                 WHEN raw.late <= 60 THEN 2 WHEN raw.late <= 90 THEN 3 ELSE 4 END
+            """, _CREDIT)
 
     @api.model
     def _open_now_sql(self, asked: Asked) -> SQL:
@@ -151,33 +156,87 @@ class CollectionFigure(models.Model):
         return self._part_sql(
             SQL(
                 """
-                account_move_line line
-                JOIN (%s) month (company_id, number, day)
-                  ON month.company_id = line.company_id AND month.day >= line.date
-               WHERE line.account_id = ANY(%s) AND %s AND %s
-                """, self._months_sql(asked.months), asked.receivable, ledger.OPEN_ITEM,
-                self._scope_sql("line", asked.partner_ids)),
-            partner_id=SQL("line.partner_id"), company_id=SQL("line.company_id"), number=SQL("month.number"),
-            amount=SQL("line.amount_residual"), late=SQL("month.day - %s", ledger.DUE_DATE))
+                SELECT line.partner_id, line.company_id, month.number, line.amount_residual::float8 AS amount,
+                       month.day - %s AS late
+                  FROM account_move_line line
+                  JOIN (%s) month (company_id, number, day)
+                    ON month.company_id = line.company_id AND month.day >= line.date
+                 WHERE line.account_id = ANY(%s) AND %s AND %s
+                """, ledger.DUE_DATE, self._months_sql(asked.months), asked.receivable, ledger.OPEN_ITEM,
+                self._scope_sql("line", asked.people)),
+            age=self._age_sql(), amount=SQL("SUM(raw.amount)"))
 
     @api.model
-    def _settled_since_sql(self, asked: Asked, side, sign) -> SQL:
-        """What was settled of one side's lines later than a month's end by which they were booked."""
+    def _settled_since_sql(self, asked: Asked) -> SQL:
+        """What was settled later than a month's end by which it was booked; and what was paid of invoices (rule K3).
+
+        Of the two lines that a reconciliation joins, the earlier one was open until it: the later one's date. What was
+        paid counts in the month of that date, beside the open amounts of the months before.
+        """
+        first = self._first_day(asked.months, PAID_MONTHS)
         return self._part_sql(
             SQL(
                 """
-                account_partial_reconcile partial
-                JOIN account_move_line line ON line.id = %(side)s
-                JOIN (%(months)s) month (company_id, number, day)
-                  ON month.company_id = line.company_id AND month.day >= line.date AND month.day < partial.max_date
-               WHERE partial.max_date > %(first)s AND line.date < partial.max_date
-                 AND line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted' AND %(scope)s
+                SELECT side.partner_id, side.company_id, side.number, month.day - side.due AS late,
+                       CASE WHEN month.counted AND month.day >= side.since AND month.day < side.until
+                            THEN side.amount END AS amount,
+                       CASE WHEN side.paid AND side.until BETWEEN month.first AND month.day
+                            THEN ABS(side.amount) END AS paid,
+                       side.until - side.debit_due AS days
+                  FROM (SELECT settled.*, generate_series(%(begun)s, %(ended)s) AS number
+                          FROM (%(settled)s) settled) side
+                  JOIN (%(months)s) month (company_id, number, first, day, counted)
+                    ON month.company_id = side.company_id AND month.number = side.number
+                 WHERE side.partner_id IS NOT NULL AND %(scope)s
                 """,
-                side=SQL.identifier("partial", side), months=self._months_sql(asked.months),
-                first=min(month.day for month in asked.months),
-                receivable=asked.receivable, scope=self._scope_sql("line", asked.partner_ids)),
-            partner_id=SQL("line.partner_id"), company_id=SQL("line.company_id"), number=SQL("month.number"),
-            amount=SQL("%s partial.amount", sign), late=SQL("month.day - %s", ledger.DUE_DATE))
+                settled=self._settled_sql(asked), ended=self._number_sql(asked, SQL("settled.until"), PAID_MONTHS),
+                begun=self._number_sql(asked, SQL("GREATEST(settled.since, %s)", first), PAID_MONTHS),
+                months=self._months_of_payments_sql(asked.months), scope=self._scope_sql("side", asked.people)),
+            age=self._age_sql(), amount=SQL("SUM(raw.amount)"), paid=SQL("SUM(raw.paid)"),
+            paid_days=SQL("SUM(raw.paid * raw.days)"))
+
+    @api.model
+    def _settled_sql(self, asked: Asked) -> SQL:
+        """Return the earlier line of each reconciliation since the first month whose payments count.
+
+        ``since`` and ``until``: between which days the amount was open; ``paid``: of an invoice, by money.
+        """
+        earlier = SQL("debit.date <= credit.date")
+
+        def of(column):
+            return SQL("CASE WHEN %s THEN %s ELSE %s END AS %s", earlier, SQL.identifier("debit", column),
+                       SQL.identifier("credit", column), SQL.identifier("since" if column == "date" else column))
+
+        return SQL(
+            """
+            SELECT %(columns)s, partial.max_date AS until,
+                   CASE WHEN %(earlier)s THEN %(debit_due)s ELSE %(credit_due)s END AS due, %(debit_due)s AS debit_due,
+                   CASE WHEN %(earlier)s THEN partial.amount ELSE -partial.amount END::float8 AS amount,
+                   debit.journal_id = ANY(%(sale)s) AND credit.journal_id = ANY(%(cash)s) AS paid
+              FROM account_partial_reconcile partial
+              JOIN account_move_line debit ON debit.id = partial.debit_move_id
+              JOIN account_move_line credit ON credit.id = partial.credit_move_id
+             WHERE partial.max_date >= %(first)s AND debit.account_id = ANY(%(receivable)s)
+               AND credit.account_id = ANY(%(receivable)s)
+               AND CASE WHEN %(earlier)s THEN debit.parent_state ELSE credit.parent_state END = 'posted' AND %(scope)s
+            """,
+            columns=SQL(", ").join(of(column) for column in ("partner_id", "company_id", "date")), earlier=earlier,
+            debit_due=ledger.due_date_sql("debit"), credit_due=ledger.due_date_sql("credit"),
+            sale=asked.sale, cash=asked.cash, receivable=asked.receivable,
+            first=self._first_day(asked.months, PAID_MONTHS), scope=self._partials_sql(asked))
+
+    @api.model
+    def _partials_sql(self, asked: Asked) -> SQL:
+        """Return the condition that a ``partial`` concerns the customers asked for, as the indexes find it."""
+        if asked.people is None:
+            return SQL("TRUE")
+        lines = SQL("SELECT line.id FROM account_move_line line WHERE line.account_id = ANY(%s) AND %s",
+                    asked.receivable, self._scope_sql("line", asked.people))
+        return SQL(
+            """
+            partial.id IN (SELECT id FROM account_partial_reconcile WHERE debit_move_id IN (%(lines)s)
+                           UNION SELECT id FROM account_partial_reconcile WHERE credit_move_id IN (%(lines)s))
+            """, lines=lines)
 
     @api.model
     def _flows_sql(self, asked: Asked) -> SQL:
@@ -185,39 +244,19 @@ class CollectionFigure(models.Model):
         return self._part_sql(
             SQL(
                 """
-                account_move_line line
-                JOIN (%(todays)s) company (id, today) ON company.id = line.company_id AND line.date <= company.today
-               WHERE line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted'
-                 AND line.date >= %(first)s AND line.journal_id = ANY(%(journals)s) AND %(scope)s
+                SELECT line.partner_id, line.company_id, %(number)s AS number, line.balance::float8 AS balance,
+                       line.journal_id = ANY(%(sale)s) AS sold
+                  FROM account_move_line line
+                  JOIN (%(todays)s) company (id, today) ON company.id = line.company_id AND line.date <= company.today
+                 WHERE line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted'
+                   AND line.date >= %(first)s AND line.journal_id = ANY(%(journals)s) AND %(scope)s
                 """,
+                number=self._number_sql(asked, SQL("line.date"), COUNT_BACK_MONTHS - 1),
+                sale=asked.sale, journals=asked.sale + asked.cash,
                 todays=self._todays_sql(asked.months), first=self._first_day(asked.months, COUNT_BACK_MONTHS - 1),
-                receivable=asked.receivable, journals=asked.sale + asked.cash,
-                scope=self._scope_sql("line", asked.partner_ids)),
-            partner_id=SQL("line.partner_id"), company_id=SQL("line.company_id"), number=number_sql(SQL("line.date")),
-            sales=SQL("CASE WHEN line.journal_id = ANY(%s) THEN line.balance END", asked.sale),
-            collected=SQL("CASE WHEN line.journal_id = ANY(%s) THEN -line.balance END", asked.cash))
-
-    @api.model
-    def _paid_sql(self, asked: Asked) -> SQL:
-        """What was paid of invoices, and how late (rule K3)."""
-        return self._part_sql(
-            SQL(
-                """
-                account_partial_reconcile partial
-                JOIN account_move_line line ON line.id = partial.debit_move_id
-                JOIN account_move_line payment ON payment.id = partial.credit_move_id
-                JOIN (%(todays)s) company (id, today)
-                  ON company.id = line.company_id AND partial.max_date <= company.today
-               WHERE partial.max_date >= %(first)s
-                 AND line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted'
-                 AND line.journal_id = ANY(%(sale)s) AND payment.journal_id = ANY(%(cash)s) AND %(scope)s
-                """,
-                todays=self._todays_sql(asked.months), first=self._first_day(asked.months, PAID_MONTHS),
-                receivable=asked.receivable, sale=asked.sale,
-                cash=asked.cash, scope=self._scope_sql("line", asked.partner_ids)),
-            partner_id=SQL("line.partner_id"), company_id=SQL("line.company_id"),
-            number=number_sql(SQL("partial.max_date")), paid=SQL("partial.amount"),
-            paid_days=SQL("partial.amount * (partial.max_date - %s)", ledger.DUE_DATE))
+                receivable=asked.receivable, scope=self._scope_sql("line", asked.people)),
+            sales=SQL("SUM(raw.balance) FILTER (WHERE raw.sold)"),
+            collected=SQL("-SUM(raw.balance) FILTER (WHERE NOT raw.sold)"))
 
     @api.model
     def _promised_sql(self, asked: Asked) -> list[SQL]:
@@ -226,11 +265,10 @@ class CollectionFigure(models.Model):
         for month in asked.months:
             last[month.number] = max(month.day, last.get(month.number, month.day))
         return [self._part_sql(
-            SQL("(%s) promised WHERE promised.company_id = ANY(%s) AND %s",
+            SQL("SELECT promised.*, %s AS number FROM (%s) promised WHERE promised.company_id = ANY(%s) AND %s", number,
                 self._promises_sql(first_day(number), day), list({month.company_id for month in asked.months}),
-                self._scope_sql("promised", asked.partner_ids)),
-            partner_id=SQL("promised.partner_id"), company_id=SQL("promised.company_id"), number=SQL("%s", number),
-            kept=SQL("promised.kept"), missed=SQL("promised.missed"))
+                self._scope_sql("promised", asked.people)),
+            kept=SQL("SUM(raw.kept)"), missed=SQL("SUM(raw.missed)"))
             for number, day in last.items()]
 
     # What the parts ask
@@ -240,6 +278,28 @@ class CollectionFigure(models.Model):
         """List the months: ``(company_id, number, day)``."""
         return SQL("VALUES %s", SQL(", ").join(
             SQL("(%s, %s, %s::date)", month.company_id, month.number, month.day) for month in months))
+
+    @api.model
+    def _number_sql(self, asked: Asked, day: SQL, before) -> SQL:
+        """Return the number of a day's month, from so many months before those asked for to two years after them.
+
+        Looked up in an array by its day: to take dates apart, millions of times, takes longer than to read them.
+        """
+        first, last = self._first_day(asked.months, before), max(month.number for month in asked.months) + 24
+        numbers = [number for number in range(number_of(first), last + 1)
+                   for _day in range((first_day(number + 1) - first_day(number)).days)]
+        return SQL("(%s::int[])[%s - %s::date + 1]", numbers, day, first)
+
+    @api.model
+    def _months_of_payments_sql(self, months) -> SQL:
+        """List the months and those before, for their payments: ``(company_id, number, first, day, counted)``."""
+        earliest = min(month.number for month in months)
+        before = [(company, number, first_day(number), first_day(number + 1) - timedelta(days=1), False)
+                  for company in {month.company_id for month in months}
+                  for number in range(earliest - PAID_MONTHS, earliest)]
+        listed = [(month.company_id, month.number, month.first, month.day, True) for month in months]
+        return SQL("VALUES %s", SQL(", ").join(
+            SQL("(%s, %s, %s::date, %s::date, %s)", *month) for month in before + listed))
 
     @api.model
     def _reported_sql(self, months) -> SQL:
@@ -266,10 +326,10 @@ class CollectionFigure(models.Model):
             "SELECT id FROM account_journal WHERE type = ANY(%s)", list(kinds)))]
 
     @api.model
-    def _scope_sql(self, alias, partner_ids) -> SQL:
-        """Return the condition that a line belongs to the accounts of some customers (None: to any customer)."""
+    def _scope_sql(self, alias, people) -> SQL:
+        """Return the condition that a line belongs to some people (None: to any customer).
+
+        Listed one by one: so PostgreSQL goes to their lines, and not through all of some days.
+        """
         column = SQL.identifier(alias, "partner_id")
-        if partner_ids is None:
-            return SQL("%s IS NOT NULL", column)
-        return SQL("%s IN (SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s))", column,
-                   list(partner_ids))
+        return SQL("%s IS NOT NULL", column) if people is None else SQL("%s = ANY(%s)", column, people)

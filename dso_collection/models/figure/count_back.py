@@ -37,19 +37,19 @@ class CollectionFigure(models.Model):
                             THEN LAG(sales) OVER ever ELSE 0 END AS sales_before,
                        SUM(paid) OVER six AS paid_in_six, SUM(paid_days) OVER six AS days_in_six
                   FROM (%(levels)s) level
-                WINDOW ever AS (PARTITION BY level, company_id, holder ORDER BY number),
-                       six AS (PARTITION BY level, company_id, holder ORDER BY number
+                WINDOW ever AS (PARTITION BY holding ORDER BY number),
+                       six AS (PARTITION BY holding ORDER BY number
                                RANGE BETWEEN %(paid_months)s PRECEDING AND CURRENT ROW)
             ),
 
             -- Months with sales, in stretches without a gap; and how far a count-back from each may go
             selling AS MATERIALIZED (
-                SELECT level, company_id, holder, number, sales, booked, stretch,
+                SELECT holding, number, sales, booked, stretch,
                        MIN(number) OVER reach AS first_number, MIN(booked - sales) OVER reach AS booked_before
-                  FROM (SELECT *, number - ROW_NUMBER() OVER (PARTITION BY level, company_id, holder ORDER BY number)
-                               AS stretch
+                  FROM (SELECT holding, number, sales, booked,
+                               number - ROW_NUMBER() OVER (PARTITION BY holding ORDER BY number) AS stretch
                           FROM summed WHERE sales > %(nothing)s) sold
-                WINDOW reach AS (PARTITION BY level, company_id, holder, stretch ORDER BY number
+                WINDOW reach AS (PARTITION BY holding, stretch ORDER BY number
                                  RANGE BETWEEN %(others)s PRECEDING AND CURRENT ROW)
             ),
 
@@ -66,8 +66,7 @@ class CollectionFigure(models.Model):
                        COALESCE(receivable > selling.booked - selling.booked_before + %(nothing)s, TRUE) AS runs_out,
                        GREATEST(selling.booked - receivable, selling.booked_before) AS target
                   FROM counting
-             LEFT JOIN selling ON selling.level = counting.level AND selling.company_id = counting.company_id
-                              AND selling.holder = counting.holder AND selling.number = counting.from_number
+             LEFT JOIN selling ON selling.holding = counting.holding AND selling.number = counting.from_number
             )
 
             SELECT reached.*,
@@ -82,8 +81,7 @@ class CollectionFigure(models.Model):
                    CASE WHEN reached.receivable > %(nothing)s AND runs_out
                         THEN reached.receivable - COALESCE(within_reach, 0) ELSE 0 END AS left_over
               FROM reached
-         LEFT JOIN selling found ON found.level = reached.level AND found.company_id = reached.company_id
-                                AND found.holder = reached.holder AND found.stretch = reached.stretch
+         LEFT JOIN selling found ON found.holding = reached.holding AND found.stretch = reached.stretch
                                 AND NOT reached.runs_out AND reached.receivable > %(nothing)s
                                 AND found.booked > reached.target AND found.booked - found.sales <= reached.target
             """,

@@ -1,7 +1,7 @@
 """Figures: the snapshot of a month, for an account, a collector or a company (rules K1 to K3, K5 to K7, K10)."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..fields.unchecked_many2one import UncheckedMany2one
 
@@ -44,7 +44,7 @@ class CollectionFigure(models.Model):
     company_id = UncheckedMany2one("res.company", required=True, readonly=True, ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
     collector_id = UncheckedMany2one(
-        "res.users", readonly=True, ondelete="set null", index="btree_not_null",
+        "res.users", readonly=True, ondelete="set null",
         help="Of an account: its collector when the figures were made.")
     partner_id = UncheckedMany2one("res.partner", "Customer", readonly=True, ondelete="cascade",
                                    index="btree_not_null")
@@ -87,8 +87,14 @@ class CollectionFigure(models.Model):
                                "days after the due date, weighted by amount. Early payments count as less than zero.")
     paid_amount = _money("Paid in six months", "What was paid of invoices in this month and the five before: the "
                          "weight of the average days late.")
-    promises_kept = fields.Integer(readonly=True, help="Promises whose day was in the month and that were kept.")
-    promises_missed = fields.Integer(readonly=True, help="Promises whose day was in the month and that were missed.")
+    promises_kept = fields.Integer("Promises kept", readonly=True,
+                                   help="Promises whose day was in the month and that were kept.")
+    promises_missed = fields.Integer("Promises missed", readonly=True,
+                                     help="Promises whose day was in the month and that were missed.")
+
+    whose = fields.Char("Of", compute="_compute_display_name",
+                        help="The customer, collector or company whose figures these are.")
+    month_name = fields.Char("Month in words", compute="_compute_display_name")
 
     _one_each = models.UniqueIndex("(company_id, level, month, holder)")
 
@@ -96,8 +102,9 @@ class CollectionFigure(models.Model):
     def _compute_display_name(self):
         """Name whose figures these are, and the month."""
         for figure in self:
-            whose = figure.partner_id or figure.collector_id or figure.company_id
-            figure.display_name = f"{whose.display_name}, {figure.month:%m/%Y}" if figure.month else whose.display_name
+            figure.whose = (figure.partner_id or figure.collector_id or figure.company_id).display_name
+            figure.month_name = figure.month and format_date(self.env, figure.month, date_format="MMM yyyy")
+            figure.display_name = f"{figure.whose}, {figure.month_name}" if figure.month else figure.whose
 
     @api.model
     def _promises_sql(self, month_from, month_to) -> SQL:

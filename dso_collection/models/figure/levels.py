@@ -5,13 +5,22 @@ from odoo.tools import SQL
 
 from .amounts import AMOUNTS
 
+#: Levels in the order of their numbers: rows are sorted and joined by one number, ``holding``, not by three columns.
+LEVELS = ("company", "collector", "account", "member")
+
+
+def _holding(level: str, holder: SQL) -> SQL:
+    """Return the number of a level, a company and a holder, of an ``amount``."""
+    return SQL("(%s::bigint << 60 | amount.company_id::bigint << 32 | %s)", LEVELS.index(level), holder)
+
+
 _SUMS = SQL(", ").join(SQL("SUM(%s) AS %s", SQL.identifier("amount", name), SQL.identifier(name)) for name in AMOUNTS)
 _OWN = SQL(", ").join(SQL.identifier("amount", name) for name in AMOUNTS)
 _ZERO = SQL(", ").join(SQL("0") for _name in AMOUNTS)
 
 
 class CollectionFigure(models.Model):
-    """Adds up what accounts came to: ``level, company_id, holder, number`` and the amounts."""
+    """Adds up what accounts came to: ``holding, level, company_id, holder, number`` and the amounts."""
 
     _inherit = "collection.figure"
 
@@ -62,35 +71,41 @@ class CollectionFigure(models.Model):
         """Return the amounts of accounts: those alone, grouped ones, and leaders with their groups."""
         return SQL(
             """
-            SELECT CASE WHEN owner.leader_id IS NULL THEN 'account' ELSE 'member' END AS level, amount.company_id,
+            SELECT CASE WHEN owner.leader_id IS NULL THEN %(account)s ELSE %(member)s END AS holding,
+                   CASE WHEN owner.leader_id IS NULL THEN 'account' ELSE 'member' END AS level, amount.company_id,
                    amount.partner_id AS holder, amount.number, owner.leader_id, owner.collector_id, %(own)s
               FROM (%(amounts)s) amount
               JOIN (%(holders)s) owner USING (partner_id, company_id)
              WHERE NOT owner.leads
          UNION ALL
-            SELECT 'account', amount.company_id, COALESCE(owner.leader_id, amount.partner_id), amount.number,
-                   NULL, MAX(owner.collector_id), %(sums)s
+            SELECT %(leader)s, 'account', amount.company_id, COALESCE(owner.leader_id, amount.partner_id),
+                   amount.number, NULL, MAX(owner.collector_id), %(sums)s
               FROM (%(amounts)s) amount
               JOIN (%(holders)s) owner USING (partner_id, company_id)
              WHERE owner.leads OR owner.leader_id IS NOT NULL
           GROUP BY amount.company_id, COALESCE(owner.leader_id, amount.partner_id), amount.number
-            """, amounts=amounts, holders=holders, own=_OWN, sums=_SUMS)
+            """, amounts=amounts, holders=holders, own=_OWN, sums=_SUMS,
+            account=_holding("account", SQL("amount.partner_id")),
+            member=_holding("member", SQL("amount.partner_id")),
+            leader=_holding("account", SQL("COALESCE(owner.leader_id, amount.partner_id)")))
 
     @api.model
     def _upper_levels_sql(self, amounts: SQL, holders: SQL, months) -> SQL:
         """Return the amounts of collectors and companies; a company has a row for each month, come what may."""
         return SQL(
             """
-            SELECT 'collector' AS level, amount.company_id, owner.collector_id AS holder, amount.number,
-                   NULL::int AS leader_id, owner.collector_id, %(sums)s
+            SELECT %(collector)s AS holding, 'collector' AS level, amount.company_id, owner.collector_id AS holder,
+                   amount.number, NULL::int AS leader_id, owner.collector_id, %(sums)s
               FROM (%(amounts)s) amount
               JOIN (%(holders)s) owner USING (partner_id, company_id)
              WHERE owner.collector_id IS NOT NULL
           GROUP BY amount.company_id, owner.collector_id, amount.number
          UNION ALL
-            SELECT 'company', company_id, company_id, number, NULL, NULL, %(sums)s
+            SELECT %(company)s, 'company', company_id, company_id, number, NULL, NULL, %(sums)s
               FROM (SELECT company_id, number, %(own)s FROM (%(amounts)s) amount
                      UNION ALL
                     SELECT company_id, number, %(zero)s FROM (%(months)s) month (company_id, number, day)) amount
           GROUP BY company_id, number
-            """, amounts=amounts, holders=holders, months=self._months_sql(months), sums=_SUMS, own=_OWN, zero=_ZERO)
+            """, amounts=amounts, holders=holders, months=self._months_sql(months), sums=_SUMS, own=_OWN, zero=_ZERO,
+            collector=_holding("collector", SQL("owner.collector_id")),
+            company=_holding("company", SQL("company_id")))

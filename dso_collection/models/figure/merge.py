@@ -42,9 +42,12 @@ class CollectionFigure(models.Model):
         months = self._month_list(companies.filtered(lambda company: company.id in known))
         if not months:
             return
+        # A leader has the figures of its group
+        partners = list({partner.id, *(
+            partner.with_company(company).collection_leader_id.id or partner.id for company in companies)})
         self.env.cr.execute(SQL(
-            "DELETE FROM collection_figure WHERE partner_id = %s AND month >= %s", partner.id,
+            "DELETE FROM collection_figure WHERE partner_id = ANY(%s) AND month >= %s", partners,
             min(month.first for month in months if month.reported)))
         self.env.cr.execute(self._write_rows_sql(
-            self._account_rows_sql(partner.ids, database.whole_groups(self.env, partner.ids), months)))
+            self._account_rows_sql(partners, database.whole_groups(self.env, partners), months)))
         self.invalidate_model()

@@ -14,6 +14,10 @@ SUMS = ("receivable", "not_due", "overdue", "credits", "aged_1_30", "aged_31_60"
 _RATIOS = ("dso", "best_possible_dso", "average_days_delinquent", "effectiveness", "average_days_late", "dso_overdue")
 
 
+#: Months before the first that are read, too, where a DSO is computed on sums.
+_COUNTED_BEFORE = 12
+
+
 class CollectionFigure(models.Model):
     """Adds up rows of one level; ratios of several rows are computed on the sums, by the same formulas."""
 
@@ -30,8 +34,9 @@ class CollectionFigure(models.Model):
         self.browse().check_access("read")
         companies.with_env(self.env)._collection_check_mine()
         self.env.flush_all()
-        rows = self._without_gaps(self._read_sums(companies, collector, accounts, months + COUNT_BACK_MONTHS))
-        if len(companies) > 1 or accounts is not None:
+        summed = len(companies) > 1 or accounts is not None
+        rows = self._without_gaps(self._read_sums(companies, collector, accounts, months + summed * _COUNTED_BEFORE))
+        if summed:
             self._set_ratios(rows)
         return rows[-months:]
 

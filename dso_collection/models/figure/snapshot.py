@@ -8,6 +8,8 @@ from ... import database
 
 #: What a row is known by; the index that holds it to one has the same order.
 _KEY = ("company_id", "level", "month", "holder")
+#: From so many accounts on, nobody waits for the figures in front of a screen.
+_AT_ONCE = 20_000
 #: The lock that one run at a time holds, by PostgreSQL's own numbering.
 _LOCK = "dso_collection.figures"
 
@@ -26,13 +28,17 @@ class CollectionFigure(models.Model):
         self.env["ir.cron"]._commit_progress(1, remaining=0)
 
     def action_compute_now(self):
-        """Renew the figures of the companies that the user works in."""
+        """Renew the figures of the companies that the user works in; of a large ledger, the scheduled action does."""
         self.check_access("read")
+        if self.env["collection.account"].sudo().search_count([], limit=_AT_ONCE) == _AT_ONCE:  # sudo: how many
+            self.env["ir.cron"]._collection_wake("ir_cron_collection_figures")
+            return self.env["collection.action"]._notify(self.env._(
+                "The figures are being computed: open the list again in a few minutes."), "info")
         # sudo: figures are the engine's to write, whoever asks for them
         if not self.sudo()._snapshot(self.env.companies):
             raise UserError(self.env._(
                 "The figures are being computed at this moment. Open the list again in a minute."))
-        return {"type": "ir.actions.client", "tag": "reload"}
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     @api.model
     def _snapshot(self, companies) -> bool:
@@ -47,7 +53,7 @@ class CollectionFigure(models.Model):
         closed = self._closed_months(companies)
         months = [month._replace(reported=month.reported and (month.company_id, month.first) not in closed)
                   for month in self._month_list(companies)]
-        with database.settings(self.env.cr, jit="off", work_mem="256MB"):
+        with database.settings(self.env.cr, jit="off", work_mem="256MB", enable_mergejoin="off"):
             amounts, levels = self._kept_levels(months)
             rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
             self.env.cr.execute(self._write_rows_sql(rows))
@@ -62,13 +68,14 @@ class CollectionFigure(models.Model):
     def _kept_levels(self, months):
         """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
         accounts = ("partner_id", "company_id")
-        amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
-                                accounts)
+        with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
+            amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
+                                    accounts)
         holders = database.kept(self.env.cr, "collection_figure_holder", None, self._holders_sql(amounts), accounts)
         levels = database.kept(
             self.env.cr, "collection_figure_level", None,
             SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
-                self._upper_levels_sql(amounts, holders, months)), ("level", "company_id", "holder"))
+                self._upper_levels_sql(amounts, holders, months)), ("holding",))
         return amounts, levels
 
     @api.model
