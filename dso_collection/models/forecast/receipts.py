@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from .week_refresh import WEEKS
 
 #: Up to so many accounts the forecast is computed when it is asked for; of more, last night's is read (rule K10).
-LIVE_ACCOUNTS = 3000
+LIVE_ACCOUNTS = 1000
 _TOLD = ("expected", "earliest", "latest", "due", "received")
 
 
