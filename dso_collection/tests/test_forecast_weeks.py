@@ -68,7 +68,7 @@ class TestForecastWeeks(ForecastCase):
         self.assertGreater(told["naive_amount"], told["amount"])
         record = self.forecast.with_user(self.collector).get_record()
         self.assertIn("Of 2 invoices paid", record["days"])
-        self.assertIn("to 5.0 days on average; everybody on the due date: 10.0 days", record["days"])
+        self.assertIn("was 5.0 days off on average; the due date was 10.0 days off", record["days"])
 
     def test_w2_a_payment_is_no_news_to_invoices_of_the_same_month(self):
         """What is foretold of an invoice comes from payments before the first of its month."""
@@ -95,6 +95,7 @@ class TestForecastWeeks(ForecastCase):
         rows = user.search([("date", ">=", self.week(-6))])
         expected = rows.filtered("item_id")
         self.assertEqual((expected.item_id, expected.date, expected.amount), (self.item(self.open), day(12), 500))
+        self.assertEqual([sum(rows.mapped(name)) for name in ("expected", "received")], [800, 300])
         sums = {(kind, week): amount for kind, week, amount in user._read_group(
             [], ["kind", "date:day"], ["amount:sum"])}
         self.assertEqual(sums["received", self.week(-5)], 300)
