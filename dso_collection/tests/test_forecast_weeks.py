@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .common import TODAY, day
+from .common import NOW, TODAY, day
 from .forecast_case import ForecastCase
 
 
@@ -43,8 +43,10 @@ class TestForecastWeeks(ForecastCase):
 
     def test_w2_stored_and_live_are_the_same(self):
         live = self.forecast._receipts(self.company, weeks=20)
+        self.assertFalse(self.forecast._told_on(self.company))
         self.patch(type(self.forecast), "_is_few", lambda *_args: False)
         self.assertEqual(self.forecast._receipts(self.company, weeks=20), live)
+        self.assertEqual(self.forecast._told_on(self.company), NOW)
 
     def test_w2_by_month_collector_accounts_and_currency(self):
         self.assertEqual({row["month"]: row["received"] for row in self.forecast._receipts(

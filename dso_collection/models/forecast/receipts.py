@@ -61,6 +61,15 @@ class CollectionForecast(models.Model):
             *([SQL("account.id IN (%s)", accounts)] if accounts is not None else [])]))
 
     @api.model
+    def _told_on(self, companies, collector=None, accounts=None):
+        """Return the moment (UTC) of which :meth:`_receipts` tells, False for now (rule K10)."""
+        if accounts is not None or self._is_few(companies, collector):
+            return False
+        [(made_on,)] = self.env.execute_query(SQL(
+            "SELECT MIN(made_on) FROM collection_forecast_week WHERE company_id = ANY(%s)", companies.ids))
+        return made_on or False
+
+    @api.model
     def _is_few(self, companies, collector=None) -> bool:
         """Say whether the accounts with a balance are few enough to compute at once."""
         [(count,)] = self.env.execute_query(SQL(

@@ -134,7 +134,7 @@ class CollectionForecastWeek(models.Model):
                        AND line.date BETWEEN %(oldest)s AND company.today
                        AND line.move_id NOT IN (SELECT id FROM account_move WHERE payment_state = 'reversed')
                        AND %(scope)s
-                    OFFSET 0) invoice
+                    OFFSET '0') invoice
              WHERE invoice.delay IS NOT NULL
             """,
             due=ledger.DUE_DATE, delay=habits._before_delay_sql(), cleared=ledger.CLEARED,
@@ -189,9 +189,9 @@ def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
           FROM (SELECT kind.kind, date_trunc('week', (%(day)s)::timestamp)::date AS week, event.company_id,
                        event.collector_id, event.currency_id, %(first)s AS first, %(second)s AS second,
                        %(monday)s AS monday
-                  FROM (%(source)s OFFSET 0) event
+                  FROM (%(source)s OFFSET '0') event
             CROSS JOIN (VALUES %(kinds)s) kind (kind)
-                OFFSET 0) happened
+                OFFSET '0') happened
          WHERE week IS NOT NULL AND %(condition)s
         """,
         source=source, day=chosen(0), first=chosen(1), second=chosen(2), condition=condition, monday=monday,
