@@ -20,7 +20,7 @@ _SUMS = {
     "received": SQL("SUM(first) FILTER (WHERE kind = 'received')"),
     "expected_currency": SQL("SUM(second) FILTER (WHERE kind = 'expected')"),
     "received_currency": SQL("SUM(second) FILTER (WHERE kind = 'received')"),
-    "items": SQL("COUNT(*) FILTER (WHERE kind = 'off')"),
+    "items": SQL("SUM(number) FILTER (WHERE kind = 'off')"),
     "days_error": SQL("SUM(first) FILTER (WHERE kind = 'off')"),
     "due_days_error": SQL("SUM(second) FILTER (WHERE kind = 'off')"),
 }
@@ -175,9 +175,10 @@ class CollectionForecastWeek(models.Model):
 
 
 def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
-    """Select one row for each kind of event of each row of a source: kind, week, whose it is, and two numbers.
+    """Add up the events of a source: for each kind, week and owner how many, and two numbers.
 
-    ``kinds``: the day and the two numbers of each kind, over ``event``, a row of the source.
+    Each row of the source is one event of each kind. Added up here, few rows leave PostgreSQL's processors. ``kinds``:
+    the day and the two numbers of each kind, over ``event``, a row of the source.
     """
     def chosen(place):
         return SQL("CASE kind.kind %s END", SQL(" ").join(
@@ -185,7 +186,8 @@ def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
 
     return SQL(
         """
-        SELECT kind, week, company_id, collector_id, currency_id, first, second
+        SELECT kind, week, company_id, collector_id, currency_id, COUNT(*) AS number, SUM(first) AS first,
+               SUM(second) AS second
           FROM (SELECT kind.kind, date_trunc('week', (%(day)s)::timestamp)::date AS week, event.company_id,
                        event.collector_id, event.currency_id, %(first)s AS first, %(second)s AS second,
                        %(monday)s AS monday
@@ -193,6 +195,7 @@ def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
             CROSS JOIN (VALUES %(kinds)s) kind (kind)
                 OFFSET '0') happened
          WHERE week IS NOT NULL AND %(condition)s
+      GROUP BY kind, week, company_id, collector_id, currency_id
         """,
         source=source, day=chosen(0), first=chosen(1), second=chosen(2), condition=condition, monday=monday,
         kinds=SQL(", ").join(SQL("(%s)", kind) for kind in kinds))
