@@ -54,7 +54,7 @@ def _spread(env):
         " AND date_maturity IS NOT NULL")
     env.cr.execute(
         "UPDATE account_partial_reconcile partial SET max_date = LEAST(CURRENT_DATE, line.date_maturity"
-        " + (partial.id * 7919 % 45)::int - 5 + (line.partner_id * 31 % 40)::int)"
+        " + (partial.id::bigint * 7919 % 45)::int - 5 + (line.partner_id::bigint * 31 % 40)::int)"
         " FROM account_move_line line WHERE line.id = partial.debit_move_id")
 
 

@@ -27,7 +27,7 @@ def _row(figure):
 def _value(figure):
     if figure.value is None:
         return "-"
-    digits = 0 if figure.unit not in ("s", "ms") or figure.value >= 1000 else 3
+    digits = 2 if figure.unit == "days" else 0 if figure.unit not in ("s", "ms") or figure.value >= 1000 else 3
     return f"{figure.value:,.{digits}f} {figure.unit}".rstrip()
 
 

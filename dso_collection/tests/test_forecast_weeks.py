@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .common import TODAY, day
+from .common import NOW, TODAY, day
 from .forecast_case import ForecastCase
 
 
@@ -43,8 +43,10 @@ class TestForecastWeeks(ForecastCase):
 
     def test_w2_stored_and_live_are_the_same(self):
         live = self.forecast._receipts(self.company, weeks=20)
+        self.assertFalse(self.forecast._told_on(self.company))
         self.patch(type(self.forecast), "_is_few", lambda *_args: False)
         self.assertEqual(self.forecast._receipts(self.company, weeks=20), live)
+        self.assertEqual(self.forecast._told_on(self.company), NOW)
 
     def test_w2_by_month_collector_accounts_and_currency(self):
         self.assertEqual({row["month"]: row["received"] for row in self.forecast._receipts(
@@ -68,7 +70,7 @@ class TestForecastWeeks(ForecastCase):
         self.assertGreater(told["naive_amount"], told["amount"])
         record = self.forecast.with_user(self.collector).get_record()
         self.assertIn("Of 2 invoices paid", record["days"])
-        self.assertIn("to 5.0 days on average; everybody on the due date: 10.0 days", record["days"])
+        self.assertIn("was 5.0 days off on average; the due date was 10.0 days off", record["days"])
 
     def test_w2_a_payment_is_no_news_to_invoices_of_the_same_month(self):
         """What is foretold of an invoice comes from payments before the first of its month."""
@@ -95,6 +97,7 @@ class TestForecastWeeks(ForecastCase):
         rows = user.search([("date", ">=", self.week(-6))])
         expected = rows.filtered("item_id")
         self.assertEqual((expected.item_id, expected.date, expected.amount), (self.item(self.open), day(12), 500))
+        self.assertEqual([sum(rows.mapped(name)) for name in ("expected", "received")], [800, 300])
         sums = {(kind, week): amount for kind, week, amount in user._read_group(
             [], ["kind", "date:day"], ["amount:sum"])}
         self.assertEqual(sums["received", self.week(-5)], 300)

@@ -19,7 +19,7 @@ class CollectionPaymentHabit(models.Model):
         """Select of the open debit items that fulfil ``scope`` (over ``line`` and its ``owner``) what is expected.
 
         ``id``, ``date``, ``earliest``, ``latest`` (NULL: no date can be told), ``risk`` and ``source``, and the further
-        ``columns``, given over the same and what ``joins`` adds. OFFSET 0 has PostgreSQL compute each step once for
+        ``columns``, given over the same and what ``joins`` adds. OFFSET '0' has PostgreSQL compute each step once for
         each item, and leaves it all its processors.
         """
         given = self._given_columns_sql()
@@ -38,8 +38,8 @@ class CollectionPaymentHabit(models.Model):
                                    %(joins)s
                              WHERE line.account_id = ANY(%(receivable)s)
                                AND %(open_item)s AND %(debit)s AND %(scope)s
-                            OFFSET 0) given
-                    OFFSET 0) item
+                            OFFSET '0') given
+                    OFFSET '0') item
             """,
             result=SQL(", ").join([
                 SQL("item.id"),

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from .week_refresh import WEEKS
 
 #: Up to so many accounts the forecast is computed when it is asked for; of more, last night's is read (rule K10).
-LIVE_ACCOUNTS = 3000
+LIVE_ACCOUNTS = 1000
 _TOLD = ("expected", "earliest", "latest", "due", "received")
 
 
@@ -59,6 +59,15 @@ class CollectionForecast(models.Model):
             SQL("line.company_id = ANY(%s)", companies.ids),
             *([SQL("account.collector_id = %s", collector.id)] if collector else []),
             *([SQL("account.id IN (%s)", accounts)] if accounts is not None else [])]))
+
+    @api.model
+    def _told_on(self, companies, collector=None, accounts=None):
+        """Return the moment (UTC) of which :meth:`_receipts` tells, False for now (rule K10)."""
+        if accounts is not None or self._is_few(companies, collector):
+            return False
+        [(made_on,)] = self.env.execute_query(SQL(
+            "SELECT MIN(made_on) FROM collection_forecast_week WHERE company_id = ANY(%s)", companies.ids))
+        return made_on or False
 
     @api.model
     def _is_few(self, companies, collector=None) -> bool:

@@ -30,7 +30,7 @@ class CollectionForecastWeek(models.Model):
                                help="If every item came at the early end of its range.")
     latest = fields.Monetary(readonly=True, currency_field="company_currency_id",
                              help="If every item came at the late end of its range.")
-    due = fields.Monetary("Due", readonly=True, currency_field="company_currency_id",
+    due = fields.Monetary(readonly=True, currency_field="company_currency_id",
                           help="If every item came on its due date: the naive forecast.")
     received = fields.Monetary(readonly=True, currency_field="company_currency_id",
                                help="Payments allocated to invoices.")

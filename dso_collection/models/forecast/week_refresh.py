@@ -11,10 +11,21 @@ from ... import database, ledger
 WEEKS = 52
 #: An invoice is made so many days before what it brings; the months whose habits are known reach as far back.
 _MADE_BEFORE = 92
-_SUMS = ("expected", "earliest", "latest", "due", "received", "expected_currency", "received_currency", "items",
-         "days_error", "due_days_error")
+#: What the columns of a week are, of its events: of each kind, two numbers (amounts, or days).
+_SUMS = {
+    "expected": SQL("SUM(first) FILTER (WHERE kind = 'expected')"),
+    "earliest": SQL("SUM(first) FILTER (WHERE kind = 'earliest')"),
+    "latest": SQL("SUM(first) FILTER (WHERE kind = 'latest')"),
+    "due": SQL("SUM(first) FILTER (WHERE kind = 'due')"),
+    "received": SQL("SUM(first) FILTER (WHERE kind = 'received')"),
+    "expected_currency": SQL("SUM(second) FILTER (WHERE kind = 'expected')"),
+    "received_currency": SQL("SUM(second) FILTER (WHERE kind = 'received')"),
+    "items": SQL("SUM(number) FILTER (WHERE kind = 'off')"),
+    "days_error": SQL("SUM(first) FILTER (WHERE kind = 'off')"),
+    "due_days_error": SQL("SUM(second) FILTER (WHERE kind = 'off')"),
+}
 _KEY = ("week", "company_id", "collector_id", "currency_id")
-_ALL = SQL("TRUE")
+_ALL, _NULL = SQL("TRUE"), SQL("NULL")
 
 
 class CollectionForecastWeek(models.Model):
@@ -82,7 +93,7 @@ class CollectionForecastWeek(models.Model):
           GROUP BY %(keys)s
             """,
             keys=SQL(", ").join(map(SQL.identifier, _KEY)),
-            sums=SQL(", ").join(SQL("SUM(%s) AS %s", SQL.identifier(name), SQL.identifier(name)) for name in _SUMS),
+            sums=SQL(", ").join(SQL("%s AS %s", total, SQL.identifier(name)) for name, total in _SUMS.items()),
             open=self._open_events_sql(scope), foretold=self._foretold_events_sql(scope),
             received=self._received_events_sql(first, last, scope), first=first, last=last)
 
@@ -92,13 +103,9 @@ class CollectionForecastWeek(models.Model):
         expected = self.env["collection.payment.habit"]._expected_sql(
             scope, self._item_columns_sql() | {"due_date": SQL("GREATEST(%s, company.today)", ledger.DUE_DATE)},
             self._collector_join_sql())
-        return _events(SQL("(%s) item", expected), SQL("TRUE"), SQL("item.company_id"), SQL("item.collector_id"), SQL(
-            "item.currency_id"), {
-                "expected": (SQL("item.date"), {"expected": SQL("item.amount"),
-                                                "expected_currency": SQL("item.amount_currency")}),
-                "earliest": (SQL("item.earliest"), {"earliest": SQL("item.amount")}),
-                "latest": (SQL("item.latest"), {"latest": SQL("item.amount")}),
-                "due": (SQL("item.due_date"), {"due": SQL("item.amount")})})
+        amounts = SQL("event.amount"), SQL("event.amount_currency")
+        return _events(expected, {name: (SQL("event.%s", SQL.identifier(day)), *amounts) for name, day in (
+            ("expected", "date"), ("earliest", "earliest"), ("latest", "latest"), ("due", "due_date"))})
 
     @api.model
     def _foretold_events_sql(self, scope) -> SQL:
@@ -106,87 +113,89 @@ class CollectionForecastWeek(models.Model):
 
         Only weeks that are over, and the invoices that could be foretold: made in the months whose habits are kept.
         """
-        delay = self.env["collection.payment.habit"]._before_delay_sql()
+        habits = self.env["collection.payment.habit"]
         invoices = SQL(
             """
-            (SELECT line.company_id, account.collector_id, line.currency_id, line.balance, line.amount_currency,
-                    %(due)s AS due_date, %(due)s + %(delay)s AS foretold,
-                    date_trunc('week', company.today::timestamp)::date AS monday,
-                    CASE WHEN %(cleared)s THEN (
-                        SELECT MAX(partial.max_date) FROM account_partial_reconcile partial
-                         WHERE partial.debit_move_id = line.id) END AS paid_on
-               FROM account_move_line line
-               JOIN (%(companies)s) company (id, today) ON company.id = line.company_id
-               JOIN res_partner owner ON owner.id = line.partner_id
-                    %(habits)s
-                    %(collector)s
-              WHERE line.account_id = ANY(%(receivable)s)
-                AND line.parent_state = 'posted' AND line.balance > 0
-                AND line.payment_id IS NULL AND line.statement_line_id IS NULL
-                AND line.date BETWEEN %(oldest)s AND company.today
-                AND %(delay)s IS NOT NULL
-                AND line.move_id NOT IN (SELECT id FROM account_move WHERE payment_state = 'reversed')
-                AND %(scope)s
-             OFFSET 0) invoice
+            SELECT invoice.*, invoice.due_date + ROUND(invoice.delay)::int AS foretold
+              FROM (SELECT line.company_id, account.collector_id, line.currency_id, line.balance, line.amount_currency,
+                           %(due)s AS due_date, %(delay)s AS delay,
+                           date_trunc('week', company.today::timestamp)::date AS monday,
+                           CASE WHEN %(cleared)s THEN (
+                               SELECT MAX(partial.max_date) FROM account_partial_reconcile partial
+                                WHERE partial.debit_move_id = line.id) END AS paid_on
+                      FROM account_move_line line
+                      JOIN (%(companies)s) company (id, today) ON company.id = line.company_id
+                      JOIN res_partner owner ON owner.id = line.partner_id
+                           %(habits)s
+                           %(collector)s
+                     WHERE line.account_id = ANY(%(receivable)s)
+                       AND line.parent_state = 'posted' AND line.balance > 0
+                       AND line.payment_id IS NULL AND line.statement_line_id IS NULL
+                       AND line.date BETWEEN %(oldest)s AND company.today
+                       AND line.move_id NOT IN (SELECT id FROM account_move WHERE payment_state = 'reversed')
+                       AND %(scope)s
+                    OFFSET '0') invoice
+             WHERE invoice.delay IS NOT NULL
             """,
-            due=ledger.DUE_DATE, delay=delay, cleared=ledger.CLEARED, collector=self._collector_join_sql(), scope=scope,
-            companies=self.env["collection.account"]._companies_sql(),
-            habits=self.env["collection.payment.habit"]._habit_joins_sql(),
+            due=ledger.DUE_DATE, delay=habits._before_delay_sql(), cleared=ledger.CLEARED,
+            collector=self._collector_join_sql(), scope=scope,
+            companies=self.env["collection.account"]._companies_sql(), habits=habits._habit_joins_sql(),
             receivable=ledger.receivable_accounts(self.env),
             oldest=self._monday() - timedelta(weeks=WEEKS, days=_MADE_BEFORE))
-        off = {"items": SQL("1"), "days_error": SQL("ABS(invoice.foretold - invoice.paid_on)"),
-               "due_days_error": SQL("ABS(invoice.due_date - invoice.paid_on)")}
-        return _events(
-            invoices, SQL("week < invoice.monday"), SQL("invoice.company_id"), SQL("invoice.collector_id"),
-            SQL("invoice.currency_id"), {
-                "expected": (SQL("invoice.foretold"), {"expected": SQL("invoice.balance"),
-                                                       "expected_currency": SQL("invoice.amount_currency")}),
-                "due": (SQL("invoice.due_date"), {"due": SQL("invoice.balance")}),
-                "paid": (SQL("invoice.paid_on"), off)})
+        return _events(invoices, {
+            "expected": (SQL("event.foretold"), SQL("event.balance"), SQL("event.amount_currency")),
+            "due": (SQL("event.due_date"), SQL("event.balance"), SQL("event.amount_currency")),
+            "off": (SQL("event.paid_on"), SQL("ABS(event.foretold - event.paid_on)"),
+                    SQL("ABS(event.due_date - event.paid_on)")),
+        }, SQL("week < monday"), SQL("event.monday"))
 
     @api.model
     def _received_events_sql(self, first, last, scope) -> SQL:
         """What was paid of invoices, in the weeks in which it was; a credit note is no payment."""
         paid = SQL(
             """
-            (SELECT line.company_id, account.collector_id, line.currency_id, partial.amount,
-                    partial.debit_amount_currency, partial.max_date
-               FROM account_partial_reconcile partial
-               JOIN account_move_line line ON line.id = partial.debit_move_id
-               JOIN account_move_line credit ON credit.id = partial.credit_move_id
-               JOIN res_partner owner ON owner.id = line.partner_id
-                    %(collector)s
-              WHERE partial.max_date BETWEEN %(first)s AND %(last)s
-                AND line.account_id = ANY(%(receivable)s)
-                AND line.parent_state = 'posted'
-                AND line.payment_id IS NULL AND line.statement_line_id IS NULL
-                AND credit.journal_id NOT IN (SELECT id FROM account_journal WHERE type = 'sale')
-                AND %(scope)s
-             OFFSET 0) payment
+            SELECT line.company_id, account.collector_id, line.currency_id, partial.amount,
+                   partial.debit_amount_currency, partial.max_date
+              FROM account_partial_reconcile partial
+              JOIN account_move_line line ON line.id = partial.debit_move_id
+              JOIN account_move_line credit ON credit.id = partial.credit_move_id
+              JOIN res_partner owner ON owner.id = line.partner_id
+                   %(collector)s
+             WHERE partial.max_date BETWEEN %(first)s AND %(last)s
+               AND line.account_id = ANY(%(receivable)s)
+               AND line.parent_state = 'posted'
+               AND line.payment_id IS NULL AND line.statement_line_id IS NULL
+               AND credit.journal_id NOT IN (SELECT id FROM account_journal WHERE type = 'sale')
+               AND %(scope)s
             """,
             collector=self._collector_join_sql(), first=first, last=last + timedelta(days=6), scope=scope,
             receivable=ledger.receivable_accounts(self.env))
-        return _events(paid, SQL("TRUE"), SQL("payment.company_id"), SQL("payment.collector_id"), SQL(
-            "payment.currency_id"), {"received": (SQL("payment.max_date"), {
-                "received": SQL("payment.amount"), "received_currency": SQL("payment.debit_amount_currency")})})
+        return _events(paid, {"received": (
+            SQL("event.max_date"), SQL("event.amount"), SQL("event.debit_amount_currency"))})
 
 
-def _events(source, condition, company, collector, currency, kinds) -> SQL:
-    """Select one row for each kind of event of a source: its week, whose it is, and amounts in their columns.
+def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
+    """Add up the events of a source: for each kind, week and owner how many, and two numbers.
 
-    ``kinds``: the day, and what is in which column; the others are empty.
+    Each row of the source is one event of each kind. Added up here, few rows leave PostgreSQL's processors. ``kinds``:
+    the day and the two numbers of each kind, over ``event``, a row of the source.
     """
-    values = SQL(", ").join(
-        SQL("(%s, %s)", day, SQL(", ").join(amounts.get(name, SQL("NULL::numeric")) for name in _SUMS))
-        for day, amounts in kinds.values())
+    def chosen(place):
+        return SQL("CASE kind.kind %s END", SQL(" ").join(
+            SQL("WHEN %s THEN %s", kind, values[place]) for kind, values in kinds.items()))
+
     return SQL(
         """
-        SELECT week, %(company)s AS company_id, %(collector)s AS collector_id, %(currency)s AS currency_id, %(shown)s
-          FROM %(source)s
-    CROSS JOIN LATERAL (VALUES %(values)s) happened (day, %(sums)s)
-    CROSS JOIN LATERAL (SELECT date_trunc('week', happened.day::timestamp)::date AS week) calendar
-         WHERE happened.day IS NOT NULL AND %(condition)s
+        SELECT kind, week, company_id, collector_id, currency_id, COUNT(*) AS number, SUM(first) AS first,
+               SUM(second) AS second
+          FROM (SELECT kind.kind, date_trunc('week', (%(day)s)::timestamp)::date AS week, event.company_id,
+                       event.collector_id, event.currency_id, %(first)s AS first, %(second)s AS second,
+                       %(monday)s AS monday
+                  FROM (%(source)s OFFSET '0') event
+            CROSS JOIN (VALUES %(kinds)s) kind (kind)
+                OFFSET '0') happened
+         WHERE week IS NOT NULL AND %(condition)s
+      GROUP BY kind, week, company_id, collector_id, currency_id
         """,
-        company=company, collector=collector, currency=currency, source=source, values=values, condition=condition,
-        sums=SQL(", ").join(map(SQL.identifier, _SUMS)),
-        shown=SQL(", ").join(SQL.identifier("happened", name) for name in _SUMS))
+        source=source, day=chosen(0), first=chosen(1), second=chosen(2), condition=condition, monday=monday,
+        kinds=SQL(", ").join(SQL("(%s)", kind) for kind in kinds))

@@ -29,9 +29,5 @@ class ForecastPivotController extends PivotController {
     static components = { ...PivotController.components, ForecastRecord };
 }
 
-registry
-    .category("views")
-    .add("collection_forecast_graph", { ...graphView, Controller: ForecastGraphController });
-registry
-    .category("views")
-    .add("collection_forecast_pivot", { ...pivotView, Controller: ForecastPivotController });
+registry.category("views").add("collection_forecast_graph", { ...graphView, Controller: ForecastGraphController });
+registry.category("views").add("collection_forecast_pivot", { ...pivotView, Controller: ForecastPivotController });

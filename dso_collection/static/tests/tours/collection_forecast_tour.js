@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("dso_collection_forecast", {
         },
         { trigger: ".o_pivot .o_pivot_cell_value:contains(500.00)" },
         { trigger: ".o_switch_view.o_list", run: "click" },
-        { content: "An expected item", trigger: ".o_data_row:contains(Alder Ltd)", run: "click" },
+        { content: "An expected item", trigger: ".o_data_row td[name=partner_id]:contains(Alder Ltd)", run: "click" },
         {
             content: "Its customer, and how it pays",
             trigger: ".o_form_view [name=collection_habit]:contains(Half of 2 payments)",
