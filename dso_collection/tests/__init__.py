@@ -158,6 +158,7 @@ from . import (
     test_statement_xlsx,
     test_targets,
     test_targets_tour,
+    test_temporary_tables,
     test_texts_attack,
     test_steps_kept,
     test_texts_of_other_models,

@@ -194,5 +194,5 @@ class TestTargetsOfTheNextMonth(TargetCase):
     def test_k9_k8_the_nightly_run_makes_all(self):
         target = self.target(2000, month=MAR)
         self.received(self.alder, 100, date(2026, 3, 16), self.fresh)
-        self.figures._cron_figures()
+        self.run_cron("figures")
         self.assertEqual(target.collected, 1100)

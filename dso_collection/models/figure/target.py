@@ -51,7 +51,7 @@ class CollectionTarget(models.Model):
                     "%s: enter an amount above zero, or delete the target.", target.display_name))
             if target.kind == "share" and not 0 < target.share <= 1:
                 raise ValidationError(self.env._(
-                    "%s: enter a share above 0 % and up to 100 %, or delete the target.", target.display_name))
+                    "%s: enter a share above 0 %% and up to 100 %%, or delete the target.", target.display_name))
 
     @api.depends("month", "company_id", "collector_id")
     def _compute_display_name(self):

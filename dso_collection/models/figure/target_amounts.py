@@ -63,21 +63,25 @@ class CollectionTarget(models.Model):
     def _amounts(self, company, month) -> dict:
         """Return ``{collector id, None for the company: Reached}`` of a company's month.
 
-        Collectors are those who collect the accounts now: of a group, that of its leader (rule G2).
+        Collectors are those who collect the accounts now: of a group, that of its leader (rule G2); of customers who
+        have no account yet, as their settings say.
         """
         self.env.flush_all()
         rows = self.env.execute_query(SQL(
             """
-            SELECT account.collector_id, GROUPING(account.collector_id),
-                   ROUND(SUM(part.collectable), 2)::float8, ROUND(SUM(part.collected), 2)::float8
-              FROM (%s) part
-              JOIN res_partner owner ON owner.id = part.partner_id
-         LEFT JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
-                                            AND member.company_id = %s
-         LEFT JOIN collection_account account ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
-                                             AND account.company_id = member.company_id
-          GROUP BY ROLLUP (account.collector_id)
-            """, self._parts_sql(company, month), company.id))
+            WITH amount AS MATERIALIZED (
+                SELECT owner.commercial_partner_id AS partner_id, %s AS company_id,
+                       SUM(part.collectable) AS collectable, SUM(part.collected) AS collected
+                  FROM (%s) part
+                  JOIN res_partner owner ON owner.id = part.partner_id
+              GROUP BY owner.commercial_partner_id)
+            SELECT holder.collector_id, GROUPING(holder.collector_id),
+                   ROUND(SUM(amount.collectable), 2)::float8, ROUND(SUM(amount.collected), 2)::float8
+              FROM amount
+              JOIN (%s) holder USING (partner_id, company_id)
+          GROUP BY ROLLUP (holder.collector_id)
+            """, company.id, self._parts_sql(company, month),
+            self.env["collection.figure"]._holders_sql(SQL("SELECT * FROM amount"))))
         return {None if every else collector: Reached(collectable or 0, collected or 0)
                 for collector, every, collectable, collected in rows if every or collector}
 
