@@ -70,9 +70,10 @@ class CollectionFigure(models.Model):
     @api.model
     def _cron_figures(self):
         """Make the effect of steps and what is told of targets, after the figures of the month."""
-        super()._cron_figures()
+        result = super()._cron_figures()
         # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
         companies = self.env["res.company"].sudo().search([])
         effects, targets = self.env["collection.step.effect"].sudo(), self.env["collection.target"].sudo()
         database.again_on_conflict(self.env, lambda: effects._refresh(companies))
         database.again_on_conflict(self.env, lambda: targets._begin_month(companies) or targets._refresh(companies))
+        return result

@@ -24,7 +24,7 @@ class CollectionTarget(models.Model):
     collector_id = fields.Many2one(
         "res.users", ondelete="cascade", domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         help="Whose accounts are to bring it. Empty: all accounts of the company.")
-    kind = fields.Selection([("amount", "Amount"), ("share", "Share of what is collectable")], "Kind",
+    kind = fields.Selection([("amount", "Amount"), ("share", "Share of what is collectable")],
                             required=True, default="amount")
     amount = fields.Monetary(help="What is to be collected in the month.")
     share = fields.Float(help="The part of what is collectable that is to be collected.")

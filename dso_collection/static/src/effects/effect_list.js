@@ -7,6 +7,4 @@ class EffectListRenderer extends ListRenderer {
     static template = "dso_collection.EffectListRenderer";
 }
 
-registry
-    .category("views")
-    .add("collection_effect_list", { ...listView, Renderer: EffectListRenderer });
+registry.category("views").add("collection_effect_list", { ...listView, Renderer: EffectListRenderer });

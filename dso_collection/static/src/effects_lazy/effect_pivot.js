@@ -7,6 +7,4 @@ class EffectPivotController extends PivotController {
     static template = "dso_collection.EffectPivotView";
 }
 
-registry
-    .category("views")
-    .add("collection_effect_pivot", { ...pivotView, Controller: EffectPivotController });
+registry.category("views").add("collection_effect_pivot", { ...pivotView, Controller: EffectPivotController });
