@@ -39,6 +39,7 @@ PARTS = (
     Part("assign", "assign", lambda options: (options.accounts, 1)),
     Part("imports", "imports", lambda options: (options.accounts, 1)),
     Part("figures", "figures", lambda options: (options.accounts, options.items_each)),
+    Part("effects", "effects", lambda options: (options.accounts, options.items_each)),
     Part("forecast", "forecast", lambda options: (options.accounts, options.items_each)),
     # Reads texts, no ledger
     Part("replies", "replies", lambda options: (10, 1)),

@@ -19,6 +19,7 @@
         "security/collection_figure.xml",
         "security/collection_settings.xml",
         "security/collection_forecast.xml",
+        "security/collection_target.xml",
         "data/ir_cron.xml",
         "data/ir_cron_invoices.xml",
         "data/ir_cron_figures.xml",
@@ -57,6 +58,9 @@
         "views/collection_figures_menu.xml",
         "views/collection_figure_views.xml",
         "views/collection_figure_account_views.xml",
+        "views/collection_promise_views.xml",
+        "views/collection_effect_views.xml",
+        "views/collection_target_views.xml",
         "views/collection_forecast_views.xml",
         "data/collection_forecast_filters.xml",
         "views/collection_insight_views.xml",
@@ -75,10 +79,12 @@
     "assets": {
         "web.assets_backend": [
             "dso_collection/static/src/**/*",
+            ("remove", "dso_collection/static/src/effects_lazy/**/*"),
             ("remove", "dso_collection/static/src/forecast/**/*"),
         ],
         # Odoo loads graph and pivot when they are needed, and what builds on them
         "web.assets_backend_lazy": [
+            "dso_collection/static/src/effects_lazy/**/*",
             "dso_collection/static/src/forecast/**/*",
         ],
         "web.assets_tests": [

@@ -5,7 +5,7 @@ from odoo import Command
 #: Values that only make sense of a model's own; ``side`` names what the side keeps.
 OWN = {
     ("collection.alert", "domain"): "[('balance', '>', 5)]", ("collection.assignment.rule", "domain"): "[]",
-    ("res.partner", "mobile"): "+32477123456",
+    ("collection.target", "share"): 0.25, ("res.partner", "mobile"): "+32477123456",
     ("collection.item.note.wizard", "shared"): {}, ("collection.action", "attach_statement"): "pdf",
     ("collection.action", "state"): "done", ("collection.action", "kind"): "message",
     ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",

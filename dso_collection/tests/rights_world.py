@@ -113,6 +113,12 @@ class RightsWorld(CollectionCase):
         side.figure = env["collection.figure"].create({
             "level": "account", "holder": side.customer.id, "partner_id": side.customer.id, "company_id": company.id,
             "month": TODAY.replace(day=1), "day": TODAY, "days": TODAY.day, "receivable": 200})
+        side.effect = env["collection.step.effect"].create({
+            "month": TODAY.replace(day=1), "company_id": company.id, "kind": "scenario", "channel": "call", "sent": 1})
+        side.comparison = env["collection.step.comparison"].create({"company_id": company.id, "age": "late_30"})
+        _copied, side.target = env["collection.target"].create([
+            {"company_id": company.id, "month": month, "amount": 500, "share": 0.5}
+            for month in ("2026-02-01", "2026-04-01")])
 
     @classmethod
     def _forecast(cls, side):

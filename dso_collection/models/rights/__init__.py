@@ -8,4 +8,5 @@ from . import (
     paste,
     reply,
     set_up,
+    target,
 )

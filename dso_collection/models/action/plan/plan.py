@@ -160,7 +160,7 @@ class CollectionAction(models.Model):
         """
         query = self._plan_target_sql(partner_ids, there)
         if database.is_many(partner_ids):
-            kept = database.kept(self.env.cr, "collection_target", partner_ids, query, ["account_id"])
+            kept = database.kept(self.env.cr, "collection_plan_target", partner_ids, query, ["account_id"])
             [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))
             return kept, finished
         rows = self.env.execute_query(query)

@@ -29,6 +29,11 @@ export class CollectionDeskBar extends CollectionAlertBar {
         return this.follow("collection.action", "open_desk_counter", counter.key);
     }
 
+    /** The line of the month's target leads to the targets (rule K9). */
+    openTargets() {
+        return this.action.doAction("dso_collection.collection_target_open");
+    }
+
     /** After a step of the checklist the list may have new lines; the bar is loaded with it. */
     reload() {
         return this.props.list.model.load();
