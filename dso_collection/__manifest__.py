@@ -76,6 +76,11 @@
     "assets": {
         "web.assets_backend": [
             "dso_collection/static/src/**/*",
+            ("remove", "dso_collection/static/src/forecast/**/*"),
+        ],
+        # Odoo loads graph and pivot when they are needed, and what builds on them
+        "web.assets_backend_lazy": [
+            "dso_collection/static/src/forecast/**/*",
         ],
         "web.assets_tests": [
             "dso_collection/static/tests/tours/**/*",

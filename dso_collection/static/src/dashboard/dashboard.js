@@ -53,9 +53,7 @@ export class CollectionDashboard extends Component {
     /** Charts are made once for each answer, not for each drawing of the screen. */
     take(data) {
         this.data = data;
-        this.charts = data.tiles
-            ? { aged: agedChart(data), dso: dsoChart(data), weeks: weeksChart(data) }
-            : {};
+        this.charts = data.tiles ? { aged: agedChart(data), dso: dsoChart(data), weeks: weeksChart(data) } : {};
         Object.assign(this.state, { filters: data.filters, failed: false });
     }
 

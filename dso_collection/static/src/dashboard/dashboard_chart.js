@@ -1,13 +1,6 @@
+/* global Chart */
 import { loadBundle } from "@web/core/assets";
-import {
-    Component,
-    onWillStart,
-    onWillUnmount,
-    useEffect,
-    useExternalListener,
-    useRef,
-    useState,
-} from "@odoo/owl";
+import { Component, onWillStart, onWillUnmount, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 
 /** The size of a chart on paper, two beside each other on an A4 page, in CSS pixels. */
 const PAPER = [345, 165];
@@ -63,8 +56,7 @@ export class DashboardChart extends Component {
 
     /** The mark under the pointer; beside it, the nearest one of its line: a thumb is no needle. */
     found(event) {
-        const at = (options) =>
-            this.drawn.getElementsAtEventForMode(event.native, "nearest", options, false)[0];
+        const at = (options) => this.drawn.getElementsAtEventForMode(event.native, "nearest", options, false)[0];
         const along = this.props.chart.config.options.indexAxis || "x";
         const { left, right, top, bottom } = this.drawn.chartArea;
         const inside = event.x >= left && event.x <= right && event.y >= top && event.y <= bottom;

@@ -46,13 +46,19 @@ export function agedChart(data) {
         title: _t("Aged balance by collector"),
         help: _t("What is owed of invoices by days after the due date; credits are not taken off."),
         none: _t("Nothing is owed."),
-        config: config("bar", data.aged.map((bar) => bar.name), datasets, say, {
-            indexAxis: "y",
-            scales: {
-                x: axis({ stacked: true, ticks: { callback: shortMoney } }),
-                y: axis({ stacked: true, grid: { display: false } }),
-            },
-        }),
+        config: config(
+            "bar",
+            data.aged.map((bar) => bar.name),
+            datasets,
+            say,
+            {
+                indexAxis: "y",
+                scales: {
+                    x: axis({ stacked: true, ticks: { callback: shortMoney } }),
+                    y: axis({ stacked: true, grid: { display: false } }),
+                },
+            }
+        ),
         head: [_t("Collector"), ...data.ages.map(([, label]) => label)],
         rows: data.aged.map((bar) => ({ key: bar.key, name: bar.name, cells: bar.amounts.map(say) })),
         mark: (row, column) => ({
@@ -99,11 +105,7 @@ export function dsoChart(data) {
         config: config(
             "line",
             data.months.map(name),
-            [
-                curve(labels[0], DSO, 0, []),
-                curve(labels[1], BEST, 1, [6, 3]),
-                curve(labels[2], DELINQUENT, 2, [2, 2]),
-            ],
+            [curve(labels[0], DSO, 0, []), curve(labels[1], BEST, 1, [6, 3]), curve(labels[2], DELINQUENT, 2, [2, 2])],
             say,
             { scales: { x: axis(), y: axis({ beginAtZero: true }) } }
         ),
@@ -124,9 +126,7 @@ export function weeksChart(data) {
     const bars = (column, backgroundColor) => ({
         label: labels[column],
         // A week to come has no receipts: no bar and no zero
-        data: data.weeks.map((week) =>
-            column && !week.past && !week.now ? null : week.values[column]
-        ),
+        data: data.weeks.map((week) => (column && !week.past && !week.now ? null : week.values[column])),
         backgroundColor,
     });
     const name = (week) => (week.now ? _t("%s (now)", week.name) : week.name);

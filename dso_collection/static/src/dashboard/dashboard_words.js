@@ -3,12 +3,10 @@ import { formatCurrency } from "@web/core/currency";
 import { formatFloat } from "@web/core/utils/numbers";
 
 /** Whole coins: a screen of figures is read, not added up. */
-export const money = (amount, currencyId) =>
-    formatCurrency(Math.round(amount) || 0, currencyId, { digits: [69, 0] });
+export const money = (amount, currencyId) => formatCurrency(Math.round(amount) || 0, currencyId, { digits: [69, 0] });
 
 /** For the axis of a chart: 12k. */
-export const shortMoney = (amount) =>
-    formatFloat(amount, { humanReadable: true, decimals: 0, minDigits: 1 });
+export const shortMoney = (amount) => formatFloat(amount, { humanReadable: true, decimals: 0, minDigits: 1 });
 
 export const days = (value) => formatFloat(value, { digits: [69, 1] });
 
@@ -32,6 +30,4 @@ export const moved = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${da
 
 /** A share of 0..1 as percent; a dash where nothing was there to take it of. */
 export const share = (value) =>
-    value === null || value === undefined || value === false
-        ? NOTHING
-        : `${Math.round(100 * value)} %`;
+    value === null || value === undefined || value === false ? NOTHING : `${Math.round(100 * value)} %`;

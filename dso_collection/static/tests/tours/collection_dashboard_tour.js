@@ -1,4 +1,4 @@
-/* global Chart */
+/* global Chart, MouseEvent */
 import { registry } from "@web/core/registry";
 import { patiently } from "./patience";
 
@@ -8,9 +8,7 @@ const clickBar = (chart, dataset, index) => () => {
     const bar = Chart.getChart(canvas).getDatasetMeta(dataset).data[index];
     const { x, y } = bar.getCenterPoint();
     const box = canvas.getBoundingClientRect();
-    canvas.dispatchEvent(
-        new MouseEvent("click", { clientX: box.left + x, clientY: box.top + y, bubbles: true })
-    );
+    canvas.dispatchEvent(new MouseEvent("click", { clientX: box.left + x, clientY: box.top + y, bubbles: true }));
 };
 
 /** From the menu to the figures, the team's, one collector's, to the items of a bar, back, and to numbers as a table. */
