@@ -70,7 +70,7 @@ export class CollectionDashboard extends Component {
         return all.filter(
             ({ name, values }) =>
                 (name !== "collector_id" || !this.state.filters.mine) &&
-                (name === "month" || values.length > 1 || (values.length && this.state.filters[name]))
+                (name === "month" || values.length > 1 || (values.length && name !== "company_id"))
         );
     }
 

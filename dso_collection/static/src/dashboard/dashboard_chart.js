@@ -3,7 +3,7 @@ import { loadBundle } from "@web/core/assets";
 import { Component, onWillStart, onWillUnmount, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 
 /** The size of a chart on paper, two beside each other on an A4 page, in CSS pixels. */
-const PAPER = [345, 165];
+const PAPER = [345, 200];
 
 /** A chart whose marks are links, with the same numbers as a table (rules K10, D6). */
 export class DashboardChart extends Component {
