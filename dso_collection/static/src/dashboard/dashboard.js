@@ -46,8 +46,9 @@ export class CollectionDashboard extends Component {
                 throw error;
             }
             this.state.failed = true;
+        } finally {
+            this.state.waiting = false;
         }
-        this.state.waiting = false;
     }
 
     /** Charts are made once for each answer, not for each drawing of the screen. */
@@ -107,7 +108,11 @@ export class CollectionDashboard extends Component {
     }
 
     async computeNow() {
-        await this.orm.call("collection.figure", "action_compute_now", [[]]);
+        const done = await this.orm.call("collection.figure", "action_compute_now", [[]]);
+        // Of a large ledger it is told that they are being computed
+        if (done.tag === "display_notification") {
+            this.action.doAction(done);
+        }
         await this.load();
     }
 
