@@ -64,6 +64,7 @@
         "views/collection_forecast_views.xml",
         "data/collection_forecast_filters.xml",
         "views/collection_insight_views.xml",
+        "views/collection_dashboard_views.xml",
         "views/payment_page_templates.xml",
         "report/statement_templates.xml",
         "report/statement_report.xml",

@@ -18,6 +18,7 @@ from . import (
     forecast,
     figure,
     insight,
+    dashboard,
     imports,
     evidence,
     rights,

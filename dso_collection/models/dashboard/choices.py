@@ -1,0 +1,51 @@
+"""What can be chosen on the dashboard: only what there is something of."""
+
+from odoo import api, models
+from odoo.tools import SQL, format_date
+
+
+class CollectionDashboard(models.AbstractModel):
+    """Lists for the filters, each of pairs: a value and its name."""
+
+    _inherit = "collection.dashboard"
+
+    @api.model
+    def _choices(self, chosen, history, collectors) -> dict:
+        """Return the lists. ``collectors``: pairs of those who collect something, of the aged balance."""
+        return {
+            "companies": [[company.id, company.name] for company in self.env.companies],
+            "collectors": self._with_chosen(collectors, chosen.collector),
+            "scenarios": self._with_chosen(self._scenario_choices(chosen), chosen.scenario),
+            "countries": self._with_chosen(self._country_choices(), chosen.country),
+            "months": [[str(row["month"]), self._month_words(row["month"])]
+                       for row in reversed(history) if row["closed"]],
+        }
+
+    @api.model
+    def _scenario_choices(self, chosen):
+        scenarios = self.env["collection.scenario"].search([("company_id", "in", [False, *chosen.companies.ids])])
+        return [[scenario.id, scenario.name] for scenario in scenarios]
+
+    @api.model
+    def _country_choices(self):
+        """List the countries of customers with an account."""
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT DISTINCT partner.country_id
+              FROM collection_account account
+              JOIN res_partner partner ON partner.id = account.partner_id
+             WHERE account.company_id = ANY(%s) AND partner.country_id IS NOT NULL
+            """, self.env.companies.ids))
+        countries = self.env["res.country"].browse([country for (country,) in rows])
+        return sorted(([country.id, country.name] for country in countries), key=lambda pair: pair[1])
+
+    @api.model
+    def _with_chosen(self, pairs, record):
+        """Let what is chosen stand in its list, also where nothing is left of it."""
+        if not record or any(value == record.id for value, _name in pairs):
+            return pairs
+        return [*pairs, [record.id, record.sudo().display_name]]  # sudo: a name, of a colleague who may have left
+
+    @api.model
+    def _month_words(self, month):
+        return format_date(self.env, month, date_format="MMMM yyyy")
