@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .customers import Customer
 
 #: Invoices begin so many days before today: twelve whole months, and some before them to count back into.
-BEGIN = -430
+BEGIN = -455
 TERMS = 30
 #: How often customers are invoiced, in days.
 EVERY = 30

@@ -14,4 +14,14 @@ def write_partners(place, customers) -> dict:
         "parent_id": partner.id, "name": "Accounts payable", "function": "Accounts payable", "email": customer.email,
         "collection_contact": True,
     } for customer, partner in zip(customers, partners, strict=True)])
-    return dict(zip([customer.code for customer in customers], partners, strict=True))
+    written = dict(zip([customer.code for customer in customers], partners, strict=True))
+    _limit_credit(place, customers, written)
+    return written
+
+
+def _limit_credit(place, customers, written):
+    """Let the customer who stopped paying be over its credit limit (rule K4)."""
+    place.company.account_use_credit_limit = True
+    for customer in customers:
+        if customer.habit == "stopped":
+            written[customer.code].credit_limit = 4 * customer.amount

@@ -5,12 +5,12 @@ from dateutil.relativedelta import relativedelta
 
 _MONTHS = 12
 #: What a collector was to bring in a month, in company currency; the company's is the sum.
-_AMOUNTS = {"north": 62_000, "south": 58_000}
+_AMOUNTS = {"north": 80_000, "south": 65_000}
 
 
 def write_targets(place) -> None:
     """Write targets of the last months and of this one, a little higher each quarter."""
-    if "collection.target" not in place.env:
+    if "collection.target" not in place.env:  # until there are targets
         return
     place.env["collection.target"].create([
         {"month": month, "company_id": place.company.id, "collector_id": collector, "kind": "amount", "amount": amount}
