@@ -15,7 +15,7 @@ from devenv.demo.history.customers import CUSTOMERS
 from devenv.environment import Environment
 
 DATABASE = "dso_demo_test"
-START_SECONDS = 600
+START_SECONDS = 900
 
 
 @pytest.fixture(scope="module")
