@@ -4,15 +4,18 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 
 import psutil
 import pytest
 from devenv import databases
 from devenv.caught_mail import CaughtMail
+from devenv.demo.database import connect
+from devenv.demo.history.customers import CUSTOMERS
 from devenv.environment import Environment
 
 DATABASE = "dso_demo_test"
-START_SECONDS = 600
+START_SECONDS = 900
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +59,71 @@ def test_half_made_database_is_made_anew(first_run):
 
 
 def test_summary_tells_sent_waiting_and_error(first_run):
-    assert number(first_run, "Customer accounts") == 20
+    assert number(first_run, "Customer accounts") == 20 + len(CUSTOMERS)
     assert number(first_run, "waiting for confirmation") == 2
     assert number(first_run, "to do by a person") == 4  # two of them a follow-up date and a missed promise
     assert number(first_run, "in error") == 5
     assert number(first_run, "Sent now") == number(first_run, "E-mails received by the catcher") == 6
     assert number(first_run, "Sent today before") == 0
     assert number(first_run, "Letters to print and post") == 1
+
+
+def rows(environment, query):
+    """What the database answers, of the demo company as ``company``."""
+    with closing(connect(environment, DATABASE)) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "WITH company AS (SELECT res_id AS id FROM ir_model_data"
+            "                  WHERE module = 'dso_collection' AND name = 'demo_company') " + query)
+        return cursor.fetchall()
+
+
+def test_figures_have_twelve_months_behind_them(first_run, environment):
+    """Rules K2, K5, K6, K7, K10: every chart says something."""
+    months = rows(environment, """
+        SELECT sales, collected, dso, best_possible_dso, effectiveness FROM collection_figure
+         WHERE company_id = (SELECT id FROM company) AND level = 'company' ORDER BY month""")
+    assert len(months) == 13
+    assert all(all(value > 0 for value in month) for month in months[:-1])  # the running one may have begun today
+    assert rows(environment, """
+        SELECT COUNT(DISTINCT collector_id) FROM collection_figure
+         WHERE company_id = (SELECT id FROM company) AND level = 'collector'""") == [(2,)]
+
+
+def test_promises_of_the_year_were_kept_missed_and_run(first_run, environment):
+    """Rules S1, K7: what became of them is what the ledger says."""
+    outcomes = dict(rows(environment, """
+        SELECT promise_outcome, COUNT(*) FROM collection_item_history
+         WHERE company_id = (SELECT id FROM company) AND promise_outcome IS NOT NULL GROUP BY promise_outcome"""))
+    assert outcomes["kept"] > 60
+    assert outcomes["missed"] > 10
+    assert outcomes["open"] >= 2
+
+
+def test_the_year_is_posted_and_reconciled(first_run, environment):
+    """What is open of each item is what its reconciliations left, and what was drawn is paid."""
+    assert rows(environment, """
+        SELECT line.id
+          FROM account_move_line line
+          JOIN account_account account ON account.id = line.account_id AND account_type = 'asset_receivable'
+         WHERE line.company_id = (SELECT id FROM company) AND line.balance > 0 AND line.parent_state = 'posted'
+           AND line.amount_residual <> line.balance - COALESCE((
+               SELECT SUM(amount) FROM account_partial_reconcile WHERE debit_move_id = line.id), 0)""") == []
+    paid = dict(rows(environment, """
+        SELECT payment_state, COUNT(*) FROM account_move
+         WHERE company_id = (SELECT id FROM company) AND move_type = 'out_invoice' AND state = 'posted'
+      GROUP BY payment_state"""))
+    assert paid["paid"] > 400
+    assert set(paid) <= {"paid", "in_payment", "partial", "not_paid"}
+
+
+def test_the_year_leaves_todays_agenda_to_the_story(first_run, environment):
+    assert rows(environment, """
+        SELECT partner.name, action.state, action.date
+          FROM collection_action action
+          JOIN res_partner partner ON partner.id = action.partner_id
+         WHERE partner.ref LIKE 'C-2%' AND action.company_id = (SELECT id FROM company)
+           AND action.state NOT IN ('done', 'cancelled')
+           AND (action.state = 'error' OR action.date <= CURRENT_DATE)""") == []
 
 
 @pytest.mark.parametrize("customer, cause", [

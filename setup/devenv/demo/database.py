@@ -11,22 +11,24 @@ from .. import databases
 from ..console import say
 from ..environment import Environment
 from ..testing import fingerprint
+from .history import add_year, version
 
 _STAMP = "DSO Collection demo, made from "
 
 
 def ready(env: Environment, name: str, modules: list[str], log_path: Path) -> bool:
-    """Have database ``name`` hold ``modules`` with the demo story; True when it was there already.
+    """Have database ``name`` hold ``modules``, the demo story and the year behind it; True when it was there already.
 
     Its stamp, a comment on the database, is written last: one left by an interrupted run is made anew.
     """
-    stamp = _STAMP + fingerprint(env, modules)
+    stamp = f"{_STAMP}{fingerprint(env, modules)} {version()}"
     if databases.exists(env, name):
         if _stamp(env, name) == stamp:
             return True
         say(f"      {name} was made from other versions of the add-ons: it is dropped and made anew")
         databases.drop(env, name)
     databases.install(env, name, modules, demo=True, log_path=log_path)
+    add_year(env, name, log_path.with_name("history.log"))
     _write_stamp(env, name, stamp)
     return False
 

@@ -8,6 +8,7 @@ COMPANY = "dso_collection.demo_company"
 MAIN_JOB = (
     "dso_collection.ir_cron_collection_plan",
     "dso_collection.ir_cron_collection_dispatch",
+    "dso_collection.ir_cron_collection_figures",
 )
 
 # Odoo's own administrator in a database with demo data: used by the runner, not shown first.
