@@ -18,6 +18,7 @@ from . import (
     forecast,
     figure,
     insight,
+    weekly,
     imports,
     evidence,
     rights,

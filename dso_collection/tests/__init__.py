@@ -161,6 +161,7 @@ from . import (
     test_unchecked_references,
     test_uninstall_messages,
     test_unknown,
+    test_weekly,
     test_count_back_sql,
     test_dso,
     test_figures,
