@@ -67,6 +67,8 @@
         "views/payment_page_templates.xml",
         "report/statement_templates.xml",
         "report/statement_report.xml",
+        "report/month_templates.xml",
+        "report/month_report.xml",
     ],
     # Read by imports/reading_headers.py, not loaded as records
     "oca_data_manual": ["data/import_headers.csv"],

@@ -92,6 +92,7 @@ from . import (
     test_mass_assignment,
     test_merge,
     test_minimums,
+    test_month_report,
     test_morning_tour,
     test_names_in_lines,
     test_network_shut,

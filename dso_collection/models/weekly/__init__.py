@@ -7,4 +7,5 @@ from . import (
     summary,
     lists,
     send,
+    files,
 )
