@@ -79,6 +79,7 @@ class TestWeekly(WeeklyCase):
                          ("$500.00", "$500.00", "$400.00"))
         self.assertNotIn("DSO (count-back)", tiles, "no figures yet: no DSO of zero days")
         self.booked(self.alder, 100, date(2026, 2, 10), date(2026, 4, 1))
+        self.env["collection.action"]._replan_partners(self.alder.ids)
         self.snapshot()
         tiles = {tile.label: tile.value for tile in self.weekly.with_env(env)._tiles(self.collector)}
         self.assertEqual(tiles["DSO (count-back)"], "61 days")
@@ -178,3 +179,6 @@ class TestWeekly(WeeklyCase):
             self.other.with_user(self.collector).collection_weekly = True
         with self.assertRaises(AccessError):
             self.collector.with_user(self.collector).collection_weekly_sent = False
+        nobody = self.user("Nobody", "nobody1")
+        with self.assertRaisesRegex(AccessError, "for collectors"):
+            nobody.with_user(nobody).collection_weekly = True

@@ -47,6 +47,7 @@ class CollectionWeekly(models.AbstractModel):
     def _send_once(self, reader) -> bool:
         """Send a reader this week's summary unless that was done; a second worker waits here, and then does not."""
         week = reader._collection_week()
+        reader.flush_recordset(["collection_weekly", "collection_weekly_sent", "active"])
         marked = self.env.execute_query(SQL(
             """
             UPDATE res_users SET collection_weekly_sent = %(week)s

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytz
 
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 from ..odoo.users_right import COLLECTORS
 
 MANAGERS = "dso_collection.group_collection_manager"
+#: What people tick for themselves.
+TICKS = ("collection_weekly", "collection_weekly_team", "collection_weekly_statement")
 #: The summary leaves on Monday from this hour on, where its reader is.
 HOUR = 6
 
@@ -34,13 +37,18 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):
-        return [*super().SELF_READABLE_FIELDS, "collection_weekly", "collection_weekly_team",
-                "collection_weekly_statement", "collection_weekly_sent"]
+        return [*super().SELF_READABLE_FIELDS, *TICKS, "collection_weekly_sent"]
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        return [*super().SELF_WRITEABLE_FIELDS, "collection_weekly", "collection_weekly_team",
-                "collection_weekly_statement"]
+        return [*super().SELF_WRITEABLE_FIELDS, *TICKS]
+
+    def write(self, vals):
+        """Let only collectors tick: Odoo lets all people write their own preferences, portal users, too."""
+        if not self.env.su and vals.keys() & set(TICKS) and not self.env.user._collection_has_right():
+            raise AccessError(self.env._(
+                "Summaries of collection are for collectors: ask an administrator for the role “Collector”."))
+        return super().write(vals)
 
     def _collection_week(self):
         """Return the Monday of this user's week, which begins at six in the morning where they are."""
