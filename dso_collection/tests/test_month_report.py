@@ -120,8 +120,8 @@ class TestMonthReport(FiguresCase):
     def test_a_summary_goes_without_what_cannot_be_printed(self):
         self.manager.collection_weekly_statement = True
 
-        def fails(_figure):
-            raise UserError("no printer")
+        def fails(figure):
+            raise UserError(figure.env._("no printer"))
         with self.on_day(21), patch.object(type(self.figures), "_month_pdf", fails), mute_logger(
                 "odoo.addons.dso_collection.models.weekly.files"):
             self.snapshot()

@@ -92,6 +92,8 @@ class TestWeekly(WeeklyCase):
             self.assertEqual(len(found), count, kind)
         run = self.env.ref("dso_collection.collection_weekly_late").with_user(self.collector).run()
         self.assertEqual(run["res_model"], "collection.account")
+        mine = self.env.ref("dso_collection.collection_weekly_preferences").with_user(self.collector).run()
+        self.assertEqual((mine["res_model"], mine["res_id"]), ("res.users", self.collector.id))
         nobody = self.user("Nobody", "nobody1")
         with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_actions"):
             self.env.ref("dso_collection.collection_weekly_late").with_user(nobody).run()
@@ -138,7 +140,7 @@ class TestWeekly(WeeklyCase):
 
         def broken(weekly, monday):
             if weekly.env.user == self.collector:
-                raise UserError("broken")
+                raise ValueError("broken")
             return whole(weekly, monday)
         with patch.object(type(self.weekly), "_summary", broken), mute_logger(
                 "odoo.addons.dso_collection.models.weekly.send"):

@@ -14,10 +14,14 @@ class CollectionWeekly(models.AbstractModel):
 
     @api.model
     def _open(self, kind) -> dict:
-        """Return the window of a list: ``received``, ``late``, ``promised`` or ``done``."""
+        """Return the window of a list: ``received``, ``late``, ``promised`` or ``done``; or one's ``preferences``."""
         week, user = Week(self.env.user._collection_week()), self.env.user
         collector = None if user._collection_sees_team() else user
         return getattr(self, f"_open_{kind}")(week, collector)
+
+    @api.model
+    def _open_preferences(self, _week, _collector) -> dict:
+        return {**self.env["res.users"].action_get(), "res_id": self.env.uid}
 
     @api.model
     def _open_received(self, week, collector) -> dict:

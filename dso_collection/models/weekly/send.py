@@ -98,7 +98,7 @@ class CollectionWeekly(models.AbstractModel):
             **sides, **summary, "company_name": company.name,
             "color": company.email_secondary_color or "#1f4e79", "text_color": company.email_primary_color or "#ffffff",
             "agenda": f"{self.get_base_url()}/odoo/collection-agenda",
-            "preferences": f"{self.get_base_url()}/odoo/action-base.action_res_users_my",
+            "preferences": self._link_to("preferences"),
         }, minimal_qcontext=True)
         return Markup("<!DOCTYPE html>\n") + qweb._render(
             "dso_collection.email_document", {**sides, "page": page}, minimal_qcontext=True)
