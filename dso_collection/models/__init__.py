@@ -19,6 +19,7 @@ from . import (
     figure,
     insight,
     dashboard,
+    weekly,
     imports,
     evidence,
     rights,

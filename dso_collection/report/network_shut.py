@@ -8,7 +8,8 @@ from .local_html import LocalHtml
 from .local_pictures import LocalPictures
 
 #: Our reports that Odoo prints in its own way.
-STATEMENTS = ("dso_collection.report_statement", "dso_collection.report_statement_of_account")
+STATEMENTS = ("dso_collection.report_statement", "dso_collection.report_statement_of_account",
+              "dso_collection.report_month")
 #: Nobody listens there: what would be fetched all the same is not, nor is a name looked up.
 NOWHERE = "http://127.0.0.1:9"
 

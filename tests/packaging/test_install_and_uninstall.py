@@ -62,6 +62,7 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
         assert {module["state"] for module in states} == {"uninstalled"}
         assert admin.call("ir.model", "search_count", [("model", "=like", "collection.%")]) == 0
         assert admin.call("ir.cron", "search_count", [("name", "ilike", "collection")]) == 0
+        assert admin.call("spreadsheet.dashboard", "search_count", [("name", "=", "Collection")]) == 0
         [partner] = admin.call("res.partner", "create", [{"name": "After", "email": "after@example.com"}])
         admin.call("res.partner", "write", [partner], {"parent_id": False, "email": "later@example.com"})
         views = admin.call("res.partner", "get_views", [[False, "form"], [False, "list"]])
@@ -70,6 +71,7 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
         states = {module["name"]: module["state"] for module in admin.call(
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert states["dso_collection_sms"] == "installed", "text messages come by themselves"
+        assert states["dso_collection_dashboard"] == "installed", "it goes with Odoo's spreadsheet dashboards"
         assert states["dso_collection_letter"] == "uninstalled", "letters are chosen: the core works without them"
         assert states["dso_collection_snailmail"] == "uninstalled", "it is a carrier of letters"
         for model in ("collection.action", "collection.scenario", "collection.specific.action.wizard"):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-_COLLECTORS = "dso_collection.group_collection_user"
+COLLECTORS = "dso_collection.group_collection_user"
 
 
 class ResUsers(models.Model):
@@ -13,7 +13,7 @@ class ResUsers(models.Model):
 
     def _collection_has_right(self) -> bool:
         """Say whether this user is a collector."""
-        return self.has_group(_COLLECTORS)
+        return self.has_group(COLLECTORS)
 
     def _collection_may_collect(self, company) -> bool:
         """Say whether this user may collect in a company: has the right, and works there or in one above it."""
@@ -25,7 +25,7 @@ class ResUsers(models.Model):
     def _collection_collectors(self):
         """Return all users who have the right, archived ones too."""
         # sudo: who collects is no secret among collectors
-        group = self.env["res.groups"].browse(self.env["ir.model.data"]._xmlid_to_res_id(_COLLECTORS))
+        group = self.env["res.groups"].browse(self.env["ir.model.data"]._xmlid_to_res_id(COLLECTORS))
         return group.sudo().with_context(active_test=False).all_user_ids
 
     def write(self, vals):

@@ -1,0 +1,1 @@
+"""DSO Collection Dashboard: figures of collection among Odoo's spreadsheet dashboards."""

@@ -1,0 +1,3 @@
+"""Tests of the spreadsheet dashboard."""
+
+from . import test_dashboard, test_rights
