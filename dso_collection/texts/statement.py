@@ -144,7 +144,7 @@ class StatementReader:
         self._todays = todays
         self._rows = {}
 
-    def read(self, items: dict) -> dict:
+    def statements(self, items: dict) -> dict:
         """Return ``{key: Statement}`` of ``{key: items}``; documents in one query. Items are shown in the order given.
         """
         unknown = self._env["account.move.line"].browse(
@@ -163,7 +163,7 @@ class StatementReader:
 
 def read_statements(env, items: dict, leaders: dict, todays: dict) -> dict:
     """Return ``{key: Statement}`` of ``{key: items}``, of the collecting accounts and days of the same keys."""
-    return StatementReader(env, leaders, todays).read(items)
+    return StatementReader(env, leaders, todays).statements(items)
 
 
 def _row(item, document, today):

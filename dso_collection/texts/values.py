@@ -63,13 +63,13 @@ class HashtagValues:
         """Return ``{action id: Statement}`` of the items each action is about, beside credits not yet allocated."""
         return {
             action_id: Statement(statement.leader, statement.rows, self.owed[action_id].unallocated())
-            for action_id, statement in self._reader.read(self.actions._items_to_show()).items()
+            for action_id, statement in self._reader.statements(self.actions._items_to_show()).items()
         }
 
     @cached_property
     def owed(self) -> dict:
         """Return ``{action id: Statement}`` of all that the customer may be told of."""
-        return self._reader.read(self.actions._items_owed())
+        return self._reader.statements(self.actions._items_owed())
 
     @cached_property
     def _reader(self):

@@ -142,6 +142,7 @@ class CollectionAction(models.Model):
     _failed = models.Index("(company_id) WHERE delivery_state IN ('failed', 'bounced')")
     _refused = models.Index("(refused_address) WHERE refused_address IS NOT NULL")
     _reached = models.Index("(sent_to) WHERE delivery_state = 'sent'")
+    _team_agenda = models.Index(f"(company_id, date, id) WHERE state IN {OPEN_TEXT}")
     _agenda = models.Index("(company_id, collector_id, date, id)"
                            f" WHERE state IN {OPEN_TEXT}")
 

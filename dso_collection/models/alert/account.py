@@ -35,9 +35,8 @@ class CollectionAccount(models.Model):
     def _search_collector_archived(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # sudo: as above; a rule on users would hide the very ones looked for
-        archived = self.env["res.users"].sudo().with_context(active_test=False)._search([("active", "=", False)])
-        return self._chosen(value, Domain("collector_id", "in", archived))
+        self.env["res.users"].flush_model(["active"])
+        return self._chosen(value, Domain("id", "in", self._of_collectors_sql(SQL("NOT collector.active"))))
 
     @api.model
     def _search_collector_on_leave(self, operator, value):
@@ -59,21 +58,33 @@ class CollectionAccount(models.Model):
         if operator != "in":
             return NotImplemented
         self.env["res.users"].flush_model(["active", "company_ids", "group_ids"])
-        lost = SQL(
+        return self._chosen(value, Domain("id", "in", self._of_collectors_sql(SQL(
             """
-            (SELECT account.id
-               FROM res_users collector
-               JOIN collection_account account ON account.collector_id = collector.id
-              WHERE collector.active
-                AND (collector.id <> ALL(%s)
-                     OR NOT EXISTS (
-                         SELECT 1
-                           FROM res_company_users_rel works
-                           JOIN res_company above ON above.id = works.cid
-                           JOIN res_company company ON company.parent_path LIKE above.parent_path || '%%'
-                          WHERE works.user_id = collector.id AND company.id = account.company_id)))
-            """, self.env["res.users"]._collection_collectors().ids)
-        return self._chosen(value, Domain("id", "in", lost))
+            collector.active
+            AND (collector.id <> ALL(%s)
+                 OR NOT EXISTS (
+                     SELECT 1
+                       FROM res_company_users_rel works
+                       JOIN res_company above ON above.id = works.cid
+                      WHERE works.user_id = collector.id AND company.parent_path LIKE above.parent_path || '%%'))
+            """, self.env["res.users"]._collection_collectors().ids))))
+
+    @api.model
+    def _of_collectors_sql(self, condition) -> SQL:
+        """Select the accounts of collectors who fulfil a condition over ``collector`` and ``company``.
+
+        Each collector is asked about once for each company, however many accounts they have; where nobody fulfils it,
+        no account is looked at.
+        """
+        return SQL(
+            """
+            (WITH found AS MATERIALIZED (
+                SELECT collector.id AS collector_id, company.id AS company_id
+                  FROM res_users collector
+            CROSS JOIN res_company company
+                 WHERE (SELECT TRUE FROM collection_account WHERE collector_id = collector.id LIMIT 1) AND (%s))
+             SELECT account.id FROM collection_account account JOIN found USING (collector_id, company_id))
+            """, condition)
 
     @api.model
     def _chosen(self, values, domain):

@@ -113,9 +113,24 @@ class CollectionAlert(models.Model):
         """Count the records of some lists, each a model and a domain, all in one statement."""
         if not lists:
             return []
-        [counts] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(
-            self.env[model]._search(domain).subselect(SQL("COUNT(*)")) for model, domain in lists)))
-        return list(counts)
+        together = [place for place, (model, _domain) in enumerate(lists) if model == "collection.action"]
+        apart = [place for place in range(len(lists)) if place not in together]
+        sources = [SQL("(SELECT %s) apart", SQL(", ").join(
+            self.env[lists[place][0]]._search(lists[place][1]).subselect(SQL("COUNT(*)")) for place in apart))]
+        if together:
+            sources.append(SQL("(%s) together", self._count_together_sql(
+                "collection.action", [lists[place][1] for place in together])))
+        [counts] = self.env.execute_query(SQL("SELECT * FROM %s", SQL(", ").join(sources)))
+        return [count for _place, count in sorted(zip(apart + together, counts, strict=True))]
+
+    @api.model
+    def _count_together_sql(self, model, domains) -> SQL:
+        """Count lists of one model in one pass over it: most of what is open is in several of them."""
+        records = self.env[model]
+        domains = [domain.optimize_full(records) for domain in domains]
+        query = records._search(Domain.OR(domains))
+        return query.select(*(
+            SQL("COUNT(*) FILTER (WHERE %s)", domain._to_sql(records, query.table, query)) for domain in domains))
 
     def _bar_item(self, mine) -> dict:
         self.ensure_one()

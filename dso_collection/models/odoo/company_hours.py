@@ -6,6 +6,7 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
 #: Sending hours that do not open for so long raise an alert: a shutdown in summer does not.
@@ -23,6 +24,10 @@ class ResCompany(models.Model):
 
     # The company's day
 
+    # compute_sudo: who works in a branch need not see the company above it
+    collection_timezone = fields.Char(
+        "Collection: time zone", compute="_compute_collection_timezone", compute_sudo=True, recursive=True)
+
     def _collection_timezone(self):
         """Return the time zone in which this company counts its days.
 
@@ -30,13 +35,31 @@ class ResCompany(models.Model):
         counts as the company above it.
         """
         self.ensure_one()
-        if own := self._collection_default("collection_calendar_id").tz:
-            return pytz.timezone(own)
-        for company in self.sudo().parent_ids[::-1]:  # sudo: who works in a branch need not see the company above it
-            zone = company.partner_id.tz or pytz.country_timezones.get(company.country_id.code or "", [None])[0]
-            if zone:
-                return pytz.timezone(zone)
-        return pytz.utc
+        return pytz.timezone(self.collection_timezone)
+
+    @api.depends("parent_id.collection_timezone", "collection_calendar_id.tz", "partner_id.tz", "partner_id.country_id")
+    def _compute_collection_timezone(self):
+        """Look it up in one query: every screen asks for it, and its companies are not read for anything else."""
+        self.flush_model(["parent_path", "collection_calendar_id", "partner_id"])
+        self.env["res.partner"].flush_model(["tz", "country_id"])
+        self.env["resource.calendar"].flush_model(["tz"])
+        found = dict(self.env.execute_query(SQL(
+            """
+            SELECT own.id, (array_agg(ARRAY[calendar.tz, partner.tz, country.code] ORDER BY above.parent_path DESC))
+              FROM res_company own
+              JOIN res_company above ON own.parent_path LIKE above.parent_path || '%%'
+         LEFT JOIN resource_calendar calendar ON calendar.id = above.collection_calendar_id
+         LEFT JOIN res_partner partner ON partner.id = above.partner_id
+         LEFT JOIN res_country country ON country.id = partner.country_id
+             WHERE own.id = ANY(%s)
+          GROUP BY own.id
+            """, self._origin.ids)))
+        for company in self:
+            above = found.get(company._origin.id, [])
+            zones = [calendar for calendar, _own, _country in above if calendar] + [
+                zone for _calendar, own, country in above
+                if (zone := own or pytz.country_timezones.get(country or "", [None])[0])]
+            company.collection_timezone = zones[0] if zones else "UTC"
 
     def _collection_today(self):
         """Return today's date for this company."""
