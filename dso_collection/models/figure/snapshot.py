@@ -21,10 +21,12 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _cron_figures(self):
-        """Make the figures of all companies. Called by the scheduled action, every night."""
+        """Make the figures and the forecast of all companies. Called by the scheduled action, every night."""
         self.env["ir.cron"]._commit_progress(remaining=1)
         # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
         database.again_on_conflict(self.env, lambda: self._snapshot(self.env["res.company"].sudo().search([])))
+        # sudo: as above
+        database.again_on_conflict(self.env, lambda: self.env["collection.forecast"].sudo()._refresh())
         self.env["ir.cron"]._commit_progress(1, remaining=0)
 
     def action_compute_now(self):
