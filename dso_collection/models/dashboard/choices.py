@@ -31,10 +31,11 @@ class CollectionDashboard(models.AbstractModel):
         """List the countries of customers with an account."""
         rows = self.env.execute_query(SQL(
             """
-            SELECT DISTINCT partner.country_id
-              FROM collection_account account
-              JOIN res_partner partner ON partner.id = account.partner_id
-             WHERE account.company_id = ANY(%s) AND partner.country_id IS NOT NULL
+            SELECT partner.country_id
+              FROM res_partner partner
+             WHERE partner.country_id IS NOT NULL
+               AND partner.id IN (SELECT partner_id FROM collection_account WHERE company_id = ANY(%s))
+          GROUP BY partner.country_id
             """, self.env.companies.ids))
         countries = self.env["res.country"].browse([country for (country,) in rows])
         return sorted(([country.id, country.name] for country in countries), key=lambda pair: pair[1])

@@ -20,7 +20,7 @@ class CollectionDashboard(models.AbstractModel):
         """
         self._check_reader()
         chosen = self._chosen(filters or {})
-        with database.settings(self.env.cr, jit="off"):
+        with database.settings(self.env.cr, jit="off", work_mem="64MB"):
             history = self._history_of(chosen)
             months = self._months(chosen, history)
             bars = self._aged(chosen, months[-1]) if months else []

@@ -3,6 +3,20 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..figure.amounts import NOTHING
+
+
+def _of_leader(column) -> SQL:
+    """Return a column of the account in which an ``account`` is collected: looked up, for few are grouped."""
+    return SQL("(SELECT %s FROM collection_account leader WHERE leader.partner_id = account.leader_id"
+               " AND leader.company_id = account.company_id)", column)
+
+
+#: Who collects an ``account``: its own collector, or that of the account in which it is collected.
+COLLECTOR = SQL(
+    "(CASE WHEN account.leader_id IS NULL THEN account.collector_id ELSE COALESCE(%s, account.collector_id) END)",
+    _of_leader(SQL("leader.collector_id")))
+
 
 class CollectionFigure(models.Model):
     """As :meth:`_moved_dso`, for a collector, for some accounts, and between any two months."""
@@ -20,19 +34,20 @@ class CollectionFigure(models.Model):
             return []
         self.env.cr.execute(SQL(
             """
-            SELECT moved.partner_id, partner.complete_name AS name, before::float8, now::float8,
-                   (now * %(day_now)s - before * %(day_before)s)::float8 AS effect_days
-              FROM (SELECT partner_id, SUM(before) AS before, SUM(now) AS now
-                      FROM (SELECT partner_id, amount AS before, 0 AS now FROM (%(then)s) earlier
+            SELECT moved.partner_id, partner.complete_name AS name, before, now, effect_days
+              FROM (SELECT partner_id, SUM(before) AS before, SUM(now) AS now,
+                           SUM(now) * %(day_now)s - SUM(before) * %(day_before)s AS effect_days
+                      FROM (SELECT partner_id, amount AS before, 0::float8 AS now FROM (%(then)s) earlier
                              UNION ALL
-                            SELECT partner_id, 0, amount FROM (%(since)s) later) part
-                  GROUP BY partner_id) moved
+                            SELECT partner_id, 0::float8, amount FROM (%(since)s) later) part
+                  GROUP BY partner_id
+                    HAVING ABS(SUM(now) - SUM(before)) > %(nothing)s
+                  ORDER BY ABS(SUM(now) * %(day_now)s - SUM(before) * %(day_before)s) DESC, partner_id
+                     LIMIT %(limit)s) moved
               JOIN res_partner partner ON partner.id = moved.partner_id
-             WHERE before <> now
-          ORDER BY ABS(now * %(day_now)s - before * %(day_before)s) DESC, moved.partner_id
-             LIMIT %(limit)s
+          ORDER BY ABS(effect_days) DESC, moved.partner_id
             """,
-            then=self._parts_then_sql(before, chosen), limit=limit,
+            then=self._parts_then_sql(before, chosen), limit=limit, nothing=NOTHING,
             since=self._parts_then_sql(now, chosen) if now["closed"] else self._parts_now_sql(chosen),
             day_now=(now["dso"] or 0) / now["receivable"], day_before=(before["dso"] or 0) / before["receivable"]))
         return self.env.cr.dictfetchall()
@@ -43,7 +58,7 @@ class CollectionFigure(models.Model):
         return SQL(
             """
             SELECT COALESCE(figure.leader_id, figure.partner_id) AS partner_id,
-                   figure.receivable * company.rate AS amount
+                   figure.receivable::float8 * company.rate::float8 AS amount
               FROM collection_figure figure
               JOIN (%s) company (id, rate, since) ON company.id = figure.company_id
              WHERE figure.month = %s AND %s
@@ -63,7 +78,7 @@ class CollectionFigure(models.Model):
         return SQL(
             """
             SELECT COALESCE(account.leader_id, account.partner_id) AS partner_id,
-                   account.balance * company.rate AS amount
+                   account.balance::float8 * company.rate::float8 AS amount
               FROM collection_account account
               JOIN (%s) company (id, rate, since) ON company.id = account.company_id
              WHERE account.balance <> 0 AND %s
@@ -71,8 +86,12 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _accounts_now_sql(self, chosen) -> SQL:
-        """Return the condition over ``account`` of the filters."""
-        if not chosen.narrowed:
-            return SQL("TRUE")
-        return SQL("account.id IN (SELECT id FROM (%s) chosen)", self._accounts_of_sql(
-            chosen.companies, chosen.collector or None, chosen.accounts))
+        """Return the condition over ``account`` of the filters; a grouped one counts as its leader does (rule G2)."""
+        conditions = [SQL("TRUE")]
+        if chosen.collector:
+            conditions.append(SQL("%s = %s", COLLECTOR, chosen.collector.id))
+        if chosen.accounts is not None:
+            conditions.append(SQL(
+                "(account.id IN (%(ids)s) OR account.leader_id IS NOT NULL AND %(leader)s IN (%(ids)s))",
+                ids=chosen.accounts, leader=_of_leader(SQL("leader.id"))))
+        return SQL(" AND ").join(conditions)
