@@ -82,6 +82,12 @@ class TestForecastWeeks(ForecastCase):
         self.assertEqual(told["items"], before["items"] + 1)
         self.assertEqual(told["days"], (10 + 0 + 80) / 3)  # 80: foretold to come ten days late, as the one known
 
+    def test_w2_the_nightly_run_of_figures_brings_it_up_to_the_day(self):
+        self.env["collection.forecast.week"].sudo().search([]).unlink()
+        self.env["collection.figure"]._cron_figures()
+        self.assertEqual(self.receipts()[self.week(1)]["expected"], 500)
+        self.assertTrue(self.env["collection.forecast.week"].search([]))
+
     def test_w2_running_twice_changes_nothing(self):
         before = self.rows_but_ids()
         self.forecast._refresh()
