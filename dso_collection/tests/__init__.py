@@ -176,6 +176,7 @@ from . import (
     test_count_back_sql,
     test_dso,
     test_figures,
+    test_figures_binary,
     test_figures_concurrency,
     test_figures_tour,
     test_figures_year,

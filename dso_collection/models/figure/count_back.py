@@ -42,14 +42,17 @@ class CollectionFigure(models.Model):
                                RANGE BETWEEN %(paid_months)s PRECEDING AND CURRENT ROW)
             ),
 
-            -- Months with sales, in stretches without a gap; and how far a count-back from each may go
+            -- Months with sales, in stretches without a gap; and how far a count-back from each may go. What was booked
+            -- before a month is what the month before it says, not a difference: binary floats would overlap or gape.
             selling AS MATERIALIZED (
                 SELECT holding, number, sales, booked, stretch,
-                       MIN(number) OVER reach AS first_number, MIN(booked - sales) OVER reach AS booked_before
+                       MIN(number) OVER reach AS first_number, MIN(booked - sales) OVER reach AS booked_before,
+                       COALESCE(LAG(booked) OVER series, booked - sales) AS booked_by_then
                   FROM (SELECT holding, number, sales, booked,
                                number - ROW_NUMBER() OVER (PARTITION BY holding ORDER BY number) AS stretch
                           FROM summed WHERE sales > %(nothing)s) sold
-                WINDOW reach AS (PARTITION BY holding, stretch ORDER BY number
+                WINDOW series AS (PARTITION BY holding, stretch ORDER BY number),
+                       reach AS (PARTITION BY holding, stretch ORDER BY number
                                  RANGE BETWEEN %(others)s PRECEDING AND CURRENT ROW)
             ),
 
@@ -83,7 +86,7 @@ class CollectionFigure(models.Model):
               FROM reached
          LEFT JOIN selling found ON found.holding = reached.holding AND found.stretch = reached.stretch
                                 AND NOT reached.runs_out AND reached.receivable > %(nothing)s
-                                AND found.booked > reached.target AND found.booked - found.sales <= reached.target
+                                AND found.booked > reached.target AND found.booked_by_then <= reached.target
             """,
             months=self._reported_sql(months), levels=levels, nothing=NOTHING,
             paid_months=PAID_MONTHS, others=COUNT_BACK_MONTHS - 1,
