@@ -83,8 +83,8 @@ class MonthPage:
     def _month(self, row):
         return {
             "month": format_date(self.env, row.month, date_format="MMM y"), "this": row == self.figure,
-            "receivable": self._money(row.receivable), "overdue": self._money(row.overdue),
-            "sales": self._money(row.sales), "collected": self._money(row.collected), "dso": self._days(row, "dso"),
+            "receivable": self._whole(row.receivable), "overdue": self._whole(row.overdue),
+            "sales": self._whole(row.sales), "collected": self._whole(row.collected), "dso": self._days(row, "dso"),
             "best": self._days(row, "best_possible_dso"), "delinquent": self._days(row, "average_days_delinquent"),
             "effectiveness": self._share(row)}
 
@@ -106,6 +106,10 @@ class MonthPage:
 
     def _money(self, amount):
         return formatLang(self.env, amount, currency_obj=self.figure.company_id.currency_id)
+
+    def _whole(self, amount):
+        """Write an amount of the table of months, which has nine columns: without cents, in company currency."""
+        return formatLang(self.env, amount, digits=0)
 
     def _days(self, row, name):
         return _NONE if (row.id, name) in self._unknown else formatLang(self.env, row[name], digits=1)
