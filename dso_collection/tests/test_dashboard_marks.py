@@ -87,3 +87,18 @@ class TestDashboardMarks(DashboardCase):
             self.opened("unlink")
         with self.assertRaisesRegex(UserError, "reload the page"):
             self.opened("aged", {"collector": 0, "age": "never"})
+
+    def test_accounts_items_and_actions_can_be_analysed(self):
+        """Each list has a pivot and a graph beside it, whose groups and measures can be read."""
+        for name in ("collection_account_action", "collection_items_action", "collection_action_action"):
+            action = self.env["ir.actions.act_window"]._for_xml_id(f"dso_collection.{name}")
+            kinds = [kind for _id, kind in action["views"]]
+            with self.subTest(action=name):
+                self.assertEqual(kinds[0], "list")
+                self.assertLessEqual({"pivot", "graph"}, set(kinds))
+        views = self.env["account.move.line"].with_user(self.collector).get_views([
+            (self.env.ref("dso_collection.collection_items_view_pivot").id, "pivot")])
+        self.assertIn("date_maturity", views["views"]["pivot"]["arch"])
+        accounts = self.accounts.with_user(self.collector).formatted_read_group(
+            [("overdue", ">", 0)], ["collector_id"], ["overdue:sum"])
+        self.assertEqual(sorted(row["overdue:sum"] for row in accounts), [500.0, 2800.0, 3100.0])
