@@ -173,6 +173,7 @@ from . import (
     test_uninstall_messages,
     test_unknown,
     test_weekly,
+    test_weekly_tour,
     test_count_back_sql,
     test_dso,
     test_figures,

@@ -175,6 +175,14 @@ class TestWeekly(WeeklyCase):
         with self.assertRaisesRegex(UserError, "no e-mail address"):
             self.weekly.with_user(self.other)._send_now()
 
+    def test_only_managers_are_offered_the_team_and_the_statement(self):
+        view = self.env.ref("base.view_users_form_simple_modif").id
+        for user, offered in ((self.collector, False), (self.manager, True)):
+            arch = self.env["res.users"].with_user(user).get_views([(view, "form")])["views"]["form"]["arch"]
+            self.assertIn('name="collection_weekly"', arch)
+            for field in ("collection_weekly_team", "collection_weekly_statement"):
+                self.assertEqual(f'name="{field}"' in arch, offered, (user.name, field))
+
     def test_a_collector_sets_the_own_tick_and_nobody_elses(self):
         self.collector.with_user(self.collector).collection_weekly = True
         with self.assertRaises(AccessError):

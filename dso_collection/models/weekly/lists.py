@@ -54,4 +54,5 @@ class CollectionWeekly(models.AbstractModel):
     def _window(self, action, name, domain, **context) -> dict:
         """Return a window of ours with another list in it, and without its usual filters."""
         found = self.env["ir.actions.act_window"]._for_xml_id(f"dso_collection.{action}")
-        return {**found, "name": name, "domain": domain, "context": {"create": False, **context}, "path": False}
+        return {**found, "name": name, "display_name": name, "path": False, "domain": domain,
+                "context": {"create": False, **context}}
