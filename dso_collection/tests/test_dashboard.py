@@ -152,4 +152,4 @@ class TestDashboard(DashboardCase):
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         self.shown()
-        self.assertLessEqual(self.env.cr.sql_log_count - before, 34, "promises, targets and effects need six more")
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 40)

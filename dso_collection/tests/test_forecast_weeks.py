@@ -84,7 +84,8 @@ class TestForecastWeeks(ForecastCase):
 
     def test_w2_the_nightly_run_of_figures_brings_it_up_to_the_day(self):
         self.env["collection.forecast.week"].sudo().search([]).unlink()
-        self.env["collection.figure"]._cron_figures()
+        with self.enter_registry_test_mode():
+            self.env.ref("dso_collection.ir_cron_collection_figures").method_direct_trigger()
         self.assertEqual(self.receipts()[self.week(1)]["expected"], 500)
         self.assertTrue(self.env["collection.forecast.week"].search([]))
 

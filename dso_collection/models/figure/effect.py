@@ -127,7 +127,7 @@ class CollectionStepEffect(models.Model):
                   for told, over, under in (("paid", "paid", "amount"), ("without", "expected", "compared"))}
         ids = {key: row[key] for key in ("scenario_action_id", "channel", "collector_id") if key in row}
         return {**{name: names[name]() for name in by}, "ids": ids, "sent": row["sent"],
-                "amount": round(row["amount"], 2), **shares}
+                "amount": round(row["amount"] or 0, 2), **shares}
 
     def action_open_actions(self):
         """Open the actions of this row (rule K10)."""

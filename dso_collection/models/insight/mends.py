@@ -39,6 +39,8 @@ class CollectionInsight(models.AbstractModel):
                 _("Import contacts"), "_open_import"),
             "unusable_contact": Mend("contacts", _(
                 "The list says why; enter the right address, or tick another contact.")),
+            "wrong_phone": Mend("contacts", _(
+                "Enter the right number on the contact; a call then offers it again.")),
             "failed_delivery": Mend("messages", _(
                 "Enter a better address, or “Send now” to try the same one again.")),
             "in_error": Mend("messages", _(
