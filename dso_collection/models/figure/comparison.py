@@ -16,8 +16,9 @@ EVERY, EVERY_OF_MANY, MANY = 7, 28, 50_000
 class CollectionStepComparison(models.Model):
     """One row for each company and age; made anew by the engine each night, of the last twelve months.
 
-    Each open item is looked at on one day of each week (of a large ledger: of four weeks), which day is by its number:
-    so no weekday and no day of the month counts for more. What an action named within as many days before or after is left out.
+    Each open item is looked at on one day of each week (of a large ledger: of four weeks); which one is by its number,
+    so that no weekday and no day of the month counts for more. What an action named within as many
+    days before or after is left out.
     """
 
     _name = "collection.step.comparison"
@@ -44,6 +45,11 @@ class CollectionStepComparison(models.Model):
         [(rows,)] = self.env.execute_query(SQL(
             "SELECT reltuples FROM pg_class WHERE oid = 'account_partial_reconcile'::regclass"))
         return EVERY if rows < MANY else EVERY_OF_MANY
+
+    @api.model
+    def _is_many(self) -> bool:
+        """Say whether the ledger is too large for a button to wait for it."""
+        return self._every() == EVERY_OF_MANY
 
     @api.model
     def _shares_sql(self, companies, first, named: SQL, every) -> SQL:
