@@ -119,6 +119,16 @@ class TestEffects(EffectsCase):
         action = self.row(scenario_action_id=self.reminder.id).action_open_actions()
         self.assertEqual(self.actions.search(action["domain"]), self.reminded)
 
+    def test_k8_a_large_ledger_is_computed_by_the_scheduled_action(self):
+        self.patch(type(self.comparison), "_every", lambda _: 28)
+        cron = self.env.ref("dso_collection.ir_cron_collection_figures")
+        before = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        self.effects.search([]).sudo().unlink()
+        action = self.effects.with_user(self.collector).action_compute_now()
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), before + 1)
+        self.assertFalse(self.effects.search([]))
+
     def test_k8_companies_and_rights(self):
         self.open_second_company()
         with self.assertRaises(AccessError):

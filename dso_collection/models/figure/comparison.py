@@ -10,14 +10,15 @@ from .effect import WINDOWS
 AGES = [("not_due", "Not due"), ("late_30", "1–30 days late"), ("late_60", "31–60 days late"),
         ("late_90", "61–90 days late"), ("late_over_90", "Over 90 days late")]
 #: Each open item is looked at every so many days: once a week; of a large ledger, every four weeks.
-EVERY, EVERY_OF_MANY, MANY = 7, 28, 500_000
+EVERY, EVERY_OF_MANY, MANY = 7, 28, 50_000
 
 
 class CollectionStepComparison(models.Model):
     """One row for each company and age; made anew by the engine each night, of the last twelve months.
 
-    Each open item is looked at on one day of each week, which day is by its number: so no weekday and no day of the
-    month counts for more. What an action named within as many days before or after is left out.
+    Each open item is looked at on one day of each week (of a large ledger: of four weeks); which one is by its number,
+    so that no weekday and no day of the month counts for more. What an action named within as many
+    days before or after is left out.
     """
 
     _name = "collection.step.comparison"
@@ -44,6 +45,11 @@ class CollectionStepComparison(models.Model):
         [(rows,)] = self.env.execute_query(SQL(
             "SELECT reltuples FROM pg_class WHERE oid = 'account_partial_reconcile'::regclass"))
         return EVERY if rows < MANY else EVERY_OF_MANY
+
+    @api.model
+    def _is_many(self) -> bool:
+        """Say whether the ledger is too large for a button to wait for it."""
+        return self._every() == EVERY_OF_MANY
 
     @api.model
     def _shares_sql(self, companies, first, named: SQL, every) -> SQL:
