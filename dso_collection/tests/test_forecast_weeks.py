@@ -84,8 +84,7 @@ class TestForecastWeeks(ForecastCase):
 
     def test_w2_the_nightly_run_of_figures_brings_it_up_to_the_day(self):
         self.env["collection.forecast.week"].sudo().search([]).unlink()
-        with self.enter_registry_test_mode():
-            self.env.ref("dso_collection.ir_cron_collection_figures").method_direct_trigger()
+        self.run_cron("figures")
         self.assertEqual(self.receipts()[self.week(1)]["expected"], 500)
         self.assertTrue(self.env["collection.forecast.week"].search([]))
 
