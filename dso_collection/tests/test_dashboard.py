@@ -52,6 +52,8 @@ class TestDashboard(DashboardCase):
         aged = {bar["name"]: bar["amounts"] for bar in self.shown()["aged"]}
         self.assertEqual(aged["Collector One"], [1000.0, 2800.0, 3100.0, 0.0, 0.0])
         self.assertNotIn("Collector Two", aged)
+        movers = {mover["name"]: mover["now"] for mover in self.shown()["movers"]}
+        self.assertEqual((movers["Alder Ltd"], movers["Birch Ltd"]), (6800.0, 0.0))
 
     def test_many_collectors_have_one_bar_for_the_last_of_them(self):
         bars = [{"key": key, "name": str(key), "amounts": [1.0, 2.0]} for key in range(1, 16)]
