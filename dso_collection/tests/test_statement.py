@@ -122,6 +122,9 @@ class TestStatement(ItemsCase):
             "disputes": {"disputed"}, "litigation": set(), "finished": set(),
             "left_out": {"promised", "today", "disputed"},
             "with_status": {"promised", "today", "missed", "disputed"}, "with_comment": {"disputed"},
+            # Nobody has paid yet: the risk is the part of thirty days that is over, more than half of them here (W1)
+            "expected_week": {"promised", "today"}, "late_risk": {"late", "missed", "promised", "today"},
+            "no_due_date": set(), "promise_undated": set(), "unallocated": set(), "old_credit_notes": set(),
         })
         self.plan()
         ours = lines.search([*ledger.OPEN_DOMAIN,

@@ -175,7 +175,7 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
         states = {module["name"]: module["state"] for module in admin.call(
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert {name for name, state in states.items() if state == "installed"} == {
-            "dso_collection", "dso_collection_sms"}
+            "dso_collection", "dso_collection_sms", "dso_collection_dashboard"}
         assert admin.call("ir.model", "search_count", [("model", "in", (
             "collection.letter", "collection.letter.batch", "collection.carrier"))]) == 0
         assert "collection_letter_layout" not in admin.call("res.company", "fields_get", ["collection_letter_layout"])

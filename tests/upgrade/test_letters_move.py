@@ -10,9 +10,10 @@ from devenv import databases, testing
 from names_now import query_now, row_now
 from present_state import ADDONS, NoHistory, make, shell
 
-#: Not among what the version of now brings: another ready scenario, other standard texts, a scheduled action.
+#: Not among what the version of now brings: another ready scenario, other standard texts, scheduled actions.
 _HAD = ("({}, '{}') NOT IN (SELECT res_id, model FROM ir_model_data WHERE module = 'dso_collection'"
-        " AND (name LIKE 'text_standard_%' OR name IN ('scenario_ready', 'ir_cron_collection_invoices')))")
+        " AND (name LIKE 'text_standard_%' OR name IN ('scenario_ready', 'ir_cron_collection_invoices',"
+        " 'ir_cron_collection_figures', 'ir_cron_collection_weekly')))")
 #: What people had: tables of the letters whole, of the others what has to do with letters.
 HAD = {
     "letters": "SELECT * FROM collection_letter ORDER BY id",

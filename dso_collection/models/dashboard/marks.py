@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import date_utils
 
+from ... import ledger
 from ..figure.amounts import CASH
 
 
@@ -69,7 +70,7 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _receipts(self, chosen, first, last, title):
         """The credit lines of customers in bank, cash and credit card journals."""
-        terms = [("parent_state", "=", "posted"), ("account_type", "=", "asset_receivable"), ("date", ">=", first),
+        terms = [("parent_state", "=", "posted"), ("account_type", "=", ledger.RECEIVABLE), ("date", ">=", first),
                  ("date", "<=", last), ("journal_id.type", "in", [*CASH])]
         views = [(self.env.ref("dso_collection.collection_figure_item_view_list").id, "list"), (False, "form")]
         return {"type": "ir.actions.act_window", "res_model": "account.move.line", "name": title, "views": views,

@@ -18,8 +18,8 @@ class CollectionInsightFound(models.AbstractModel):
     _description = "Found by Insights"
 
     collection_found = fields.Char(
-        "Found by Insights", store=False, copy=False, search="_search_collection_found", groups=_COLLECTORS,
-        exportable=False)
+        "Found by Insights", store=False, copy=False, readonly=True, exportable=False, groups=_COLLECTORS,
+        search="_search_collection_found")
 
     @api.model
     def _collection_findings(self) -> dict[str, str]:
