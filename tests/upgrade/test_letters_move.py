@@ -102,7 +102,8 @@ def test_a10_everything_people_had_is_there(environment, present, upgraded, tmp_
     assert {what: found for what, found in lost.items() if found} == {}
     states = {row["name"]: (row["state"], row["demo"]) for row in rows(
         environment, upgraded, "SELECT name, state, demo FROM ir_module_module WHERE name LIKE 'dso_collection%'")}
-    assert states == dict.fromkeys([*ADDONS, LETTERS], ("installed", True))
+    concerned = [*ADDONS, LETTERS]  # an add-on that is newer than both is no part of the move
+    assert {name: states[name] for name in concerned} == dict.fromkeys(concerned, ("installed", True))
     _names_are_in_one_place(environment, upgraded)
     assert "works" in shell(environment, upgraded, __file__.replace("test_letters_move", "upgraded_work"), tmp_path)
 
