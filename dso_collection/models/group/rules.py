@@ -11,6 +11,8 @@ from ... import database
 
 #: From so many accounts on, all groups are read once instead of one leader's after the other's by the index.
 MANY = 200
+#: So many accounts are a page of a list.
+_PAGE = 80
 
 
 class ResPartner(models.Model):
@@ -43,9 +45,11 @@ class ResPartner(models.Model):
     def _collection_members_of(self, company) -> dict:
         """Return ``{leader id: members}`` of those of these accounts that lead a group in a company."""
         self.env["res.partner"].flush_model(["collection_leader_id"])
-        rows = database.uncompiled(self.env, SQL(
-            "SELECT id, leader_id FROM (%s) grouped WHERE company_id = %s",
-            self._collection_groups_sql(self.ids), company.id)) if self.ids else ()
+        query = SQL("SELECT id, leader_id FROM (%s) grouped WHERE company_id = %s",
+                    self._collection_groups_sql(self.ids), company.id)
+        # A page of a list costs too little to be compiled
+        rows = () if not self.ids else self.env.execute_query(query) if len(self) <= _PAGE else database.uncompiled(
+            self.env, query)
         seen = self.with_context(active_test=False).search(
             [("id", "in", [member for member, _leader in rows])], order="ref, complete_name, id")
         leader_of = dict(rows)
