@@ -48,6 +48,7 @@ def _busy_customer(env):
         env.cr.execute(SQL(
             "UPDATE %s SET partner_id = %s WHERE %s IN (SELECT move_id FROM account_move_line"
             " WHERE reconciled IS NOT TRUE AND amount_residual > 0 AND parent_state = 'posted'"
+            " AND account_id IN (SELECT id FROM account_account WHERE account_type = 'asset_receivable')"
             " ORDER BY move_id DESC LIMIT %s)",
             SQL.identifier(table), customer.id, SQL("move_id" if table == "account_move_line" else "id"), _ITEMS))
     for number in range(_MESSAGES):
