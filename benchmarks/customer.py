@@ -5,7 +5,7 @@ from lxml import etree
 from odoo import Command
 from odoo.tools import SQL
 
-from .bench import seconds
+from .bench import seconds_and_queries
 from .figure import Figure, at_most
 
 _ITEMS, _MESSAGES = 500, 200
@@ -60,12 +60,8 @@ def _busy_customer(env):
 
 
 def _measured(records, title, work, limited):
-    """Do it once for Odoo's own caches, then measure with no record in memory."""
-    work()
-    records.env.invalidate_all()
-    before = records.env.cr.sql_log_count
-    spent = seconds(work)
-    queries = records.env.cr.sql_log_count - before
+    """Return time and queries of one piece of work, against the limits where there are any."""
+    spent, queries = seconds_and_queries(records.env, work)
     return [
         Figure("customer", title, spent, "s", "", spent, **(at_most(_SECONDS, spent) if limited else {})),
         Figure("customer", f"{title}: queries", queries, "", "", queries,

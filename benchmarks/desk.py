@@ -3,7 +3,7 @@
 from odoo import Command
 from odoo.tools import SQL
 
-from .bench import seconds
+from .bench import seconds_and_queries, web_context
 from .figure import Figure, at_most
 from .screens import OPEN, PAGE, specification
 
@@ -24,13 +24,8 @@ def measure(bench) -> list[Figure]:
         env["res.users.settings"]._find_or_create_for_user(collector).collection_desk = switch
         env.cr.commit()
         env.cr.execute("ANALYZE")
-        figures += _opened(env(user=collector.id, context=_context(env, collector)), switch)
+        figures += _opened(env(user=collector.id, context=web_context(env, collector)), switch)
     return figures
-
-
-def _context(env, user) -> dict:
-    """Return what the web client says of its user with each request."""
-    return {"lang": "en_US", "tz": "UTC", "uid": user.id, "allowed_company_ids": env.company.ids}
 
 
 def _spread(env):
@@ -63,7 +58,7 @@ def _opened(env, switch):
     }
     figures, whole, asked = [], 0.0, 0
     for title, work in parts.items():
-        spent, queries = _measured(env, work)
+        spent, queries = seconds_and_queries(env, work)
         whole, asked = whole + spent, asked + queries
         figures += [Figure("desk", f"{switch}: {title}", spent),
                     Figure("desk", f"{switch}: {title}: queries", queries, "")]
@@ -72,11 +67,3 @@ def _opened(env, switch):
         Figure("desk", f"{switch}: all of it", whole, "s", "", whole, **at_most(_SECONDS, whole)),
         Figure("desk", f"{switch}: all of it: queries", asked, "", "", asked, **at_most(_QUERIES, asked)),
     ]
-
-
-def _measured(env, work):
-    """Do it once for Odoo's own caches, then measure with no record in memory."""
-    work()
-    env.invalidate_all()
-    before = env.cr.sql_log_count
-    return seconds(work), env.cr.sql_log_count - before

@@ -1,9 +1,8 @@
 """How long Insights take to count everything that is looked for, for a collector and for the whole team."""
 
-from odoo import Command
 from odoo.tools import SQL
 
-from .bench import seconds
+from .bench import as_manager, seconds_and_queries
 from .figure import Figure, at_most
 
 #: The limits of the issue, on a quiet machine at 100,000 accounts.
@@ -15,15 +14,11 @@ def measure(bench) -> list[Figure]:
     env = bench.env
     env["collection.action"]._replan_partners()
     found = _spoil(env)
-    collector = env["res.users"].search([("login", "=", "collector")])
-    collector.write({"group_ids": [Command.link(env.ref("dso_collection.group_collection_manager").id)]})
-    env.cr.commit()
-    env.cr.execute("ANALYZE")
-    user = env(user=collector.id, context={"lang": "en_US", "tz": "UTC", "allowed_company_ids": env.company.ids})
+    user = as_manager(env)
     insights = user["collection.insight"]
     figures = [Figure("insights", "spoilt records", found, "")]
     for title, whose in (("mine", user.user), ("team", None)):
-        spent, queries = _measured(user, lambda whose=whose: insights._insights(user.company, whose))
+        spent, queries = seconds_and_queries(user, lambda whose=whose: insights._insights(user.company, whose))
         figures += [
             Figure("insights", f"{title}: all counts", spent, "s", "", spent, **at_most(_SECONDS, spent)),
             Figure("insights", f"{title}: queries", queries, "", "", queries, **at_most(_QUERIES, queries))]
@@ -32,7 +27,7 @@ def measure(bench) -> list[Figure]:
 
 def _one(env, insights, kind):
     domain = insights._domain_of(kind, env.company, None)
-    spent, _queries = _measured(env, lambda: env["collection.alert"]._count_lists([(kind.model, domain)]))
+    spent, _queries = seconds_and_queries(env, lambda: env["collection.alert"]._count_lists([(kind.model, domain)]))
     return Figure("insights", f"alone: {kind.key}", spent)
 
 
@@ -57,11 +52,3 @@ def _spoil(env) -> int:
     env.invalidate_all()
     env.cr.commit()
     return found
-
-
-def _measured(env, work):
-    """Do it once for Odoo's own caches, then measure with no record in memory."""
-    work()
-    env.invalidate_all()
-    before = env.cr.sql_log_count
-    return seconds(work), env.cr.sql_log_count - before

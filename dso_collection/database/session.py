@@ -96,3 +96,9 @@ def analyse_after(cr, changed: int, table: str):
     [(known,)] = cr.fetchall()
     if known < changed:
         cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+
+
+def alone(env, name: str) -> bool:
+    """Say whether no other transaction is at the work of that name; none can begin it until this one ends."""
+    [(mine,)] = env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtext(%s))", name))
+    return mine

@@ -24,7 +24,7 @@ class CollectionStepEffect(models.Model):
     @api.model
     def _refresh(self, companies) -> bool:
         """Make the rows of some companies; False if another run is at it."""
-        [(mine,)] = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtext(%s))", _LOCK))
+        mine = database.alone(self.env, _LOCK)
         if not mine or not companies:
             return mine
         self.env.flush_all()

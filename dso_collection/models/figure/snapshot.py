@@ -10,7 +10,7 @@ from ... import database
 _KEY = ("company_id", "level", "month", "holder")
 #: From so many accounts on, nobody waits for the figures in front of a screen.
 _AT_ONCE = 20_000
-#: The lock that one run at a time holds, by PostgreSQL's own numbering.
+#: The lock that one run at a time holds.
 _LOCK = "dso_collection.figures"
 
 
@@ -48,7 +48,7 @@ class CollectionFigure(models.Model):
 
         All or nothing: a run that is killed leaves nothing, and one that meets another's rows begins anew on its data.
         """
-        [(mine,)] = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtext(%s))", _LOCK))
+        mine = database.alone(self.env, _LOCK)
         if not mine or not companies:
             return mine
         self.env.flush_all()
