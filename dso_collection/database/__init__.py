@@ -3,4 +3,4 @@
 from .conflicts import again, again_on_conflict, now
 from .groups import LEADERS, whole_groups
 from .scope import is_many, scope_sql
-from .session import alone, analyse_after, at_scale, by_hash, kept, settings, uncompiled
+from .session import alone, analyse_after, at_scale, by_hash, by_the_indexes, kept, settings, uncompiled

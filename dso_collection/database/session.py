@@ -54,9 +54,14 @@ def _restore(cr, outer):
 @contextmanager
 def at_scale(cr, partner_ids):
     """Let PostgreSQL work with room over many customers, and by the indexes alone over a few."""
-    wanted = ({"work_mem": "256MB"} if is_many(partner_ids)
-              else {"max_parallel_workers_per_gather": 0, "enable_seqscan": "off"})
-    with settings(cr, jit="off", **wanted):
+    with settings(cr, jit="off", work_mem="256MB") if is_many(partner_ids) else by_the_indexes(cr):
+        yield
+
+
+@contextmanager
+def by_the_indexes(cr):
+    """Have a few rows looked up by the indexes: tables just filled PostgreSQL takes for empty, and reads whole."""
+    with settings(cr, jit="off", max_parallel_workers_per_gather=0, enable_seqscan="off"):
         yield
 
 

@@ -1,5 +1,7 @@
 """Rules A5 and A7 for messages that a dead worker left in the outbox."""
 
+from odoo.tools import SQL
+
 from .common import day
 from .test_sending import SendingCase
 
@@ -85,3 +87,10 @@ class TestLeftBehind(SendingCase):
             self.actions._take_back_left_behind()
             cr.rollback()
         self.assertEqual((action.state, action.delivery_state), ("done", "queued"))
+
+    def test_a5_the_ledger_is_looked_up_by_the_indexes(self):
+        """PostgreSQL takes a table just filled for empty, and would read all items of the ledger for each message."""
+        self.queue_only()
+        whole_tables = SQL("current_setting('enable_seqscan') = 'on'")
+        self.assertFalse(self.actions._take_back_waiting(whole_tables))
+        self.assertTrue(self.actions._take_back_waiting(SQL("NOT %s", whole_tables)))

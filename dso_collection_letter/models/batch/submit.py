@@ -157,16 +157,20 @@ class CollectionLetterBatch(models.Model):
     def _make_stale_again(self, carrier):
         """Let letters be made again that waited for the carrier too long, or say what is no longer so (rule A5)."""
         self.env.flush_all()
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT letter.id
-              FROM collection_letter_batch batch
-              JOIN collection_letter letter ON letter.batch_id = batch.id AND letter.state = 'made'
-         LEFT JOIN collection_action action ON action.letter_id = letter.id
-             WHERE batch.state = 'submitting' AND batch.carrier_id = %s
-               AND (batch.printed_date < %s OR %s)
-          ORDER BY letter.position, letter.id
-            """, carrier.id, fields.Datetime.now() - FRESH, self.env["collection.action"]._changed_sql()))
+        with database.by_the_indexes(self.env.cr):
+            rows = self.env.execute_query(SQL(
+                """
+                WITH made AS MATERIALIZED (
+                    SELECT letter.id, letter.position, batch.printed_date
+                      FROM collection_letter_batch batch
+                      JOIN collection_letter letter ON letter.batch_id = batch.id AND letter.state = 'made'
+                     WHERE batch.state = 'submitting' AND batch.carrier_id = %s)
+                SELECT id
+                  FROM made
+                 WHERE printed_date < %s
+                    OR (SELECT bool_or(%s) FROM collection_action action WHERE action.letter_id = made.id)
+              ORDER BY position, id
+                """, carrier.id, fields.Datetime.now() - FRESH, self.env["collection.action"]._changed_sql()))
         stale = self.env["collection.letter"].browse(letter_id for (letter_id,) in rows)
         for batch, letters in stale.grouped("batch_id").items():
             batch._make_again(letters)
