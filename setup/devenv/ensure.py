@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from . import cluster, odoo_source, odoo_tree, postgres, python_env, system_tools
+from .beside import Beside
 from .console import say, step
 from .disk import check_space
 from .environment import Environment, cache_folder, repo_folder
@@ -53,13 +54,15 @@ class _Setup:
     def environment(self) -> Environment:
         """Do every step that is not done, and write env.json."""
         base = python_env.find_python()
-        root = Path(self._once(
+        # Beside the packages, unless these are to be Odoo's own: both are downloads in the main
+        odoo = Beside(lambda: Path(self._once(
             1, "odoo", "Odoo 19.0", odoo_source.inputs(self.cache),
-            lambda: odoo_source.find(self.cache, self.logs), lambda found: _is_odoo(Path(found))))
-        pins = python_env.pins_of(base, root)
+            lambda: odoo_source.find(self.cache, self.logs), lambda found: _is_odoo(Path(found)))))
+        pins = python_env.pins_of(base, odoo.outcome)
         python = Path(self._once(
             2, python_env.folder(self.cache, base, pins).name, "Python packages", python_env.inputs(base, pins),
             lambda: python_env.create(self.cache, base, self.logs, pins), lambda found: Path(found).exists()))
+        root = odoo.outcome()
         _link(python, root)
         tools = self._once(3, "tools", "Browser and PDF printer", system_tools.inputs(),
                            lambda: system_tools.install(self.logs, self.tools_needed),

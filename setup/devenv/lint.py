@@ -17,6 +17,8 @@ from pathlib import Path
 from . import lint_files
 from .console import say
 from .lint_tools import LintTools
+from .locks import locked
+from .stamps import Stamps, digest
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,23 @@ def complaints(repo: Path, tools: LintTools, mend: bool = False) -> dict[str, st
     with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
         return {check.name: said for check, said in zip(made, pool.map(lambda check: check.work(), made), strict=True)
                 if said}
+
+
+def checked(repo: Path, tools: LintTools, cache: Path) -> dict[str, str]:
+    """What :func:`complaints` says. A checkout found clean is looked at again when a file or a linter has changed."""
+    with locked(cache / "lint-run.lock", "run of the linters"):
+        stamps, inputs = Stamps(cache), [tools, *_contents(repo)]
+        if stamps.read("lint", inputs) is not None:
+            return {}
+        found = complaints(repo, tools)
+        if not found:
+            stamps.write("lint", inputs, "clean")
+        return found
+
+
+def _contents(repo: Path) -> list[tuple[str, str]]:
+    """Each file that git knows or would take, with a hash of what is in it."""
+    return [(name, digest((repo / name).read_bytes())) for name in lint_files.listed(repo) if (repo / name).is_file()]
 
 
 def checks(repo: Path, tools: LintTools, mend: bool = False) -> list[Check]:

@@ -17,11 +17,16 @@ _SAMPLES = "files"  # folders of files as other programs write them, for tests
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 
+def listed(repo: Path) -> list[str]:
+    """The names of the files that git knows, or would take."""
+    names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=repo,
+                           capture_output=True, text=True, check=True).stdout.split("\0")
+    return [name for name in names if name]
+
+
 def tracked(repo: Path) -> list[Path]:
-    """The text files that git knows, or would take."""
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=repo,
-                            capture_output=True, text=True, check=True).stdout.split("\0")
-    paths = [repo / name for name in listed if name]
+    """The text files among them."""
+    paths = [repo / name for name in listed(repo)]
     return [path for path in paths
             if (path.suffix or path.name) in _TEXT and path.parent.name != _SAMPLES and path.is_file()]
 

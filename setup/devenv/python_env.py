@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from . import odoo_pins
@@ -38,13 +39,13 @@ def find_python() -> str:
         "Install one (on Debian: apt-get install python3 python3-venv), or name it: make PYTHON=/path/to/python3.12")
 
 
-def pins_of(base: str, root: Path) -> Pins | None:
-    """Odoo's own pins for the Python ``base``, when the user asks for them."""
+def pins_of(base: str, root: Callable[[], Path]) -> Pins | None:
+    """Odoo's own pins for the Python ``base``, when the user asks for them; ``root()`` is where Odoo is."""
     if not odoo_pins.wanted():
         return None
     version = subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
                              capture_output=True, text=True, check=True).stdout.strip()
-    return Pins.of(root, version)
+    return Pins.of(root(), version)
 
 
 def inputs(base: str, pins: Pins | None = None) -> list:

@@ -13,7 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import assets, databases, lint_tools, odoo_pins, shards
+from . import assets, databases, lint, lint_tools, odoo_pins, shards
+from .beside import Beside
 from .console import step
 from .environment import Environment
 from .errors import SetupError
@@ -82,6 +83,7 @@ def _install_template(env, names, database, prefix, language):
         databases.drop(env, old)
     databases.install(env, _UNFINISHED, names, log_path=install_log(env), language=language)
     assets.put_together(env, _UNFINISHED)
+    databases.settle(env, _UNFINISHED)
     databases.copy(env, _UNFINISHED, database)
     databases.drop(env, _UNFINISHED)
 
@@ -95,7 +97,8 @@ def run(arguments: list[str]) -> int:
     database = os.environ.get("DSO_TEST_DB") or "dso_test"
     count = processes(arguments)
     if not any(arguments):
-        lint_tools.ensure(env.cache)  # here, where what is installed can be watched
+        # Beside the installation of the add-ons, which keeps one processor busy. The tests ask what came of it
+        Beside(lambda: lint.checked(env.repo, lint_tools.ensure(env.cache), env.cache))
     with locked(env.cache / f"test-{database}.lock", f"test run on the database {database}"):
         for name in [database] if count == 1 else [shards.database(database, f"gw{n}") for n in range(count)]:
             prepare(env, names, name)
@@ -129,8 +132,8 @@ def _command(env, config, database, names, arguments, count) -> list[str]:
     """
     folders = [*names, "tests"] if count == 1 else ["tests", *names]
     folders = [] if _names_paths(env.repo, arguments) else folders
-    return [str(env.python), "-m", "pytest", *shards.arguments(count), "--odoo-http", f"--odoo-config={config}",
-            f"--odoo-database={database}", *[name for name in folders if (env.repo / name).is_dir()], *arguments]
+    return [str(env.python), "-m", "pytest", *shards.arguments(count), "-p", "devenv.browser_cache",
+            "--odoo-http", f"--odoo-config={config}", f"--odoo-database={database}", *[name for name in folders if (env.repo / name).is_dir()], *arguments]
 
 
 def _names_paths(repo: Path, arguments: list[str]) -> bool:

@@ -77,8 +77,8 @@ def test_a10_what_maileva_does_decides_what_becomes_of_the_letter(office, mailev
     maileva.behaviour = {name: case[0] for name, case in zip(names, CASES, strict=True)}
     customers = [office.late_customer(name) for name in names]
     batch = office.give()
-    office.speak()  # the one that says nothing takes all the time of this run
     office.speak()
+    office.speak()  # should the one that says nothing have taken all the time of the run
     assert [office.outcome(customer) for customer in customers] == [case[1] for case in CASES]
     taken = sorted(name for name, case in zip(names, CASES, strict=True) if case[1] == SENT)
     assert sorted(maileva.accepted) == taken

@@ -55,6 +55,16 @@ def test_text_files(checkout, tmp_path, name, content, complaint):
     assert list(said) == ["text files"] and said["text files"].startswith(f"addon/{name}:{complaint}")
 
 
+def test_clean_is_remembered_until_a_file_or_a_linter_changes(checkout, cache, tmp_path):
+    at_first = tools(tmp_path)
+    assert lint.checked(checkout, at_first, cache) == {}
+    assert lint.checked(checkout, tools(tmp_path, ruff=1), cache) == {}, "nothing changed: the linters are not asked"
+    assert list(lint.checked(checkout, LintTools(tmp_path, left_out="npm failed"), cache)) == ["ruff"]
+    (checkout / "addon" / "new.bin").write_bytes(b"\xff")
+    assert list(lint.checked(checkout, at_first, cache)) == ["ruff"]
+    assert list(lint.checked(checkout, at_first, cache)) == ["ruff"], "what is complained of is not remembered"
+
+
 def test_what_git_ignores_and_samples_are_left_alone(checkout):
     (checkout / ".gitignore").write_text("made.py\n")
     (checkout / "made.py").write_text("x = 1")

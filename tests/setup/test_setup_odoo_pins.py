@@ -96,10 +96,10 @@ def test_it_is_said_which_pins_are_used(cache, odoo, monkeypatch, capfd):
 
 
 def test_both_sets_stand_side_by_side(cache, odoo, monkeypatch):
-    assert python_env.pins_of(sys.executable, odoo) is None
+    assert python_env.pins_of(sys.executable, lambda: odoo) is None
     usual, usual_template = python_env.folder(cache, sys.executable), testing._prefix()
     monkeypatch.setenv("ODOO_PINS", "1")
-    pins = python_env.pins_of(sys.executable, odoo)
+    pins = python_env.pins_of(sys.executable, lambda: odoo)
     assert python_env.folder(cache, sys.executable, pins).name.startswith("venv-odoo-pins-")
     assert python_env.folder(cache, sys.executable, pins) != usual
     assert not testing._prefix().startswith(usual_template) and not usual_template.startswith(testing._prefix())
@@ -132,7 +132,7 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
     done = []
     monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
     monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
-    for name in ("exists", "names", "drop", "copy", "install"):
+    for name in ("exists", "names", "drop", "copy", "install", "settle"):
         monkeypatch.setattr(testing.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["language"])) if name == "install" else [])
     monkeypatch.setattr(testing.assets, "put_together", lambda env, name: done.append(name))

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from devenv import cli, disk, ensure, odoo_debian, python_env, system_tools
+from devenv.beside import Beside
 from devenv.environment import repo_folder
 from devenv.errors import SetupError
 from devenv.locks import locked
@@ -48,6 +49,15 @@ def test_damaged_stamp_counts_as_none(cache):
     Stamps(cache).write("step", "inputs", "outcome")
     (cache / "stamps" / "step.json").write_text('{"inputs": "tru')
     assert Stamps(cache).read("step", "inputs") is None
+
+
+def test_work_beside_gives_its_outcome_or_its_error():
+    go_on = threading.Event()
+    working, failing = Beside(lambda: go_on.wait(10) and "outcome"), Beside(lambda: {}["missing"])
+    go_on.set()
+    assert working.outcome() == "outcome"
+    with pytest.raises(KeyError, match="missing"):
+        failing.outcome()
 
 
 def test_second_setup_waits_for_the_first_and_says_so(cache, capfd):
