@@ -133,7 +133,8 @@ def _command(env, config, database, names, arguments, count) -> list[str]:
     folders = [*names, "tests"] if count == 1 else ["tests", *names]
     folders = [] if _names_paths(env.repo, arguments) else folders
     return [str(env.python), "-m", "pytest", *shards.arguments(count), "-p", "devenv.browser_cache",
-            "--odoo-http", f"--odoo-config={config}", f"--odoo-database={database}", *[name for name in folders if (env.repo / name).is_dir()], *arguments]
+            "--odoo-http", f"--odoo-config={config}", f"--odoo-database={database}",
+            *[name for name in folders if (env.repo / name).is_dir()], *arguments]
 
 
 def _names_paths(repo: Path, arguments: list[str]) -> bool:
