@@ -130,6 +130,18 @@ LETTERS = (
     Screen("sms", _action("collection_sms_action", "dso_collection_sms")),
 )
 
+FIGURES = (
+    Screen("dashboard", _action("collection_dashboard_action")),
+    Screen("dashboard-mine", _action("collection_dashboard_action"), "collector1"),
+    Screen("figures", _action("collection_figure_action")),
+    Screen("figures-graph", f"{_action('collection_figure_action')}?view_type=graph", sizes=("laptop",)),
+    Screen("targets", _action("collection_target_open")),
+    Screen("effects", _action("collection_step_effect_action")),
+    Screen("forecast", _action("collection_forecast_open")),
+    Screen("insights", _action("collection_insights_action")),
+    Screen("accounts-pivot", f"{_ACCOUNTS}?view_type=pivot", sizes=("laptop",)),
+)
+
 CONFIGURATION = (
     Screen("settings", _action("collection_company_settings_action")),
     Screen("scenarios", _action("collection_scenario_action_window")),
@@ -145,4 +157,4 @@ CONFIGURATION = (
     Screen("alerts", _action("collection_alert_action")),
 )
 
-SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + MAILS + LETTERS + CONFIGURATION
+SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + MAILS + LETTERS + FIGURES + CONFIGURATION
