@@ -46,6 +46,11 @@ class CollectionReply(models.Model):
 
         return replies.grouped(collecting)
 
+    def _holds_since(self):
+        """Return the moment from which on this reply holds: it came, or somebody said that it is to be read again."""
+        self.ensure_one()
+        return max(filter(None, (self.date, self.again_date)))
+
     def _hold_text(self):
         """Say why something waits that this reply holds, and what lets it go."""
         self.ensure_one()
