@@ -27,7 +27,8 @@ class TestPageQueries(FiguresCase):
         cls.alder.message_post(body="Said", message_type="comment")
         cls.actions._replan_partners(cls.alder.ids)
         cls.env["collection.forecast"]._refresh()
-        cls.as_collector = {"user": cls.collector.id, "context": {"allowed_company_ids": cls.company.ids}}
+        cls.as_collector = {"user": cls.collector.id, "context": {
+            "lang": "en_US", "tz": "UTC", "uid": cls.collector.id, "allowed_company_ids": cls.company.ids}}
 
     def queries(self, *works):
         """Count what is asked once Odoo's own caches are filled, with no record in memory before each."""
