@@ -73,8 +73,9 @@ class CollectionFigure(models.Model):
     @api.model
     def _nightly(self, companies):
         """Make the effect of steps and what is told of targets, after the figures of the month."""
-        super()._nightly(companies)
+        result = super()._nightly(companies)
         # sudo: the engine works for all companies
         effects, targets = self.env["collection.step.effect"].sudo(), self.env["collection.target"].sudo()
         database.again_on_conflict(self.env, lambda: effects._refresh(companies))
         database.again_on_conflict(self.env, lambda: targets._begin_month(companies) or targets._refresh(companies))
+        return result
