@@ -1,5 +1,7 @@
 """How fast the customer's page opens for a customer with 500 open items and 200 messages, in a large ledger (D5)."""
 
+import itertools
+
 from lxml import etree
 
 from odoo import Command
@@ -73,7 +75,8 @@ def _specification(model, node, wanted) -> dict:
     spec = {}
     for field in node.iter("field"):
         name = field.get("name")
-        inside = any(parent.tag == "field" for parent in field.iterancestors() if parent is not node)
+        up_to_it = itertools.takewhile(lambda parent: parent is not node, field.iterancestors())
+        inside = any(parent.tag == "field" for parent in up_to_it)
         if inside or name not in model._fields or not wanted(name):
             continue
         kind = model._fields[name]

@@ -76,8 +76,7 @@ def days_late(item, today) -> int:
 
 def receivable_accounts(env) -> list[int]:
     """List the ledger accounts of customers: named one by one, their unreconciled items are in Odoo's own index."""
-    return [ledger for (ledger,) in env.execute_query(SQL(
-        "SELECT id FROM account_account WHERE account_type = %s", RECEIVABLE))]
+    return list(env["account.account"]._collection_receivable_ids())
 
 
 def still_open(items):

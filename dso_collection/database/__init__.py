@@ -1,6 +1,16 @@
 """What statements of all stages need of the database, said once: settings, scopes, temporary tables, conflicts."""
 
 from .conflicts import again, again_on_conflict, now
-from .groups import LEADERS, whole_groups
+from .groups import LEADERS, whole_groups, whole_groups_sql
 from .scope import is_many, scope_sql
-from .session import alone, analyse_after, at_scale, by_hash, by_the_indexes, kept, settings, uncompiled
+from .session import (
+    alone,
+    analyse_after,
+    at_scale,
+    by_hash,
+    by_the_indexes,
+    kept,
+    one_by_one,
+    settings,
+    uncompiled,
+)

@@ -11,7 +11,12 @@ LEADERS = SQL("jsonb_path_query_array(member.collection_leader_id, '$.*')")
 def whole_groups(env, partner_ids) -> list[int]:
     """Add to customers the leaders they are collected in, and all accounts of those groups (rule G2)."""
     env.flush_all()
-    rows = uncompiled(env, SQL(
+    return sorted(partner_id for (partner_id,) in uncompiled(env, whole_groups_sql(partner_ids)))
+
+
+def whole_groups_sql(partner_ids) -> SQL:
+    """Return the same as a SELECT, for a statement that goes on with them."""
+    return SQL(
         """
         WITH leader (id) AS (
             SELECT unnest(%(ids)s::int[])
@@ -28,5 +33,4 @@ def whole_groups(env, partner_ids) -> list[int]:
           FROM leader
           JOIN res_partner member ON member.collection_leader_id IS NOT NULL
                                  AND %(theirs)s @> jsonb_build_array(leader.id)
-        """, ids=list(partner_ids), theirs=LEADERS))
-    return sorted(partner_id for (partner_id,) in rows)
+        """, ids=list(partner_ids), theirs=LEADERS)

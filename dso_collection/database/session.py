@@ -1,6 +1,7 @@
 """How PostgreSQL is to run some statements: settings that last for a block, temporary tables, counted rows."""
 
 from contextlib import contextmanager, suppress
+from weakref import WeakKeyDictionary
 
 import psycopg2
 import psycopg2.extensions
@@ -11,6 +12,8 @@ from .scope import is_many
 
 #: From so many rows written at once, PostgreSQL's picture of a table is out of date.
 _MANY_ROWS = 1000
+#: What the blocks around have set, by cursor.
+_AROUND = WeakKeyDictionary()
 #: States of a connection in which statements can be run.
 _WORKING = (psycopg2.extensions.TRANSACTION_STATUS_IDLE, psycopg2.extensions.TRANSACTION_STATUS_INTRANS)
 
@@ -20,15 +23,21 @@ def settings(cr, **wanted):
     """Set settings of PostgreSQL for a block; those around it come back after it, also when something raises.
 
     After a failed statement nothing can be set, and nothing need be: what undoes the statement undoes the settings.
+    What a block around has set already is not set again.
     """
+    around = _AROUND.get(cr, {})
+    wanted = {name: str(value) for name, value in wanted.items() if around.get(name) != str(value)}
     outer = _set(cr, wanted)
+    _AROUND[cr] = {**around, **wanted}
     try:
         yield
     except BaseException:
+        _AROUND[cr] = around
         with suppress(psycopg2.Error):  # the first error is the one to tell
             _restore(cr, outer)
         raise
     else:
+        _AROUND[cr] = around
         _restore(cr, outer)
 
 
@@ -42,7 +51,7 @@ def _set(cr, wanted) -> dict:
         SELECT setting.name, setting.before, set_config(setting.name, setting.wanted, TRUE)
           FROM (SELECT name, wanted, current_setting(name) AS before
                   FROM unnest(%s::text[], %s::text[]) listed (name, wanted) OFFSET 0) setting
-        """, list(wanted), [str(value) for value in wanted.values()]), log_exceptions=False)
+        """, list(wanted), list(wanted.values())), log_exceptions=False)
     return {name: before for name, before, _set_to in cr.fetchall()}
 
 
@@ -62,6 +71,15 @@ def at_scale(cr, partner_ids):
 def by_the_indexes(cr):
     """Have a few rows looked up by the indexes: tables just filled PostgreSQL takes for empty, and reads whole."""
     with settings(cr, jit="off", max_parallel_workers_per_gather=0, enable_seqscan="off"):
+        yield
+
+
+@contextmanager
+def one_by_one(cr, partner_ids):
+    """Let PostgreSQL go from index to index over a few customers, in a statement that it takes for a large one."""
+    with settings(cr, **({} if is_many(partner_ids) else {
+            "jit": "off", "max_parallel_workers_per_gather": 0, "enable_seqscan": "off", "enable_hashjoin": "off",
+            "enable_mergejoin": "off"})):
         yield
 
 

@@ -42,6 +42,18 @@ class TestPage(PageCase):
         self.assertEqual((self.page.collection_next, self.page.collection_standing),
                          (False, "Promise until 03/20/2026"))
 
+    def test_d5_an_account_made_a_moment_ago_is_known(self):
+        """Also to who asked before, in the same transaction; so is who is collected in it."""
+        birch = self.customer("Birch Ltd", "C002", scenario=self.standard)
+        self.invoice(birch, 100, due=-9)
+        self.assertFalse(birch.collection_account_id)
+        self.actions._replan_partners(birch.ids)
+        self.assertTrue(birch.collection_account_id)
+        self.assertEqual(birch._collection_accounts(self.company), birch)
+        self.alder.collection_leader_id = birch
+        self.actions._replan_partners((birch | self.alder).ids)
+        self.assertEqual(birch._collection_accounts(self.company), birch | self.alder)
+
     def test_k1_days_late_of_the_oldest_item_where_none_leads(self):
         self.assertEqual(self.account(self.alder).days_late_shown, 100)
         self.old.write({"collection_status_id": self.statuses["promise"].id, "collection_promise_date": day(4)})

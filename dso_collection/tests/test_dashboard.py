@@ -100,6 +100,7 @@ class TestDashboard(DashboardCase):
         self.assertEqual(tiles["target"]["value"], 1000.0)
         self.assertIn("25 % of", tiles["target"]["lines"][0])
         self.assertEqual(tiles["target"]["lines"][1], "12 working days left")
+        self.assertEqual(self.dashboard._days_left(1), "1 working day left")
         self.assertEqual([step["name"] for step in shown["steps"]], ["Specific actions and messages", "Reminder"])
 
     def test_d1_filters_narrow_every_figure(self):

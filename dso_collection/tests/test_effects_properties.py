@@ -79,20 +79,38 @@ class TestEffectsProperties(EffectsCase):
         return sum(amount for on, amount, paid in self.settled[item] if paid and day <= on <= day + timedelta(days))
 
     def walk_looks(self, done, every):
-        """Look at each item on each of its days."""
-        sums = defaultdict(lambda: [0, 0])
+        """Look at each item on each of its days, and follow it day by day until somebody asks for it.
+
+        Returns what was open at the looks and what would have been paid of it, by age and window.
+        """
+        first_days, followed = defaultdict(float), defaultdict(lambda: [0, 0])
         for item in self.items:
             day = max(item.date, _FIRST)
-            while day < TODAY:
+            while day < TODAY - timedelta(WINDOWS[0]):
                 mine = ((day - date(2000, 1, 3)).days + item.id) % every == 0
-                for days in WINDOWS if mine and self.open_on(item, day) > 0 else ():
-                    quiet = all(abs((day - on).days) > days for asked, on, _step in done if asked == item)
-                    if quiet and day + timedelta(days) < TODAY:
-                        sums[bucket((day - item.date_maturity).days), days][0] += self.open_on(item, day)
-                        sums[bucket((day - item.date_maturity).days), days][1] += min(
-                            self.paid_from(item, day, days), self.open_on(item, day))
+                asked = [on for asked, on, _step in done if asked == item]
+                quiet = not any(day - timedelta(WINDOWS[0]) <= on <= day for on in asked)
+                if mine and quiet and self.open_on(item, day) > 0:
+                    age = bucket((day - item.date_maturity).days)
+                    first_days[age] += self.open_on(item, day)
+                    for after in range(WINDOWS[-1] + 1):
+                        then = day + timedelta(after)
+                        if then < TODAY and not any(day < on <= then for on in asked):
+                            followed[age, after][0] += self.open_on(item, then)
+                            followed[age, after][1] += self.paid_from(item, then, 0)
                 day += timedelta(1)
-        return {key: tuple(pair) for key, pair in sums.items()}
+        return {(age, days): (amount, amount * share) for age, amount in first_days.items() for days in WINDOWS
+                if (share := self.share(followed, age, days)) is not None}
+
+    def share(self, followed, age, days):
+        """Return which part is paid within some days: what each day leaves of what the day before left."""
+        left = 1
+        for after in range(days + 1):
+            still, paid = followed[age, after]
+            if round(still, 2) == 0 or not left:
+                return None if left else 1
+            left *= 1 - paid / still
+        return 1 - left
 
     def walk_actions(self, done, shares):
         """Follow each action."""

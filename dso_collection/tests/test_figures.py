@@ -1,6 +1,7 @@
 """Rules K1 to K6, K10: the figures of a month, checked by hand on a ledger of a few entries."""
 
 from datetime import date
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import AccessError
@@ -110,6 +111,31 @@ class TestFigures(FiguresCase):
         self.assertEqual(self.of(FEB, collector=self.collector).booked_later, 50)
         self.assertEqual(self.of(FEB, self.birch).booked_later, 0)
         self.assertEqual(self.of(MAR).receivable, 1450, "the month that runs has it all")
+
+    def test_k10_an_account_with_nothing_in_a_closed_month_gets_a_row_for_what_is_booked_later(self):
+        cedar = self.customer("Cedar Ltd", "C003")
+        dune = self.customer("Dune Ltd", "C004")
+        dune.collection_leader_id = cedar
+        for customer, amount in ((cedar, 70), (dune, 30)):
+            self.booked(customer, amount, date(2026, 2, 20), date(2026, 3, 22))
+        self.actions._replan_partners((cedar | dune).ids)
+        self.snapshot()
+        row, member = self.of(FEB, cedar), self.of(FEB, dune)
+        self.assertEqual((row.level, row.closed, row.receivable, row.sales, row.booked_later),
+                         ("account", True, 0, 0, 100))
+        self.assertEqual((member.level, member.leader_id, member.booked_later), ("member", cedar, 30))
+        self.assertFalse(self.of(JAN, cedar))
+        self.assertEqual(self.of(FEB, collector=self.collector).booked_later, 100)
+        before = self.rows("collection_figure")
+        self.snapshot()
+        self.assertEqual(self.rows("collection_figure"), before)
+
+    def test_k10_the_statement_itself_leaves_closed_months_alone(self):
+        """The second guard: also a run that took a closed month for an open one would not write it."""
+        self.booked(self.alder, 70, date(2026, 2, 20), date(2026, 3, 22))
+        with patch.object(type(self.figures), "_closed_months", return_value=set()):
+            self.snapshot()
+        self.assertEqual((self.of(FEB).receivable, self.of(FEB, self.alder).receivable), (1100, 1100))
 
     def test_k10_what_is_un_reconciled_later_leaves_closed_months_alone(self):
         self.part.remove_move_reconcile()

@@ -113,6 +113,11 @@ class TestCredits(InsightCase):
         widget = self.owed.invoice_outstanding_credits_debits_widget
         self.assertEqual([line["id"] for line in widget["content"]], payment.ids)
 
+    def test_d6_a_card_on_a_phone_has_the_button(self):
+        view = self.env.ref("dso_collection.collection_statement_view_kanban")
+        arch = self.env["account.move.line"].with_user(self.collector).get_view(view.id, "kanban")["arch"]
+        self.assertIn("action_collection_allocate", arch)
+
     def test_k4_a_credit_note_is_allocated_from_itself(self):
         note = self.invoice(self.alder, 20, move_type="out_refund")
         self.assertEqual(self.item(note).action_collection_allocate()["res_id"], note.id)

@@ -64,6 +64,17 @@ class TestWeekly(WeeklyCase):
         self.assertEqual(parts["Done last week"], ("Actions done: 1.", [("Phone call", "1")]))
         self.assertEqual(self.parts(self.other)["Came in last week"], ("Nothing came in.", []), "8 March was before")
 
+    def test_k9_w2_target_and_what_is_expected_where_there_are_any(self):
+        parts = self.parts(self.collector)
+        self.assertNotIn("Target", parts)
+        self.assertEqual(parts["Expected"][1], [("This week", "$500.00"), ("Next week", "$0.00")], "as promised")
+        self.assertNotIn("Expected", self.parts(self.other), "of Birch nothing is expected before April")
+        self.env["collection.target"].create({
+            "month": date(2026, 3, 1), "company_id": self.company.id, "collector_id": self.collector.id,
+            "amount": 1000})
+        self.assertIn("March: $400 of $1,000 collected", self.parts(self.collector)["Target"][0])
+        self.assertNotIn("Target", self.parts(self.other))
+
     def test_a_manager_is_told_of_the_team_only_when_ticked(self):
         self.assertEqual(self.parts(self.manager)["Late"], ("Nothing is overdue.", []))
         self.manager.collection_weekly_team = True

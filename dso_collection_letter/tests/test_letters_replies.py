@@ -78,6 +78,17 @@ class TestLettersRepliesInThePost(LetterCase):
         self.mailing(batch).action_mailed()
         self.assertEqual((letter.state, letter.action_id.delivery_state), ("mailed", "sent"))
 
+    def test_y2_to_be_read_again_holds_a_letter_that_is_younger_than_the_reply(self):
+        letter = self.written(self.addressed())
+        reply = self.answers(letter, "2026-03-15 09:00:00")
+        reply.action_read()
+        self.assertFalse(letter.held_text)
+        reply.action_unread()
+        letter.invalidate_recordset(["held_text"])
+        self.assertTrue(letter.held_text)
+        self.printed(letter.batch_id)
+        self.assertEqual(letter.state, "withdrawn")
+
     def test_y2_a_reply_known_before_the_letter_holds_nothing(self):
         letter = self.written(self.addressed())
         self.answers(letter, "2026-03-15 09:00:00")

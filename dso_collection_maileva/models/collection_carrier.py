@@ -2,9 +2,9 @@
 
 from odoo import api, fields, models
 
-from ..carriers import Maileva
+from odoo.addons.dso_collection.roles import MANAGERS
 
-MANAGERS = "dso_collection.group_collection_manager"
+from ..carriers import Maileva
 
 
 class CollectionCarrier(models.Model):

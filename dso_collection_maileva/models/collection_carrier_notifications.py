@@ -6,10 +6,10 @@ import secrets
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.dso_collection.roles import MANAGERS
 from odoo.addons.dso_collection_letter.carriers import Refusal
 
 from ..carriers.maileva import APIS
-from .collection_carrier import MANAGERS
 
 PATH = "/dso_collection_maileva/notify"
 #: What Maileva tells of each channel, by the documentation's own table.

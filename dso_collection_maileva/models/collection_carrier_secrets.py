@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .collection_carrier import MANAGERS
+from odoo.addons.dso_collection.roles import MANAGERS
 
 #: Fields that only the program reads, and those of the form in which they are typed.
 SECRETS = {"maileva_client_secret": "maileva_client_secret_entry", "maileva_password": "maileva_password_entry"}

@@ -59,7 +59,22 @@ class ResPartner(models.Model):
     @api.model
     def _collection_first_company(self):
         # sudo: what a number is does not depend on who looks
-        return self.env["res.company"].sudo().with_context(active_test=False).search([], order="id", limit=1)
+        return self.env["res.company"].sudo()._collection_every()[:1]
+
+    @api.model
+    def _collection_first_country_code(self):
+        """Return the code of the first company's country, in one query; False for none."""
+        self.env["res.company"].flush_model(["partner_id"])
+        self.env["res.partner"].flush_model(["country_id"])
+        return dict(self.env.execute_query(SQL(
+            """
+            SELECT company.id, country.code
+              FROM res_company company
+              JOIN res_partner partner ON partner.id = company.partner_id
+         LEFT JOIN res_country country ON country.id = partner.country_id
+          ORDER BY company.id
+             LIMIT 1
+            """))).popitem()[1] or False
 
     @api.depends("collection_sms_number")
     def _compute_collection_sms_opted_out(self):

@@ -16,24 +16,24 @@ class ResPartner(models.Model):
         The blacklist is asked once for the whole list.
         """
         blacklisted = self._collection_sms_blacklisted()
-        first = self._collection_first_company().country_id.code
+        first = self._collection_first_country_code()
         found = {
             partner: read_mobile(partner._collection_sms_text(), partner._collection_sms_countries(first))
             for partner in self if not partner.collection_sms_number
         }
-        countries = self._collection_country_names({mobile.country for mobile in found.values()})
+        countries = self._collection_country_names({mobile.country for mobile in found.values() if mobile.country})
         return {
             partner: self.env._("%s is on the phone blacklist, its owner wants no text messages",
                                 partner.collection_sms_number)
             if partner not in found
-            else partner._collection_sms_reason_words(found[partner].reason, countries[found[partner].country])
+            else partner._collection_sms_reason_words(found[partner].reason, countries.get(found[partner].country))
             for partner in self if partner in found or partner.collection_sms_number in blacklisted
         }
 
     @api.model
     def _collection_country_names(self, codes):
         # sudo: a country's name, for any reader
-        countries = self.env["res.country"].sudo().search([("code", "in", list(codes))])
+        countries = self.env["res.country"].sudo().search([("code", "in", list(codes))]) if codes else ()
         unknown = dict.fromkeys(codes, self.env._("international networks"))
         return unknown | {country.code: country.name for country in countries}
 

@@ -2,9 +2,9 @@
 
 from odoo import api, fields, models
 
-from ..channels import SmsChannel
+from odoo.addons.dso_collection.roles import COLLECTORS
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ..channels import SmsChannel
 
 
 class SmsTemplate(models.Model):
@@ -16,9 +16,9 @@ class SmsTemplate(models.Model):
     _collection_text_fields = ("body",)
 
     collection_preview_text = fields.Text(
-        "Preview of the text", compute="_compute_collection_preview", groups=_COLLECTORS)
+        "Preview of the text", compute="_compute_collection_preview", groups=COLLECTORS)
     collection_sms_count = fields.Char(
-        "Messages", compute="_compute_collection_preview", groups=_COLLECTORS,
+        "Messages", compute="_compute_collection_preview", groups=COLLECTORS,
         help="How many messages the gateway charges for the text of the preview.")
 
     def _refuse_own_hashtags(self):

@@ -174,8 +174,7 @@ class CollectionAccount(models.Model):
         """
         rows = []
         # sudo: whoever asks, each company's day and defaults are the same
-        # pylint: disable-next=no-search-all; they are few
-        companies = self.env["res.company"].sudo().with_context(active_test=False).search([], order="id")
+        companies = self.env["res.company"].sudo()._collection_every()
         for company in companies:
             partner = self.env["res.partner"].sudo().with_company(company)
             fallback = {

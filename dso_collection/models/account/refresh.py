@@ -31,6 +31,7 @@ class CollectionAccount(models.Model):
                 changed = self.env.cr.rowcount
         database.analyse_after(self.env.cr, changed, self._table)
         self.invalidate_model()
+        self.env["res.partner"].invalidate_model(["collection_account_id"])  # it may have one now
         return changed
 
     @api.model

@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...roles import MANAGERS
+
 
 class ResUsersSettings(models.Model):
     """One switch governs list, counters and alerts; the web client knows it from the start, as it does all settings."""
@@ -22,4 +24,4 @@ class ResUsersSettings(models.Model):
     def _begins_with_mine(self):
         """Say what a user sees who never turned the switch."""
         self.ensure_one()
-        return not self.user_id.has_group("dso_collection.group_collection_manager")
+        return not self.user_id.has_group(MANAGERS)

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
-_COLLECTORS = "dso_collection.group_collection_user"
 #: So many customers are planned while who assigned them waits.
 _AT_ONCE = 200
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class ResPartner(models.Model):
@@ -13,7 +13,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_assignment_line_ids = fields.One2many(
-        "collection.assignment.line", "partner_id", "Assignments", groups=_COLLECTORS)
+        "collection.assignment.line", "partner_id", "Assignments", groups=COLLECTORS)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -53,7 +53,7 @@ class ResPartner(models.Model):
         """Refuse who is no collector, and customers that the user may not read."""
         if self.env.su:
             return
-        if not self.env.user.has_group(_COLLECTORS):
+        if not self.env.user.has_group(COLLECTORS):
             raise AccessError(self.env._("Only collectors assign customers: ask a credit manager."))
         self.env.flush_all()
         readable = self.with_context(active_test=False)._search([])

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...roles import COLLECTORS
+
 
 class ResPartner(models.Model):
     """Among all contacts, suppliers and people, those to whom a rule may give something."""
@@ -12,7 +14,7 @@ class ResPartner(models.Model):
 
     collection_known = fields.Boolean(
         "Customer of the company", search="_search_collection_known", store=False, copy=False,
-        groups="dso_collection.group_collection_user",
+        groups=COLLECTORS,
         help="An account of its own that was invoiced, or has a collector or scenario, in the current company.")
 
     @api.model

@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...roles import MANAGERS
+
 
 class ResPartner(models.Model):
     """From any list of customers or contacts."""
@@ -31,7 +33,7 @@ class ResUsers(models.Model):
 
     collection_account_count = fields.Integer(
         "Accounts collected", compute="_compute_collection_account_count",
-        groups="dso_collection.group_collection_manager")
+        groups=MANAGERS)
 
     @api.depends_context("allowed_company_ids")
     def _compute_collection_account_count(self):

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import database
+from ...roles import MANAGERS
 
 
 class CollectionAssignmentRule(models.Model):
@@ -77,7 +78,7 @@ class ResPartner(models.Model):
 
     collection_changing_rule_id = fields.Many2one(
         "collection.assignment.rule", "Would be changed by the rule", store=False, copy=False,
-        search="_search_collection_changing_rule_id", groups="dso_collection.group_collection_manager")
+        search="_search_collection_changing_rule_id", groups=MANAGERS)
 
     @api.model
     def _search_collection_changing_rule_id(self, operator, value):

@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...roles import COLLECTORS
 from ...tools.code_matches import EXACT, OTHER_CASE, ZEROS_LOST, CodeMatches, Match
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 class ResPartner(models.Model):
@@ -15,7 +14,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_paste_id = fields.Integer(
-        "Pasted list", store=False, copy=False, search="_search_collection_paste_id", groups=_COLLECTORS,
+        "Pasted list", store=False, copy=False, search="_search_collection_paste_id", groups=COLLECTORS,
         exportable=False)
 
     @api.model

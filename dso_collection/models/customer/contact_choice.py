@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class ResPartner(models.Model):
@@ -13,10 +13,10 @@ class ResPartner(models.Model):
 
     collection_contact_chosen = fields.Boolean(
         "Contact for collection (chosen)", compute="_compute_collection_contact_chosen",
-        inverse="_inverse_collection_contact_chosen", groups=_COLLECTORS,
+        inverse="_inverse_collection_contact_chosen", groups=COLLECTORS,
         help="Automatic dunning messages of this account go to this person. An account has one: it moves here.")
     collection_contact_present = fields.Char(
-        "Present contact for collection", compute="_compute_collection_contact_present", groups=_COLLECTORS,
+        "Present contact for collection", compute="_compute_collection_contact_present", groups=COLLECTORS,
         help="From whom the tick would move.")
 
     @api.depends_context("company")
@@ -37,7 +37,9 @@ class ResPartner(models.Model):
     def _compute_collection_contact_present(self):
         """Name the present contact of each account, once for all of them; nobody where several are allowed."""
         several = self.env.company.collection_several_contacts
-        present = self.browse() if several else self.commercial_partner_id._origin._collection_contacts()
+        customers = self.browse() if several else self.commercial_partner_id._origin
+        # Of one customer, as on its form, they are known to the form; of many, one query is less than one for each
+        present = customers.collection_contact_ids if len(customers) == 1 else customers._collection_contacts()
         of_account = present.grouped("commercial_partner_id")
         for contact in self:
             others = of_account.get(contact.commercial_partner_id._origin, self.browse()) - contact._origin

@@ -5,14 +5,13 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ...channels import DEFAULT
+from ...roles import COLLECTORS
 
 #: Changes of these concern the collection of the whole account (rule P5).
 _DECIDING_FIELDS = {
     "active", "parent_id", "is_company", "lang",
     "collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
 }
-#: Who sees the accounts and actions of a customer.
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 class ResPartner(models.Model):
@@ -42,15 +41,15 @@ class ResPartner(models.Model):
         "file: the code of that account, or “-” to collect it on its own again.",
     )
     collection_account_ids = fields.One2many("collection.account", "partner_id", string="Accounts",
-        groups=_COLLECTORS)
+        groups=COLLECTORS)
     collection_account_id = fields.Many2one("collection.account", compute="_compute_collection_account_id",
-                                            groups=_COLLECTORS)
+                                            groups=COLLECTORS)
     collection_action_ids = fields.One2many("collection.action", "partner_id", string="Collection actions",
-        groups=_COLLECTORS)
+        groups=COLLECTORS)
     collection_contact_ids = fields.Many2many(
-        "res.partner", compute="_compute_collection_contact_ids", string="Contacts for collection", groups=_COLLECTORS,
+        "res.partner", compute="_compute_collection_contact_ids", string="Contacts for collection", groups=COLLECTORS,
     )
-    collection_contact_problem = fields.Char(compute="_compute_collection_contact_ids", groups=_COLLECTORS)
+    collection_contact_problem = fields.Char(compute="_compute_collection_contact_ids", groups=COLLECTORS)
     current_company_id = fields.Many2one("res.company", compute="_compute_current_company_id")
 
     @api.depends_context("company")
@@ -60,7 +59,7 @@ class ResPartner(models.Model):
     @api.depends_context("company")
     @api.depends("commercial_partner_id", "collection_account_ids")
     def _compute_collection_account_id(self):
-        accounts = self.env["collection.account"].search([
+        accounts = self.env["collection.account"].search_fetch([
             ("partner_id", "in", self.commercial_partner_id.ids), ("company_id", "=", self.env.company.id),
         ])
         by_partner = {account.partner_id: account for account in accounts}
@@ -87,7 +86,7 @@ class ResPartner(models.Model):
         """Return the contacts for collection of these customers' accounts in the current company."""
         if not self.commercial_partner_id.ids:
             return self.browse()
-        return self.search([
+        return self.search_fetch([
             ("commercial_partner_id", "in", self.commercial_partner_id.ids), ("collection_contact", "=", True),
         ], order="id")
 

@@ -3,13 +3,12 @@
 from odoo import api, fields, models
 
 from ... import ledger
-
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 def _amount(label, **options):
     return fields.Monetary(label, compute="_compute_collection_noted", currency_field="collection_currency_id",
-                           groups=_COLLECTORS, **options)
+                           groups=COLLECTORS, **options)
 
 
 class ResPartner(models.Model):
@@ -57,6 +56,10 @@ class ResPartner(models.Model):
         """Return these accounts with those collected in them in a company (rule G2); in another's, nobody's."""
         if not self.env.su and company._origin - self.env.companies:
             return self
+        if len(self) == 1 and company == self.env.company and (self.env.su or self.env.user._collection_has_right()):
+            account = self.collection_account_id  # a page asks again and again, and the account remembers
+            if account and account.partner_id == self._origin:
+                return self | self.browse(account.collected_here_ids.ids)
         # sudo: the projection decides who is collected where; what is shown of it has its own rules
         accounts = self.env["collection.account"].sudo().search([
             ("leader_id", "in", self.ids), ("company_id", "=", company.id)])

@@ -3,9 +3,9 @@
 from odoo import api, fields, models
 
 from ... import ledger
+from ...roles import COLLECTORS
 from ...states import OPEN_STATES
 
-_COLLECTORS = "dso_collection.group_collection_user"
 #: Fields of the customer form and the fields of the account they show.
 _FIGURES = {
     "collection_currency_id": "currency_id", "collection_balance": "balance",
@@ -18,7 +18,7 @@ _FIGURES = {
 
 
 def _figure(kind, label, *args, **options):
-    return kind(*args, string=label, compute="_compute_collection_figures", groups=_COLLECTORS, **options)
+    return kind(*args, string=label, compute="_compute_collection_figures", groups=COLLECTORS, **options)
 
 
 def _amount(label):
@@ -43,10 +43,10 @@ class ResPartner(models.Model):
     collection_credits_to_allocate = _figure(fields.Boolean, "Credits to allocate")
     collection_open_action_ids = fields.One2many(
         "collection.action", "partner_id", "Open actions", domain=[("state", "in", OPEN_STATES)],
-        groups=_COLLECTORS)
+        groups=COLLECTORS)
     collection_past_action_ids = fields.One2many(
         "collection.action", "partner_id", "Past actions", domain=[("state", "not in", OPEN_STATES)],
-        groups=_COLLECTORS)
+        groups=COLLECTORS)
     collector_placeholder = fields.Char(compute="_compute_collection_placeholders")
     collection_scenario_placeholder = fields.Char(compute="_compute_collection_placeholders")
 

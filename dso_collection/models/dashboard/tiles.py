@@ -75,11 +75,16 @@ class CollectionDashboard(models.AbstractModel):
             return self._tile_collected(row, _("No target is set"))
         lines = [_("%(share)s %% of %(target)s", share=round(100 * told["collected"] / told["target"]),
                    target=self._whole(told["target"], told["currency"])),
-                 told["days_left"] and not row["closed"] and _("%s working days left", told["days_left"])]
+                 not row["closed"] and self._days_left(told["days_left"])]
         missed = row["closed"] and told["collected"] < told["target"]
         tile = self._tile("target", _("Collected against target"), "money", told["collected"], lines,
                           self._in_month(row), "late" if missed else "none")
         return {**tile, "currency_id": told["currency"].id}
+
+    @api.model
+    def _days_left(self, days):
+        """Say how many working days are left; False on none."""
+        return days and (self.env._("1 working day left") if days == 1 else self.env._("%s working days left", days))
 
     @api.model
     def _tile_collected(self, row, why):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_MANAGER = "dso_collection.group_collection_manager"
+from ...roles import MANAGERS
+
 #: So many customers are planned at once after a deed of the checklist; of more, the scheduled action sees to them.
 _AT_ONCE = 200
 
@@ -45,7 +46,7 @@ class ResCompany(models.Model):
         """Return what the current company's checklist shows; False when there is nothing to show to this user."""
         company = self.env.company
         # sudo: a setting of the company
-        if not self.env.user.has_group(_MANAGER) or not company.sudo().collection_checklist:
+        if not self.env.user.has_group(MANAGERS) or not company.sudo().collection_checklist:
             return False
         steps = company._checklist_steps()
         if all(step.done for step in steps):
@@ -75,7 +76,7 @@ class ResCompany(models.Model):
     def _checklist_check(self):
         """Refuse whoever is no credit manager of this company."""
         self.ensure_one()
-        if not self.env.user.has_group(_MANAGER):
+        if not self.env.user.has_group(MANAGERS):
             raise AccessError(self.env._(
                 "Only a credit manager sets up the collection of %s: ask one to do it, or to make you one.",
                 self.sudo().name))  # sudo: to name it

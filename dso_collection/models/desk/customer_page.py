@@ -7,14 +7,14 @@ from odoo.exceptions import UserError
 from odoo.tools import format_amount, format_date
 
 from ... import ledger
+from ...roles import COLLECTORS
 
-_COLLECTORS = "dso_collection.group_collection_user"
 #: The parts of the bar, which are figures of the account; their colours are those of the agenda's panel.
 _AGES = ("not_due", "late_30", "late_60", "late_90", "late_over_90")
 
 
 def _shown(kind, label, compute, *args, **options):
-    return kind(*args, string=label, compute=compute, groups=_COLLECTORS, **options)
+    return kind(*args, string=label, compute=compute, groups=COLLECTORS, **options)
 
 
 class ResPartner(models.Model):
@@ -51,7 +51,7 @@ class ResPartner(models.Model):
     def _compute_collection_item_ids(self):
         """The items of the statement, the oldest first (rules S3, G4)."""
         for partner in self:
-            partner.collection_item_ids = partner._origin and self.env["account.move.line"].search(
+            partner.collection_item_ids = partner._origin and self.env["account.move.line"].search_fetch(
                 partner._statement_domain(self.env.company), order="date_maturity, id")
 
     def action_collection_promise(self):

@@ -14,7 +14,7 @@ class CollectionAccount(models.Model):
         Messages, calls and letters that were done, the newest first; ``limit`` of each account. To-dos are no contact
         (rule A8). ``outcome_text`` and ``delivery_state`` say what came of them.
         """
-        return {account: account._contacts_with(account.partner_id._collection_accounts(account.company_id), limit)
+        return {account: account._contacts_with(account.partner_id | account.collected_here_ids, limit)
                 for account in self}
 
     def _contacts_with(self, partners, limit=3):

@@ -61,7 +61,7 @@ class CollectionAccount(models.Model):
     _inherit = "collection.account"
 
     def _panel(self) -> dict:
-        partners = self.partner_id._collection_accounts(self.company_id)
+        partners = self.partner_id | self.collected_here_ids
         sums, noted = self._panel_sums(partners), self._noted_items(partners)
         items = self.leader_item_id | noted  # taken from one set, they are read by one query
         return {

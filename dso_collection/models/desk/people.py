@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...roles import COLLECTORS
+
 #: So many are shown on the customer's page; the page "Contacts" has all of them.
 _MOST = 30
 
@@ -13,7 +15,7 @@ class ResPartner(models.Model):
 
     collection_people = fields.Json(
         "Contacts of the account", compute="_compute_collection_people",
-        groups="dso_collection.group_collection_user")
+        groups=COLLECTORS)
 
     @api.depends_context("company")
     @api.depends("child_ids.collection_contact", "collection_contact", "child_ids.email", "child_ids.phone", "phone",
@@ -28,7 +30,7 @@ class ResPartner(models.Model):
         The account's own record is one of them where it is a person, has no contact, or gets the messages itself.
         """
         customer = self.commercial_partner_id._origin
-        people = self.search([("commercial_partner_id", "=", customer.id), ("id", "!=", customer.id)],
+        people = self.search_fetch([("commercial_partner_id", "=", customer.id), ("id", "!=", customer.id)],
                              order="id", limit=_MOST)
         chosen = customer.collection_contact_ids
         if customer in chosen or not customer.is_company or not people:

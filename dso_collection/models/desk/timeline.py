@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ... import ledger
+from ...roles import COLLECTORS
 from .timeline_words import TimelineWords
 
 #: So many entries come at once, and at most.
@@ -18,7 +19,7 @@ class ResPartner(models.Model):
 
     collection_timeline_mark = fields.Char(
         "State of the timeline", compute="_compute_collection_timeline_mark",
-        groups="dso_collection.group_collection_user", help="Changes when something is added to the timeline.")
+        groups=COLLECTORS, help="Changes when something is added to the timeline.")
 
     def get_collection_timeline(self, kind=False, offset=0):
         """Return a page of a customer's timeline: ``entries``, ``more`` (the next offset, or False) and ``kinds``.

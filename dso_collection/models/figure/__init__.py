@@ -8,6 +8,7 @@ from . import (
     rows,
     snapshot,
     later,
+    later_rows,
     read,
     now,
     items,

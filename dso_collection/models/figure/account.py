@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_amount, format_date
 
 from ... import database
+from ...roles import COLLECTORS
 
-_COLLECTORS = "dso_collection.group_collection_user"
 _NAMES = ("dso", "best_possible_dso", "average_days_delinquent", "average_days_late")
 
 
@@ -14,7 +14,7 @@ def _live(label, explained):
 
 
 def _shown(label, source):
-    return fields.Float(label, compute="_compute_collection_dso", groups=_COLLECTORS, help=source)
+    return fields.Float(label, compute="_compute_collection_dso", groups=COLLECTORS, help=source)
 
 
 class CollectionFigure(models.Model):
@@ -28,24 +28,22 @@ class CollectionFigure(models.Model):
         companies, partners = accounts.company_id, accounts.partner_id
         if not accounts:
             return {}
-        scope = database.whole_groups(self.env, partners.ids)
-        by_index = {} if database.is_many(scope) else {"enable_hashjoin": "off", "enable_mergejoin": "off"}
-        with database.at_scale(self.env.cr, scope), database.settings(self.env.cr, **by_index):
-            self.env.cr.execute(self._account_rows_sql(partners.ids, scope, self._month_list(companies, 0)))
+        with database.one_by_one(self.env.cr, partners.ids):
+            self.env.cr.execute(self._account_rows_sql(partners.ids, self._month_list(companies, 0)))
             rows = {(row["holder"], row["company_id"]): row for row in self.env.cr.dictfetchall()}
         found = {account: rows.get((account.partner_id.id, account.company_id.id)) for account in accounts}
         return {account: row for account, row in found.items() if row}
 
     @api.model
-    def _account_rows_sql(self, partner_ids, scope, months) -> SQL:
-        """Return the rows of some accounts; ``scope``: the customers of their groups, themselves among them."""
+    def _account_rows_sql(self, partner_ids, months) -> SQL:
+        """Return the rows of some accounts, which are told by the ledgers of their whole groups."""
         amounts, holders = SQL("SELECT * FROM figure_amount"), SQL("SELECT * FROM figure_holder")
         return SQL(
             """
             WITH figure_amount AS MATERIALIZED (%s), figure_holder AS MATERIALIZED (%s)
             SELECT * FROM (%s) every WHERE every.holder = ANY(%s)
             """,
-            self._account_amounts_sql(months, scope), self._holders_sql(amounts),
+            self._account_amounts_sql(months, partner_ids), self._holders_sql(amounts),
             self._rows_sql(self._account_levels_sql(amounts, holders), months), partner_ids)
 
 
@@ -93,7 +91,7 @@ class ResPartner(models.Model):
     collection_average_days_late = _shown("Average days late", "Of what was paid in this month and the five before, "
                                           "weighted by amount.")
 
-    collection_dso_note = fields.Char("What the DSO leaves out", compute="_compute_collection_dso", groups=_COLLECTORS)
+    collection_dso_note = fields.Char("What the DSO leaves out", compute="_compute_collection_dso", groups=COLLECTORS)
 
     @api.depends_context("company")
     @api.depends("collection_account_id")

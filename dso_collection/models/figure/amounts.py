@@ -6,7 +6,7 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from ... import ledger
+from ... import database, ledger
 from ...tools.dso import COUNT_BACK_MONTHS
 
 #: Journals in which money comes in.
@@ -92,7 +92,8 @@ class CollectionFigure(models.Model):
         """Return :data:`AMOUNTS` of each account and month: ``partner_id, company_id, number`` (of the month).
 
         ``months``: what :meth:`_months` returned. Besides the sales of the months that a count-back may look at and the
-        payments that average days late look at, those months have no amounts. ``partner_ids``: commercial partners.
+        payments that average days late look at, those months have no amounts. ``partner_ids``: commercial partners,
+        with whom their groups come (rule G2).
         """
         asked = self._asked(months, partner_ids)
         return SQL(
@@ -110,13 +111,17 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _asked(self, months, partner_ids) -> Asked:
-        """Look up what every part asks for."""
-        journals = dict(self.env.execute_query(SQL("SELECT id, type FROM account_journal")))
-        people = None if partner_ids is None else [person for (person,) in self.env.execute_query(SQL(
-            "SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s)", list(partner_ids)))]
-        return Asked(
-            months, ledger.receivable_accounts(self.env), [key for key, kind in journals.items() if kind == "sale"],
-            [key for key, kind in journals.items() if kind in CASH], people)
+        """Look up what every part asks for, in one query."""
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT CASE WHEN type = 'sale' THEN 'sale' ELSE 'cash' END, id FROM account_journal WHERE type = ANY(%s)
+             UNION ALL
+            SELECT 'person', id FROM res_partner WHERE commercial_partner_id IN (%s)
+            """, ["sale", *CASH], database.whole_groups_sql(partner_ids or ())))
+        sale, cash, people = ([key for of, key in rows if of == kind] for kind in ("sale", "cash", "person"))
+        return Asked(months, ledger.receivable_accounts(self.env), sale, cash,
+                     None if partner_ids is None else people)
 
     @api.model
     def _amount_sums_sql(self) -> dict[str, SQL]:

@@ -1,9 +1,13 @@
 """What is paid without being asked for: what the effect of steps is compared with (rule K8)."""
 
+from collections import defaultdict
+from itertools import accumulate
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ... import ledger
+from ...tools.left_alone import shares_paid
 from .amounts import CASH
 from .effect import WINDOWS
 
@@ -11,14 +15,16 @@ AGES = [("not_due", "Not due"), ("late_30", "1–30 days late"), ("late_60", "31
         ("late_90", "61–90 days late"), ("late_over_90", "Over 90 days late")]
 #: Each open item is looked at every so many days: once a week; of a large ledger, every four weeks.
 EVERY, EVERY_OF_MANY, MANY = 7, 28, 50_000
+#: It is followed from there for so many days, the first one not counted.
+_FOLLOWED = WINDOWS[-1]
 
 
 class CollectionStepComparison(models.Model):
     """One row for each company and age; made anew by the engine each night, of the last twelve months.
 
     Each open item is looked at on one day of each week (of a large ledger: of four weeks); which one is by its number,
-    so that no weekday and no day of the month counts for more. What an action named within as many
-    days before or after is left out.
+    so that no weekday and no day of the month counts for more. What an action named on that day or in the
+    seven days before is left out; from then on it is followed until an action names it (``tools/left_alone.py``).
     """
 
     _name = "collection.step.comparison"
@@ -31,7 +37,7 @@ class CollectionStepComparison(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     age = fields.Selection(AGES, "Days late", required=True, readonly=True)
     looked_at = fields.Integer("Times looked at", readonly=True, help="How often an open item of this age was looked "
-                               "at that no action named seven days before or after.")
+                               "at that no action had named on the day or in the seven days before.")
     amount_7, amount_14, amount_30 = (fields.Monetary(f"Open, {days} days", readonly=True) for days in WINDOWS)
     paid_7, paid_14, paid_30 = (fields.Monetary(f"Amount paid in {days} days", readonly=True) for days in WINDOWS)
     share_7, share_14, share_30 = (fields.Float(f"Paid in {days} days", readonly=True, aggregator="avg")
@@ -52,56 +58,88 @@ class CollectionStepComparison(models.Model):
         return self._every() == EVERY_OF_MANY
 
     @api.model
-    def _shares_sql(self, companies, first, named: SQL, every) -> SQL:
-        """Return the rows: ``company_id, age, looked_at``, and of each window ``amount_7, paid_7, share_7`` …
+    def _rows(self, companies, first, named: SQL) -> list[dict]:
+        """Return the rows by the fields' names.
 
         ``first``: the first day on which items are looked at; ``named``: the items that actions named in this time.
         """
-        effects = self.env["collection.step.effect"]
-        windows = {days: SQL("look.day + %(days)s < look.today AND COALESCE(look.nearest > %(days)s, TRUE)", days=days)
-                   for days in WINDOWS}
-        amounts = SQL(", ").join(SQL(
-            """
-            COALESCE(SUM(look.open) FILTER (WHERE %(counts)s), 0) AS %(amount)s,
-            COALESCE(SUM(LEAST(look.%(paid)s, look.open)) FILTER (WHERE %(counts)s), 0) AS %(paid)s
-            """, counts=counts, amount=SQL.identifier(f"amount_{days}"), paid=SQL.identifier(f"paid_{days}"))
-            for days, counts in windows.items())
+        by_age = defaultdict(list)
+        for company, age, *event in self.env.execute_query(self._events_sql(companies, first, named, self._every())):
+            by_age[company, age].append(event)
+        return [self._row(company, age, events) for (company, age), events in by_age.items()]
+
+    @api.model
+    def _row(self, company, age, events) -> dict:
+        """Return the row of what became of the looks at one age, told by ``(day, change, paid, looks)``."""
+        changed, paid = [0.0] * (_FOLLOWED + 2), [0.0] * (_FOLLOWED + 2)
+        for day, change, paid_then, _looks in events:
+            changed[day], paid[day] = change, paid_then
+        amount = changed[0]
+        shares = shares_paid(zip(accumulate(changed), paid, strict=True), WINDOWS)
+        row = {"company_id": company, "age": age, "looked_at": events[0][3]}
+        for days, share in shares.items():
+            known = share is not None
+            row |= {f"amount_{days}": amount if known else 0, f"paid_{days}": amount * (share or 0),
+                    f"share_{days}": share}
+        return row
+
+    @api.model
+    def _events_sql(self, companies, first, named: SQL, every) -> SQL:
+        """Add up what became of all looks: ``company_id, age, day`` (from the look on), ``change, paid, looks``.
+
+        ``change``: by how much what is followed grew or shrank when the day began: it is looked at on day 0; what was
+        settled on a day is gone on the next; and what somebody is asked for on a day is followed no longer.
+        """
         return SQL(
             """
-            SELECT share.*, %(shares)s
-              FROM (SELECT look.company_id, %(age)s AS age, COUNT(*) FILTER (WHERE %(counts)s)::int AS looked_at,
-                           %(amounts)s
-                      FROM (%(looks)s) look
-                     WHERE look.open > 0
-                  GROUP BY 1, 2) share
+            SELECT look.company_id, %(age)s AS age, event.day, SUM(event.change)::float8, SUM(event.paid)::float8,
+                   SUM(event.looks)::int
+              FROM (%(looks)s) look
+        CROSS JOIN LATERAL (
+                   SELECT 0 AS day, look.open AS change, 0 AS paid, 1 AS looks
+                    UNION ALL
+                   SELECT look.followed, look.settled - look.open, 0, 0
+                    UNION ALL
+                   SELECT part.day - look.day + step, -part.amount * step, part.payment * (1 - step), 0
+                     FROM unnest(look.days, look.amounts, look.payments) part (day, amount, payment),
+                          generate_series(0, 1) step
+                    WHERE part.day >= look.day AND part.day < look.day + look.followed) event
+             WHERE look.open > 0
+          GROUP BY 1, 2, 3
+          ORDER BY 1, 2, 3
             """,
-            age=effects._age_sql(SQL("look.late")), counts=windows[WINDOWS[0]], amounts=amounts,
-            looks=self._looks_sql(companies, first, named, every),
-            shares=SQL(", ").join(SQL(
-                "(share.%s / NULLIF(share.%s, 0))::float8 AS %s",
-                *map(SQL.identifier, (f"paid_{days}", f"amount_{days}", f"share_{days}"))) for days in WINDOWS))
+            age=self.env["collection.step.effect"]._age_sql(SQL("look.late")),
+            looks=self._looks_sql(companies, first, named, every))
 
     @api.model
     def _looks_sql(self, companies, first, named: SQL, every) -> SQL:
-        """Return each look at an item: its ``day``, ``late``, what was ``open``, paid, and the ``nearest`` action."""
-        effects = self.env["collection.step.effect"]
+        """Return each look at an item: its ``day``, ``late``, what was ``open``, for how many days it is ``followed``.
+
+        Until the day on which somebody is asked for it, today, or the end of the longest window; ``settled``
+        in this time. What an action named on the day, or shortly before, is not looked at.
+        """
         return SQL(
             """
-            SELECT item.company_id, item.today, look.day, look.day - item.due AS late, sums.*,
-                   (SELECT MIN(ABS(look.day - asked.day)) FROM unnest(item.asked) asked (day)) AS nearest
+            SELECT item.company_id, item.days, item.amounts, item.payments, look.day, look.day - item.due AS late,
+                   reach.followed, sums.*
               FROM (%(items)s) item
         CROSS JOIN LATERAL (
                    SELECT item.since + MOD(%(every)s - MOD(item.since - DATE '2000-01-03' + item.id, %(every)s),
                                            %(every)s) + step AS day
                      FROM generate_series(0, item.until - item.since, %(every)s) step) look
         CROSS JOIN LATERAL (
+                   SELECT LEAST(%(followed)s, item.today - look.day,
+                                MIN(asked.day - look.day) FILTER (WHERE asked.day > look.day)) AS followed,
+                          COALESCE(bool_or(asked.day BETWEEN look.day - %(rest)s AND look.day), FALSE) AS asked_for
+                     FROM unnest(item.asked) asked (day)) reach
+        CROSS JOIN LATERAL (
                    SELECT item.balance - COALESCE(SUM(part.amount) FILTER (WHERE part.day < look.day), 0) AS open,
-                          %(paid)s
-                     FROM unnest(item.days, item.amounts, item.payments) part (day, amount, payment)) sums
-             WHERE look.day <= item.until
+                          COALESCE(SUM(part.amount) FILTER (WHERE part.day >= look.day
+                                                             AND part.day < look.day + reach.followed), 0) AS settled
+                     FROM unnest(item.days, item.amounts) part (day, amount)) sums
+             WHERE look.day <= item.until AND NOT reach.asked_for
             """,
-            items=self._items_sql(companies, first, named), every=every,
-            paid=effects._paid_columns_sql(SQL("look.day"), SQL("part.day"), SQL("part.payment")))
+            items=self._items_sql(companies, first, named), every=every, followed=_FOLLOWED + 1, rest=WINDOWS[0])
 
     @api.model
     def _items_sql(self, companies, first, named: SQL) -> SQL:

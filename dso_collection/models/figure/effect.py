@@ -30,8 +30,9 @@ def _share(days):
 def _without(days):
     return fields.Float(
         f"Without, {days} days", readonly=True, aggregator="avg",
-        help=f"Of amounts as many days late in which no action named them {days} days before or after, what was paid "
-        f"within {days} days. A comparison, no proof: whom one asks and whom one does not are not the same customers.")
+        help=f"Of amounts as many days late that no action named on the day or in the {WINDOWS[0]} days before: the "
+        f"part paid within {days} days if no action comes in between. What an action names later is followed until "
+        "then. A comparison, no proof: whom one asks and whom one does not are not the same customers.")
 
 
 class CollectionStepEffect(models.Model):

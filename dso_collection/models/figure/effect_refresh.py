@@ -42,10 +42,13 @@ class CollectionStepEffect(models.Model):
     def _write_comparison(self, companies, first, named):
         """Make what is compared with anew."""
         other = self.env["collection.step.comparison"]
-        names = ("company_id", "age", "looked_at", *(
-            f"{name}_{days}" for name in ("amount", "paid", "share") for days in WINDOWS))
         self.env.cr.execute(SQL("DELETE FROM collection_step_comparison WHERE company_id = ANY(%s)", companies.ids))
-        self.env.cr.execute(_insert(other, names, other._shares_sql(companies, first, named, other._every())))
+        rows = other._rows(companies, first, named)
+        if rows:
+            self.env.cr.execute(SQL(
+                "INSERT INTO collection_step_comparison (%s) VALUES %s",
+                SQL(", ").join(map(SQL.identifier, rows[0])),
+                SQL(", ").join(tuple(row.values()) for row in rows)))
         other.invalidate_model()
 
     @api.model
@@ -68,11 +71,10 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     @api.model
-    def _cron_figures(self):
+    def _nightly(self, companies):
         """Make the effect of steps and what is told of targets, after the figures of the month."""
-        result = super()._cron_figures()
-        # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
-        companies = self.env["res.company"].sudo().search([])
+        result = super()._nightly(companies)
+        # sudo: the engine works for all companies
         effects, targets = self.env["collection.step.effect"].sudo(), self.env["collection.target"].sudo()
         database.again_on_conflict(self.env, lambda: effects._refresh(companies))
         database.again_on_conflict(self.env, lambda: targets._begin_month(companies) or targets._refresh(companies))

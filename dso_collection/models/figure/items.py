@@ -5,14 +5,13 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import ledger
+from ...roles import COLLECTORS
 from .amounts import CASH
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 def _behind(label, method):
     return fields.Many2one("collection.figure", label, compute="_compute_collection_figure", search=method,
-                           groups=_COLLECTORS)
+                           groups=COLLECTORS)
 
 
 class AccountMoveLine(models.Model):

@@ -12,11 +12,15 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     @api.model
-    def _note_later(self, amounts: SQL, levels: SQL, months, closed):
-        """Note what later bookings changed of the months that were closed before this run."""
+    def _note_later(self, amounts: SQL, holders: SQL, levels: SQL, months, closed):
+        """Note what later bookings changed of the months that were closed before this run.
+
+        An account that had nothing in a month gets a row for it, of nothing but the difference; its collector, too.
+        """
         watched = [month for month in months if (month.company_id, month.first) in closed and not month.reported]
         if not watched:
             return
+        self.env.cr.execute(self._rows_for_later_sql(amounts, holders, watched))
         first = min(month.first for month in watched)
         companies = list({month.company_id for month in watched})
         for statement in (self._later_of_accounts_sql(amounts), self._later_of_companies_sql(levels),

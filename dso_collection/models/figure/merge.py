@@ -3,8 +3,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ... import database
-
 
 class MergePartnerAutomatic(models.TransientModel):
     """The rows of collectors and companies stay as they were."""
@@ -49,5 +47,5 @@ class CollectionFigure(models.Model):
             "DELETE FROM collection_figure WHERE partner_id = ANY(%s) AND month >= %s", partners,
             min(month.first for month in months if month.reported)))
         self.env.cr.execute(self._write_rows_sql(
-            self._account_rows_sql(partners, database.whole_groups(self.env, partners), months)))
+            self._account_rows_sql(partners, months)))
         self.invalidate_model()

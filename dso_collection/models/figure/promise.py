@@ -5,7 +5,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_amount
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
+
 #: What is said of an account looks back so many months.
 MONTHS = 12
 
@@ -166,7 +167,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_promise_record = fields.Char(
-        "Promises kept", compute="_compute_collection_promise_record", groups=_COLLECTORS,
+        "Promises kept", compute="_compute_collection_promise_record", groups=COLLECTORS,
         help="Of the promises of the last 12 months whose day is over: by number, one for each item promised, and by "
         "amount. With the accounts collected here.")
 

@@ -24,10 +24,15 @@ class CollectionFigure(models.Model):
         """Make the figures and the forecast of all companies. Called by the scheduled action, every night."""
         self.env["ir.cron"]._commit_progress(remaining=1)
         # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
-        database.again_on_conflict(self.env, lambda: self._snapshot(self.env["res.company"].sudo().search([])))
-        # sudo: as above
-        database.again_on_conflict(self.env, lambda: self.env["collection.forecast"].sudo()._refresh())
+        self._nightly(self.env["res.company"].sudo().search([]))
         self.env["ir.cron"]._commit_progress(1, remaining=0)
+
+    @api.model
+    def _nightly(self, companies):
+        """Make what the nightly run makes for all companies, each part again where another's commit met it."""
+        database.again_on_conflict(self.env, lambda: self._snapshot(companies))
+        # sudo: the engine's
+        database.again_on_conflict(self.env, lambda: self.env["collection.forecast"].sudo()._refresh(companies))
 
     def action_compute_now(self):
         """Renew the figures of the companies that the user works in; of a large ledger, the scheduled action does."""
@@ -56,19 +61,19 @@ class CollectionFigure(models.Model):
         months = [month._replace(reported=month.reported and (month.company_id, month.first) not in closed)
                   for month in self._month_list(companies)]
         with database.settings(self.env.cr, jit="off", work_mem="256MB", enable_mergejoin="off"):
-            amounts, levels = self._kept_levels(months)
+            amounts, holders, levels = self._kept_levels(months)
             rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
             self.env.cr.execute(self._write_rows_sql(rows))
             written = self.env.cr.rowcount
             self.env.cr.execute(self._drop_gone_sql(rows, companies))
-            self._note_later(amounts, levels, months, closed)
+            self._note_later(amounts, holders, levels, months, closed)
         database.analyse_after(self.env.cr, written, self._table)
         self.invalidate_model()
         return True
 
     @api.model
     def _kept_levels(self, months):
-        """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
+        """Add up the ledger, once for all stages: the amounts and the settings of accounts, and all levels."""
         accounts = ("partner_id", "company_id")
         with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
             amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
@@ -78,7 +83,7 @@ class CollectionFigure(models.Model):
             self.env.cr, "collection_figure_level", None,
             SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
                 self._upper_levels_sql(amounts, holders, months)), ("holding",))
-        return amounts, levels
+        return amounts, holders, levels
 
     @api.model
     def _closed_months(self, companies) -> set:

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class ResPartner(models.Model):
@@ -11,11 +11,11 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_habit = fields.Char(
-        "How it pays", compute="_compute_collection_habit", groups=_COLLECTORS,
+        "How it pays", compute="_compute_collection_habit", groups=COLLECTORS,
         help="Days from the due date to full payment, of the invoices paid in the last 12 months: median, the middle "
         "half, and how many they are. Expected dates come from them.")
     collection_at_stake = fields.Monetary(
-        "At stake", compute="_compute_collection_at_stake", groups=_COLLECTORS, currency_field="collection_currency_id",
+        "At stake", compute="_compute_collection_at_stake", groups=COLLECTORS, currency_field="collection_currency_id",
         help="What is open × how likely it is paid more than 30 days late.")
 
     @api.depends_context("company")

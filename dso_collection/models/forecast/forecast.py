@@ -107,9 +107,12 @@ class CollectionForecast(models.Model):
         return old
 
     @api.model
-    def _refresh(self):
-        """Bring habits and weeks up to the day: for the nightly run, and for small ledgers when somebody looks."""
-        self.env["collection.payment.habit"]._refresh_habits()
+    def _refresh(self, companies=None):
+        """Bring habits and weeks up to the day: for the nightly run, and for small ledgers when somebody looks.
+
+        ``companies``: all there are, for who knows them already.
+        """
+        self.env["collection.payment.habit"]._refresh_habits(companies)
         self.env["collection.forecast.week"]._refresh_weeks()
 
     @api.model

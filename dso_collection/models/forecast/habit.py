@@ -66,7 +66,7 @@ class CollectionPaymentHabit(models.Model):
     @api.model
     def _of(self, partner_ids, company_ids) -> dict:
         """Return the habits of some customers: ``{(partner id, company id): habit}``."""
-        habits = self.search([("partner_id", "in", partner_ids), ("company_id", "in", company_ids)])
+        habits = self.search_fetch([("partner_id", "in", partner_ids), ("company_id", "in", company_ids)])
         return {(habit.partner_id.id, habit.company_id.id): habit for habit in habits}
 
     def _words(self):

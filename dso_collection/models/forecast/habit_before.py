@@ -19,9 +19,9 @@ class CollectionPaymentHabit(models.Model):
     _inherit = "collection.payment.habit"
 
     @api.model
-    def _refresh_before(self):
+    def _refresh_before(self, today):
         """Compute the usual delays of the past months, where a new month has begun since."""
-        month = self._since(0).replace(day=1)
+        month = today.replace(day=1)
         [(known,)] = self.env.execute_query(SQL(
             "SELECT bool_and(before_month >= %s) FROM collection_payment_habit WHERE partner_id IS NULL", month))
         if known:

@@ -24,24 +24,26 @@ class CollectionPaymentHabit(models.Model):
     _inherit = "collection.payment.habit"
 
     @api.model
-    def _refresh_habits(self) -> int:
+    def _refresh_habits(self, companies=None) -> int:
         """Bring the habits of all accounts up to the day; returns the rows changed. For the nightly run."""
         self.env.flush_all()
+        today = self._earliest_today(companies)
         with database.at_scale(self.env.cr, None):
-            paid = database.kept(self.env.cr, "collection_paid", None, self._paid_sql(self._since(MONTHS)))
+            since = today - relativedelta(months=MONTHS)
+            paid = database.kept(self.env.cr, "collection_paid", None, self._paid_sql(since))
             self.env.cr.execute(self._write_habits_sql(paid))
             changed = self.env.cr.rowcount
             database.analyse_after(self.env.cr, changed, self._table)
-            self._refresh_before()
+            self._refresh_before(today)
         self.invalidate_model()
         return changed
 
     @api.model
-    def _since(self, months):
-        """Return the day so many months before the earliest today of the companies."""
+    def _earliest_today(self, companies=None):
+        """Return the earliest today of the companies (None: of all)."""
         # sudo: whoever asks, each company's day is the same
-        companies = self.env["res.company"].sudo().search([])  # pylint: disable=no-search-all; they are few
-        return min(company._collection_today() for company in companies) - relativedelta(months=months)
+        companies = companies or self.env["res.company"].sudo().search([])  # pylint: disable=no-search-all; few
+        return min(company._collection_today() for company in companies)
 
     @api.model
     def _paid_sql(self, since) -> SQL:

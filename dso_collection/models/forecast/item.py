@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
+
 #: The fields and what they are called in :meth:`_expected_sql`.
 _PARTS = {"collection_expected_date": "date", "collection_expected_earliest": "earliest",
           "collection_expected_latest": "latest", "collection_late_risk": "risk"}
@@ -16,7 +17,7 @@ _COMPARED = {"<": SQL("<"), "<=": SQL("<="), ">": SQL(">"), ">=": SQL(">=")}
 
 def _expected(kind, label, **options):
     # compute_sudo: it comes from the customer's payments, which every reader of the item may know
-    return kind(label, compute="_compute_collection_expected", groups=_COLLECTORS, compute_sudo=True, **options)
+    return kind(label, compute="_compute_collection_expected", groups=COLLECTORS, compute_sudo=True, **options)
 
 
 class AccountMoveLine(models.Model):
@@ -50,17 +51,17 @@ class AccountMoveLine(models.Model):
         self.env.flush_all()
         habits = self.env["collection.payment.habit"]
         found = {row[0]: row[1:] for row in self.env.execute_query(SQL(
-            "SELECT id, date, earliest, latest, risk, source FROM (%s) expected",
-            habits._expected_sql(SQL("line.id = ANY(%s)", self.ids))))} if self.ids else {}
-        sources, of = habits._expectation_sources(), habits._of([*self.partner_id.commercial_partner_id.ids, False],
-                                                               self.company_id.ids)
+            "SELECT id, date, earliest, latest, risk, source, habit_id FROM (%s) expected",
+            habits._expected_sql(SQL("line.id = ANY(%s)", self.ids),
+                                 {"habit_id": SQL("COALESCE(habit.id, others.id)")})))} if self.ids else {}
+        sources = habits._expectation_sources()
+        known = habits.browse({row[-1] for row in found.values() if row[-1]})
+        habit_of = dict(zip(known._ids, known, strict=True))
         for item in self:
-            *values, source = found.get(item._origin.id, (False, False, False, 0.0, False))
+            *values, source, habit = found.get(item._origin.id, (False, False, False, 0.0, False, False))
             for name, value in zip(_PARTS, values, strict=True):
                 item[name] = value
-            company = item.company_id.id
-            habit = of.get((item.partner_id.commercial_partner_id.id, company)) or of.get((False, company), habits)
-            item.collection_expected_words = source and sources[source].words(self.env, habit)
+            item.collection_expected_words = source and sources[source].words(self.env, habit_of.get(habit, habits))
 
     @api.model
     def _search_collection_expected_date(self, operator, value):

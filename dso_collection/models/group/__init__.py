@@ -4,5 +4,6 @@ from . import (
     rules,
     grouping,
     account,
+    collected_here,
     customer_view,
 )

@@ -2,13 +2,12 @@
 
 from odoo import api, fields, models
 
+from ...roles import COLLECTORS
 from ...states import OPEN_STATES
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 def _shown(kind, *args, **options):
-    return kind(*args, compute="_compute_collection_group_page", groups=_COLLECTORS, **options)
+    return kind(*args, compute="_compute_collection_group_page", groups=COLLECTORS, **options)
 
 
 class ResPartner(models.Model):

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...roles import COLLECTORS
+
 #: So long work must wait, and nothing be done, until somebody ought to ask.
 DAYS = 10
 #: What a person did: a message that leaves by itself and unasked is nobody's work.
@@ -26,10 +28,10 @@ class ResUsers(models.Model):
     _inherit = ["res.users", "collection.insight.found"]
 
     collection_last_done = fields.Date(
-        "Last action done", compute="_compute_collection_desk", groups="dso_collection.group_collection_user",
+        "Last action done", compute="_compute_collection_desk", groups=COLLECTORS,
         help="The last day on which an action of this collector was done by a person, not by the engine.")
     collection_waiting = fields.Integer(
-        "Actions waiting", compute="_compute_collection_desk", groups="dso_collection.group_collection_user",
+        "Actions waiting", compute="_compute_collection_desk", groups=COLLECTORS,
         help="Actions of today and before that wait for this collector: to do, or to confirm.")
 
     @api.depends_context("allowed_company_ids")

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class CollectionInsightFound(models.AbstractModel):
@@ -18,7 +18,7 @@ class CollectionInsightFound(models.AbstractModel):
     _description = "Found by Insights"
 
     collection_found = fields.Char(
-        "Found by Insights", store=False, copy=False, readonly=True, exportable=False, groups=_COLLECTORS,
+        "Found by Insights", store=False, copy=False, readonly=True, exportable=False, groups=COLLECTORS,
         search="_search_collection_found")
 
     @api.model

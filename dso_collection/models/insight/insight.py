@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-_MANAGER = "dso_collection.group_collection_manager"
+from ...roles import MANAGERS
 
 
 class CollectionInsight(models.AbstractModel):
@@ -83,7 +83,7 @@ class CollectionInsight(models.AbstractModel):
     @api.model
     def _way_of(self, kind) -> str:
         """Return the label of the way to the mend, for who may go it."""
-        return kind.way if kind.opens and (not kind.manager or self.env.user.has_group(_MANAGER)) else ""
+        return kind.way if kind.opens and (not kind.manager or self.env.user.has_group(MANAGERS)) else ""
 
     @api.model
     def _kind(self, key):

@@ -5,9 +5,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import ledger
+from ...roles import COLLECTORS
 from ...tools.code_matches import EXACT, OTHER_CASE, ZEROS_LOST, CodeMatches, Match
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 class AccountMoveLine(models.Model):
@@ -16,7 +15,7 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     collection_paste_id = fields.Integer(
-        "Pasted list", store=False, copy=False, search="_search_collection_paste_id", groups=_COLLECTORS,
+        "Pasted list", store=False, copy=False, search="_search_collection_paste_id", groups=COLLECTORS,
         exportable=False)
 
     @api.model

@@ -4,15 +4,15 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ... import ledger
+from ...roles import COLLECTORS
 
-_COLLECTORS = "dso_collection.group_collection_user"
 _WHEN = [("past", "Before today"), ("today", "Today"), ("future", "After today")]
 _OPERATORS = {"past": "<", "today": "=", "future": ">"}
 
 
 def _when(label, compute, search):
     return fields.Selection(
-        _WHEN, label, compute=compute, search=search, groups=_COLLECTORS, help="By the day of the item's company.")
+        _WHEN, label, compute=compute, search=search, groups=COLLECTORS, help="By the day of the item's company.")
 
 
 class AccountMoveLine(models.Model):

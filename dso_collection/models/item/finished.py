@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class AccountMoveLine(models.Model):
@@ -15,10 +15,10 @@ class AccountMoveLine(models.Model):
 
     collection_finished_on = fields.Date(
         "Scenario finished on", compute="_compute_collection_place", search="_search_collection_finished_on",
-        groups=_COLLECTORS, compute_sudo=True,
+        groups=COLLECTORS, compute_sudo=True,
         help="Every action of the scenario was done for the item, and it is still open: the next item leads.")
     collection_begun_again = fields.Boolean(
-        "Scenario begun again", compute="_compute_collection_place", groups=_COLLECTORS, compute_sudo=True,
+        "Scenario begun again", compute="_compute_collection_place", groups=COLLECTORS, compute_sudo=True,
         help="The scenario was begun again for the item, and nothing was done since.")
 
     def _compute_collection_place(self):

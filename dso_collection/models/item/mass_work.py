@@ -6,6 +6,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ...roles import COLLECTORS
 from .noted import NOTE_FIELDS
 
 #: So many documents are named in one message of the chatter; of the others, how many there are.
@@ -39,7 +40,7 @@ class AccountMoveLine(models.Model):
 
     def _check_collector(self):
         """Raise AccessError unless the user is a collector who may read these items."""
-        if not self.env.user.has_group("dso_collection.group_collection_user"):
+        if not self.env.user.has_group(COLLECTORS):
             raise AccessError(self.env._(
                 "Only collectors note statuses, promises and comments on items. Ask your administrator for the "
                 "group “Collector”."))

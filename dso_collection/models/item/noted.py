@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ... import ledger
+from ...roles import COLLECTORS
 
 #: What a collector notes on an item; every change is kept in the history.
 NOTE_FIELDS = ("collection_status_id", "collection_promise_date", "collection_comment", "collection_followup_date")
@@ -40,7 +41,7 @@ class AccountMoveLine(models.Model):
     collection_status_kind = fields.Selection(related="collection_status_id.kind", string="Kind of status",
                                               groups=_EMPLOYEES)
     collection_history_ids = fields.One2many("collection.item.history", "item_id", "History of the item",
-                                             groups="dso_collection.group_collection_user")
+                                             groups=COLLECTORS)
 
     def write(self, vals):
         """Keep the history of what is noted on items, and plan their customers again (rules S4, P5)."""

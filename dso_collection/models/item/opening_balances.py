@@ -6,9 +6,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import ledger
+from ...roles import COLLECTORS, MANAGERS
 
-_COLLECTORS = "dso_collection.group_collection_user"
-_MANAGERS = "dso_collection.group_collection_manager"
 #: Open, posted, and left out: a handful of a ledger, since what is no receivable has nothing open.
 _OPEN_LEFT_OUT = f"no_followup AND {ledger.OPEN_TEXT}"
 
@@ -19,12 +18,12 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     collection_opening = fields.Selection(
-        [("in", "Let in"), ("out", "Left out")], "Opening balance", readonly=True, copy=False, groups=_COLLECTORS,
+        [("in", "Let in"), ("out", "Left out")], "Opening balance", readonly=True, copy=False, groups=COLLECTORS,
         help="What a credit manager decided of an open item in a general journal: it is collected, or left out on "
         "purpose. Empty: nobody decided.")
     collection_opening_left_out = fields.Boolean(
         "Opening balance left out", compute="_compute_collection_opening_left_out",
-        search="_search_collection_opening_left_out", groups=_COLLECTORS)
+        search="_search_collection_opening_left_out", groups=COLLECTORS)
 
     # Counted each time a screen of the collection is opened.
     _collection_open_left_out = models.Index(f"(company_id) WHERE {_OPEN_LEFT_OUT}")
@@ -75,7 +74,7 @@ class AccountMoveLine(models.Model):
 
         Raises ``AccessError`` for anybody else, and ``UserError`` for what is no open item in a general journal.
         """
-        if not (self.env.su or self.env.user.has_group(_MANAGERS)):
+        if not (self.env.su or self.env.user.has_group(MANAGERS)):
             raise AccessError(self.env._(
                 "Only credit managers decide which opening balances are collected: ask one, or your administrator for "
                 "the right “Collection: Credit manager”."))

@@ -5,14 +5,13 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import ledger
+from ...roles import COLLECTORS
 from ..fields.shown_related import RelatedChar
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 def _shown(kind, *args, **options):
     # compute_sudo: what is shown depends on accounts and scenarios, which every reader of the item may know
-    return kind(*args, groups=_COLLECTORS, compute_sudo=True, **options)
+    return kind(*args, groups=COLLECTORS, compute_sudo=True, **options)
 
 
 class AccountMoveLine(models.Model):
@@ -53,13 +52,15 @@ class AccountMoveLine(models.Model):
     @api.depends("partner_id", "reconciled")
     def _compute_collection_account(self):
         """Find each item's collector, and whether it leads (rule P1)."""
-        accounts = self.env["collection.account"].search([
-            ("partner_id", "in", self.partner_id.commercial_partner_id.ids), ("company_id", "in", self.company_id.ids)])
-        collectors = {(account.partner_id, account.company_id): account.collector_id for account in accounts}
-        leaders = self.env["collection.account"].search([("leader_item_id", "in", self.ids)]).leader_item_id
-        for item in self:
-            item.collection_is_leader = item in leaders
-            item.collection_collector_id = collectors.get((item.partner_id.commercial_partner_id, item.company_id))
+        for company, items in self.grouped("company_id").items():
+            # From the customers, whose page or statement it is and which know their account already
+            customers = items.partner_id.commercial_partner_id._origin.with_company(company)
+            accounts = customers.collection_account_id
+            leaders = (accounts | accounts.leader_id.with_company(company).collection_account_id).leader_item_id
+            collectors = {account.partner_id: account.collector_id for account in accounts}
+            for item in items:
+                item.collection_is_leader = item._origin in leaders
+                item.collection_collector_id = collectors.get(item.partner_id.commercial_partner_id._origin)
 
     @api.model
     def _search_collection_collector_id(self, operator, value):

@@ -2,6 +2,7 @@
 
 from . import (
     company,
+    account_account,
     calendar,
     company_fits,
     company_hours,

@@ -1,6 +1,6 @@
 """Collection settings of a company: defaults, several contacts. Its days and hours: ``company_hours.py``."""
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -53,6 +53,18 @@ class ResCompany(models.Model):
             branches = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
             self.env["collection.touch"]._touch_where(SQL("company_id IN %s", tuple(branches.ids or [0])))
         return result
+
+    @api.model
+    def _collection_every(self):
+        """Return all companies, archived ones too."""
+        return self.browse(self._collection_every_id())
+
+    @api.model
+    @tools.ormcache()
+    def _collection_every_id(self) -> tuple:
+        """Remember their ids, which almost every statement of ours asks for, until Odoo makes or deletes a company."""
+        # sudo: which ones there are; pylint: disable-next=no-search-all; they are few
+        return tuple(self.sudo().with_context(active_test=False).search([], order="id").ids)
 
     def _collection_default(self, name):
         """Return a collection setting of this company; a branch without one has its parent company's."""

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class ResUsers(models.Model):

@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
+from ...roles import COLLECTORS
 from ...tools.absence import is_absence, return_date
 
 
@@ -12,7 +13,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     collection_absent_until = fields.Date(
-        "Away until", copy=False, groups="dso_collection.group_collection_user",
+        "Away until", copy=False, groups=COLLECTORS,
         help="The day named in an automatic answer to a dunning message, or entered by a collector. It holds nothing.")
 
 

@@ -45,6 +45,7 @@ class CollectionReply(models.Model):
         [("to_read", "To read"), ("read", "Read")], required=True, readonly=True, default="to_read")
     read_uid = fields.Many2one("res.users", "Read by", readonly=True, ondelete="set null")
     read_date = fields.Datetime("Read on", readonly=True)
+    again_date = fields.Datetime("To be read again since", readonly=True, copy=False)
     author_id = RelatedMany2one(related="message_id.author_id", string="Sender")
     answered_date = RelatedDatetime(related="action_id.delivery_date", string="Answers the message of")
     body = RelatedHtml(related="message_id.body", string="Whole e-mail")
@@ -86,7 +87,7 @@ class CollectionReply(models.Model):
         self.check_access("write")
         # sudo: as above
         self.filtered(lambda reply: reply.state == "read").sudo().write(
-            {"state": "to_read", "read_uid": False, "read_date": False})
+            {"state": "to_read", "read_uid": False, "read_date": False, "again_date": fields.Datetime.now()})
         return True
 
     def _go_on(self):

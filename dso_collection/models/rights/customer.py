@@ -7,7 +7,8 @@ and domains, and Odoo refuses a whole domain that names a field its reader may n
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
+
 #: What decides who is written to, by whom, after which scenario, and where.
 _GUARDED = ("collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
             "collection_member_ids", "collection_wrong_phone")
@@ -29,7 +30,7 @@ class ResPartner(models.Model):
     @api.model
     def _has_collection_right(self) -> bool:
         """Say whether who works here is the engine or a collector."""
-        return self.env.su or self.env.user.has_group(_COLLECTORS)
+        return self.env.su or self.env.user.has_group(COLLECTORS)
 
     @api.model
     def _check_collection_right(self, names=()):

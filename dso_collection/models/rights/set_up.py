@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from ...roles import MANAGERS
+
 
 class CollectionScenario(models.Model):
     """Guards scenarios."""
@@ -59,7 +61,7 @@ class CollectionAlert(models.Model):
     @api.model
     def _people_may_write(self):
         own = {"name", "active", "sequence", "domain", "color", "shared", "company_id"}
-        manager = self.env.user.has_group("dso_collection.group_collection_manager")
+        manager = self.env.user.has_group(MANAGERS)
         return own | ({"user_id"} if manager else set())
 
     def _why_engine_only(self, names):

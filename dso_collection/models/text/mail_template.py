@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-_COLLECTORS = "dso_collection.group_collection_user"
+from ...roles import COLLECTORS
 
 
 class MailTemplate(models.Model):
@@ -14,9 +14,9 @@ class MailTemplate(models.Model):
     _collection_text_fields = ("subject", "body_html")
 
     collection_preview_subject = fields.Char(
-        "Preview of the subject", compute="_compute_collection_preview", groups=_COLLECTORS)
+        "Preview of the subject", compute="_compute_collection_preview", groups=COLLECTORS)
     collection_preview_body = fields.Html(
-        "Preview of the text", compute="_compute_collection_preview", sanitize=False, groups=_COLLECTORS)
+        "Preview of the text", compute="_compute_collection_preview", sanitize=False, groups=COLLECTORS)
 
     def _refuse_own_hashtags(self):
         """Refuse unknown hashtags, and those that a subject cannot hold."""

@@ -3,11 +3,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...roles import COLLECTORS
 from ...texts.values import HashtagValues
 from ...tools.hashtags import HashtagMarks
 from ...tools.texts import words_of
-
-_COLLECTORS = "dso_collection.group_collection_user"
 
 
 class CollectionTextMixin(models.AbstractModel):
@@ -25,9 +24,9 @@ class CollectionTextMixin(models.AbstractModel):
 
     collection_preview_partner_id = fields.Many2one(
         "res.partner", "Preview customer", compute="_compute_collection_preview_partner_id", readonly=False,
-        store=False, groups=_COLLECTORS, help="The text below is what this customer would get today.")
+        store=False, groups=COLLECTORS, help="The text below is what this customer would get today.")
     collection_preview_problem = fields.Text(
-        "Why there is no preview", compute="_compute_collection_preview", groups=_COLLECTORS)
+        "Why there is no preview", compute="_compute_collection_preview", groups=COLLECTORS)
 
     @api.model
     def _render_template(self, template_src, model, res_ids, engine="inline_template", add_context=None, options=None):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .user import MANAGERS
+from ...roles import MANAGERS
 
 _logger = logging.getLogger(__name__)
 

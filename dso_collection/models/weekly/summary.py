@@ -26,7 +26,8 @@ class CollectionWeekly(models.AbstractModel):
             "whose": self.env._("The whole team") if collector is None else self.env._("The accounts you collect"),
             "tiles": self._tiles(collector),
             "parts": [self._part_received(week, collector), self._part_late(collector),
-                      self._part_promised(week, collector), self._part_done(week, collector)],
+                      self._part_promised(week, collector), *self._parts_ahead(week, collector),
+                      self._part_done(week, collector)],
         }
 
     @api.model

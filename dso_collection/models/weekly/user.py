@@ -7,9 +7,8 @@ import pytz
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from ..odoo.users_right import COLLECTORS
+from ...roles import COLLECTORS, MANAGERS
 
-MANAGERS = "dso_collection.group_collection_manager"
 #: What people tick for themselves.
 TICKS = ("collection_weekly", "collection_weekly_team", "collection_weekly_statement")
 #: The summary leaves on Monday from this hour on, where its reader is.
@@ -24,7 +23,8 @@ class ResUsers(models.Model):
     collection_weekly = fields.Boolean(
         "Weekly summary of collection", groups=COLLECTORS,
         help="An e-mail every Monday morning: what came in last week, what is late, what is promised for this week, "
-        "and what was done. The first one comes within the hour after you tick this.")
+        "how far the month's target is, what is expected, and what was done. The first one comes within the hour "
+        "after you tick this.")
     collection_weekly_team = fields.Boolean(
         "Of the whole team", groups=COLLECTORS,
         help="All accounts of your companies. Unticked: the accounts you collect.")

@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from odoo.addons.dso_collection.roles import COLLECTORS
+
 
 class ResPartner(models.Model):
     """Counts a customer's letters, and opens them."""
@@ -10,7 +12,7 @@ class ResPartner(models.Model):
 
     collection_letter_count = fields.Integer(
         "Letters sent or waiting", compute="_compute_collection_letter_count",
-        groups="dso_collection.group_collection_user")
+        groups=COLLECTORS)
 
     def _compute_collection_letter_count(self):
         counts = dict(self.env["collection.letter"]._read_group(

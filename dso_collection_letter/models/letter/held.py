@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class CollectionLetter(models.Model):
-    """Says which letters a reply holds that came after they went into the post.
+    """Says which letters a reply holds that came, or was marked “To be read again”, after they went into the post.
 
     What a person wrote, or sent before its day, is held by nothing, as in the dispatch: it would only come back.
     """
@@ -28,8 +28,8 @@ class CollectionLetter(models.Model):
         found = {}
         for letter in waiting:
             replies = holding.get((letter.customer_id.id, letter.company_id.id), ())
-            # One that was there before, was read then, or a person chose "Send now" all the same
-            later = [reply for reply in replies if reply.date >= letter.action_id.delivery_date]
+            # One that waited to be read before: a person chose "Send now" all the same
+            later = [reply for reply in replies if reply._holds_since() >= letter.action_id.delivery_date]
             if later:
                 found[letter] = later[0]
         return found

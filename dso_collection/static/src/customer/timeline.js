@@ -60,7 +60,5 @@ export class CollectionTimeline extends Component {
 
 registry.category("fields").add("collection_timeline", {
     component: CollectionTimeline,
-    supportedTypes: ["one2many"],
-    relatedFields: [],
-    fieldDependencies: [{ name: "collection_timeline_mark", type: "char" }],
+    supportedTypes: ["char"],
 });

@@ -1,7 +1,9 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { CalendarController } from "@web/views/calendar/calendar_controller";
 import { CalendarModel } from "@web/views/calendar/calendar_model";
 import { calendarView } from "@web/views/calendar/calendar_view";
+import { CollectionDeskBar } from "./desk_bar";
 import { DeskSearchModel } from "./desk_search_model";
 
 /** Of a month of a whole team there may be tens of thousands: nobody reads them in a calendar. */
@@ -21,6 +23,12 @@ class AgendaCalendarModel extends CalendarModel {
     setup(params, services) {
         super.setup(params, services);
         this.notification = services.notification;
+    }
+
+    /** The bar above counts again with each load, as it does above the list. */
+    load(params) {
+        this.loads = (this.loads || 0) + 1;
+        return super.load(params);
     }
 
     async fetchRecords(data) {
@@ -46,8 +54,20 @@ class AgendaCalendarModel extends CalendarModel {
     }
 }
 
+/** The calendar with the counters and alerts of the agenda above it (rule D1). */
+class AgendaCalendarController extends CalendarController {
+    static template = "dso_collection.AgendaCalendarController";
+    static components = { ...CalendarController.components, CollectionDeskBar };
+
+    /** What the bar wants to know of the list under it. */
+    get deskList() {
+        return { id: this.model.loads, context: this.props.context, model: this.model };
+    }
+}
+
 registry.category("views").add("collection_agenda_calendar", {
     ...calendarView,
+    Controller: AgendaCalendarController,
     Model: AgendaCalendarModel,
     SearchModel: DeskSearchModel,
 });

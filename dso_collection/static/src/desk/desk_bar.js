@@ -6,7 +6,11 @@ import { CollectionChecklist } from "../checklist/checklist";
 export class CollectionDeskBar extends CollectionAlertBar {
     static template = "dso_collection.DeskBar";
     static components = { CollectionChecklist };
-    static props = { ...CollectionAlertBar.props, hand: { type: Object }, showKeys: { type: Function } };
+    static props = {
+        ...CollectionAlertBar.props,
+        hand: { type: Object, optional: true },
+        showKeys: { type: Function, optional: true },
+    };
     static bar = ["collection.action", "get_desk_bar"];
     static last = { companies: "", bar: null };
 

@@ -40,7 +40,8 @@ async function work(env, { model, deed, ids, choices }) {
 function tell(env, { model, message, undo, done, warning }) {
     const ids = Object.keys(done).map(Number);
     const buttons = [];
-    if (undo && ids.length) {
+    const canUndo = undo && ids.length;
+    if (canUndo) {
         const takeBack = async () => {
             close();
             await workAndTell(env, { model, deed: undo, ids, choices: { kept: done } });
@@ -51,7 +52,8 @@ function tell(env, { model, message, undo, done, warning }) {
     const close = env.services.notification.add(message, {
         type: warning ? "warning" : "success",
         sticky: warning,
-        autocloseDelay: 20000,
+        // Long enough to take it back; with nothing to take back, to read it
+        autocloseDelay: canUndo ? 20000 : 6000,
         className: "o_collection_report",
         buttons,
     });

@@ -98,12 +98,12 @@ registry.category("web_tour.tours").add("dso_collection_agenda", {
             trigger: "[data-counter=late] .o_collection_counter_number:contains(/^2$/)",
         },
         {
-            content: "The calendar",
+            content: "The calendar has the counters, too",
             trigger: ".o_switch_view.o_calendar",
             run: "click",
         },
         {
-            trigger: ".o_calendar_view .fc-daygrid-day, .o_calendar_view .fc-day",
+            trigger: ".o_calendar_view:has(.fc-day) .o_collection_counters [data-counter=late]",
         },
         {
             trigger: ".o_switch_view.o_kanban",

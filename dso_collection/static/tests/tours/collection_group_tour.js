@@ -40,7 +40,7 @@ registry.category("web_tour.tours").add("dso_collection_group", {
         { trigger: ".modal .o-autocomplete--dropdown-item:contains(Statement of the group)", run: "click" },
         { trigger: ".modal [name=subject] input:value(Your accounts)" },
         { trigger: ".modal button[name=action_send]", run: "click" },
-        { trigger: "body:not(:has(.modal)) [name=collection_past_action_ids] .o_data_row:contains(Your accounts)" },
+        { trigger: "body:not(:has(.modal)) [name=collection_timeline_mark] .o_data_row:contains(Your accounts)" },
         {
             content: "Take one account out",
             trigger: `${member("Yew West")} button[name=action_cancel_grouping]`,

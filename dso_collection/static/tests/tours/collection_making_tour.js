@@ -124,7 +124,7 @@ registry.category("web_tour.tours").add("dso_collection_message", {
         {
             content: "It is in the history, with its recipient",
             trigger:
-                "body:not(:has(.modal)) [name=collection_past_action_ids] .o_data_row:contains(About your account):contains(accounts@c001.example)",
+                "body:not(:has(.modal)) [name=collection_timeline_mark] .o_data_row:contains(About your account):contains(accounts@c001.example)",
         },
     ],
 });

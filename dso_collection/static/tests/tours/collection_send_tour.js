@@ -83,11 +83,11 @@ registry.category("web_tour.tours").add("dso_collection_sent", {
         {
             content: "The message is in the history, with its recipient",
             trigger:
-                "[name=collection_past_action_ids] .o_data_row:contains(First reminder):contains(accounts@c001.example):contains(Sent)",
+                "[name=collection_timeline_mark] .o_data_row:contains(First reminder):contains(accounts@c001.example):contains(Sent)",
         },
         {
             content: "Open it",
-            trigger: "[name=collection_past_action_ids] button[name=action_open]",
+            trigger: "[name=collection_timeline_mark] button[name=action_open]",
             run: "click",
         },
         {
