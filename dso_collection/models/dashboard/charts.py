@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.tools import SQL, format_date
 
-from .moved import COLLECTOR
+from ..figure.now import COLLECTOR
 
 #: Ages of what is owed, by the columns of a figure and of an account.
 AGES = {"not_due": "not_due", "aged_1_30": "late_30", "aged_31_60": "late_60", "aged_61_90": "late_90",
@@ -106,7 +106,8 @@ class CollectionDashboard(models.AbstractModel):
             last = (chosen.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             back = (monday - first).days // 7
         receipts = self.env["collection.forecast"]._receipts(
-            chosen.companies, back, chosen.collector or None, chosen.accounts)
+            chosen.companies, back, chosen.collector or None, chosen.accounts, scenario=chosen.scenario,
+            country=chosen.country)
         return [{
             "key": str(row["week"]), "name": format_date(self.env, row["week"], date_format="d MMM"),
             "values": [row["expected"], row["received"]], "now": row["week"] == monday, "past": row["week"] < monday,

@@ -42,11 +42,18 @@ class CollectionDashboard(models.AbstractModel):
                 "mine": chosen.mine},
             "currency_id": chosen.companies[:1].currency_id.id,
             "title": self._heading_words(chosen, row),
-            "day": format_date(self.env, row["day"]) if row else "", "closed": bool(row.get("closed")),
+            "day": format_date(self.env, row["day"]) if row else "",
+            "kept_day": self._kept_day_words(row), "closed": bool(row.get("closed")),
             "booked_later": self._money(chosen, row["booked_later"]) if row.get("booked_later") else "",
             "empty": self._is_empty(months), "narrowed": chosen.narrowed,
             "unmade": not chosen.narrowed and not any(known["closed"] for known in history),
         }
+
+    @api.model
+    def _kept_day_words(self, row) -> str:
+        """Name the day of what a large ledger tells of last night only; empty where all is of this moment."""
+        day = row.get("flows_day")
+        return format_date(self.env, day) if day and day != row["day"] else ""
 
     @api.model
     def _heading_words(self, chosen, row) -> str:

@@ -17,13 +17,14 @@ class CollectionDashboard(models.AbstractModel):
         if chosen.month:
             shown = [row for row in history if row["month"] <= chosen.month]
             return shown[-SHOWN:] if shown and shown[-1]["month"] == chosen.month else []
-        now = self.env["collection.figure"]._now(chosen.companies, chosen.collector or None, chosen.accounts)
+        now = self.env["collection.figure"]._now(
+            chosen.companies, chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country, history)
         return [*(row for row in history if row["month"] < now["month"]), now][-SHOWN:]
 
     @api.model
     def _history_of(self, chosen):
         return self.env["collection.figure"]._history(
-            chosen.companies, KNOWN, chosen.collector or None, chosen.accounts)
+            chosen.companies, KNOWN, chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country)
 
     @api.model
     def _is_empty(self, months) -> bool:

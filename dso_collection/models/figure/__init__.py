@@ -9,6 +9,7 @@ from . import (
     snapshot,
     later,
     read,
+    slice,
     now,
     items,
     account,

@@ -24,7 +24,11 @@ class CollectionFigure(models.Model):
         """Make the figures and the forecast of all companies. Called by the scheduled action, every night."""
         self.env["ir.cron"]._commit_progress(remaining=1)
         # sudo: the engine works for all companies; pylint: disable-next=no-search-all; they are few
-        database.again_on_conflict(self.env, lambda: self._snapshot(self.env["res.company"].sudo().search([])))
+        companies = self.env["res.company"].sudo().search([])
+        database.again_on_conflict(self.env, lambda: self._snapshot(companies))
+        # sudo: as above
+        database.again_on_conflict(
+            self.env, lambda: self.env["collection.figure.slice"].sudo()._refresh(companies))
         # sudo: as above
         database.again_on_conflict(self.env, lambda: self.env["collection.forecast"].sudo()._refresh())
         self.env["ir.cron"]._commit_progress(1, remaining=0)
@@ -57,10 +61,13 @@ class CollectionFigure(models.Model):
                   for month in self._month_list(companies)]
         with database.settings(self.env.cr, jit="off", work_mem="256MB", enable_mergejoin="off"):
             amounts, levels = self._kept_levels(months)
-            rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
+            rows, again = self._rows_sql(levels, months), self._has_open_months(companies)
+            if again:
+                rows = database.kept(self.env.cr, "collection_figure_row", None, rows, _KEY)
             self.env.cr.execute(self._write_rows_sql(rows))
             written = self.env.cr.rowcount
-            self.env.cr.execute(self._drop_gone_sql(rows, companies))
+            if again:
+                self.env.cr.execute(self._drop_gone_sql(rows, companies))
             self._note_later(amounts, levels, months, closed)
         database.analyse_after(self.env.cr, written, self._table)
         self.invalidate_model()
@@ -70,15 +77,16 @@ class CollectionFigure(models.Model):
     def _kept_levels(self, months):
         """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
         accounts = ("partner_id", "company_id")
+        items = database.kept(self.env.cr, "collection_figure_item", None, self._items_sql(), ("id",))
         with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
-            amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
-                                    accounts)
+            amounts = database.kept(self.env.cr, "collection_figure_amount", None,
+                                    self._account_amounts_sql(months, items=items), accounts)
         holders = database.kept(self.env.cr, "collection_figure_holder", None, self._holders_sql(amounts), accounts)
-        levels = database.kept(
+        sums = database.kept(
             self.env.cr, "collection_figure_level", None,
-            SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
+            SQL("%s UNION ALL %s", self._leader_levels_sql(amounts, holders),
                 self._upper_levels_sql(amounts, holders, months)), ("holding",))
-        return amounts, levels
+        return amounts, SQL("%s UNION ALL %s", self._single_levels_sql(amounts, holders), sums)
 
     @api.model
     def _closed_months(self, companies) -> set:
@@ -87,6 +95,12 @@ class CollectionFigure(models.Model):
             "SELECT company_id, month FROM collection_figure"
             " WHERE level = 'company' AND closed AND company_id = ANY(%s)",
             companies.ids)))
+
+    @api.model
+    def _has_open_months(self, companies) -> bool:
+        """Say whether there are rows of months that are not closed, which are renewed."""
+        return bool(self.env.execute_query(SQL(
+            "SELECT FROM collection_figure WHERE closed IS NOT TRUE AND company_id = ANY(%s) LIMIT 1", companies.ids)))
 
     @api.model
     def _write_rows_sql(self, rows: SQL) -> SQL:
