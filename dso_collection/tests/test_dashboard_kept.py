@@ -14,7 +14,9 @@ class TestDashboardKept(DashboardCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.birch.write({"collection_leader_id": cls.alder.id, "country_id": cls.env.ref("base.fr").id})
-        cls.booked(cls.cedar, 40, date(2026, 3, 9), date(2026, 3, 9))
+        for customer in (cls.alder, cls.birch):
+            cls.received(customer, 40, date(2026, 3, 9),
+                         cls.booked(customer, 40, date(2026, 2, 9), date(2026, 3, 1)))
         cls.accounts._refresh()
         cls.env.cr.execute("DELETE FROM collection_figure")
         cls.night()

@@ -63,8 +63,10 @@ class CollectionFigure(models.Model):
             amounts, levels = self._kept_levels(months)
             rows, again = self._rows_sql(levels, months), self._has_open_months(companies)
             if again:
-                rows = database.kept(self.env.cr, "collection_figure_row", None, rows, _KEY)
-            self.env.cr.execute(self._write_rows_sql(rows))
+                with database.by_hash(self.env.cr, None):
+                    rows = database.kept(self.env.cr, "collection_figure_row", None, rows, _KEY)
+            with database.by_hash(self.env.cr, None):
+                self.env.cr.execute(self._write_rows_sql(rows))
             written = self.env.cr.rowcount
             if again:
                 self.env.cr.execute(self._drop_gone_sql(rows, companies))
