@@ -22,8 +22,9 @@ class CollectionDashboard(models.AbstractModel):
         chosen = self._chosen(filters or {})
         with database.settings(self.env.cr, jit="off", work_mem="64MB"):
             history = self._history_of(chosen)
-            months = self._months(chosen, history)
-            bars = self._aged(chosen, months[-1]) if months else []
+            amounts = None if chosen.month else self._amounts_now(chosen)
+            months = self._months(chosen, history, amounts)
+            bars = self._aged(chosen, months[-1], amounts) if months else []
             collectors = [[bar["key"], bar["name"]] for bar in bars if bar["key"]]
             return {
                 **self._heading(chosen, history, months), "ages": self._age_names(),

@@ -75,4 +75,5 @@ class CollectionFigure(models.Model):
     @api.model
     def _accounts_now_sql(self, chosen) -> SQL:
         """Return the condition over ``account`` of the filters."""
-        return self._accounts_condition_sql(chosen.collector or None, chosen.accounts)
+        return self._accounts_condition_sql(
+            chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country)

@@ -19,6 +19,17 @@ def _of_leader(column) -> SQL:
                " AND leader.company_id = account.company_id)", column)
 
 
+def _of_scenario(alias, scenario, country) -> SQL:
+    """Return the condition that an account has a scenario and its customer a country, those of them that are told."""
+    conditions = []
+    if scenario:
+        conditions.append(SQL("%s IS NOT DISTINCT FROM %s", SQL.identifier(alias, "scenario_id"), scenario.id))
+    if country:
+        conditions.append(SQL("%s IN (SELECT id FROM res_partner WHERE country_id = %s)",
+                              SQL.identifier(alias, "partner_id"), country.id))
+    return SQL("(%s)", SQL(" AND ").join(conditions))
+
+
 #: Who collects an ``account``: its own collector, or that of the account in which it is collected.
 COLLECTOR = SQL(
     "(CASE WHEN account.leader_id IS NULL THEN account.collector_id ELSE COALESCE(%s, account.collector_id) END)",
@@ -31,11 +42,13 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     @api.model
-    def _now(self, companies, collector=None, accounts=None, scenario=None, country=None, history=None) -> dict:
+    def _now(self, companies, collector=None, accounts=None, scenario=None, country=None, history=None,
+             amounts=None) -> dict:
         """Return the figures of now, by the names of :meth:`_history`, whose arguments these are.
 
         Average days late and promises are those of the last computing; so are sales and what came in of a large ledger:
-        ``flows_day`` says of which day they are. ``history``: what :meth:`_history` returned, if that is known.
+        ``flows_day`` says of which day they are. ``history``, ``amounts``: what :meth:`_history` and
+        :meth:`_amounts_by_collector` returned, if that is known.
         """
         rows = self._history(companies, 12, collector, accounts, scenario, country) if history is None else history
         today = max(company._collection_today() for company in companies)
@@ -45,8 +58,10 @@ class CollectionFigure(models.Model):
             before, row = rows, self._nothing_yet(today)
         kept = row.get("day") and self.env["collection.forecast"]._is_kept(
             companies, collector, accounts, scenario, country)
-        row |= {"flows_day": row["day"] if kept else today, "day": today, "days": today.day, "closed": False,
-                **self._amounts_now(companies, collector, accounts)}
+        if amounts is None:
+            amounts = self._amounts_by_collector(companies, collector, accounts, scenario, country)
+        row |= {"flows_day": row["day"] if kept else today, "day": today, "days": today.day, "closed": False}
+        row |= {name: sum(each[name] for each in amounts) for name in _OF_ACCOUNTS}
         if not kept:
             row |= self._flows_now(companies, collector, accounts)
         months = [(row["sales"], row["days"])] + [(other["sales"], other["days"]) for other in reversed(before)]
@@ -62,20 +77,32 @@ class CollectionFigure(models.Model):
                 "promises_kept": 0, "promises_missed": 0, "dso_stopped": None, "dso_weighted": None}
 
     @api.model
-    def _amounts_now(self, companies, collector, accounts) -> dict:
-        """Add up the accounts."""
+    def _amounts_by_collector(self, companies, collector, accounts, scenario=None, country=None) -> list[dict]:
+        """Add up the accounts of each ``collector_id`` (None: nobody's); grouped ones are their leader's (rule G2).
+
+        Most are in no group: of these nothing is looked up, and PostgreSQL adds them up in one pass.
+        """
+        condition = self._accounts_condition_sql(collector, accounts, scenario, country)
+        sums = SQL(", ").join(SQL("SUM(%s) AS %s", SQL.identifier("account", column), SQL.identifier(name))
+                              for name, column in _OF_ACCOUNTS.items())
         self.env.cr.execute(SQL(
             """
-            SELECT %s FROM (%s) account
-              JOIN (%s) company (id, rate, since) ON company.id = account.company_id
+            SELECT part.collector_id, %(totals)s
+              FROM (SELECT account.collector_id, account.company_id, %(sums)s FROM collection_account account
+                     WHERE account.leader_id IS NULL AND account.company_id = ANY(%(companies)s) AND %(condition)s
+                  GROUP BY account.collector_id, account.company_id
+                 UNION ALL
+                    SELECT %(collector)s, account.company_id, %(sums)s FROM collection_account account
+                     WHERE account.leader_id IS NOT NULL AND account.company_id = ANY(%(companies)s) AND %(condition)s
+                  GROUP BY 1, account.company_id) part
+              JOIN (%(rates)s) company (id, rate, since) ON company.id = part.company_id
+          GROUP BY part.collector_id
             """,
-            # Binary floats: many times faster than exact numbers, and good for less than a coin
-            SQL(", ").join(SQL("COALESCE(ROUND(SUM(%s::float8 * company.rate::float8)::numeric, 2), 0)::float8 AS %s",
-                               SQL.identifier("account", column), SQL.identifier(name))
-                           for name, column in _OF_ACCOUNTS.items()),
-            self._accounts_of_sql(companies, collector, accounts, SQL("account.*")), self._rates_sql(companies)))
-        [amounts] = self.env.cr.dictfetchall()
-        return amounts
+            totals=SQL(", ").join(SQL("COALESCE(ROUND(SUM(%s * company.rate), 2), 0)::float8 AS %s",
+                                      SQL.identifier("part", name), SQL.identifier(name)) for name in _OF_ACCOUNTS),
+            sums=sums, companies=companies.ids, condition=condition, collector=COLLECTOR,
+            rates=self._rates_sql(companies)))
+        return self.env.cr.dictfetchall()
 
     @api.model
     def _flows_now(self, companies, collector, accounts) -> dict:
@@ -94,12 +121,19 @@ class CollectionFigure(models.Model):
             columns, companies.ids, self._accounts_condition_sql(collector, accounts))
 
     @api.model
-    def _accounts_condition_sql(self, collector, accounts) -> SQL:
-        """Return the condition over ``account`` of what is chosen; grouped ones count as their leader (rule G2)."""
+    def _accounts_condition_sql(self, collector, accounts, scenario=None, country=None) -> SQL:
+        """Return the condition over ``account`` of what is chosen; grouped ones count as their leader (rule G2).
+
+        Accounts chosen by their scenario and country alone need not be looked up among those that fulfil it.
+        """
         conditions = [SQL("TRUE")]
         if collector:
             conditions.append(SQL("%s = %s", COLLECTOR, collector.id))
-        if accounts is not None:
+        if scenario or country:
+            conditions.append(SQL(
+                "(%s OR account.leader_id IS NOT NULL AND COALESCE(%s, FALSE))",
+                _of_scenario("account", scenario, country), _of_leader(_of_scenario("leader", scenario, country))))
+        elif accounts is not None:
             conditions.append(SQL(
                 "(account.id IN (%(ids)s) OR account.leader_id IS NOT NULL AND %(leader)s IN (%(ids)s))",
                 ids=accounts, leader=_of_leader(SQL("leader.id"))))
