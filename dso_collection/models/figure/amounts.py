@@ -21,7 +21,8 @@ AMOUNTS = ("receivable", "not_due", "aged_1_30", "aged_31_60", "aged_61_90", "ag
            "paid", "paid_days", "kept", "missed")
 _OTHER_SUMS = AMOUNTS[7:]
 #: The age of credits, in a part.
-_CREDIT = -1
+_CREDIT = 5
+_NO_AGE = SQL("7")
 
 
 class Month(NamedTuple):
@@ -49,6 +50,11 @@ class Asked(NamedTuple):
     receivable: list[int]
     people: list[int] | None
     items: SQL
+
+
+def _owner_sql(company: SQL) -> SQL:
+    """Return one number for a company and the commercial partner of an ``owner``: cheaper to group by than two."""
+    return SQL("(%s::bigint << 32 | owner.commercial_partner_id)", company)
 
 
 def number_of(day) -> int:
@@ -100,10 +106,11 @@ class CollectionFigure(models.Model):
         asked = self._asked(months, partner_ids, items)
         return SQL(
             """
-            SELECT part.partner_id, part.company_id, part.number, %(sums)s
-              FROM (%(parts)s) part
-          GROUP BY part.partner_id, part.company_id, part.number
+            SELECT (whole.key >> 8 & x'ffffffff'::bigint)::int AS partner_id, (whole.key >> 40)::int AS company_id,
+                   (whole.key & 255)::int + %(base)s AS number, %(names)s
+              FROM (SELECT part.key >> 3 AS key, %(sums)s FROM (%(parts)s) part GROUP BY 1) whole
             """,
+            base=self._base(months), names=SQL(", ").join(SQL.identifier("whole", name) for name in AMOUNTS),
             sums=SQL(", ").join(SQL("COALESCE(%s, 0)::float8 AS %s", total, SQL.identifier(name))
                                 for name, total in self._amount_sums_sql().items()),
             parts=SQL(" UNION ALL ").join([
@@ -115,11 +122,11 @@ class CollectionFigure(models.Model):
         """Look up what every part asks for."""
         people = None if partner_ids is None else [person for (person,) in self.env.execute_query(SQL(
             "SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s)", list(partner_ids)))]
-        return Asked(months, ledger.receivable_accounts(self.env), people, items or self._items_sql())
+        return Asked(months, ledger.receivable_accounts(self.env), people, items or self._items_sql(months))
 
     @api.model
-    def _items_sql(self) -> SQL:
-        """Select what is read of the lines on customers' accounts, of each with its account's customer.
+    def _items_sql(self, months) -> SQL:
+        """Select what is read of lines on customers' accounts: ``owner`` (company, customer), ``number`` (month) …
 
         ``owed``: what is open of it now, NULL where that is nothing. A line is wide and read by three parts: for all
         customers this is kept, so that the ledger itself is read once.
@@ -127,7 +134,7 @@ class CollectionFigure(models.Model):
         journals = dict(self.env.execute_query(SQL("SELECT id, type FROM account_journal")))
         return SQL(
             """
-            SELECT line.id, owner.commercial_partner_id AS partner_id, line.company_id, line.date, %(due)s AS due,
+            SELECT line.id, %(owner)s AS owner, line.company_id, line.date, %(number)s AS number, %(due)s AS due,
                    line.balance::float8 AS balance, CASE WHEN %(open)s THEN line.amount_residual::float8 END AS owed,
                    line.parent_state = 'posted' AS posted, line.journal_id = ANY(%(sale)s) AS sold,
                    line.journal_id = ANY(%(cash)s) AS cashed, line.partner_id AS person_id
@@ -135,6 +142,7 @@ class CollectionFigure(models.Model):
          LEFT JOIN res_partner owner ON owner.id = line.partner_id
              WHERE line.account_id = ANY(%(receivable)s)
             """,
+            owner=_owner_sql(SQL("line.company_id")), number=self._number_sql(months, SQL("line.date")),
             due=ledger.DUE_DATE, open=ledger.OPEN_ITEM, receivable=ledger.receivable_accounts(self.env),
             sale=[key for key, kind in journals.items() if kind == "sale"],
             cash=[key for key, kind in journals.items() if kind in CASH])
@@ -145,22 +153,27 @@ class CollectionFigure(models.Model):
         ages = ("not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90")
         return {
             "receivable": SQL("SUM(part.amount)"),
-            **{name: SQL("SUM(part.amount) FILTER (WHERE part.age = %s)", age) for age, name in enumerate(ages)},
-            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.age = %s)", _CREDIT),
+            **{name: SQL("SUM(part.amount) FILTER (WHERE part.key & 7 = %s)", age) for age, name in enumerate(ages)},
+            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.key & 7 = %s)", _CREDIT),
             **{name: SQL("SUM(%s)", SQL.identifier("part", name)) for name in _OTHER_SUMS},
         }
 
     @api.model
-    def _part_sql(self, source: SQL, age=None, **sums) -> SQL:
-        """Add up a ``raw`` source by ``partner_id, company_id, number`` and the ``age`` of what is open.
+    def _part_sql(self, months, source: SQL, age=_NO_AGE, **sums) -> SQL:
+        """Add up a ``raw`` source by ``owner, number`` and the ``age`` of what is open: together one number, ``key``.
 
         A part has few kinds of sums, and its rows are many: so it adds up those alone, and the whole does the rest.
         """
         return SQL(
-            "SELECT raw.partner_id, raw.company_id, raw.number, %s AS age, %s FROM (%s) raw GROUP BY 1, 2, 3, 4",
-            age or SQL("NULL::int"), SQL(", ").join(
+            "SELECT (raw.owner << 8 | (raw.number - %s)) << 3 | %s AS key, %s FROM (%s) raw GROUP BY 1",
+            self._base(months), age, SQL(", ").join(
                 SQL("%s::float8 AS %s", sums.get(name, SQL("NULL")), SQL.identifier(name))
                 for name in ("amount", *_OTHER_SUMS)), source)
+
+    @api.model
+    def _base(self, months) -> int:
+        """Return the number of a month before all that are looked at."""
+        return min(month.number for month in months) - COUNT_BACK_MONTHS
 
     @api.model
     def _age_sql(self) -> SQL:
@@ -175,9 +188,9 @@ class CollectionFigure(models.Model):
     def _open_now_sql(self, asked: Asked) -> SQL:
         """What is open now, at the end of each month by which it was booked."""
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT item.partner_id, item.company_id, month.number, item.owed AS amount,
+                SELECT item.owner, month.number, item.owed AS amount,
                        month.day - item.due AS late
                   FROM (%s) item
                   JOIN (%s) month (company_id, number, day)
@@ -193,12 +206,11 @@ class CollectionFigure(models.Model):
         Of the two lines that a reconciliation joins, the earlier one was open until it: the later one's date. What was
         paid counts in the month of that date, beside the open amounts of the months before.
         """
-        first = min(month.first for month in asked.months)
-        ended = self._number_sql(asked, SQL("settled.until"), PAID_MONTHS)
+        ended = self._number_sql(asked.months, SQL("settled.until"))
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT side.partner_id, side.company_id, side.number, month.day - side.due AS late,
+                SELECT side.owner, side.number, month.day - side.due AS late,
                        CASE WHEN month.counted AND month.day >= side.since AND month.day < side.until
                             THEN side.amount END AS amount,
                        CASE WHEN side.paid AND side.until BETWEEN month.first AND month.day
@@ -208,10 +220,10 @@ class CollectionFigure(models.Model):
                           FROM (%(settled)s) settled) side
                   JOIN (%(months)s) month (company_id, number, first, day, counted)
                     ON month.company_id = side.company_id AND month.number = side.number
-                 WHERE side.partner_id IS NOT NULL AND %(scope)s
+                 WHERE %(scope)s
                 """,
                 settled=self._settled_sql(asked), ended=ended,
-                begun=self._number_sql(asked, SQL("GREATEST(settled.since, %s)", first), PAID_MONTHS),
+                begun=SQL("GREATEST(settled.month, %s)", min(month.number for month in asked.months)),
                 months=self._months_of_payments_sql(asked.months), scope=self._scope_sql("side", asked.people)),
             age=self._age_sql(), amount=SQL("SUM(raw.amount)"), paid=SQL("SUM(raw.paid)"),
             paid_days=SQL("SUM(raw.paid * raw.days)"))
@@ -220,8 +232,8 @@ class CollectionFigure(models.Model):
     def _settled_sql(self, asked: Asked) -> SQL:
         """Return the earlier line of each reconciliation since the first month whose payments count.
 
-        ``since`` and ``until``: between which days the amount was open; ``due``: when the debit was; ``paid``: of an
-        invoice, by money.
+        ``since`` and ``until``: between which days the amount was open; ``month``: the number of the first; ``due``:
+        when the debit was; ``paid``: of an invoice, by money.
         """
         earlier = SQL("debit.date <= credit.date")
 
@@ -237,12 +249,12 @@ class CollectionFigure(models.Model):
               FROM account_partial_reconcile partial
               JOIN (%(items)s) debit ON debit.id = partial.debit_move_id
               JOIN (%(items)s) credit ON credit.id = partial.credit_move_id
-             WHERE partial.max_date >= %(first)s
+             WHERE partial.max_date >= %(first)s AND debit.balance >= 0 AND credit.balance <= 0
                AND CASE WHEN %(earlier)s THEN debit.posted ELSE credit.posted END AND %(scope)s
             """,
             columns=SQL(", ").join(of(*names) for names in (
-                ("partner_id", "partner_id"), ("person_id", "person_id"), ("company_id", "company_id"),
-                ("date", "since"))),
+                ("owner", "owner"), ("person_id", "person_id"), ("company_id", "company_id"), ("date", "since"),
+                ("number", "month"))),
             earlier=earlier, items=asked.items, first=self._first_day(asked.months, PAID_MONTHS),
             scope=self._partials_sql(asked))
 
@@ -263,14 +275,14 @@ class CollectionFigure(models.Model):
     def _flows_sql(self, asked: Asked) -> SQL:
         """What was invoiced and what came in, in each month and those that a count-back may look at."""
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT item.partner_id, item.company_id, %(number)s AS number, item.balance, item.sold
+                SELECT item.owner, item.number, item.balance, item.sold
                   FROM (%(items)s) item
                   JOIN (%(todays)s) company (id, today) ON company.id = item.company_id AND item.date <= company.today
                  WHERE item.posted AND item.date >= %(first)s AND (item.sold OR item.cashed) AND %(scope)s
                 """,
-                number=self._number_sql(asked, SQL("item.date"), COUNT_BACK_MONTHS - 1), items=asked.items,
+                items=asked.items,
                 todays=self._todays_sql(asked.months), first=self._first_day(asked.months, COUNT_BACK_MONTHS - 1),
                 scope=self._scope_sql("item", asked.people)),
             sales=SQL("SUM(raw.balance) FILTER (WHERE raw.sold)"),
@@ -283,14 +295,13 @@ class CollectionFigure(models.Model):
         for month in asked.months:
             last[month.number] = max(month.day, last.get(month.number, month.day))
         return [self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT owner.commercial_partner_id AS partner_id, promised.company_id, promised.kept, promised.missed,
-                       %s AS number
+                SELECT %s AS owner, promised.kept, promised.missed, %s AS number
                   FROM (%s) promised
                   JOIN res_partner owner ON owner.id = promised.partner_id
                  WHERE promised.company_id = ANY(%s) AND %s
-                """, number,
+                """, _owner_sql(SQL("promised.company_id")), number,
                 self._promises_sql(first_day(number), day), list({month.company_id for month in asked.months}),
                 SQL("TRUE") if asked.people is None else SQL("promised.partner_id = ANY(%s)", asked.people)),
             kept=SQL("SUM(raw.kept)"), missed=SQL("SUM(raw.missed)"))
@@ -305,12 +316,12 @@ class CollectionFigure(models.Model):
             SQL("(%s, %s, %s::date)", month.company_id, month.number, month.day) for month in months))
 
     @api.model
-    def _number_sql(self, asked: Asked, day: SQL, before) -> SQL:
-        """Return the number of a day's month, from so many months before those asked for to two years after them.
+    def _number_sql(self, months, day: SQL) -> SQL:
+        """Return the number of a day's month, from those that a count-back may see to two years after those asked for.
 
         Looked up in an array by its day: to take dates apart, millions of times, takes longer than to read them.
         """
-        first, last = self._first_day(asked.months, before), max(month.number for month in asked.months) + 24
+        first, last = self._first_day(months, COUNT_BACK_MONTHS - 1), max(month.number for month in months) + 24
         numbers = [number for number in range(number_of(first), last + 1)
                    for _day in range((first_day(number + 1) - first_day(number)).days)]
         return SQL("(%s::int[])[%s - %s::date + 1]", numbers, day, first)
@@ -356,5 +367,5 @@ class CollectionFigure(models.Model):
 
         Listed one by one: so PostgreSQL goes to their lines, and not through all of some days.
         """
-        return (SQL("%s IS NOT NULL", SQL.identifier(alias, "partner_id")) if people is None
+        return (SQL("%s IS NOT NULL", SQL.identifier(alias, "owner")) if people is None
                 else SQL("%s = ANY(%s)", SQL.identifier(alias, "person_id"), people))

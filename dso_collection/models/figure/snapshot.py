@@ -79,7 +79,7 @@ class CollectionFigure(models.Model):
     def _kept_levels(self, months):
         """Add up the ledger, once for all stages; returns the queries of the amounts of accounts and of all levels."""
         accounts = ("partner_id", "company_id")
-        items = database.kept(self.env.cr, "collection_figure_item", None, self._items_sql(), ("id",))
+        items = database.kept(self.env.cr, "collection_figure_item", None, self._items_sql(months), ("id",))
         with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
             amounts = database.kept(self.env.cr, "collection_figure_amount", None,
                                     self._account_amounts_sql(months, items=items), accounts)
@@ -106,14 +106,14 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _write_rows_sql(self, rows: SQL) -> SQL:
-        """Write rows, in the order of their keys; what is closed stays as it is."""
+        """Write rows, in one order: that of months, which are read one by one; what is closed stays as it is."""
         columns = [*self._row_columns_sql()]
         names = SQL(", ").join(map(SQL.identifier, columns))
         return SQL(
             """
             INSERT INTO collection_figure (%(names)s, booked_later)
             SELECT %(names)s, 0 FROM (%(rows)s) fresh
-          ORDER BY %(key)s
+          ORDER BY company_id, month, holder, level
                 ON CONFLICT (%(key)s) DO UPDATE SET %(values)s
              WHERE collection_figure.closed IS NOT TRUE
             """,
