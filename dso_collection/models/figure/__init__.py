@@ -17,6 +17,7 @@ from . import (
     promise,
     effect,
     effect_sql,
+    effect_slice,
     comparison,
     effect_refresh,
     target,
