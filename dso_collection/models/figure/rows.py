@@ -72,9 +72,9 @@ class CollectionFigure(models.Model):
             "closed": SQL("row.closed"),
             "collector_id": SQL("row.collector_id"),
             "partner_id": SQL("CASE WHEN row.level IN ('account', 'member') THEN row.holder END"),
-            # Counted in coins: to write a binary float as an exact number takes many times as long
-            **{name: SQL("ROUND((%s) * currency.coins)::bigint * currency.coin", value)
-               for name, value in _MONEY.items()},
+            # Counted in coins: to write a binary float as an exact number takes many times as long. Most are nothing
+            **{name: SQL("CASE WHEN %(value)s = 0 THEN 0 ELSE ROUND((%(value)s) * currency.coins)::bigint"
+                         " * currency.coin END", value=value) for name, value in _MONEY.items()},
             "dso": SQL("row.dso"),
             "dso_overdue": SQL("row.dso * COALESCE(%(overdue)s / NULLIF(%(overdue)s + row.not_due, 0), 0)",
                                overdue=overdue),
