@@ -77,10 +77,15 @@ class TestDashboardKept(DashboardCase):
         self.assertEqual(months["tiles"][0]["value"], 500.0)
 
     def test_at_most_forty_queries_under_any_filter(self):
+        self.count_queries()
         self.large()
+        self.count_queries()
+
+    def count_queries(self):
         for filters in self.filters:
             self.shown(**filters)
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             self.shown(**filters)
-            self.assertLessEqual(self.env.cr.sql_log_count - before, 40, filters)
+            # Promises, targets and effects of steps, which this case does not ask for, take the other five
+            self.assertLessEqual(self.env.cr.sql_log_count - before, 35, filters)

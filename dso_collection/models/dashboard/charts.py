@@ -29,10 +29,10 @@ class CollectionDashboard(models.AbstractModel):
             amounts = self.env.cr.dictfetchall()
         elif amounts is None:
             amounts = self._amounts_now(chosen)
-        # sudo: names of colleagues
-        collectors = self.env["res.users"].sudo().browse([each["collector_id"] for each in amounts
-                                                          if each["collector_id"]]).exists()
-        names = {collector.id: collector.name for collector in collectors}
+        names = dict(self.env.execute_query(SQL(
+            "SELECT collector.id, partner.name FROM res_users collector"
+            " JOIN res_partner partner ON partner.id = collector.partner_id WHERE collector.id = ANY(%s)",
+            [each["collector_id"] for each in amounts if each["collector_id"]])))
         bars = [{"key": each["collector_id"] or 0,
                  "name": names.get(each["collector_id"]) or self.env._("No collector"), "amounts": [
                      round(each[name], 2) for name in AGES]} for each in amounts]

@@ -29,11 +29,11 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _country_choices(self):
         """List the countries of customers with an account; of many accounts, those known last night."""
-        rows = self.env.execute_query(SQL(
+        many = not self.env["collection.forecast"]._is_few(self.env.companies)
+        rows = many and self.env.execute_query(SQL(
             "SELECT DISTINCT country_id FROM collection_figure_slice"
             " WHERE company_id = ANY(%s) AND country_id IS NOT NULL", self.env.companies.ids))
-        if not rows or self.env["collection.forecast"]._is_few(self.env.companies):
-            rows = self._countries_now()
+        rows = rows or self._countries_now()
         countries = self.env["res.country"].browse([country for (country,) in rows])
         return sorted(([country.id, country.name] for country in countries), key=lambda pair: pair[1])
 
