@@ -56,8 +56,7 @@ class CollectionFigure(models.Model):
             before, row = rows[:-1], dict(rows[-1])
         else:
             before, row = rows, self._nothing_yet(today)
-        kept = row.get("day") and self.env["collection.forecast"]._is_kept(
-            companies, collector, accounts, scenario, country)
+        kept = row.get("day") and self.env["collection.forecast"]._is_kept(companies, accounts, scenario, country)
         if amounts is None:
             amounts = self._amounts_by_collector(companies, collector, accounts, scenario, country)
         row |= {"flows_day": row["day"] if kept else today, "day": today, "days": today.day, "closed": False}

@@ -53,7 +53,7 @@ class CollectionForecast(models.Model):
     def _rows_sql(self, first, last, companies, collector, accounts, scenario, country) -> SQL:
         """Compute the weeks of what is asked for, or read them where that would be too much."""
         weeks = self.env["collection.forecast.week"]
-        if self._is_kept(companies, collector, accounts, scenario, country):
+        if self._is_kept(companies, accounts, scenario, country):
             return SQL("SELECT * FROM collection_forecast_week WHERE %s", SQL(" AND ").join([
                 SQL("company_id = ANY(%s)", companies.ids),
                 *(SQL("%s = %s", SQL.identifier(name), record.id) for name, record in (
@@ -65,26 +65,28 @@ class CollectionForecast(models.Model):
             *([SQL("account.id IN (%s)", accounts)] if accounts is not None else [])]))
 
     @api.model
-    def _is_kept(self, companies, collector=None, accounts=None, scenario=None, country=None) -> bool:
-        """Say whether last night's rows are read: they tell of scenarios and countries, but of no single accounts."""
-        return (accounts is None or bool(scenario or country)) and not self._is_few(companies, collector)
+    def _is_kept(self, companies, accounts=None, scenario=None, country=None) -> bool:
+        """Say whether last night's rows are read: they tell of scenarios and countries, but of no single accounts.
+
+        Also of a collector with few accounts: among many, what came in upon these is not found faster.
+        """
+        return (accounts is None or bool(scenario or country)) and not self._is_few(companies)
 
     @api.model
-    def _told_on(self, companies, collector=None, accounts=None, scenario=None, country=None):
+    def _told_on(self, companies, accounts=None, scenario=None, country=None):
         """Return the moment (UTC) of which :meth:`_receipts` tells, False for now (rule K10)."""
-        if not self._is_kept(companies, collector, accounts, scenario, country):
+        if not self._is_kept(companies, accounts, scenario, country):
             return False
         [(made_on,)] = self.env.execute_query(SQL(
             "SELECT MIN(made_on) FROM collection_forecast_week WHERE company_id = ANY(%s)", companies.ids))
         return made_on or False
 
     @api.model
-    def _is_few(self, companies, collector=None) -> bool:
+    def _is_few(self, companies) -> bool:
         """Say whether the accounts with a balance are few enough to compute at once."""
         [(count,)] = self.env.execute_query(SQL(
-            "SELECT COUNT(*) FROM (SELECT FROM collection_account WHERE company_id = ANY(%s) AND balance <> 0 AND %s"
-            " LIMIT %s) found", companies.ids,
-            SQL("collector_id = %s", collector.id) if collector else SQL("TRUE"), LIVE_ACCOUNTS + 1))
+            "SELECT COUNT(*) FROM (SELECT FROM collection_account WHERE company_id = ANY(%s) AND balance <> 0"
+            " LIMIT %s) found", companies.ids, LIVE_ACCOUNTS + 1))
         return count <= LIVE_ACCOUNTS
 
     @api.model
