@@ -1,5 +1,6 @@
 """What each part works with: a database of its own with a generated ledger, and the options of the run."""
 
+import os
 import resource
 import time
 from contextlib import contextmanager
@@ -83,6 +84,26 @@ def seconds(work) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def processor_seconds(env, work) -> float | None:
+    """Return how long the database's process of ``env`` keeps a processor busy with ``work()``; None where not known.
+
+    On a busy machine that says more than a clock. Without helpers, whose time would be another process's.
+    """
+    def spent():
+        with open(f"/proc/{env.cr.connection.get_backend_pid()}/stat") as file:
+            user, system = file.read().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    try:
+        start = spent()
+    except OSError:  # PostgreSQL on another machine, or another system than Linux
+        work()
+        return None
+    env.cr.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+    work()
+    return spent() - start
 
 
 def seconds_and_queries(env, work) -> tuple[float, int]:

@@ -34,6 +34,7 @@ from . import (
     test_customer_tour,
     test_customers_import,
     test_dashboard,
+    test_dashboard_kept,
     test_dashboard_marks,
     test_dashboard_tour,
     test_database,

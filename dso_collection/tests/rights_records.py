@@ -9,7 +9,8 @@ from .rights_world import RightsWorld
 KEPT = {
     "collection.account": "account", "collection.action": "specific", "collection.assignment": "assignment",
     "collection.assignment.line": "line", "collection.assignment.rule": "rule", "collection.assignment.seen": "seen",
-    "collection.figure": "figure",
+    "collection.figure": "figure", "collection.figure.slice": "slice",
+    "collection.step.effect.slice": "effect_slice",
     "collection.forecast": "forecast", "collection.forecast.week": "week", "collection.payment.habit": "habit",
     "collection.item.history": "history",
     "collection.item.place": "place", "collection.item.status": "spare_status",

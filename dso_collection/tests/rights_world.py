@@ -113,6 +113,10 @@ class RightsWorld(CollectionCase):
         side.figure = env["collection.figure"].create({
             "level": "account", "holder": side.customer.id, "partner_id": side.customer.id, "company_id": company.id,
             "month": TODAY.replace(day=1), "day": TODAY, "days": TODAY.day, "receivable": 200})
+        side.slice = env["collection.figure.slice"].create(
+            {"company_id": company.id, "month": TODAY.replace(day=1), "receivable": 200})
+        side.effect_slice = env["collection.step.effect.slice"].create(
+            {"company_id": company.id, "month": TODAY.replace(day=1), "sent": 1})
         side.effect = env["collection.step.effect"].create({
             "month": TODAY.replace(day=1), "company_id": company.id, "kind": "scenario", "channel": "call", "sent": 1})
         side.comparison = env["collection.step.comparison"].create({"company_id": company.id, "age": "late_30"})

@@ -69,6 +69,30 @@ class TestEffects(EffectsCase):
             told = self.effects._effects(self.company, JAN, MAR, accounts=accounts, by=("step",))
             self.assertEqual([row["sent"] for row in told], sent)
 
+    def test_k8_k10_of_a_scenario_in_a_large_ledger_it_is_that_of_last_night(self):
+        """What is kept by scenario and country is what is computed; a grouped account counts with its leader."""
+        belgium, other = self.env.ref("base.be"), self.scenario(self.step("Other", 9))
+        self.alder.write({"country_id": belgium.id, "collection_scenario_id": self.reminders.id})
+        self.birch.write({"collection_leader_id": self.alder.id, "collection_scenario_id": other.id})
+        self.asked(date(2026, 2, 10), self.booked(self.birch, 200, FEB, FEB), step=self.call)
+        self.actions._replan_partners()
+        self.effects._refresh(self.company)
+        filters = [(self.reminders, belgium), (self.reminders, None), (other, None), (None, belgium),
+                   (None, self.env.ref("base.fr"))]
+
+        def told():
+            return [self.effects._effects(
+                self.company, JAN, MAR, accounts=self.env["collection.dashboard"]._accounts_sql(
+                    self.company, scenario, country), scenario=scenario, country=country)
+                for scenario, country in filters]
+
+        live = told()
+        self.assertEqual([sum(row["sent"] for row in rows) for rows in live], [2, 2, 1, 2, 0])
+        self.patch(type(self.env["collection.forecast"]), "_is_few", lambda *_args: False)
+        self.assertEqual(told(), live)
+        self.env.cr.execute("UPDATE collection_step_effect_slice SET sent = 7")
+        self.assertEqual(told()[2][0]["sent"], 7, "it is read")
+
     def test_k8_what_was_paid_before_was_not_paid_upon_the_action(self):
         """Booked late: open when the action left, and paid the day before by the ledger."""
         item = self.booked(self.birch, 200, FEB, FEB)

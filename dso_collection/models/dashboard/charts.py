@@ -5,11 +5,8 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.tools import SQL, format_date
 
-from .moved import COLLECTOR
-
-#: Ages of what is owed, by the columns of a figure and of an account.
-AGES = {"not_due": "not_due", "aged_1_30": "late_30", "aged_31_60": "late_60", "aged_61_90": "late_90",
-        "aged_90": "late_over_90"}
+#: Ages of what is owed, by the columns of a figure.
+AGES = ("not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90")
 #: So many collectors have a bar of their own.
 BARS = 12
 #: Weeks before and after this one.
@@ -22,56 +19,48 @@ class CollectionDashboard(models.AbstractModel):
     _inherit = "collection.dashboard"
 
     @api.model
-    def _aged(self, chosen, row) -> list[dict]:
-        """Return what is owed by age, of each collector: ``key`` (0: nobody), ``name``, ``amounts``."""
-        figures = self.env["collection.figure"]
-        source = self._aged_then_sql(figures, chosen, row) if row["closed"] else self._aged_now_sql(figures, chosen)
-        rows = self.env.execute_query(SQL(
-            """
-            SELECT COALESCE(aged.collector_id, 0), partner.name, %(amounts)s
-              FROM (%(source)s) aged
-         LEFT JOIN res_users collector ON collector.id = aged.collector_id
-         LEFT JOIN res_partner partner ON partner.id = collector.partner_id
-          ORDER BY %(total)s DESC, 1
-            """,
-            source=source, amounts=SQL(", ").join(
-                SQL("ROUND(%s::numeric, 2)::float8", SQL.identifier("aged", name)) for name in AGES),
-            total=SQL(" + ").join(SQL.identifier("aged", name) for name in AGES)))
-        return [{"key": key, "name": name or self.env._("No collector"), "amounts": amounts}
-                for key, name, *amounts in rows if any(amounts)]
+    def _aged(self, chosen, row, amounts=None) -> list[dict]:
+        """Return what is owed by age, of each collector: ``key`` (0: nobody), ``name``, ``amounts``.
+
+        ``amounts``: what the accounts come to now, if that is known.
+        """
+        if row["closed"]:
+            self.env.cr.execute(self._aged_then_sql(self.env["collection.figure"], chosen, row))
+            amounts = self.env.cr.dictfetchall()
+        elif amounts is None:
+            amounts = self._amounts_now(chosen)
+        names = dict(self.env.execute_query(SQL(
+            "SELECT collector.id, partner.name FROM res_users collector"
+            " JOIN res_partner partner ON partner.id = collector.partner_id WHERE collector.id = ANY(%s)",
+            [each["collector_id"] for each in amounts if each["collector_id"]])))
+        bars = [{"key": each["collector_id"] or 0,
+                 "name": names.get(each["collector_id"]) or self.env._("No collector"), "amounts": [
+                     round(each[name], 2) for name in AGES]} for each in amounts]
+        return sorted((bar for bar in bars if any(bar["amounts"])), key=lambda bar: (-sum(bar["amounts"]), bar["key"]))
 
     @api.model
-    def _aged_now_sql(self, figures, chosen) -> SQL:
-        return SQL(
-            """
-            SELECT %s AS collector_id, %s
-              FROM collection_account account
-              JOIN (%s) company (id, rate, since) ON company.id = account.company_id
-             WHERE (account.overdue <> 0 OR account.not_due <> 0) AND %s
-          GROUP BY 1
-            """,
-            COLLECTOR, self._age_sums_sql("account", AGES.items()), figures._rates_sql(chosen.companies),
-            figures._accounts_now_sql(chosen))
+    def _amounts_now(self, chosen) -> list[dict]:
+        """Return what the accounts come to now, of each collector."""
+        return self.env["collection.figure"]._amounts_by_collector(
+            chosen.companies, chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country)
 
     @api.model
     def _aged_then_sql(self, figures, chosen, row) -> SQL:
         return SQL(
             """
-            SELECT figure.collector_id, %s
-              FROM collection_figure figure
-              JOIN (%s) company (id, rate, since) ON company.id = figure.company_id
-             WHERE figure.month = %s AND %s
-          GROUP BY 1
+            SELECT part.collector_id, %s
+              FROM (SELECT figure.collector_id, figure.company_id, %s
+                      FROM collection_figure figure
+                     WHERE figure.month = %s AND figure.company_id = ANY(%s) AND %s
+                  GROUP BY figure.collector_id, figure.company_id) part
+              JOIN (%s) company (id, rate, since) ON company.id = part.company_id
+          GROUP BY part.collector_id
             """,
-            self._age_sums_sql("figure", ((name, name) for name in AGES)), figures._rates_sql(chosen.companies),
-            row["month"], figures._account_rows_of_sql(chosen))
-
-    @api.model
-    def _age_sums_sql(self, alias, columns) -> SQL:
-        # Binary floats: many times faster than exact numbers, and good for a chart
-        return SQL(", ").join(
-            SQL("SUM(%s::float8 * company.rate::float8) AS %s", SQL.identifier(alias, column), SQL.identifier(name))
-            for name, column in columns)
+            SQL(", ").join(SQL("COALESCE(SUM(%s * company.rate), 0)::float8 AS %s", SQL.identifier("part", name),
+                               SQL.identifier(name)) for name in AGES),
+            SQL(", ").join(SQL("SUM(%s) AS %s", SQL.identifier("figure", name), SQL.identifier(name)) for name in AGES),
+            row["month"], chosen.companies.ids, figures._account_rows_of_sql(chosen),
+            figures._rates_sql(chosen.companies))
 
     @api.model
     def _few_bars(self, bars) -> list[dict]:
@@ -106,7 +95,8 @@ class CollectionDashboard(models.AbstractModel):
             last = (chosen.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             back = (monday - first).days // 7
         receipts = self.env["collection.forecast"]._receipts(
-            chosen.companies, back, chosen.collector or None, chosen.accounts)
+            chosen.companies, back, chosen.collector or None, chosen.accounts, scenario=chosen.scenario,
+            country=chosen.country)
         return [{
             "key": str(row["week"]), "name": format_date(self.env, row["week"], date_format="d MMM"),
             "values": [row["expected"], row["received"]], "now": row["week"] == monday, "past": row["week"] < monday,

@@ -22,8 +22,9 @@ class CollectionDashboard(models.AbstractModel):
         chosen = self._chosen(filters or {})
         with database.settings(self.env.cr, jit="off", work_mem="64MB"):
             history = self._history_of(chosen)
-            months = self._months(chosen, history)
-            bars = self._aged(chosen, months[-1]) if months else []
+            amounts = None if chosen.month else self._amounts_now(chosen)
+            months = self._months(chosen, history, amounts)
+            bars = self._aged(chosen, months[-1], amounts) if months else []
             collectors = [[bar["key"], bar["name"]] for bar in bars if bar["key"]]
             return {
                 **self._heading(chosen, history, months), "ages": self._age_names(),
@@ -42,11 +43,18 @@ class CollectionDashboard(models.AbstractModel):
                 "mine": chosen.mine},
             "currency_id": chosen.companies[:1].currency_id.id,
             "title": self._heading_words(chosen, row),
-            "day": format_date(self.env, row["day"]) if row else "", "closed": bool(row.get("closed")),
+            "day": format_date(self.env, row["day"]) if row else "",
+            "kept_day": self._kept_day_words(row), "closed": bool(row.get("closed")),
             "booked_later": self._money(chosen, row["booked_later"]) if row.get("booked_later") else "",
             "empty": self._is_empty(months), "narrowed": chosen.narrowed,
             "unmade": not chosen.narrowed and not any(known["closed"] for known in history),
         }
+
+    @api.model
+    def _kept_day_words(self, row) -> str:
+        """Name the day of what a large ledger tells of last night only; empty where all is of this moment."""
+        day = row.get("flows_day")
+        return format_date(self.env, day) if day and day != row["day"] else ""
 
     @api.model
     def _heading_words(self, chosen, row) -> str:

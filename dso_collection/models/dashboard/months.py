@@ -12,18 +12,23 @@ class CollectionDashboard(models.AbstractModel):
     _inherit = "collection.dashboard"
 
     @api.model
-    def _months(self, chosen, history) -> list[dict]:
-        """Return the months up to the one that is shown, which is the last; none where nothing is kept of it."""
+    def _months(self, chosen, history, amounts=None) -> list[dict]:
+        """Return the months up to the one that is shown, which is the last; none where nothing is kept of it.
+
+        ``amounts``: what the accounts come to now, if that is known.
+        """
         if chosen.month:
             shown = [row for row in history if row["month"] <= chosen.month]
             return shown[-SHOWN:] if shown and shown[-1]["month"] == chosen.month else []
-        now = self.env["collection.figure"]._now(chosen.companies, chosen.collector or None, chosen.accounts)
+        now = self.env["collection.figure"]._now(
+            chosen.companies, chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country, history,
+            amounts)
         return [*(row for row in history if row["month"] < now["month"]), now][-SHOWN:]
 
     @api.model
     def _history_of(self, chosen):
         return self.env["collection.figure"]._history(
-            chosen.companies, KNOWN, chosen.collector or None, chosen.accounts)
+            chosen.companies, KNOWN, chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country)
 
     @api.model
     def _is_empty(self, months) -> bool:

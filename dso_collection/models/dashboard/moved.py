@@ -6,18 +6,6 @@ from odoo.tools import SQL
 from ..figure.amounts import NOTHING
 
 
-def _of_leader(column) -> SQL:
-    """Return a column of the account in which an ``account`` is collected: looked up, for few are grouped."""
-    return SQL("(SELECT %s FROM collection_account leader WHERE leader.partner_id = account.leader_id"
-               " AND leader.company_id = account.company_id)", column)
-
-
-#: Who collects an ``account``: its own collector, or that of the account in which it is collected.
-COLLECTOR = SQL(
-    "(CASE WHEN account.leader_id IS NULL THEN account.collector_id ELSE COALESCE(%s, account.collector_id) END)",
-    _of_leader(SQL("leader.collector_id")))
-
-
 class CollectionFigure(models.Model):
     """As :meth:`_moved_dso`, for a collector, for some accounts, and between any two months."""
 
@@ -86,12 +74,6 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _accounts_now_sql(self, chosen) -> SQL:
-        """Return the condition over ``account`` of the filters; a grouped one counts as its leader does (rule G2)."""
-        conditions = [SQL("TRUE")]
-        if chosen.collector:
-            conditions.append(SQL("%s = %s", COLLECTOR, chosen.collector.id))
-        if chosen.accounts is not None:
-            conditions.append(SQL(
-                "(account.id IN (%(ids)s) OR account.leader_id IS NOT NULL AND %(leader)s IN (%(ids)s))",
-                ids=chosen.accounts, leader=_of_leader(SQL("leader.id"))))
-        return SQL(" AND ").join(conditions)
+        """Return the condition over ``account`` of the filters."""
+        return self._accounts_condition_sql(
+            chosen.collector or None, chosen.accounts, chosen.scenario, chosen.country)

@@ -32,7 +32,7 @@ class CollectionDashboard(models.AbstractModel):
     def _effects_of(self, chosen, row):
         return self.env["collection.step.effect"]._effects(
             chosen.companies, *self._effect_period(row["month"]), chosen.collector or None, chosen.accounts,
-            by=("step", "channel"))
+            by=("step", "channel"), scenario=chosen.scenario, country=chosen.country)
 
     @api.model
     def _effect_period(self, month):

@@ -44,7 +44,7 @@ class CollectionDashboard(models.AbstractModel):
 
     @api.model
     def _in_month(self, row):
-        first, day = (format_date(self.env, row[name]) for name in ("month", "day"))
+        first, day = (format_date(self.env, day) for day in (row["month"], row.get("flows_day") or row["day"]))
         return self.env._("From %(first)s to %(day)s.", first=first, day=day)
 
     @api.model

@@ -21,7 +21,8 @@ AMOUNTS = ("receivable", "not_due", "aged_1_30", "aged_31_60", "aged_61_90", "ag
            "paid", "paid_days", "kept", "missed")
 _OTHER_SUMS = AMOUNTS[7:]
 #: The age of credits, in a part.
-_CREDIT = -1
+_CREDIT = 5
+_NO_AGE = SQL("7")
 
 
 class Month(NamedTuple):
@@ -40,13 +41,20 @@ class Month(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of the ledger: months, the customers' accounts of it, journals, people (None: all)."""
+    """What is asked of the ledger: months, the customers' accounts of it, people (None: all), and their ``items``.
+
+    ``items``: what :meth:`_items_sql` selects, or a table in which it is kept.
+    """
 
     months: list
     receivable: list[int]
-    sale: list[int]
-    cash: list[int]
     people: list[int] | None
+    items: SQL
+
+
+def _owner_sql(company: SQL) -> SQL:
+    """Return one number for a company and the commercial partner of an ``owner``: cheaper to group by than two."""
+    return SQL("(%s::bigint << 32 | owner.commercial_partner_id)", company)
 
 
 def number_of(day) -> int:
@@ -88,21 +96,21 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     @api.model
-    def _account_amounts_sql(self, months, partner_ids=None) -> SQL:
+    def _account_amounts_sql(self, months, partner_ids=None, items=None) -> SQL:
         """Return :data:`AMOUNTS` of each account and month: ``partner_id, company_id, number`` (of the month).
 
         ``months``: what :meth:`_months` returned. Besides the sales of the months that a count-back may look at and the
         payments that average days late look at, those months have no amounts. ``partner_ids``: commercial partners,
-        with whom their groups come (rule G2).
+        with whom their groups come (rule G2); ``items``: where all items are kept.
         """
-        asked = self._asked(months, partner_ids)
+        asked = self._asked(months, partner_ids, items)
         return SQL(
             """
-            SELECT owner.commercial_partner_id AS partner_id, part.company_id, part.number, %(sums)s
-              FROM (%(parts)s) part
-              JOIN res_partner owner ON owner.id = part.partner_id
-          GROUP BY owner.commercial_partner_id, part.company_id, part.number
+            SELECT (whole.key >> 8 & x'ffffffff'::bigint)::int AS partner_id, (whole.key >> 40)::int AS company_id,
+                   (whole.key & 255)::int + %(base)s AS number, %(names)s
+              FROM (SELECT part.key >> 3 AS key, %(sums)s FROM (%(parts)s) part GROUP BY 1) whole
             """,
+            base=self._base(months), names=SQL(", ").join(SQL.identifier("whole", name) for name in AMOUNTS),
             sums=SQL(", ").join(SQL("COALESCE(%s, 0)::float8 AS %s", total, SQL.identifier(name))
                                 for name, total in self._amount_sums_sql().items()),
             parts=SQL(" UNION ALL ").join([
@@ -110,18 +118,44 @@ class CollectionFigure(models.Model):
                 *self._promised_sql(asked)]))
 
     @api.model
-    def _asked(self, months, partner_ids) -> Asked:
+    def _asked(self, months, partner_ids, items) -> Asked:
         """Look up what every part asks for, in one query."""
+        receivable = ledger.receivable_accounts(self.env)
+        if partner_ids is None:
+            return Asked(months, receivable, None, items or self._items_sql(months))
         self.env.flush_all()
         rows = self.env.execute_query(SQL(
             """
-            SELECT CASE WHEN type = 'sale' THEN 'sale' ELSE 'cash' END, id FROM account_journal WHERE type = ANY(%s)
+            SELECT type, id FROM account_journal
              UNION ALL
-            SELECT 'person', id FROM res_partner WHERE commercial_partner_id IN (%s)
-            """, ["sale", *CASH], database.whole_groups_sql(partner_ids or ())))
-        sale, cash, people = ([key for of, key in rows if of == kind] for kind in ("sale", "cash", "person"))
-        return Asked(months, ledger.receivable_accounts(self.env), sale, cash,
-                     None if partner_ids is None else people)
+            SELECT NULL, id FROM res_partner WHERE commercial_partner_id IN (%s)
+            """, database.whole_groups_sql(partner_ids)))
+        people = [person for kind, person in rows if kind is None]
+        return Asked(months, receivable, people, self._items_sql(
+            months, {journal: kind for kind, journal in rows if kind is not None}))
+
+    @api.model
+    def _items_sql(self, months, journals=None) -> SQL:
+        """Select what is read of lines on customers' accounts: ``owner`` (company, customer), ``number`` (month) …
+
+        ``owed``: what is open of it now, NULL where that is nothing. A line is wide and read by three parts: for all
+        customers this is kept, so that the ledger itself is read once. ``journals``: their types by id, if known.
+        """
+        journals = journals or dict(self.env.execute_query(SQL("SELECT id, type FROM account_journal")))
+        return SQL(
+            """
+            SELECT line.id, %(owner)s AS owner, line.company_id, line.date, %(number)s AS number, %(due)s AS due,
+                   line.balance::float8 AS balance, CASE WHEN %(open)s THEN line.amount_residual::float8 END AS owed,
+                   line.parent_state = 'posted' AS posted, line.journal_id = ANY(%(sale)s) AS sold,
+                   line.journal_id = ANY(%(cash)s) AS cashed, line.partner_id AS person_id
+              FROM account_move_line line
+         LEFT JOIN res_partner owner ON owner.id = line.partner_id
+             WHERE line.account_id = ANY(%(receivable)s)
+            """,
+            owner=_owner_sql(SQL("line.company_id")), number=self._number_sql(months, SQL("line.date")),
+            due=ledger.DUE_DATE, open=ledger.OPEN_ITEM, receivable=ledger.receivable_accounts(self.env),
+            sale=[key for key, kind in journals.items() if kind == "sale"],
+            cash=[key for key, kind in journals.items() if kind in CASH])
 
     @api.model
     def _amount_sums_sql(self) -> dict[str, SQL]:
@@ -129,22 +163,27 @@ class CollectionFigure(models.Model):
         ages = ("not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90")
         return {
             "receivable": SQL("SUM(part.amount)"),
-            **{name: SQL("SUM(part.amount) FILTER (WHERE part.age = %s)", age) for age, name in enumerate(ages)},
-            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.age = %s)", _CREDIT),
+            **{name: SQL("SUM(part.amount) FILTER (WHERE part.key & 7 = %s)", age) for age, name in enumerate(ages)},
+            "credits": SQL("-SUM(part.amount) FILTER (WHERE part.key & 7 = %s)", _CREDIT),
             **{name: SQL("SUM(%s)", SQL.identifier("part", name)) for name in _OTHER_SUMS},
         }
 
     @api.model
-    def _part_sql(self, source: SQL, age=None, **sums) -> SQL:
-        """Add up a ``raw`` source by ``partner_id, company_id, number`` and the ``age`` of what is open.
+    def _part_sql(self, months, source: SQL, age=_NO_AGE, **sums) -> SQL:
+        """Add up a ``raw`` source by ``owner, number`` and the ``age`` of what is open: together one number, ``key``.
 
         A part has few kinds of sums, and its rows are many: so it adds up those alone, and the whole does the rest.
         """
         return SQL(
-            "SELECT raw.partner_id, raw.company_id, raw.number, %s AS age, %s FROM (%s) raw GROUP BY 1, 2, 3, 4",
-            age or SQL("NULL::int"), SQL(", ").join(
+            "SELECT (raw.owner << 8 | (raw.number - %s)) << 3 | %s AS key, %s FROM (%s) raw GROUP BY 1",
+            self._base(months), age, SQL(", ").join(
                 SQL("%s::float8 AS %s", sums.get(name, SQL("NULL")), SQL.identifier(name))
                 for name in ("amount", *_OTHER_SUMS)), source)
+
+    @api.model
+    def _base(self, months) -> int:
+        """Return the number of a month before all that are looked at."""
+        return min(month.number for month in months) - COUNT_BACK_MONTHS
 
     @api.model
     def _age_sql(self) -> SQL:
@@ -159,16 +198,15 @@ class CollectionFigure(models.Model):
     def _open_now_sql(self, asked: Asked) -> SQL:
         """What is open now, at the end of each month by which it was booked."""
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT line.partner_id, line.company_id, month.number, line.amount_residual::float8 AS amount,
-                       month.day - %s AS late
-                  FROM account_move_line line
+                SELECT item.owner, month.number, item.owed AS amount,
+                       month.day - item.due AS late
+                  FROM (%s) item
                   JOIN (%s) month (company_id, number, day)
-                    ON month.company_id = line.company_id AND month.day >= line.date
-                 WHERE line.account_id = ANY(%s) AND %s AND %s
-                """, ledger.DUE_DATE, self._months_sql(asked.months), asked.receivable, ledger.OPEN_ITEM,
-                self._scope_sql("line", asked.people)),
+                    ON month.company_id = item.company_id AND month.day >= item.date
+                 WHERE item.owed IS NOT NULL AND %s
+                """, asked.items, self._months_sql(asked.months), self._scope_sql("item", asked.people)),
             age=self._age_sql(), amount=SQL("SUM(raw.amount)"))
 
     @api.model
@@ -178,24 +216,24 @@ class CollectionFigure(models.Model):
         Of the two lines that a reconciliation joins, the earlier one was open until it: the later one's date. What was
         paid counts in the month of that date, beside the open amounts of the months before.
         """
-        first = self._first_day(asked.months, PAID_MONTHS)
+        ended = self._number_sql(asked.months, SQL("settled.until"))
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT side.partner_id, side.company_id, side.number, month.day - side.due AS late,
+                SELECT side.owner, side.number, month.day - side.due AS late,
                        CASE WHEN month.counted AND month.day >= side.since AND month.day < side.until
                             THEN side.amount END AS amount,
                        CASE WHEN side.paid AND side.until BETWEEN month.first AND month.day
                             THEN ABS(side.amount) END AS paid,
-                       side.until - side.debit_due AS days
-                  FROM (SELECT settled.*, generate_series(%(begun)s, %(ended)s) AS number
+                       side.until - side.due AS days
+                  FROM (SELECT settled.*, generate_series(LEAST(%(begun)s, %(ended)s), %(ended)s) AS number
                           FROM (%(settled)s) settled) side
                   JOIN (%(months)s) month (company_id, number, first, day, counted)
                     ON month.company_id = side.company_id AND month.number = side.number
-                 WHERE side.partner_id IS NOT NULL AND %(scope)s
+                 WHERE %(scope)s
                 """,
-                settled=self._settled_sql(asked), ended=self._number_sql(asked, SQL("settled.until"), PAID_MONTHS),
-                begun=self._number_sql(asked, SQL("GREATEST(settled.since, %s)", first), PAID_MONTHS),
+                settled=self._settled_sql(asked), ended=ended,
+                begun=SQL("GREATEST(settled.month, %s)", min(month.number for month in asked.months)),
                 months=self._months_of_payments_sql(asked.months), scope=self._scope_sql("side", asked.people)),
             age=self._age_sql(), amount=SQL("SUM(raw.amount)"), paid=SQL("SUM(raw.paid)"),
             paid_days=SQL("SUM(raw.paid * raw.days)"))
@@ -204,39 +242,39 @@ class CollectionFigure(models.Model):
     def _settled_sql(self, asked: Asked) -> SQL:
         """Return the earlier line of each reconciliation since the first month whose payments count.
 
-        ``since`` and ``until``: between which days the amount was open; ``paid``: of an invoice, by money.
+        ``since`` and ``until``: between which days the amount was open; ``month``: the number of the first; ``due``:
+        when the debit was; ``paid``: of an invoice, by money.
         """
         earlier = SQL("debit.date <= credit.date")
 
-        def of(column):
+        def of(column, name):
             return SQL("CASE WHEN %s THEN %s ELSE %s END AS %s", earlier, SQL.identifier("debit", column),
-                       SQL.identifier("credit", column), SQL.identifier("since" if column == "date" else column))
+                       SQL.identifier("credit", column), SQL.identifier(name))
 
         return SQL(
             """
-            SELECT %(columns)s, partial.max_date AS until,
-                   CASE WHEN %(earlier)s THEN %(debit_due)s ELSE %(credit_due)s END AS due, %(debit_due)s AS debit_due,
-                   CASE WHEN %(earlier)s THEN partial.amount ELSE -partial.amount END::float8 AS amount,
-                   debit.journal_id = ANY(%(sale)s) AND credit.journal_id = ANY(%(cash)s) AS paid
+            SELECT %(columns)s, partial.max_date AS until, debit.due,
+                   CASE WHEN %(earlier)s THEN partial.amount::float8 ELSE -partial.amount::float8 END AS amount,
+                   debit.sold AND credit.cashed AS paid
               FROM account_partial_reconcile partial
-              JOIN account_move_line debit ON debit.id = partial.debit_move_id
-              JOIN account_move_line credit ON credit.id = partial.credit_move_id
-             WHERE partial.max_date >= %(first)s AND debit.account_id = ANY(%(receivable)s)
-               AND credit.account_id = ANY(%(receivable)s)
-               AND CASE WHEN %(earlier)s THEN debit.parent_state ELSE credit.parent_state END = 'posted' AND %(scope)s
+              JOIN (%(items)s) debit ON debit.id = partial.debit_move_id
+              JOIN (%(items)s) credit ON credit.id = partial.credit_move_id
+             WHERE partial.max_date >= %(first)s AND debit.balance >= 0 AND credit.balance <= 0
+               AND CASE WHEN %(earlier)s THEN debit.posted ELSE credit.posted END AND %(scope)s
             """,
-            columns=SQL(", ").join(of(column) for column in ("partner_id", "company_id", "date")), earlier=earlier,
-            debit_due=ledger.due_date_sql("debit"), credit_due=ledger.due_date_sql("credit"),
-            sale=asked.sale, cash=asked.cash, receivable=asked.receivable,
-            first=self._first_day(asked.months, PAID_MONTHS), scope=self._partials_sql(asked))
+            columns=SQL(", ").join(of(*names) for names in (
+                ("owner", "owner"), ("person_id", "person_id"), ("company_id", "company_id"), ("date", "since"),
+                ("number", "month"))),
+            earlier=earlier, items=asked.items, first=self._first_day(asked.months, PAID_MONTHS),
+            scope=self._partials_sql(asked))
 
     @api.model
     def _partials_sql(self, asked: Asked) -> SQL:
         """Return the condition that a ``partial`` concerns the customers asked for, as the indexes find it."""
         if asked.people is None:
             return SQL("TRUE")
-        lines = SQL("SELECT line.id FROM account_move_line line WHERE line.account_id = ANY(%s) AND %s",
-                    asked.receivable, self._scope_sql("line", asked.people))
+        lines = SQL("SELECT line.id FROM account_move_line line WHERE line.account_id = ANY(%s)"
+                    " AND line.partner_id = ANY(%s)", asked.receivable, asked.people)
         return SQL(
             """
             partial.id IN (SELECT id FROM account_partial_reconcile WHERE debit_move_id IN (%(lines)s)
@@ -247,19 +285,16 @@ class CollectionFigure(models.Model):
     def _flows_sql(self, asked: Asked) -> SQL:
         """What was invoiced and what came in, in each month and those that a count-back may look at."""
         return self._part_sql(
-            SQL(
+            asked.months, SQL(
                 """
-                SELECT line.partner_id, line.company_id, %(number)s AS number, line.balance::float8 AS balance,
-                       line.journal_id = ANY(%(sale)s) AS sold
-                  FROM account_move_line line
-                  JOIN (%(todays)s) company (id, today) ON company.id = line.company_id AND line.date <= company.today
-                 WHERE line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted'
-                   AND line.date >= %(first)s AND line.journal_id = ANY(%(journals)s) AND %(scope)s
+                SELECT item.owner, item.number, item.balance, item.sold
+                  FROM (%(items)s) item
+                  JOIN (%(todays)s) company (id, today) ON company.id = item.company_id AND item.date <= company.today
+                 WHERE item.posted AND item.date >= %(first)s AND (item.sold OR item.cashed) AND %(scope)s
                 """,
-                number=self._number_sql(asked, SQL("line.date"), COUNT_BACK_MONTHS - 1),
-                sale=asked.sale, journals=asked.sale + asked.cash,
+                items=asked.items,
                 todays=self._todays_sql(asked.months), first=self._first_day(asked.months, COUNT_BACK_MONTHS - 1),
-                receivable=asked.receivable, scope=self._scope_sql("line", asked.people)),
+                scope=self._scope_sql("item", asked.people)),
             sales=SQL("SUM(raw.balance) FILTER (WHERE raw.sold)"),
             collected=SQL("-SUM(raw.balance) FILTER (WHERE NOT raw.sold)"))
 
@@ -270,9 +305,15 @@ class CollectionFigure(models.Model):
         for month in asked.months:
             last[month.number] = max(month.day, last.get(month.number, month.day))
         return [self._part_sql(
-            SQL("SELECT promised.*, %s AS number FROM (%s) promised WHERE promised.company_id = ANY(%s) AND %s", number,
+            asked.months, SQL(
+                """
+                SELECT %s AS owner, promised.kept, promised.missed, %s AS number
+                  FROM (%s) promised
+                  JOIN res_partner owner ON owner.id = promised.partner_id
+                 WHERE promised.company_id = ANY(%s) AND %s
+                """, _owner_sql(SQL("promised.company_id")), number,
                 self._promises_sql(first_day(number), day), list({month.company_id for month in asked.months}),
-                self._scope_sql("promised", asked.people)),
+                SQL("TRUE") if asked.people is None else SQL("promised.partner_id = ANY(%s)", asked.people)),
             kept=SQL("SUM(raw.kept)"), missed=SQL("SUM(raw.missed)"))
             for number, day in last.items()]
 
@@ -285,12 +326,12 @@ class CollectionFigure(models.Model):
             SQL("(%s, %s, %s::date)", month.company_id, month.number, month.day) for month in months))
 
     @api.model
-    def _number_sql(self, asked: Asked, day: SQL, before) -> SQL:
-        """Return the number of a day's month, from so many months before those asked for to two years after them.
+    def _number_sql(self, months, day: SQL) -> SQL:
+        """Return the number of a day's month, from those that a count-back may see to two years after those asked for.
 
         Looked up in an array by its day: to take dates apart, millions of times, takes longer than to read them.
         """
-        first, last = self._first_day(asked.months, before), max(month.number for month in asked.months) + 24
+        first, last = self._first_day(months, COUNT_BACK_MONTHS - 1), max(month.number for month in months) + 24
         numbers = [number for number in range(number_of(first), last + 1)
                    for _day in range((first_day(number + 1) - first_day(number)).days)]
         return SQL("(%s::int[])[%s - %s::date + 1]", numbers, day, first)
@@ -336,5 +377,5 @@ class CollectionFigure(models.Model):
 
         Listed one by one: so PostgreSQL goes to their lines, and not through all of some days.
         """
-        column = SQL.identifier(alias, "partner_id")
-        return SQL("%s IS NOT NULL", column) if people is None else SQL("%s = ANY(%s)", column, people)
+        return (SQL("%s IS NOT NULL", SQL.identifier(alias, "owner")) if people is None
+                else SQL("%s = ANY(%s)", SQL.identifier(alias, "person_id"), people))

@@ -75,13 +75,14 @@ class CollectionStepEffect(models.Model):
 
     @api.model
     def _effects(self, companies, date_from, date_to, collector=None, accounts=None,
-                 by=("step", "channel", "collector")) -> list[dict]:
+                 by=("step", "channel", "collector"), scenario=None, country=None) -> list[dict]:
         """Return how sums named were paid: ``sent, amount, paid_7 … paid_30, without_7 … without_30``.
 
         The last six are shares, 0 to 1; None where there is nothing to tell. Each with the names ``by`` which they are
         told. The months of the two days count whole. ``accounts``: an SQL select of ``collection_account.id``, for
-        whose customers it is computed now; else it is that of last night. Amounts are in the currency of the first of
-        the companies.
+        whose customers it is computed now; else it is that of last night. Where they are those of a ``scenario`` and a
+        ``country``, say so: of many accounts, last night's is read of the last twelve months. Amounts are in the
+        currency of the first of the companies.
         """
         self.browse().check_access("read")
         companies.with_env(self.env)._collection_check_mine()
@@ -100,20 +101,32 @@ class CollectionStepEffect(models.Model):
             columns=columns, companies=self.env["collection.figure"]._rates_sql(companies),
             sums=SQL(", ").join(SQL("SUM(%s * company.rate)::float8 AS %s", SQL.identifier("effect", name),
                                     SQL.identifier(name)) for name in AMOUNTS),
-            rows=self._source_sql(companies, date_from, date_to, accounts),
+            rows=self._source_sql(companies, date_from, date_to, accounts, scenario, country),
             scope=SQL("effect.collector_id = %s", collector.id) if collector else SQL("TRUE")))
         return [self._told(row, by) for row in self.env.cr.dictfetchall()]
 
     @api.model
-    def _source_sql(self, companies, date_from, date_to, accounts) -> SQL:
+    def _source_sql(self, companies, date_from, date_to, accounts, scenario, country) -> SQL:
         """Return the rows of some months: those kept, or of some accounts what they come to now."""
         first, last = date_from.replace(day=1), date_utils.end_of(date_to, "month")
         if accounts is None:
             return SQL("SELECT * FROM collection_step_effect WHERE month BETWEEN %s AND %s", first, last)
+        if (scenario or country) and self._is_kept(companies, first):
+            return self.env["collection.step.effect.slice"]._source_sql(scenario, country, first, last)
         chosen = self.env["collection.figure"]._accounts_of_sql(companies, None, accounts)
         named = self._named_sql(companies, first, last, SQL(
             "(action.partner_id, action.company_id) IN (SELECT partner_id, company_id FROM (%s) chosen)", chosen))
-        return self._rows_sql(named)
+        return self._rows_sql(self._account_rows_sql(named))
+
+    @api.model
+    def _is_kept(self, companies, first) -> bool:
+        """Say whether the months from one on are read as of last night: in a large ledger, where they are kept."""
+        if self.env["collection.forecast"]._is_few(companies):
+            return False
+        [(kept,)] = self.env.execute_query(SQL(
+            "SELECT MIN(month) <= %s FROM collection_step_effect_slice WHERE company_id = ANY(%s)", first,
+            companies.ids))
+        return bool(kept)
 
     @api.model
     def _told(self, row, by) -> dict:

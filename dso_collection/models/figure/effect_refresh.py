@@ -55,8 +55,11 @@ class CollectionStepEffect(models.Model):
     def _write_rows(self, companies, first, named):
         self.env.cr.execute(SQL("DELETE FROM collection_step_effect WHERE company_id = ANY(%s) AND month >= %s",
                                 companies.ids, first))
+        rows = database.kept(self.env.cr, "collection_step_of_account", None, self._account_rows_sql(named),
+                             ("partner_id", "company_id"))
         names = [name for name, field in self._fields.items() if field.store and name != "id"]
-        self.env.cr.execute(_insert(self, names, self._rows_sql(named)))
+        self.env.cr.execute(_insert(self, names, self._rows_sql(rows)))
+        self.env["collection.step.effect.slice"]._keep(companies, rows)
 
 
 def _insert(model, names, rows) -> SQL:

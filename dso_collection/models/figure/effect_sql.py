@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from ... import ledger
 from ...tools.aging import BUCKETS
 from .amounts import CASH
-from .effect import KINDS, SHARES, WINDOWS
+from .effect import AMOUNTS, KINDS, SHARES, WINDOWS
 
 
 class CollectionStepEffect(models.Model):
@@ -30,7 +30,7 @@ class CollectionStepEffect(models.Model):
         return SQL(
             """
             SELECT action.id AS action_id, action.company_id, action.scenario_action_id, action.kind, action.channel,
-                   action.collector_id, action.done_date, (item.value->>'id')::int AS item_id,
+                   action.collector_id, action.done_date, action.partner_id, (item.value->>'id')::int AS item_id,
                    (item.value->>'open')::numeric AS named
               FROM collection_action action
         CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN jsonb_typeof(action.sent_items) = 'array'
@@ -57,7 +57,7 @@ class CollectionStepEffect(models.Model):
         return SQL(
             """
             SELECT named.action_id, named.company_id, named.scenario_action_id, named.kind, named.channel,
-                   named.collector_id, named.done_date, named.done_date - %(due)s AS late,
+                   named.collector_id, named.partner_id, named.done_date, named.done_date - %(due)s AS late,
                    LEAST(named.named * COALESCE(line.balance / NULLIF(line.amount_currency, 0), 1),
                          line.balance - COALESCE(SUM(partial.amount)
                                                  FILTER (WHERE partial.max_date < named.done_date), 0)) AS amount,
@@ -68,34 +68,46 @@ class CollectionStepEffect(models.Model):
          LEFT JOIN account_move_line payment ON payment.id = partial.credit_move_id
                                             AND payment.journal_id = ANY(%(cash)s)
           GROUP BY named.action_id, named.company_id, named.scenario_action_id, named.kind, named.channel,
-                   named.collector_id, named.done_date, named.named, line.id
+                   named.collector_id, named.partner_id, named.done_date, named.named, line.id
             """,
             named=named, due=ledger.DUE_DATE, cash=self.env["collection.figure"]._journals(*CASH),
             paid=self._paid_columns_sql(SQL("named.done_date"), SQL("partial.max_date"), SQL(
                 "CASE WHEN payment.id IS NOT NULL THEN partial.amount END")))
 
     @api.model
-    def _rows_sql(self, named: SQL) -> SQL:
-        """Return the rows of the items named, by the names of the fields."""
+    def _rows_sql(self, by_account: SQL) -> SQL:
+        """Return the rows that those of :meth:`_account_rows_sql` come to, by the names of the fields."""
         return SQL(
             """
             SELECT summed.*, %(shares)s
-              FROM (SELECT date_trunc('month', item.done_date::timestamp)::date AS month, item.company_id,
-                           step.scenario_id, item.scenario_action_id, item.kind, item.channel, item.collector_id,
-                           COUNT(DISTINCT item.action_id)::int AS sent, SUM(item.amount) AS amount, %(amounts)s
-                      FROM (%(items)s) item
-                      JOIN (%(companies)s) company (id, today) ON company.id = item.company_id
-                 LEFT JOIN collection_scenario_action step ON step.id = item.scenario_action_id
-                 LEFT JOIN collection_step_comparison other ON other.company_id = item.company_id
-                                                           AND other.age = %(age)s
-                     WHERE item.amount > 0
+              FROM (SELECT part.month, part.company_id, step.scenario_id, part.scenario_action_id, part.kind,
+                           part.channel, part.collector_id, SUM(part.sent)::int AS sent, %(sums)s
+                      FROM (%(rows)s) part
+                 LEFT JOIN collection_scenario_action step ON step.id = part.scenario_action_id
                   GROUP BY 1, 2, 3, 4, 5, 6, 7) summed
             """,
-            items=self._followed_sql(named), companies=self.env["collection.account"]._companies_sql(),
-            age=self._age_sql(SQL("item.late")), amounts=SQL(", ").join(map(self._window_sql, WINDOWS)),
+            rows=by_account, sums=SQL(", ").join(
+                SQL("SUM(%s) AS %s", SQL.identifier("part", name), SQL.identifier(name)) for name in AMOUNTS),
             shares=SQL(", ").join(
                 SQL("(summed.%s / NULLIF(summed.%s, 0))::float8 AS %s", *map(SQL.identifier, (over, under, name)))
                 for name, (over, under) in SHARES.items()))
+
+    @api.model
+    def _account_rows_sql(self, named: SQL) -> SQL:
+        """Return what the items named come to by month, step, channel, collector and account."""
+        return SQL(
+            """
+            SELECT date_trunc('month', item.done_date::timestamp)::date AS month, item.company_id,
+                   item.scenario_action_id, item.kind, item.channel, item.collector_id, item.partner_id,
+                   COUNT(DISTINCT item.action_id)::int AS sent, SUM(item.amount) AS amount, %(amounts)s
+              FROM (%(items)s) item
+              JOIN (%(companies)s) company (id, today) ON company.id = item.company_id
+         LEFT JOIN collection_step_comparison other ON other.company_id = item.company_id AND other.age = %(age)s
+             WHERE item.amount > 0
+          GROUP BY 1, 2, 3, 4, 5, 6, 7
+            """,
+            items=self._followed_sql(named), companies=self.env["collection.account"]._companies_sql(),
+            age=self._age_sql(SQL("item.late")), amounts=SQL(", ").join(map(self._window_sql, WINDOWS)))
 
     @api.model
     def _window_sql(self, days) -> SQL:

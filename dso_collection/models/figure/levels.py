@@ -69,6 +69,12 @@ class CollectionFigure(models.Model):
     @api.model
     def _account_levels_sql(self, amounts: SQL, holders: SQL) -> SQL:
         """Return the amounts of accounts: those alone, grouped ones, and leaders with their groups."""
+        return SQL("%s UNION ALL %s", self._single_levels_sql(amounts, holders),
+                   self._leader_levels_sql(amounts, holders))
+
+    @api.model
+    def _single_levels_sql(self, amounts: SQL, holders: SQL) -> SQL:
+        """Return the amounts of accounts by themselves: those alone and grouped ones."""
         return SQL(
             """
             SELECT CASE WHEN owner.leader_id IS NULL THEN %(account)s ELSE %(member)s END AS holding,
@@ -77,16 +83,23 @@ class CollectionFigure(models.Model):
               FROM (%(amounts)s) amount
               JOIN (%(holders)s) owner USING (partner_id, company_id)
              WHERE NOT owner.leads
-         UNION ALL
-            SELECT %(leader)s, 'account', amount.company_id, COALESCE(owner.leader_id, amount.partner_id),
-                   amount.number, NULL, MAX(owner.collector_id), %(sums)s
+            """, amounts=amounts, holders=holders, own=_OWN,
+            account=_holding("account", SQL("amount.partner_id")),
+            member=_holding("member", SQL("amount.partner_id")))
+
+    @api.model
+    def _leader_levels_sql(self, amounts: SQL, holders: SQL) -> SQL:
+        """Return the amounts of leaders with their groups."""
+        return SQL(
+            """
+            SELECT %(leader)s AS holding, 'account' AS level, amount.company_id,
+                   COALESCE(owner.leader_id, amount.partner_id) AS holder, amount.number, NULL::int AS leader_id,
+                   MAX(owner.collector_id) AS collector_id, %(sums)s
               FROM (%(amounts)s) amount
               JOIN (%(holders)s) owner USING (partner_id, company_id)
              WHERE owner.leads OR owner.leader_id IS NOT NULL
           GROUP BY amount.company_id, COALESCE(owner.leader_id, amount.partner_id), amount.number
-            """, amounts=amounts, holders=holders, own=_OWN, sums=_SUMS,
-            account=_holding("account", SQL("amount.partner_id")),
-            member=_holding("member", SQL("amount.partner_id")),
+            """, amounts=amounts, holders=holders, sums=_SUMS,
             leader=_holding("account", SQL("COALESCE(owner.leader_id, amount.partner_id)")))
 
     @api.model

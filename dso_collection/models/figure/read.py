@@ -16,6 +16,7 @@ _RATIOS = ("dso", "best_possible_dso", "average_days_delinquent", "effectiveness
 
 #: Months before the first that are read, too, where a DSO is computed on sums.
 _COUNTED_BEFORE = 12
+_TABLE = SQL("SELECT * FROM collection_figure")
 
 
 class CollectionFigure(models.Model):
@@ -24,25 +25,39 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     @api.model
-    def _history(self, companies, months=12, collector=None, accounts=None) -> list[dict]:
+    def _history(self, companies, months=12, collector=None, accounts=None, scenario=None,
+                 country=None) -> list[dict]:
         """Return the figures of the last months, the running one included, oldest first, by the fields' names.
 
         ``collector``: only theirs; ``accounts``: an SQL select of ``collection_account.id``, of the present ones, to
-        which the figures are restricted. Amounts are in the currency of the first of the companies; a ratio that
-        cannot be said is None. Raises AccessError for companies that the user does not work in.
+        which the figures are restricted. Where these are those of a ``scenario`` and a ``country``, say so: of many
+        accounts last night's sums by scenario and country are read. Amounts are in the currency of the first of the
+        companies; a ratio that cannot be said is None. Raises AccessError for companies that the user does not work in.
         """
         self.browse().check_access("read")
         companies.with_env(self.env)._collection_check_mine()
         self.env.flush_all()
         summed = len(companies) > 1 or accounts is not None
-        rows = self._without_gaps(self._read_sums(companies, collector, accounts, months + summed * _COUNTED_BEFORE))
+        asked = months + summed * _COUNTED_BEFORE
+        found = self._read_slices(companies, collector, scenario, country, asked)
+        rows = self._without_gaps(found or self._read_sums(
+            companies, self._rows_of_sql(collector, accounts), asked))
         if summed:
             self._set_ratios(rows)
         return rows[-months:]
 
     @api.model
-    def _read_sums(self, companies, collector, accounts, months) -> list[dict]:
-        """Add up the rows of each month."""
+    def _read_slices(self, companies, collector, scenario, country, months) -> list[dict]:
+        """Add up the slices of a scenario and a country, in a large ledger; nothing where there are none."""
+        if not (scenario or country) or self.env["collection.forecast"]._is_few(companies):
+            return []
+        return self._read_sums(
+            companies, SQL("figure.collector_id = %s", collector.id) if collector else SQL("TRUE"), months,
+            self.env["collection.figure.slice"]._rows_sql(scenario, country))
+
+    @api.model
+    def _read_sums(self, companies, rows, months, source=_TABLE) -> list[dict]:
+        """Add up the rows of each month that fulfil a condition."""
         columns = {
             "month": SQL("figure.month"), "day": SQL("MAX(figure.day)"), "days": SQL("MAX(figure.days)"),
             "closed": SQL("bool_and(figure.closed)"), "dso_stopped": SQL("MAX(figure.dso_stopped)"),
@@ -58,13 +73,13 @@ class CollectionFigure(models.Model):
         self.env.cr.execute(SQL(
             """
             SELECT %(columns)s
-              FROM collection_figure figure
+              FROM (%(source)s) figure
               JOIN (%(companies)s) company (id, rate, since) ON company.id = figure.company_id
              WHERE figure.month >= company.since AND %(rows)s
           GROUP BY figure.month ORDER BY figure.month
-            """,
+            """, source=source, rows=rows,
             columns=SQL(", ").join(SQL("%s AS %s", value, SQL.identifier(name)) for name, value in columns.items()),
-            companies=self._rates_sql(companies, months), rows=self._rows_of_sql(collector, accounts)))
+            companies=self._rates_sql(companies, months)))
         return self.env.cr.dictfetchall()
 
     @api.model

@@ -30,9 +30,11 @@ class CollectionFigure(models.Model):
     @api.model
     def _nightly(self, companies):
         """Make what the nightly run makes for all companies, each part again where another's commit met it."""
-        database.again_on_conflict(self.env, lambda: self._snapshot(companies))
         # sudo: the engine's
-        database.again_on_conflict(self.env, lambda: self.env["collection.forecast"].sudo()._refresh(companies))
+        forecast, slices = self.env["collection.forecast"].sudo(), self.env["collection.figure.slice"].sudo()
+        database.again_on_conflict(self.env, lambda: self._snapshot(companies))
+        database.again_on_conflict(self.env, lambda: slices._refresh(companies))
+        database.again_on_conflict(self.env, lambda: forecast._refresh(companies))
 
     def action_compute_now(self):
         """Renew the figures of the companies that the user works in; of a large ledger, the scheduled action does."""
@@ -62,10 +64,15 @@ class CollectionFigure(models.Model):
                   for month in self._month_list(companies)]
         with database.settings(self.env.cr, jit="off", work_mem="256MB", enable_mergejoin="off"):
             amounts, holders, levels = self._kept_levels(months)
-            rows = database.kept(self.env.cr, "collection_figure_row", None, self._rows_sql(levels, months), _KEY)
-            self.env.cr.execute(self._write_rows_sql(rows))
+            rows, again = self._rows_sql(levels, months), self._has_open_months(companies)
+            if again:
+                with database.by_hash(self.env.cr, None):
+                    rows = database.kept(self.env.cr, "collection_figure_row", None, rows, _KEY)
+            with database.by_hash(self.env.cr, None):
+                self.env.cr.execute(self._write_rows_sql(rows))
             written = self.env.cr.rowcount
-            self.env.cr.execute(self._drop_gone_sql(rows, companies))
+            if again:
+                self.env.cr.execute(self._drop_gone_sql(rows, companies))
             self._note_later(amounts, holders, levels, months, closed)
         database.analyse_after(self.env.cr, written, self._table)
         self.invalidate_model()
@@ -75,15 +82,16 @@ class CollectionFigure(models.Model):
     def _kept_levels(self, months):
         """Add up the ledger, once for all stages: the amounts and the settings of accounts, and all levels."""
         accounts = ("partner_id", "company_id")
+        items = database.kept(self.env.cr, "collection_figure_item", None, self._items_sql(months), ("id",))
         with database.settings(self.env.cr, enable_sort="off"):  # it would sort the parts to add them up
-            amounts = database.kept(self.env.cr, "collection_figure_amount", None, self._account_amounts_sql(months),
-                                    accounts)
+            amounts = database.kept(self.env.cr, "collection_figure_amount", None,
+                                    self._account_amounts_sql(months, items=items), accounts)
         holders = database.kept(self.env.cr, "collection_figure_holder", None, self._holders_sql(amounts), accounts)
-        levels = database.kept(
+        sums = database.kept(
             self.env.cr, "collection_figure_level", None,
-            SQL("%s UNION ALL %s", self._account_levels_sql(amounts, holders),
+            SQL("%s UNION ALL %s", self._leader_levels_sql(amounts, holders),
                 self._upper_levels_sql(amounts, holders, months)), ("holding",))
-        return amounts, holders, levels
+        return amounts, holders, SQL("%s UNION ALL %s", self._single_levels_sql(amounts, holders), sums)
 
     @api.model
     def _closed_months(self, companies) -> set:
@@ -94,15 +102,21 @@ class CollectionFigure(models.Model):
             companies.ids)))
 
     @api.model
+    def _has_open_months(self, companies) -> bool:
+        """Say whether there are rows of months that are not closed, which are renewed."""
+        return bool(self.env.execute_query(SQL(
+            "SELECT FROM collection_figure WHERE closed IS NOT TRUE AND company_id = ANY(%s) LIMIT 1", companies.ids)))
+
+    @api.model
     def _write_rows_sql(self, rows: SQL) -> SQL:
-        """Write rows, in the order of their keys; what is closed stays as it is."""
+        """Write rows, in one order: that of months, which are read one by one; what is closed stays as it is."""
         columns = [*self._row_columns_sql()]
         names = SQL(", ").join(map(SQL.identifier, columns))
         return SQL(
             """
             INSERT INTO collection_figure (%(names)s, booked_later)
             SELECT %(names)s, 0 FROM (%(rows)s) fresh
-          ORDER BY %(key)s
+          ORDER BY company_id, month, holder, level
                 ON CONFLICT (%(key)s) DO UPDATE SET %(values)s
              WHERE collection_figure.closed IS NOT TRUE
             """,

@@ -18,12 +18,14 @@ class CollectionForecast(models.Model):
     _inherit = "collection.forecast"
 
     @api.model
-    def _receipts(self, companies, weeks=13, collector=None, accounts=None, by="week", currencies=False) -> list[dict]:
+    def _receipts(self, companies, weeks=13, collector=None, accounts=None, by="week", currencies=False,
+                  scenario=None, country=None) -> list[dict]:
         """Return the ``weeks`` past, the present one and as many to come, the oldest first, each a dict.
 
         ``week`` (its Monday; ``by="month"``: ``month``, its first day), ``expected``, ``earliest``, ``latest``,
         ``due``, ``received``; with ``currencies`` a row for each currency (``currency_id``), and besides
         ``expected_currency`` and ``received_currency``. ``accounts``: an SQL select of ``collection_account.id``.
+        Where they are those of a ``scenario`` and a ``country``, say so: of many accounts last night's rows are read.
         Two queries.
         """
         monday = self.env["collection.forecast.week"]._monday()
@@ -35,7 +37,8 @@ class CollectionForecast(models.Model):
             " FROM (%(rows)s) week WHERE week BETWEEN %(first)s AND %(last)s) week GROUP BY %(keys)s ORDER BY %(keys)s",
             keys=SQL(", ").join(map(SQL.identifier, keys)),
             sums=SQL(", ").join(SQL("COALESCE(SUM(%s), 0)::float8", SQL.identifier(name)) for name in names),
-            rows=self._rows_sql(first, last, companies, collector, accounts), first=first, last=last))
+            rows=self._rows_sql(first, last, companies, collector, accounts, scenario, country),
+            first=first, last=last))
         found = [dict(zip([*keys, *names], row, strict=True)) for row in rows]
         return found if currencies or by != "week" else self._with_empty_weeks(found, first, last)
 
@@ -47,13 +50,14 @@ class CollectionForecast(models.Model):
         return [by_week.get(week) or {"week": week, **dict.fromkeys(_TOLD, 0.0)} for week in weeks]
 
     @api.model
-    def _rows_sql(self, first, last, companies, collector, accounts) -> SQL:
+    def _rows_sql(self, first, last, companies, collector, accounts, scenario, country) -> SQL:
         """Compute the weeks of what is asked for, or read them where that would be too much."""
         weeks = self.env["collection.forecast.week"]
-        if accounts is None and not self._is_few(companies, collector):
-            return SQL(
-                "SELECT * FROM collection_forecast_week WHERE company_id = ANY(%s) AND %s", companies.ids,
-                SQL("collector_id = %s", collector.id) if collector else SQL("TRUE"))
+        if self._is_kept(companies, accounts, scenario, country):
+            return SQL("SELECT * FROM collection_forecast_week WHERE %s", SQL(" AND ").join([
+                SQL("company_id = ANY(%s)", companies.ids),
+                *(SQL("%s = %s", SQL.identifier(name), record.id) for name, record in (
+                    ("collector_id", collector), ("scenario_id", scenario), ("country_id", country)) if record)]))
         self.env.flush_all()
         return weeks._weeks_sql(first, last, SQL(" AND ").join([
             SQL("line.company_id = ANY(%s)", companies.ids),
@@ -61,21 +65,28 @@ class CollectionForecast(models.Model):
             *([SQL("account.id IN (%s)", accounts)] if accounts is not None else [])]))
 
     @api.model
-    def _told_on(self, companies, collector=None, accounts=None):
+    def _is_kept(self, companies, accounts=None, scenario=None, country=None) -> bool:
+        """Say whether last night's rows are read: they tell of scenarios and countries, but of no single accounts.
+
+        Also of a collector with few accounts: among many, what came in upon these is not found faster.
+        """
+        return (accounts is None or bool(scenario or country)) and not self._is_few(companies)
+
+    @api.model
+    def _told_on(self, companies, accounts=None, scenario=None, country=None):
         """Return the moment (UTC) of which :meth:`_receipts` tells, False for now (rule K10)."""
-        if accounts is not None or self._is_few(companies, collector):
+        if not self._is_kept(companies, accounts, scenario, country):
             return False
         [(made_on,)] = self.env.execute_query(SQL(
             "SELECT MIN(made_on) FROM collection_forecast_week WHERE company_id = ANY(%s)", companies.ids))
         return made_on or False
 
     @api.model
-    def _is_few(self, companies, collector=None) -> bool:
+    def _is_few(self, companies) -> bool:
         """Say whether the accounts with a balance are few enough to compute at once."""
         [(count,)] = self.env.execute_query(SQL(
-            "SELECT COUNT(*) FROM (SELECT FROM collection_account WHERE company_id = ANY(%s) AND balance <> 0 AND %s"
-            " LIMIT %s) found", companies.ids,
-            SQL("collector_id = %s", collector.id) if collector else SQL("TRUE"), LIVE_ACCOUNTS + 1))
+            "SELECT COUNT(*) FROM (SELECT FROM collection_account WHERE company_id = ANY(%s) AND balance <> 0"
+            " LIMIT %s) found", companies.ids, LIVE_ACCOUNTS + 1))
         return count <= LIVE_ACCOUNTS
 
     @api.model

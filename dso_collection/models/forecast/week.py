@@ -6,7 +6,7 @@ from ..fields.unchecked_many2one import UncheckedMany2one
 
 
 class CollectionForecastWeek(models.Model):
-    """One row for each week, company, collector and currency; made anew by the engine each night from the ledger.
+    """One row for each week, company, collector, scenario, country and currency; made anew each night by the engine.
 
     Of a week that is over, ``expected`` is what was foretold of it: of each invoice when it was made, by the payments
     known on the first of that month, so of items not seen. Of the present week and those to come, what is expected now.
@@ -22,6 +22,10 @@ class CollectionForecastWeek(models.Model):
     company_id = UncheckedMany2one("res.company", required=True, readonly=True, ondelete="cascade")
     collector_id = UncheckedMany2one("res.users", readonly=True, ondelete="set null",
                                      help="Who collects the accounts now.")
+    scenario_id = UncheckedMany2one("collection.scenario", readonly=True, ondelete="set null",
+                                    help="By which the accounts are collected now.")
+    country_id = UncheckedMany2one("res.country", readonly=True, ondelete="set null",
+                                   help="Of the customers by whose account it is collected.")
     currency_id = UncheckedMany2one("res.currency", required=True, readonly=True, ondelete="cascade",
                                     string="Currency of the items")
     company_currency_id = fields.Many2one(related="company_id.currency_id")

@@ -24,7 +24,9 @@ _SUMS = {
     "days_error": SQL("SUM(first) FILTER (WHERE kind = 'off')"),
     "due_days_error": SQL("SUM(second) FILTER (WHERE kind = 'off')"),
 }
-_KEY = ("week", "company_id", "collector_id", "currency_id")
+#: Whose a week's receipts are; what the dashboard is narrowed by, so that it need not ask the ledger.
+_OWNER = ("company_id", "collector_id", "scenario_id", "country_id", "currency_id")
+_KEY = ("week", *_OWNER)
 _ALL, _NULL = SQL("TRUE"), SQL("NULL")
 
 
@@ -60,7 +62,7 @@ class CollectionForecastWeek(models.Model):
 
     @api.model
     def _collector_join_sql(self) -> SQL:
-        """Join the ``account`` in which a ``line`` is collected now (rule G2)."""
+        """Join the ``account`` in which a ``line`` is collected now (rule G2), and its customer, the ``payer``."""
         return SQL(
             """
             LEFT JOIN collection_account member ON member.partner_id = owner.commercial_partner_id
@@ -68,6 +70,7 @@ class CollectionForecastWeek(models.Model):
             LEFT JOIN collection_account account
                    ON account.partner_id = COALESCE(member.leader_id, member.partner_id)
                   AND account.company_id = line.company_id
+            LEFT JOIN res_partner payer ON payer.id = account.partner_id
             """)
 
     @api.model
@@ -75,7 +78,8 @@ class CollectionForecastWeek(models.Model):
         """Return whose an open item is, and its amounts."""
         return {
             "company_id": SQL("line.company_id"), "partner_id": SQL("owner.commercial_partner_id"),
-            "collector_id": SQL("account.collector_id"), "currency_id": SQL("line.currency_id"),
+            "collector_id": SQL("account.collector_id"), "scenario_id": SQL("account.scenario_id"),
+            "country_id": SQL("payer.country_id"), "currency_id": SQL("line.currency_id"),
             "amount": SQL("line.amount_residual"), "amount_currency": SQL("line.amount_residual_currency"),
         }
 
@@ -117,7 +121,8 @@ class CollectionForecastWeek(models.Model):
         invoices = SQL(
             """
             SELECT invoice.*, invoice.due_date + ROUND(invoice.delay)::int AS foretold
-              FROM (SELECT line.company_id, account.collector_id, line.currency_id, line.balance, line.amount_currency,
+              FROM (SELECT line.company_id, account.collector_id, account.scenario_id, payer.country_id,
+                           line.currency_id, line.balance, line.amount_currency,
                            %(due)s AS due_date, %(delay)s AS delay,
                            date_trunc('week', company.today::timestamp)::date AS monday,
                            CASE WHEN %(cleared)s THEN (
@@ -154,8 +159,8 @@ class CollectionForecastWeek(models.Model):
         """What was paid of invoices, in the weeks in which it was; a credit note is no payment."""
         paid = SQL(
             """
-            SELECT line.company_id, account.collector_id, line.currency_id, partial.amount,
-                   partial.debit_amount_currency, partial.max_date
+            SELECT line.company_id, account.collector_id, account.scenario_id, payer.country_id, line.currency_id,
+                   partial.amount, partial.debit_amount_currency, partial.max_date
               FROM account_partial_reconcile partial
               JOIN account_move_line line ON line.id = partial.debit_move_id
               JOIN account_move_line credit ON credit.id = partial.credit_move_id
@@ -186,16 +191,16 @@ def _events(source, kinds, condition=_ALL, monday=_NULL) -> SQL:
 
     return SQL(
         """
-        SELECT kind, week, company_id, collector_id, currency_id, COUNT(*) AS number, SUM(first) AS first,
-               SUM(second) AS second
-          FROM (SELECT kind.kind, date_trunc('week', (%(day)s)::timestamp)::date AS week, event.company_id,
-                       event.collector_id, event.currency_id, %(first)s AS first, %(second)s AS second,
-                       %(monday)s AS monday
+        SELECT kind, week, %(owner)s, COUNT(*) AS number, SUM(first) AS first, SUM(second) AS second
+          FROM (SELECT kind.kind, date_trunc('week', (%(day)s)::timestamp)::date AS week, %(owners)s,
+                       %(first)s AS first, %(second)s AS second, %(monday)s AS monday
                   FROM (%(source)s OFFSET '0') event
             CROSS JOIN (VALUES %(kinds)s) kind (kind)
                 OFFSET '0') happened
          WHERE week IS NOT NULL AND %(condition)s
-      GROUP BY kind, week, company_id, collector_id, currency_id
+      GROUP BY kind, week, %(owner)s
         """,
+        owner=SQL(", ").join(map(SQL.identifier, _OWNER)),
+        owners=SQL(", ").join(SQL.identifier("event", name) for name in _OWNER),
         source=source, day=chosen(0), first=chosen(1), second=chosen(2), condition=condition, monday=monday,
         kinds=SQL(", ").join(SQL("(%s)", kind) for kind in kinds))

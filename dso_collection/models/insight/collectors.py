@@ -56,7 +56,8 @@ class ResUsers(models.Model):
     def _idle_collectors_sql(self) -> SQL:
         """Select the collectors with work that waits for ten days or longer, and nothing done in that time.
 
-        Work is what a person does or confirms, in the companies that are switched on, each by its own day.
+        Work is what a person does or confirms, in the companies that are switched on, each by its own day. What
+        was done last is looked up for each of the few collectors, at the end of an index.
         """
         days = SQL(", ").join(
             SQL("(%s, %s::date)", company.id, company._collection_today() - timedelta(days=DAYS))
@@ -76,10 +77,11 @@ class ResUsers(models.Model):
                                AND action.date <= company.since)
                 AND NOT EXISTS (SELECT 1
                                   FROM company
-                                  JOIN collection_action action ON action.company_id = company.id
-                                 WHERE action.collector_id = collector.id
-                                   AND action.state = 'done' AND %(by_a_person)s
-                                   AND action.done_date > company.since))
+                                 WHERE company.since < (
+                                       SELECT MAX(action.done_date)
+                                         FROM collection_action action
+                                        WHERE action.company_id = company.id AND action.collector_id = collector.id
+                                          AND action.state = 'done' AND %(by_a_person)s)))
             """, days=days, collectors=self._collection_collectors().ids, by_a_person=SQL(_BY_A_PERSON))
 
     def action_collection_open_agenda(self):

@@ -4,6 +4,14 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 
+class ResPartner(models.Model):
+    """Keeps at hand who has a limit of their own."""
+
+    _inherit = "res.partner"
+
+    _collection_limited = models.Index("(id) WHERE credit_limit IS NOT NULL")
+
+
 class CollectionAccount(models.Model):
     """Compares the balance of an account with the customer's limit in its company, where that company uses limits.
 
@@ -43,12 +51,15 @@ class CollectionAccount(models.Model):
         """Select the accounts above their limit, of the companies that use limits."""
         partners = self.env["res.partner"].sudo()  # sudo: what an administrator gave as default
         field = partners._fields["credit_limit"]
-        companies = [
-            SQL("(%s, %s::numeric)", company.id, field.get_company_dependent_fallback(partners.with_company(company)))
+        given = [
+            (company.id, field.get_company_dependent_fallback(partners.with_company(company)) or 0)
             for company in self.env.companies.sudo() if company.account_use_credit_limit  # sudo: a setting
         ]
+        companies = [SQL("(%s, %s::numeric)", *pair) for pair in given]
         if not companies:
             return SQL("(SELECT account.id FROM collection_account account WHERE FALSE)")
+        # Where no company has a limit for everybody, only customers with one of their own are looked at
+        known = SQL("TRUE") if any(limit > 0 for _company, limit in given) else SQL("partner.credit_limit IS NOT NULL")
         return SQL(
             """
             (SELECT account.id
@@ -57,5 +68,5 @@ class CollectionAccount(models.Model):
                JOIN res_partner partner ON partner.id = account.partner_id
          CROSS JOIN LATERAL (SELECT COALESCE((partner.credit_limit->>company.id::text)::numeric,
                                              company.credit_limit)) given (credit_limit)
-              WHERE account.balance > 0 AND given.credit_limit > 0 AND account.balance > given.credit_limit)
-            """, SQL(", ").join(companies))
+              WHERE account.balance > 0 AND %s AND given.credit_limit > 0 AND account.balance > given.credit_limit)
+            """, SQL(", ").join(companies), known)

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ... import database
 from ...roles import MANAGERS
 
 
@@ -59,8 +60,9 @@ class CollectionInsight(models.AbstractModel):
         here = self.with_context(allowed_company_ids=companies.ids)
         places = list(here._subjects())
         kinds = sorted(here._kinds(), key=lambda kind: places.index(here._subject_of(kind)))
-        counts = here.env["collection.alert"]._count_lists(
-            [(kind.model, here._domain_of(kind, companies, collector)) for kind in kinds])
+        with database.settings(self.env.cr, jit="off", work_mem="64MB"):
+            counts = here.env["collection.alert"]._count_lists(
+                [(kind.model, here._domain_of(kind, companies, collector)) for kind in kinds])
         return [
             {"key": kind.key, "subject": here._subject_of(kind), "name": kind.name, "why": kind.why, "count": count,
              "mend": kind.mend, "way": here._way_of(kind)}

@@ -21,9 +21,9 @@ class AccountMoveLine(models.Model):
     # Few items of a ledger: what is reconciled, or never was to be, is in none of them.
     _collection_open_credits = models.Index(
         f"(account_id, partner_id) WHERE amount_residual < 0 AND {ledger.OPEN_TEXT}")
-    # Credits lack a due date by nature, what is owed does not: a handful.
+    # Credits lack a due date by nature; what is owed does not, but for a handful, and what banks' accounts have.
     _collection_open_undated = models.Index(
-        f"(company_id) WHERE date_maturity IS NULL AND amount_residual > 0 AND {ledger.OPEN_TEXT}")
+        f"(account_id, company_id) WHERE date_maturity IS NULL AND amount_residual > 0 AND {ledger.OPEN_TEXT}")
 
     @api.model
     def _collection_findings(self):
