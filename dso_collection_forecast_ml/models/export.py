@@ -1,6 +1,6 @@
 """What the learner is given, written by PostgreSQL straight into files: no row passes through Odoo (rule W4)."""
 
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database, ledger

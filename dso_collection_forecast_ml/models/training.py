@@ -104,6 +104,6 @@ class CollectionLearnedForecast(models.Model):
     def _problem_words(self, problem) -> str:
         """Say why a training did not come to its end, and what that means."""
         return self.env._(
-            "The last training did not come to its end (%(problem)s): it may take %(seconds)s seconds of a processor and "
-            "%(memory)s MB. Its dates of before stay for a week, then the usual forecast's stand.",
+            "The last training did not come to its end (%(problem)s): it may take %(seconds)s seconds of a processor "
+            "and %(memory)s MB. Its dates of before stay for a week, then the usual forecast's stand.",
             problem=problem, seconds=SECONDS, memory=MEMORY)

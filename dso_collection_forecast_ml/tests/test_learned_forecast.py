@@ -56,8 +56,8 @@ class TestLearnedForecast(ForecastCase):
         self.assertTrue(earliest <= found <= latest)
         self.assertLessEqual(abs(found - 25), 2)
         words = self.item(self.dated).collection_expected_words
-        self.assertRegex(words, r"^Foretold by the learned model, from how \d+ invoices were paid; it is \d\.\d days off"
-                                r" on average, the usual forecast \d\.\d\. Half of 2 payments")
+        self.assertRegex(words, r"^Foretold by the learned model, from how \d+ invoices were paid; it is \d\.\d days "
+                                r"off on average, the usual forecast \d\.\d\. Half of 2 payments")
         [line] = self.forecast.with_company(self.company).with_context(
             allowed_company_ids=self.company.ids).get_record()["learned"]
         self.assertRegex(line, r"^Learned model: used: \d\.\d days off against \d\.\d of the usual forecast, on \d+ "

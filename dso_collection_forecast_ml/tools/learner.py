@@ -27,6 +27,10 @@ class Bounds(NamedTuple):
     seed: int = 1
 
 
+#: As much as it may.
+USUAL_BOUNDS = Bounds()
+
+
 class Told(NamedTuple):
     """Of each item the days from its due date to the payment, the range of half of them, and the risk (0 to 1).
 
@@ -46,7 +50,7 @@ class Learner:
     date are learnt, of the second the days that are left.
     """
 
-    def __init__(self, settled: Invoices, known: Known, before, bounds=Bounds()):
+    def __init__(self, settled: Invoices, known: Known, before, bounds=USUAL_BOUNDS):
         self._known, self._bounds, self._models = known, bounds, {}
         past = settled.chosen((settled.paid < before) & (settled.learn > 0))
         self._past = past.chosen(np.argsort(-past.paid, kind="stable")[:bounds.invoices])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .known import Known
-from .learner import Bounds, Learner
+from .learner import USUAL_BOUNDS, Learner
 from .ledger import Invoices
 
 #: So many months, the latest that are over, are measured.
@@ -32,7 +32,7 @@ class Measured(NamedTuple):
     usual_inside: float = 0.0
 
 
-def walk_forward(settled: Invoices, known: Known, today: int, usual, bounds=Bounds(), until=None) -> Measured:
+def walk_forward(settled: Invoices, known: Known, today: int, usual, bounds=USUAL_BOUNDS, until=None) -> Measured:
     """Measure the last months, the newest first, as long as there is time (``until``: of ``time.monotonic``).
 
     ``usual(age, own, others)``: the formula of the usual forecast.
