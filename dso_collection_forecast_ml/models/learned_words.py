@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
-from .training import FEWEST
+from ..tools.limits import FEWEST, FEWEST_MEASURED
 
 
 class CollectionLearnedForecast(models.Model):
@@ -25,9 +25,7 @@ class CollectionLearnedForecast(models.Model):
         return {
             "new": lambda: self.env._("Learned model: not trained yet, it will be tonight."),
             "off": lambda: self.env._("Learned model: switched off in the settings."),
-            "few": lambda: self.env._(
-                "Learned model: not used: %(invoices)s invoices can be learnt from or measured, it needs %(fewest)s.",
-                **values),
+            "few": lambda: self._few_words(values),
             "worse": lambda: self.env._(
                 "Learned model: not used: %(days)s days off against %(usual)s of the usual forecast, on %(measured)s "
                 "invoices, measured on %(measured_on)s.", **values),
@@ -36,13 +34,23 @@ class CollectionLearnedForecast(models.Model):
                 "invoices; trained on %(trained_on)s.", **values),
         }[self.state]()
 
+    def _few_words(self, values) -> str:
+        if self.invoices < FEWEST:
+            return self.env._(
+                "Learned model: not used: %(invoices)s invoices were paid in the last two years, it needs %(fewest)s.",
+                **values)
+        return self.env._(
+            "Learned model: not used: %(measured)s invoices of the last six months have been paid, it needs "
+            "%(fewest_measured)s to be measured by.", **values)
+
     def _values_in_words(self) -> dict:
         def number(value, digits=0):
             return formatLang(self.env, value, digits)
 
         trained_on = self.trained_on and fields.Datetime.context_timestamp(self, self.trained_on).date()
         return {
-            "invoices": number(self.invoices), "fewest": number(FEWEST), "measured": number(self.measured_invoices),
+            "invoices": number(self.invoices), "fewest": number(FEWEST),
+            "fewest_measured": number(FEWEST_MEASURED), "measured": number(self.measured_invoices),
             "days": number(self.days, 1), "usual": number(self.usual_days, 1),
             "measured_on": format_date(self.env, self.measured_on), "trained_on": format_date(self.env, trained_on),
         }

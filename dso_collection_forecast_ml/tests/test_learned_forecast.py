@@ -119,8 +119,10 @@ class TestLearnedForecast(ForecastCase):
     def test_w4_too_few_invoices_are_said(self):
         self.ours.action_train()  # with the real ledger: two invoices paid
         self.assertEqual(self.ours.state, "few")
-        self.assertEqual(self.ours.words, "Learned model: not used: 2 invoices can be learnt from or measured, it "
+        self.assertEqual(self.ours.words, "Learned model: not used: 2 invoices were paid in the last two years, it "
                                           "needs 200.")
+        self.ours.write({"invoices": 300, "measured_invoices": 9})
+        self.assertIn("9 invoices of the last six months have been paid, it needs 50", self.ours.words)
         self.assertEqual(len(self.dates()), 1)
 
     def test_w4_a_credit_manager_switches_it_off_and_on(self):
