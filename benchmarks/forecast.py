@@ -27,7 +27,7 @@ FLOOR = """
 """
 #: Invoices from this day on are foretold; older ones only tell how their customers pay.
 _FIRST = datetime.date(2013, 7, 1)
-_YEAR = 365
+YEAR = 365
 
 
 def measure(bench) -> list[Figure]:
@@ -110,8 +110,8 @@ def _foretell(invoice, invoices):
     known = [other for other in invoices if other["paid"] < invoice["made"]]
     everybody = [other["delay"] for other in known]
     own = [other["delay"] for other in known if other["customer"] == invoice["customer"]] or [median(everybody)]
-    recent = [other for other in known if (invoice["made"] - other["paid"]).days <= _YEAR]
-    expected = _formula()(
+    recent = [other for other in known if (invoice["made"] - other["paid"]).days <= YEAR]
+    expected = formula()(
         (invoice["made"] - invoice["due"]).days,
         sorted(other["delay"] for other in recent if other["customer"] == invoice["customer"]),
         sorted(other["delay"] for other in recent))
@@ -119,7 +119,8 @@ def _foretell(invoice, invoices):
             "median of the customer": median(own), "ours": round(expected.delay)}
 
 
-def _formula():
+def formula():
+    """Return the usual forecast's formula."""
     from odoo.addons.dso_collection.tools.forecast import expected
 
     return expected

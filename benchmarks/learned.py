@@ -13,7 +13,7 @@ from odoo.tools import SQL
 from .bench import seconds
 from .bulk import vacuum
 from .figure import Figure, at_most
-from .forecast import FLOOR, read_file, spread, without_compiling
+from .forecast import FLOOR, YEAR, formula, read_file, spread, without_compiling
 
 _FIRST = datetime.date(2013, 7, 1)
 _EPOCH = datetime.date(1970, 1, 1)
@@ -83,10 +83,12 @@ def _of_file(path):
     told, items = np.concatenate(told), np.concatenate(items)
     return [Figure("learned", "file: invoices foretold", len(told), ""),
             Figure("learned", "file: days off", float(told[:, 0].mean()), "days"),
-            Figure("learned", "file: inside the range", 100 * float(told[:, 1].mean()), "%"),
+            Figure("learned", "file: inside the range", float(told[:, 1].mean()), ""),
             Figure("learned", "file, each week anew: items foretold", len(items), ""),
-            Figure("learned", "file, each week anew: days off", float(items[:, 0].mean()), "days"),
-            Figure("learned", "file, each week anew: inside the range", 100 * float(items[:, 1].mean()), "%")]
+            *(Figure("learned", f"file, each week anew: {words}", float(items[:, place].mean()), unit)
+              for place, words, unit in ((0, "days off", "days"), (1, "inside the range", ""),
+                                         (2, "days off, usual forecast", "days"),
+                                         (3, "inside the range, usual forecast", "")))]
 
 
 def _off(model, settled, day):
@@ -94,9 +96,20 @@ def _off(model, settled, day):
     import numpy as np  # noqa: PLC0415 - of the learner
 
     items = settled.chosen((settled.made >= _number(_FIRST)) & (settled.made < day) & (settled.paid >= day))
-    age, delay = day - items.due, items.delay
-    foretold, earliest, latest = (np.maximum(np.rint(column), age) for column in model.delays(items, day + 0 * age))
-    return np.column_stack([np.abs(foretold - delay), (earliest <= delay) & (delay <= latest)])
+    age, delay, columns = day - items.due, items.delay, []
+    for told in (model.delays(items, day + 0 * age), _usual(settled, items, day)):
+        foretold, earliest, latest = (np.maximum(np.rint(column), age) for column in told)
+        columns += [np.abs(foretold - delay), (earliest <= delay) & (delay <= latest)]
+    return np.column_stack(columns)
+
+
+def _usual(settled, items, day):
+    """Foretell items by the usual forecast."""
+    known = settled.chosen((settled.paid < day) & (settled.paid >= day - YEAR))
+    everybody = sorted(known.delay.tolist())
+    told = [formula()(int(day - due), sorted(known.delay[known.customer == customer].tolist()), everybody)[:3]
+            for due, customer in zip(items.due, items.customer, strict=True)]
+    return [[one[place] for one in told] for place in range(3)]
 
 
 def _months():
