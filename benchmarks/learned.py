@@ -83,12 +83,12 @@ def _of_file(path):
     told, items = np.concatenate(told), np.concatenate(items)
     return [Figure("learned", "file: invoices foretold", len(told), ""),
             Figure("learned", "file: days off", float(told[:, 0].mean()), "days"),
-            Figure("learned", "file: inside the range", float(told[:, 1].mean()), ""),
+            Figure("learned", "file: inside the range", 100 * float(told[:, 1].mean()), "%"),
             Figure("learned", "file, each week anew: items foretold", len(items), ""),
-            *(Figure("learned", f"file, each week anew: {words}", float(items[:, place].mean()), unit)
-              for place, words, unit in ((0, "days off", "days"), (1, "inside the range", ""),
-                                         (2, "days off, usual forecast", "days"),
-                                         (3, "inside the range, usual forecast", "")))]
+            *(Figure("learned", f"file, each week anew: {words}", share * float(items[:, place].mean()), unit)
+              for place, words, share, unit in (
+                  (0, "days off", 1, "days"), (1, "inside the range", 100, "%"),
+                  (2, "days off, usual forecast", 1, "days"), (3, "inside the range, usual forecast", 100, "%")))]
 
 
 def _off(model, settled, day):

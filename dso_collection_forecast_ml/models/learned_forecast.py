@@ -18,8 +18,10 @@ class CollectionLearnedForecast(models.Model):
         [("new", "Not trained yet"), ("off", "Switched off"), ("few", "Too few invoices"), ("worse", "Not better"),
          ("used", "Used")], default="new", required=True, readonly=True,
         help="Used: its dates stand on the open items. In all other states the usual forecast's do.")
-    trained_on = fields.Datetime(readonly=True, help="When it last learnt from the invoices that were paid.")
-    measured_on = fields.Date(readonly=True, help="When it was last measured beside the usual forecast: once a week.")
+    trained_on = fields.Datetime(
+        "Trained on", readonly=True, help="When it last learnt from the invoices that were paid.")
+    measured_on = fields.Date(
+        "Measured on", readonly=True, help="When it was last measured beside the usual forecast: once a week.")
     invoices = fields.Integer("Invoices learnt from", readonly=True, aggregator=None)
     measured_invoices = fields.Integer(
         "Invoices measured", readonly=True, aggregator=None,

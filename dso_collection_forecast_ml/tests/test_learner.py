@@ -20,12 +20,7 @@ class TestLearner(BaseCase):
     def setUpClass(cls):
         super().setUpClass()
         # Here and not above: they load numpy, which nothing else in Odoo needs
-        import sklearn.ensemble  # noqa: F401, PLC0415 - loaded before its threads are limited
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415
-
         from ..tools import known, learner, ledger, measure  # noqa: PLC0415
-
-        cls.enterClassContext(threadpool_limits(1))  # threads of a busy machine wait for each other
 
         cls.known, cls.learner, cls.ledger, cls.measure = known, learner, ledger, measure
         cls.none, cls.today = ledger.Invoices.of([]), made_ledger.number(TODAY)

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from .known import FEATURES, Known
 from .ledger import Invoices
@@ -56,12 +58,14 @@ class Learner:
         self._past = past.chosen(np.argsort(-past.paid, kind="stable")[:bounds.invoices])
         self.invoices = len(self._past.paid)
 
+    @threadpool_limits.wrap(limits=1)  # on a busy machine more of them wait for each other
     def delays(self, invoices: Invoices, day):
         """Return the days from the due date, as seen on a ``day`` of each: the middle, the early and the late end."""
         features, age = self._known.features(invoices, day), day - invoices.due
         earliest, delay, latest = np.sort([self._from_due(features, age, share) for share in SHARES], axis=0)
         return delay, earliest, latest
 
+    @threadpool_limits.wrap(limits=1)
     def tell(self, invoices: Invoices, day) -> Told:
         """Say of open invoices what is expected on a day."""
         features, age = self._known.features(invoices, day), day - invoices.due
@@ -89,8 +93,6 @@ class Learner:
         return self._models[name]
 
     def _learn_delay(self, late, share):
-        from sklearn.ensemble import HistGradientBoostingRegressor
-
         examples, day = self._looks(LATE, made=False) if late else self._looks(WAITING, made=True)
         if len(day) < _FEW:
             return None
@@ -100,8 +102,6 @@ class Learner:
 
     def _learn_risk(self):
         """Return a model of being late in earnest, of items that are not yet; their share where few ever are."""
-        from sklearn.ensemble import HistGradientBoostingClassifier
-
         examples, day = self._looks((*WAITING, *(age for age in LATE if age <= LATE_DAYS)), made=True)
         late = examples.delay > LATE_DAYS
         if min(late.sum(), (~late).sum()) < _FEW:
