@@ -6,7 +6,7 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["dso_collection"],
-    "external_dependencies": {"python": ["scikit-learn"]},
+    "external_dependencies": {"python": ["scikit-learn"], "apt": {"scikit-learn": "python3-sklearn"}},
     "data": [
         "security/ir.model.access.csv",
         "security/collection_learned.xml",
