@@ -27,13 +27,13 @@ FLOOR = """
 """
 #: Invoices from this day on are foretold; older ones only tell how their customers pay.
 _FIRST = datetime.date(2013, 7, 1)
-_YEAR = 365
+YEAR = 365
 
 
 def measure(bench) -> list[Figure]:
     """Time habits, expected dates and the forecast's rows, then say how far off the days of payment were."""
     env = bench.env
-    _spread(env)
+    spread(env)
     vacuum(env.cr)
     env["collection.action"]._replan_partners()
     env.cr.commit()
@@ -47,7 +47,7 @@ def measure(bench) -> list[Figure]:
     return figures + _expected(env) + _receipts(env) + _record(env) + _of_file(bench.options.invoices)
 
 
-def _spread(env):
+def spread(env):
     """Let each invoice be made 30 days before it is due, and paid on a day of its own as its customer does."""
     env.cr.execute(
         "UPDATE account_move_line SET date = date_maturity - 30 WHERE reconciled AND balance > 0"
@@ -64,14 +64,15 @@ def _expected(env):
         "SELECT COUNT(*), MAX(date), MAX(earliest), MAX(latest), SUM(risk) FROM (%s) expected",
         env["collection.payment.habit"]._expected_sql(SQL("TRUE")))
     floor = min(seconds(lambda: env.cr.execute(FLOOR)) for _ in range(3))
-    spent = min(seconds(lambda: _without_compiling(env, expected)) for _ in range(3))
+    spent = min(seconds(lambda: without_compiling(env, expected)) for _ in range(3))
     floor = min(floor, *(seconds(lambda: env.cr.execute(FLOOR)) for _ in range(2)))
     return [Figure("forecast", "floor of: expected dates of all items", floor),
             Figure("forecast", "expected dates of all items", spent, "s", "floor", spent / floor,
                    **at_most(3, spent / floor))]
 
 
-def _without_compiling(env, query):
+def without_compiling(env, query):
+    """Run a query as Odoo does, whose statements are not compiled."""
     env.cr.execute("SET LOCAL jit = off")
     env.cr.execute(query)
 
@@ -94,7 +95,7 @@ def _of_file(path):
     """Foretell the invoices of a file; how far off, in days on average."""
     if not path:
         return []
-    invoices = _read(path)
+    invoices = read_file(path)
     told = [invoice for invoice in invoices if invoice["made"] >= _FIRST]
     errors = defaultdict(list)
     for invoice in told:
@@ -109,8 +110,8 @@ def _foretell(invoice, invoices):
     known = [other for other in invoices if other["paid"] < invoice["made"]]
     everybody = [other["delay"] for other in known]
     own = [other["delay"] for other in known if other["customer"] == invoice["customer"]] or [median(everybody)]
-    recent = [other for other in known if (invoice["made"] - other["paid"]).days <= _YEAR]
-    expected = _formula()(
+    recent = [other for other in known if (invoice["made"] - other["paid"]).days <= YEAR]
+    expected = formula()(
         (invoice["made"] - invoice["due"]).days,
         sorted(other["delay"] for other in recent if other["customer"] == invoice["customer"]),
         sorted(other["delay"] for other in recent))
@@ -118,17 +119,20 @@ def _foretell(invoice, invoices):
             "median of the customer": median(own), "ours": round(expected.delay)}
 
 
-def _formula():
+def formula():
+    """Return the usual forecast's formula."""
     from odoo.addons.dso_collection.tools.forecast import expected
 
     return expected
 
 
-def _read(path):
+def read_file(path):
+    """Return the invoices of a file."""
     def day(text):
         return datetime.datetime.strptime(text, "%m/%d/%Y").date()
 
     with Path(path).open(encoding="utf-8", newline="") as lines:
         return [{"customer": line["customerID"], "made": day(line["InvoiceDate"]), "due": day(line["DueDate"]),
-                 "paid": day(line["SettledDate"]),
+                 "paid": day(line["SettledDate"]), "amount": float(line["InvoiceAmount"]),
+                 "country": int(line["countryCode"]),
                  "delay": (day(line["SettledDate"]) - day(line["DueDate"])).days} for line in csv.DictReader(lines)]

@@ -46,16 +46,17 @@ class CollectionPaymentHabit(models.Model):
         return min(company._collection_today() for company in companies)
 
     @api.model
-    def _paid_sql(self, since) -> SQL:
-        """Select the invoices paid in full since a day: customer, company, invoice's day, due date, paid on, delay.
+    def _paid_sql(self, since, columns: dict[str, SQL] | None = None) -> SQL:
+        """Select the invoices paid in full since a day: customer, company, paid on, delay.
 
         Paid on is the day of the last payment. What a credit note alone cleared is no payment, and neither is money
-        given back.
+        given back. ``columns``: more of them, over the ``line`` and its ``owner``.
         """
         return SQL(
             """
             SELECT owner.commercial_partner_id AS partner_id, line.company_id, settled.paid_on,
                    GREATEST(%(earliest)s, LEAST(%(latest)s, settled.paid_on - %(due)s)) AS delay
+                   %(more)s
               FROM (SELECT debit_move_id, MAX(max_date) AS paid_on
                       FROM account_partial_reconcile
                      WHERE max_date >= %(since)s
@@ -72,7 +73,8 @@ class CollectionPaymentHabit(models.Model):
             """,
             since=since, earliest=_EARLIEST, latest=_LATEST, due=ledger.DUE_DATE, cleared=ledger.CLEARED,
             companies=self.env["collection.account"]._companies_sql(),
-            receivable=ledger.receivable_accounts(self.env))
+            receivable=ledger.receivable_accounts(self.env),
+            more=SQL().join(SQL(", %s AS %s", value, SQL.identifier(name)) for name, value in (columns or {}).items()))
 
     @api.model
     def _write_habits_sql(self, paid: SQL) -> SQL:

@@ -1,0 +1,3 @@
+"""DSO Collection Learned forecast: dates of payment from a model that learns, where it beats the usual forecast."""
+
+from . import models, wizards

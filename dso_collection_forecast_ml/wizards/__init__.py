@@ -1,0 +1,3 @@
+"""Screens that the learned forecast adds to."""
+
+from . import collection_settings
