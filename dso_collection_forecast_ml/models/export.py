@@ -1,5 +1,7 @@
 """What the learner is given, written by PostgreSQL straight into files: no row passes through Odoo (rule W4)."""
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -49,7 +51,7 @@ class CollectionLearnedForecast(models.Model):
               JOIN customer USING (partner_id)
              WHERE learn OR place <= %(latest)s
             """,
-            paid=habits._paid_sql(habits._since(MONTHS), {
+            paid=habits._paid_sql(habits._earliest_today() - relativedelta(months=MONTHS), {
                 "made": SQL("line.date"), "due": ledger.DUE_DATE, "amount": SQL("line.balance"),
                 "country_id": SQL("owner.country_id")}),
             company=self.company_id.id, most=INVOICES, latest=LATEST_PAYMENTS,
