@@ -21,7 +21,7 @@ class AccountMoveLine(models.Model):
     # Few items of a ledger: what is reconciled, or never was to be, is in none of them.
     _collection_open_credits = models.Index(
         f"(account_id, partner_id) WHERE amount_residual < 0 AND {ledger.OPEN_TEXT}")
-    # Credits lack a due date by nature; what is owed does not, but for a handful, and what banks' accounts have.
+    # Credits lack a due date by nature, what is owed does not: a handful. By ledger account: those of banks lack it.
     _collection_open_undated = models.Index(
         f"(account_id, company_id) WHERE date_maturity IS NULL AND amount_residual > 0 AND {ledger.OPEN_TEXT}")
 
