@@ -17,7 +17,9 @@ _SECONDS = 60  # for a page, or the browser itself, on a busy machine
 _READY = ("!!document.querySelector("
           "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap, .dso-page')")
 _QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
-          "[...document.images].every(image => image.complete)")
+          # Those below the window may wait until one scrolls to them
+          "[...document.images].every("
+          "image => image.complete || image.getBoundingClientRect().top > window.innerHeight)")
 
 
 class Browser:
