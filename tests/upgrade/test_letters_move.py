@@ -10,8 +10,9 @@ from devenv import databases, testing
 from names_now import query_now, row_now
 from present_state import ADDONS, NoHistory, make, shell
 
-#: Not among what the version of now brings: another ready scenario, other standard texts, scheduled actions.
-_HAD = ("({}, '{}') NOT IN (SELECT res_id, model FROM ir_model_data WHERE module = 'dso_collection'"
+#: Not among what the version of now brings: another ready scenario, other standard texts, scheduled actions, an add-on.
+_HAD = ("({}, '{}') NOT IN (SELECT res_id, model FROM ir_model_data"
+        " WHERE module = 'dso_collection_forecast_ml' OR module = 'dso_collection'"
         " AND (name LIKE 'text_standard_%' OR name IN ('scenario_ready', 'ir_cron_collection_invoices',"
         " 'ir_cron_collection_figures', 'ir_cron_collection_weekly')))")
 #: What people had: tables of the letters whole, of the others what has to do with letters.
