@@ -3,12 +3,14 @@
 import datetime
 import re
 
-TODAY = datetime.date.today()
-
 
 def days(count: int) -> str:
-    """The date so many days from today (the server's clock cannot be moved), as Odoo writes it."""
-    return (TODAY + datetime.timedelta(count)).isoformat()
+    """The date so many days from today (the server's clock cannot be moved), as Odoo writes it.
+
+    Today is the company's, whose clock :meth:`Office.open_books` sets: it is UTC, wherever the machine and whatever the
+    country are.
+    """
+    return (datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(count)).isoformat()
 
 
 class Office:
@@ -37,8 +39,11 @@ class Office:
         return row["res_id"]
 
     def open_books(self):
-        """Give the company a chart of accounts."""
+        """Give the company a chart of accounts, and the clock that the tests go by."""
         settings = self.create("res.config.settings", chart_template="generic_coa")
+        [company] = self.call("res.config.settings", "read", [settings], ["company_id"])
+        [company] = self.call("res.company", "read", [company["company_id"][0]], ["partner_id"])
+        self.call("res.partner", "write", [company["partner_id"][0]], {"tz": "UTC"})
         self.call("res.config.settings", "execute", [settings])
 
     def collector(self, name, email) -> int:

@@ -3,10 +3,9 @@
 import threading
 import time
 from contextlib import contextmanager
-from datetime import date
 
 import pytest
-from office import Office
+from office import Office, days
 from own_server import own_server
 from sms_gateways import Credits, Twilio
 
@@ -182,8 +181,8 @@ def test_c1_the_text_comes_after_the_mail_and_none_goes_to_a_landline(office, tw
     # Rule P3: the text is for the next day at the earliest; a person chooses today
     for customer in (mobile, landline):
         text = office.actions(customer, "date")[-1]
-        assert text["date"] > str(date.today())
-        office.call("collection.action", "write", [text["id"]], {"date": str(date.today())})
+        assert text["date"] > days(0)
+        office.call("collection.action", "write", [text["id"]], {"date": days(0)})
     office.run()
     assert [(action["channel"], action["state"], action["sent_to"])
             for action in office.actions(mobile, "channel", "state", "sent_to")][:2] == [
