@@ -14,6 +14,8 @@ from .scope import is_many
 _MANY_ROWS = 1000
 #: What the blocks around have set, by cursor.
 _AROUND = WeakKeyDictionary()
+#: What has a few rows looked up by the indexes.
+_BY_THE_INDEXES = {"jit": "off", "max_parallel_workers_per_gather": 0, "enable_seqscan": "off"}
 #: States of a connection in which statements can be run.
 _WORKING = (psycopg2.extensions.TRANSACTION_STATUS_IDLE, psycopg2.extensions.TRANSACTION_STATUS_INTRANS)
 
@@ -70,7 +72,7 @@ def at_scale(cr, partner_ids):
 @contextmanager
 def by_the_indexes(cr):
     """Have a few rows looked up by the indexes: tables just filled PostgreSQL takes for empty, and reads whole."""
-    with settings(cr, jit="off", max_parallel_workers_per_gather=0, enable_seqscan="off"):
+    with settings(cr, **_BY_THE_INDEXES):
         yield
 
 
@@ -78,8 +80,7 @@ def by_the_indexes(cr):
 def one_by_one(cr, partner_ids):
     """Let PostgreSQL go from index to index over a few customers, in a statement that it takes for a large one."""
     with settings(cr, **({} if is_many(partner_ids) else {
-            "jit": "off", "max_parallel_workers_per_gather": 0, "enable_seqscan": "off", "enable_hashjoin": "off",
-            "enable_mergejoin": "off"})):
+            **_BY_THE_INDEXES, "enable_hashjoin": "off", "enable_mergejoin": "off"})):
         yield
 
 

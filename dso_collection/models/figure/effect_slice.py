@@ -4,14 +4,11 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .effect import AMOUNTS
+from .slice import chosen_sql, kept_amount
 
 #: By what rows are told; by the accounts of now.
 KEYS = ("company_id", "month", "scenario_action_id", "channel", "collector_id", "scenario_id", "country_id",
         "leader_scenario_id", "leader_country_id")
-
-
-def _amount():
-    return fields.Float(readonly=True, digits=(16, 2))
 
 
 class CollectionStepEffectSlice(models.Model):
@@ -36,10 +33,10 @@ class CollectionStepEffectSlice(models.Model):
     leader_scenario_id = fields.Many2one("collection.scenario", readonly=True, ondelete="set null")
     leader_country_id = fields.Many2one("res.country", readonly=True, ondelete="set null")
     sent = fields.Integer(readonly=True)
-    amount, amount_7, amount_14, amount_30 = _amount(), _amount(), _amount(), _amount()
-    paid_7, paid_14, paid_30 = _amount(), _amount(), _amount()
-    compared_7, compared_14, compared_30 = _amount(), _amount(), _amount()
-    expected_7, expected_14, expected_30 = _amount(), _amount(), _amount()
+    amount, amount_7, amount_14, amount_30 = kept_amount(), kept_amount(), kept_amount(), kept_amount()
+    paid_7, paid_14, paid_30 = kept_amount(), kept_amount(), kept_amount()
+    compared_7, compared_14, compared_30 = kept_amount(), kept_amount(), kept_amount()
+    expected_7, expected_14, expected_30 = kept_amount(), kept_amount(), kept_amount()
 
     @api.model
     def _keep(self, companies, rows: SQL):
@@ -67,10 +64,5 @@ class CollectionStepEffectSlice(models.Model):
     @api.model
     def _source_sql(self, scenario, country, first, last) -> SQL:
         """Select the slices of the accounts of a scenario and a country, or of leaders with them (rule G2)."""
-        def chosen(prefix):
-            return SQL("COALESCE(%s, FALSE)", SQL(" AND ").join(
-                SQL("%s = %s", SQL.identifier(f"{prefix}{name}"), record.id)
-                for name, record in (("scenario_id", scenario), ("country_id", country)) if record))
-
         return SQL("SELECT * FROM collection_step_effect_slice WHERE month BETWEEN %s AND %s AND (%s OR %s)",
-                   first, last, chosen(""), chosen("leader_"))
+                   first, last, chosen_sql("", scenario, country), chosen_sql("leader_", scenario, country))

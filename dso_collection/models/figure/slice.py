@@ -20,8 +20,16 @@ _TOLD = {
     "dso_weight": SQL("SUM(figure.dso * figure.receivable)")}
 
 
-def _amount():
+def kept_amount():
+    """Return a field for a sum kept in a slice."""
     return fields.Float(readonly=True, digits=(16, 2))
+
+
+def chosen_sql(prefix: str, scenario, country) -> SQL:
+    """Return the condition that a slice is of the scenario and country asked for; ``leader_``: its accounts' leader."""
+    return SQL("COALESCE(%s, FALSE)", SQL(" AND ").join(
+        SQL("%s = %s", SQL.identifier(f"{prefix}{name}"), record.id)
+        for name, record in (("scenario_id", scenario), ("country_id", country)) if record))
 
 
 class CollectionFigureSlice(models.Model):
@@ -47,9 +55,9 @@ class CollectionFigureSlice(models.Model):
     days = fields.Integer(readonly=True)
     closed = fields.Boolean(readonly=True)
     dso_stopped = fields.Date(readonly=True)
-    receivable, not_due, overdue, credits = _amount(), _amount(), _amount(), _amount()
-    aged_1_30, aged_31_60, aged_61_90, aged_90 = _amount(), _amount(), _amount(), _amount()
-    sales, collected, booked_later, paid_amount = _amount(), _amount(), _amount(), _amount()
+    receivable, not_due, overdue, credits = kept_amount(), kept_amount(), kept_amount(), kept_amount()
+    aged_1_30, aged_31_60, aged_61_90, aged_90 = kept_amount(), kept_amount(), kept_amount(), kept_amount()
+    sales, collected, booked_later, paid_amount = kept_amount(), kept_amount(), kept_amount(), kept_amount()
     late_weight = fields.Float(readonly=True)
     dso_weight = fields.Float(readonly=True)
     promises_kept = fields.Integer(readonly=True)
@@ -87,11 +95,6 @@ class CollectionFigureSlice(models.Model):
 
         A grouped account counts by itself only where its leader is not among those chosen.
         """
-        def chosen(prefix):
-            return SQL(" AND ").join(
-                SQL("%s = %s", SQL.identifier(f"{prefix}{name}"), record.id)
-                for name, record in (("scenario_id", scenario), ("country_id", country)) if record)
-
         return SQL(
             """
             SELECT company_id, month, collector_id, day, days, closed, dso_stopped, %(sums)s,
@@ -100,6 +103,7 @@ class CollectionFigureSlice(models.Model):
                    NULL::float8 AS best_possible_dso, NULL::float8 AS average_days_delinquent,
                    NULL::float8 AS effectiveness, promises_kept, promises_missed
               FROM collection_figure_slice
-             WHERE %(own)s AND NOT COALESCE(%(leader)s, FALSE)
+             WHERE %(own)s AND NOT %(leader)s
             """,
-            sums=SQL(", ").join(map(SQL.identifier, SUMS)), own=chosen(""), leader=chosen("leader_"))
+            sums=SQL(", ").join(map(SQL.identifier, SUMS)), own=chosen_sql("", scenario, country),
+            leader=chosen_sql("leader_", scenario, country))
