@@ -49,6 +49,16 @@ class TestDashboardKept(DashboardCase):
             with self.subTest(filters=filters):
                 self.assertEqual(self.parts(filters), told)
 
+    def test_k10_what_is_kept_of_a_scenario_is_there_and_adds_up(self):
+        """By itself: where nothing is kept the screen adds up the accounts, and would hide that it is missing."""
+        self.large()
+        kept = self.figures._read_slices(self.company, None, self.reminders, None, 12)
+        accounts = self.dashboard._accounts_sql(self.company, self.reminders, False)
+        live = self.figures._read_sums(self.company, self.figures._rows_of_sql(None, accounts), 12)
+        self.assertTrue(kept[-1]["receivable"])
+        self.assertEqual([(row["month"], row["receivable"], row["sales"]) for row in kept],
+                         [(row["month"], row["receivable"], row["sales"]) for row in live])
+
     def test_k10_a_day_later_it_says_of_which_day_sales_are_and_the_next_night_brings_them_up(self):
         self.large()
         with self.on(date(2026, 3, 17)):
