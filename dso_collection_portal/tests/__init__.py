@@ -1,0 +1,3 @@
+"""Tests of the customer's page."""
+
+from . import test_rights
