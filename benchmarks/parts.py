@@ -6,7 +6,7 @@ import sys
 import traceback
 from typing import NamedTuple
 
-from devenv import databases, testing
+from devenv import databases, templates, testing
 
 from .bench import Bench, peak_memory
 from .figure import Figure
@@ -59,12 +59,12 @@ def run(part: Part, environment, options) -> list[Figure]:
 def _ledger(environment, bench) -> str:
     """Return a database with the ledger of the part's size, made once for all parts."""
     names = testing.addons(environment.repo)
-    version = testing.fingerprint(environment, names)
+    version = templates.fingerprint(environment, names)
     database = f"{bench.options.database}_{bench.accounts}x{bench.items_each}_{version}"
     if not databases.exists(environment, database):
         _say(f"Generating {bench.accounts} accounts with {bench.items_each} open items each ...")
         unfinished = f"{bench.options.database}_unfinished"
-        testing.prepare(environment, names, unfinished)
+        templates.prepare(environment, names, unfinished)
         _apart(bench.make_ledger, unfinished)
         databases.copy(environment, unfinished, database)
         databases.drop(environment, unfinished)

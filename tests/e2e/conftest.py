@@ -1,7 +1,7 @@
 """A real Odoo server, its own database, a real SMTP server: the product as a user has it."""
 
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
 
@@ -17,7 +17,7 @@ def catcher(tmp_path_factory):
 def server(request, environment, catcher):
     """An Odoo server on a fresh database with the add-ons, sending to the catcher; files may run side by side."""
     database = request.module.__name__.replace("test_", "dso_e2e_")
-    testing.prepare(environment, testing.addons(environment.repo), database)
+    templates.prepare(environment, testing.addons(environment.repo), database)
     with OdooServer(environment, database, smtp_port=catcher.port) as server:
         yield server
         server.kill()  # a polite end takes a second or more, and nothing of it is kept

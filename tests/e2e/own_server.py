@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.mail_catcher import MailCatcher
 from devenv.odoo_server import OdooServer
 
@@ -16,7 +16,7 @@ _IMPATIENT = str(Path(__file__).with_name("impatient"))
 @contextmanager
 def own_server(environment, database, folder, variables=None):
     """Start a server on a fresh database with the add-ons; ``variables`` of its environment lead to the service."""
-    testing.prepare(environment, testing.addons(environment.repo), database)
+    templates.prepare(environment, testing.addons(environment.repo), database)
     with MailCatcher(folder) as catcher, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", _IMPATIENT, prepend=os.pathsep)
         for name, value in (variables or {}).items():

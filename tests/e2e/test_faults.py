@@ -12,7 +12,7 @@ from threading import Lock
 
 import psycopg2
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.smtp_sink import SmtpSink
 from dispatchers import Dispatchers
 
@@ -63,7 +63,7 @@ class Moody:
 @pytest.fixture
 def database(environment):
     """A database of its own."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     yield DATABASE
     databases.drop(environment, DATABASE)
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pypdfium2
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.odoo_server import OdooServer
 from letter_office import LetterOffice, quietly
 
@@ -18,7 +18,7 @@ CUSTOMERS = 62
 @pytest.fixture
 def database(environment):
     """A database of its own."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     yield DATABASE
     databases.drop(environment, DATABASE)
 

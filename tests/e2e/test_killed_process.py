@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.odoo_server import OdooServer
 from devenv.smtp_sink import SmtpSink
 from office import Office
@@ -37,7 +37,7 @@ class Trap:
 @pytest.fixture
 def database(environment):
     """A database of its own."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     yield DATABASE
     databases.drop(environment, DATABASE)
 

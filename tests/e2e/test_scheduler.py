@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.odoo_server import OdooServer
 from office import Office, days
 
@@ -15,7 +15,7 @@ PATIENCE = 150
 @pytest.fixture
 def server(environment, catcher):
     """An Odoo server whose scheduler runs, on a database of its own."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     with OdooServer(environment, DATABASE, smtp_port=catcher.port, cron_threads=2) as server:
         yield server
     databases.drop(environment, DATABASE)

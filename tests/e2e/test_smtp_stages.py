@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from devenv import databases, testing
+from devenv import databases, templates, testing
 from devenv.smtp_sink import SmtpSink
 from dispatchers import Dispatchers
 
@@ -50,7 +50,7 @@ class Plan:
 @pytest.fixture
 def database(environment):
     """A database of its own."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     yield DATABASE
     databases.drop(environment, DATABASE)
 

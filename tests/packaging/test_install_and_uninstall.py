@@ -5,7 +5,7 @@ from contextlib import closing
 
 import psycopg2
 import pytest
-from devenv import assets, databases, testing
+from devenv import assets, databases, templates, testing
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_uninstall"
@@ -15,7 +15,7 @@ TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
 @pytest.fixture
 def database(environment):
     """A fresh database with the add-ons, removed afterwards."""
-    testing.prepare(environment, testing.addons(environment.repo), DATABASE)
+    templates.prepare(environment, testing.addons(environment.repo), DATABASE)
     yield DATABASE
     databases.drop(environment, DATABASE)
 
@@ -27,7 +27,7 @@ def troubles(log):
 
 def test_fresh_installation_logs_no_warning(environment, database):
     """The log of the installation that this database is a copy of names no trouble at all."""
-    log = testing.install_log(environment)
+    log = templates.install_log(environment)
     for name in testing.addons(environment.repo):
         assert f"Module {name} loaded" in log.read_text()
     assert [line for line in troubles(log) if not _is_odoos(line, environment)] == []

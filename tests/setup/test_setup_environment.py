@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from devenv import cluster, postgres, testing
+from devenv import cluster, postgres, templates, testing
 from devenv.environment import Environment, repo_folder
 from devenv.errors import SetupError
 
@@ -128,11 +128,11 @@ def test_addons_are_those_of_the_list_that_are_there(tmp_path):
 def test_template_depends_on_addons_but_not_on_their_tests(env, tmp_path, monkeypatch):
     addon = _addon(tmp_path, "one")
     monkeypatch.setattr(Environment, "repo", tmp_path)
-    first = testing.fingerprint(env, ["one"])
+    first = templates.fingerprint(env, ["one"])
     (addon / "tests" / "test_one.py").write_text("")
-    assert testing.fingerprint(env, ["one"]) == first
+    assert templates.fingerprint(env, ["one"]) == first
     (addon / "models.py").write_text("")
-    assert testing.fingerprint(env, ["one"]) != first
+    assert templates.fingerprint(env, ["one"]) != first
 
 
 @pytest.mark.parametrize("arguments, named", [

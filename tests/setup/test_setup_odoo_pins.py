@@ -3,7 +3,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from devenv import odoo_pins, python_env, testing
+from devenv import odoo_pins, python_env, templates
 from devenv.environment import repo_folder
 from devenv.errors import SetupError
 from devenv.odoo_pins import Pins
@@ -97,12 +97,12 @@ def test_it_is_said_which_pins_are_used(cache, odoo, monkeypatch, capfd):
 
 def test_both_sets_stand_side_by_side(cache, odoo, monkeypatch):
     assert python_env.pins_of(sys.executable, lambda: odoo) is None
-    usual, usual_template = python_env.folder(cache, sys.executable), testing._prefix()
+    usual, usual_template = python_env.folder(cache, sys.executable), templates._prefix()
     monkeypatch.setenv("ODOO_PINS", "1")
     pins = python_env.pins_of(sys.executable, lambda: odoo)
     assert python_env.folder(cache, sys.executable, pins).name.startswith("venv-odoo-pins-")
     assert python_env.folder(cache, sys.executable, pins) != usual
-    assert not testing._prefix().startswith(usual_template) and not usual_template.startswith(testing._prefix())
+    assert not templates._prefix().startswith(usual_template) and not usual_template.startswith(templates._prefix())
 
 
 def test_odoos_pins_fulfil_the_ranges_of_the_requirements(tmp_path):
@@ -123,9 +123,9 @@ def test_odoos_pins_fulfil_the_ranges_of_the_requirements(tmp_path):
 def test_what_is_not_usual_has_a_template_of_its_own(cache, monkeypatch, name, value):
     """So that a usual run finds its own again, and the log of its installation."""
     monkeypatch.delenv(name, raising=False)
-    usual = testing._prefix()
+    usual = templates._prefix()
     monkeypatch.setenv(name, value)
-    assert testing._prefix() != usual and not testing._prefix().startswith(usual)
+    assert templates._prefix() != usual and not templates._prefix().startswith(usual)
 
 
 def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeypatch):
@@ -133,9 +133,23 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
     monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
     monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
     for name in ("exists", "names", "drop", "copy", "install", "settle"):
-        monkeypatch.setattr(testing.databases, name, lambda *arguments, name=name, **options: done.append(
+        monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["language"])) if name == "install" else [])
-    monkeypatch.setattr(testing.assets, "put_together", lambda env, name: done.append(name))
-    monkeypatch.setattr(testing, "fingerprint", lambda env, names: "123")
-    testing.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
-    assert done == [(["sale", "crm", "dso_collection"], "fr_FR"), testing._UNFINISHED]
+    monkeypatch.setattr(templates.assets, "put_together", lambda env, name: done.append(name))
+    monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")
+    templates.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
+    assert done == [(["sale", "crm", "dso_collection"], "fr_FR"), templates._UNFINISHED]
+
+
+def test_the_demo_is_a_copy_of_a_template_of_its_own(cache, monkeypatch):
+    """In English and without what tests have beside: it is the same for all who ask for it."""
+    done = []
+    monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
+    monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
+    for name in ("exists", "names", "drop", "copy", "install", "settle"):
+        monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
+            (arguments[2], options["demo"], options["language"])) if name == "install" else [])
+    monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")
+    templates.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_demo", demo=True)
+    assert done == [(["dso_collection"], True, None)]
+    assert templates._prefix(demo=True) not in (templates._prefix(), "dso_template_usual_")

@@ -7,10 +7,9 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 
-from .. import databases
+from .. import databases, templates
 from ..console import say
 from ..environment import Environment
-from ..testing import fingerprint
 from .history import add_year, version
 
 _STAMP = "DSO Collection demo, made from "
@@ -21,14 +20,14 @@ def ready(env: Environment, name: str, modules: list[str], log_path: Path) -> bo
 
     Its stamp, a comment on the database, is written last: one left by an interrupted run is made anew.
     """
-    stamp = f"{_STAMP}{fingerprint(env, modules)} {version()}"
+    stamp = f"{_STAMP}{templates.fingerprint(env, modules)} {version()}"
     if databases.exists(env, name):
         if _stamp(env, name) == stamp:
             return True
         say(f"      {name} was made from other versions of the add-ons: it is dropped and made anew")
         databases.drop(env, name)
-    databases.install(env, name, modules, demo=True, log_path=log_path)
-    add_year(env, name, log_path.with_name("history.log"))
+    templates.prepare(env, modules, name, demo=True)
+    add_year(env, name, log_path)
     _write_stamp(env, name, stamp)
     return False
 

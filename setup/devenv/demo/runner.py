@@ -61,7 +61,7 @@ class Demo:
     def _prepare_database(self) -> bool:
         """Have the database; True when an earlier run made it."""
         modules = addons(self.env.repo)
-        reused = database.ready(self.env, self.name, modules, self.folder / "install.log")
+        reused = database.ready(self.env, self.name, modules, self.folder / "history.log")
         if not reused:  # e-mails of a database that is gone tell nothing any more
             self.catcher.forget()
         return reused
