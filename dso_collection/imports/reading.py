@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from odoo.tools import LazyTranslate
 
-from .reading_excel import read_xls, read_zipped
 from .reading_limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS, Clock, too_large
 from .reading_text import TextFile
 from .unreadable import Unreadable, damaged
@@ -72,9 +71,22 @@ def _from_headers(rows, head_position):
     yield from rows
 
 
+def _read_zipped(content, options, clock, _language):
+    # Here, as Odoo does: openpyxl takes longer to load than most add-ons, and few processes read workbooks
+    from .reading_excel import read_zipped
+
+    return read_zipped(content, options, clock)
+
+
+def _read_xls(content, options, clock, _language):
+    from .reading_excel import read_xls
+
+    return read_xls(content, options, clock)
+
+
 _READERS = {
-    "zip": lambda content, options, clock, _language: read_zipped(content, options, clock),
-    "xls": lambda content, options, clock, _language: read_xls(content, options, clock),
+    "zip": _read_zipped,
+    "xls": _read_xls,
     "text": lambda content, options, clock, language: TextFile(content, options, language, clock).rows(),
 }
 

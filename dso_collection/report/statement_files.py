@@ -8,7 +8,13 @@ from odoo.exceptions import UserError
 from .. import ledger
 from ..texts.language import first_installed
 from ..texts.statement import read_statements
-from .statement_workbook import StatementWorkbook
+
+
+def _workbook(env, statements, internal=False) -> bytes:
+    # Here: openpyxl takes longer to load than most add-ons, and few processes write workbooks
+    from .statement_workbook import StatementWorkbook
+
+    return StatementWorkbook(env, internal).content(statements)
 
 
 class ResPartner(models.Model):
@@ -54,7 +60,7 @@ class ResPartner(models.Model):
         if kind == "pdf":
             return name, self.env["ir.actions.report"]._collection_statement_pdf(customer)
         statements = customer._collection_statements(company)
-        return name, StatementWorkbook(customer.env).content(statements.values())
+        return name, _workbook(customer.env, statements.values())
 
     def action_statement_xlsx(self):
         """Download the statements of the selected customers as one workbook."""
@@ -141,7 +147,7 @@ class CollectionStatementFile(models.TransientModel):
             name = statement.leader.with_env(reader.env)._collection_statement_name(next(iter(customers)))
         file = self.create({
             "name": f"{name}.xlsx",
-            "content": base64.b64encode(StatementWorkbook(reader.env, internal).content(statements)),
+            "content": base64.b64encode(_workbook(reader.env, statements, internal)),
         })
         return {
             "type": "ir.actions.act_url", "target": "download",

@@ -4,7 +4,6 @@ import os.path
 
 from odoo import models
 
-from ...imports.refused_file import refused_file
 from ...imports.tally import ImportTally
 from ...tools.texts import one_line
 
@@ -16,6 +15,8 @@ class BaseImport(models.TransientModel):
 
     def _collection_refused_file(self):
         """Return the refused rows as the bytes of an ``.xlsx`` file."""
+        from ...imports.refused_file import refused_file  # with openpyxl, which takes long to load
+
         outcome = ImportTally.of(self.collection_outcome)
         reasons = outcome.reasons()
         _count, stored = self._read_file({**self.collection_read_as["found"], "has_headers": False})
