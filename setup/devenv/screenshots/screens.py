@@ -138,6 +138,7 @@ FIGURES = (
     Screen("targets", _action("collection_target_open")),
     Screen("effects", _action("collection_step_effect_action")),
     Screen("forecast", _action("collection_forecast_open")),
+    Screen("learned", _action("collection_learned_open", "dso_collection_forecast_ml")),
     Screen("insights", _action("collection_insights_action")),
     Screen("accounts-pivot", f"{_ACCOUNTS}?view_type=pivot", sizes=("laptop",)),
 )
