@@ -26,6 +26,7 @@ class CollectionPaymentChoice(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True, ondelete="restrict")
     key = fields.Char(required=True, readonly=True, copy=False, groups="base.group_system",
                       default=lambda self: secrets.token_urlsafe(16))
+    date = fields.Datetime("Chosen on", required=True, readonly=True, default=fields.Datetime.now)
     line_ids = fields.One2many("collection.payment.choice.line", "choice_id", "Documents", readonly=True)
     transaction_ids = fields.One2many("payment.transaction", "collection_choice_id", "Transaction", readonly=True,
                                       groups="base.group_system")
@@ -34,7 +35,7 @@ class CollectionPaymentChoice(models.Model):
 
     _key = models.UniqueIndex("(key)")
 
-    @api.depends("partner_id", "create_date")
+    @api.depends("partner_id")
     def _compute_display_name(self):
         for choice in self:
             choice.display_name = self.env._("Payment of %s", choice.partner_id.display_name or "")
@@ -42,7 +43,7 @@ class CollectionPaymentChoice(models.Model):
     @api.autovacuum
     def _forget_unpaid(self):
         """Forget what was chosen and never paid."""
-        self.search([("create_date", "<", fields.Datetime.now() - timedelta(days=_KEPT_DAYS)),
+        self.search([("date", "<", fields.Datetime.now() - timedelta(days=_KEPT_DAYS)),
                      ("transaction_ids", "=", False)], limit=10_000).unlink()
 
 

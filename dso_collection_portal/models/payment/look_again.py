@@ -65,7 +65,7 @@ class CollectionPaymentChoice(models.Model):
         return [self.env._(
             "A payment of %(amount)s was begun on %(moment)s and may still come in. If you pay again, you may be "
             "charged twice.", amount=formatLang(self.env, transaction.amount, currency_obj=transaction.currency_id),
-            moment=format_datetime(self.env, transaction.create_date, dt_format="short"))
+            moment=format_datetime(self.env, transaction.last_state_change, dt_format="short"))
             for transaction in transactions]
 
     def _for_start(self, amounts: dict):
@@ -107,4 +107,4 @@ def _may_yet_pay(begun=True):
     if not begun:
         return accepted
     since = fields.Datetime.now() - timedelta(minutes=BEGUN_MINUTES)
-    return accepted | Domain([("state", "=", "draft"), ("create_date", ">=", since)])
+    return accepted | Domain([("state", "=", "draft"), ("last_state_change", ">=", since)])
