@@ -18,7 +18,7 @@ _TOLD_TO_PROVIDERS = [("Referrer-Policy", "strict-origin"), *(
     (name, value) for name, value in PRIVATE if name not in ("Referrer-Policy", "X-Frame-Options"))]
 
 
-class CustomerPay(CustomerPage, PaymentPortal):
+class CustomerPay(CustomerPage):
     """From what was ticked over Odoo's own payment form back to the page."""
 
     @customer_route("/pay", methods=["POST"])
@@ -95,7 +95,7 @@ class CustomerPay(CustomerPage, PaymentPortal):
             "transaction_route": access.url(f"/pay/{choice.key}/transaction"),
             "landing_route": access.url(f"/pay/{choice.key}/done"),
             "access_token": choice._start_key(still.total, again),
-            "show_tokenize_input_mapping": self._compute_show_tokenize_input_mapping(ways.providers)
+            "show_tokenize_input_mapping": PaymentPortal._compute_show_tokenize_input_mapping(ways.providers)
             if access.via == "portal" else dict.fromkeys(ways.providers.ids, False),
         }
 
@@ -124,7 +124,7 @@ class CustomerPay(CustomerPage, PaymentPortal):
             raise ValidationError("\n".join([*words, access.account.env._("Load this page again to go on.")]))
         choice = choice._for_start(still.amounts)
         # Nobody can say of whom a means of payment is that is kept by who is not logged in
-        transaction = self._create_transaction(
+        transaction = PaymentPortal()._create_transaction(
             provider_id=provider_id, payment_method_id=payment_method_id, token_id=token_id, flow=flow,
             tokenization_requested=tokenization_requested and access.via == "portal",
             amount=still.total, currency_id=choice.currency_id.id, partner_id=access.payer.id,

@@ -87,7 +87,6 @@ class WithProvider:
         cls.env["ir.config_parameter"].set_param("account_payment.enable_portal_payment", "True")
         bank = cls.env["account.journal"].search([("type", "=", "bank"), ("company_id", "=", cls.company.id)], limit=1)
         cls.method = cls.env.ref("payment.payment_method_unknown")
-        cls.method.active = True
         cls.provider = cls.env["payment.provider"].create({
             "name": "Provider", "code": "none", "state": "test", "is_published": True,
             "payment_method_ids": [Command.set(cls.method.ids)], "company_id": cls.company.id,
@@ -96,6 +95,7 @@ class WithProvider:
                 "arch": '<form action="/payment/status" method="get"><input type="hidden" name="from" value="us"/>'
                         "</form>",
             }).id})
+        cls.method.active = True
         cls.env["account.payment.method"].create({"name": "Provider", "code": "none", "payment_type": "inbound"})
         cls.provider.journal_id = bank
 
