@@ -6,6 +6,7 @@ from lxml import html
 
 from odoo import Command
 from odoo.tests import HttpCase
+from odoo.tests.common import JsonRpcException
 
 from odoo.addons.dso_collection.tests.test_items import ItemsCase
 
@@ -142,6 +143,6 @@ class PayCase(WithProvider, PageCase):
     @contextmanager
     def refused(self, words):
         """What is done in the block is refused with these words."""
-        with self.assertRaises(Exception) as caught, self.assertLogs("odoo.http", "WARNING"):
+        with self.assertLogs("odoo.http", "WARNING") as told, self.assertRaises(JsonRpcException):
             yield
-        self.assertIn(words, str(caught.exception))
+        self.assertIn(words, "".join(told.output))

@@ -27,7 +27,8 @@ class TestCustomerPays(PayCase):
         self.assertEqual(self.left(), [100, 200, 300, 400, 500])
         payment = self.confirm(transaction)
         self.assertEqual(self.left(), [100, 0, 300, 0, 500])
-        self.assertEqual((payment.amount, payment.state, payment.partner_id), (600, "in_process", self.alder))
+        self.assertEqual((payment.amount, payment.partner_id, payment.memo.split(" ")[0]),
+                         (600, self.alder, transaction.reference))
         self.assertEqual(payment.reconciled_invoice_ids, self.bills[1] | self.bills[3])
         landing = self.open(transaction.landing_route)
         self.assertIn(f"Thank you. We received $ 600.00 for {self.bills[1].name}, {self.bills[3].name}.",
