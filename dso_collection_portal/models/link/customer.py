@@ -1,7 +1,7 @@
 """The links of a customer's page, as the collector has them: opened when, revoked when, revoke (rule E5)."""
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from odoo.addons.dso_collection.roles import COLLECTORS
 
@@ -30,28 +30,38 @@ class ResPartner(models.Model):
     def _compute_collection_page_note(self):
         """Say it in a sentence or two, of the current company."""
         for partner in self:
+            opened, revoked, user_id = partner._collection_page_dates()
             partner.collection_page_note = " ".join(filter(None, [
-                partner._collection_page_opened(), partner._collection_page_revoked()]))
+                self._collection_page_opened(opened), self._collection_page_revoked(revoked, user_id)]))
 
-    def _page_records(self, model, *domain):
-        # the newest of this account's, with the reader's own rights
-        return self.env[model].search([
-            ("partner_id", "=", self._origin.commercial_partner_id.id), ("company_id", "=", self.env.company.id),
-            *domain], limit=1)
+    def _collection_page_dates(self) -> tuple:
+        """Return the day on which the customer last opened the page, and when by whom its links were revoked."""
+        customer, company = self._origin.commercial_partner_id.id, self.env.company.id
+        self.env["collection.page.revocation"].flush_model()
+        [row] = self.env.execute_query(SQL(
+            """
+            SELECT (SELECT MAX(used.day) FROM collection_page_use used
+                     WHERE used.partner_id = %(customer)s AND used.company_id = %(company)s AND used.via <> 'staff'),
+                   revoked.date, revoked.user_id
+              FROM (VALUES (1)) one
+         LEFT JOIN LATERAL (
+                SELECT date, user_id FROM collection_page_revocation
+                 WHERE partner_id = %(customer)s AND company_id = %(company)s
+              ORDER BY id DESC LIMIT 1) revoked ON TRUE
+            """, customer=customer or 0, company=company))
+        return row
 
-    def _collection_page_opened(self):
-        used = self._page_records("collection.page.use", ("via", "!=", "staff"))
-        if not used:
+    def _collection_page_opened(self, day):
+        if not day:
             return self.env._("The customer has not opened it yet.")
-        return self.env._("The customer last opened it on %s.", format_date(self.env, used.day))
+        return self.env._("The customer last opened it on %s.", format_date(self.env, day))
 
-    def _collection_page_revoked(self):
-        revoked = self._page_records("collection.page.revocation")
-        if not revoked:
+    def _collection_page_revoked(self, moment, user_id):
+        if not moment:
             return ""
-        return self.env._(
-            "Its links were revoked on %(day)s by %(user)s.", day=format_date(self.env, revoked.date.date()),
-            user=revoked.user_id.sudo().name or "")  # sudo: a name
+        user = self.env["res.users"].browse(user_id or ()).sudo()  # sudo: a name
+        return self.env._("Its links were revoked on %(day)s by %(user)s.", day=format_date(self.env, moment.date()),
+                          user=user.name or "")
 
     def action_open_customer_page(self):
         """Open the customer's page as the customer sees it."""

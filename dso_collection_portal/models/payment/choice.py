@@ -27,8 +27,8 @@ class CollectionPaymentChoice(models.Model):
     key = fields.Char(required=True, readonly=True, copy=False, groups="base.group_system",
                       default=lambda self: secrets.token_urlsafe(16))
     date = fields.Datetime("Chosen on", required=True, readonly=True, default=fields.Datetime.now)
-    line_ids = fields.One2many("collection.payment.choice.line", "choice_id", "Documents", readonly=True)
-    transaction_ids = fields.One2many("payment.transaction", "collection_choice_id", "Transaction", readonly=True,
+    line_ids = fields.One2many("collection.payment.choice.line", "choice_id", "What is paid", readonly=True)
+    transaction_ids = fields.One2many("payment.transaction", "collection_choice_id", readonly=True,
                                       groups="base.group_system")
     left_over = fields.Monetary("Not allocated", readonly=True, help="What came in and could not be allocated to what "
                                 "was chosen, since that was paid meanwhile: a credit on the customer's account.")

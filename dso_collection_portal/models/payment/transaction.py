@@ -24,7 +24,7 @@ class PaymentTransaction(models.Model):
         """Leave out what was put back into draft meanwhile: Odoo would post it."""
         for transaction in self.filtered("collection_choice_id"):
             transaction.invoice_ids -= transaction.invoice_ids.filtered(lambda move: move.state != "posted")
-        super()._post_process()
+        return super()._post_process()
 
     def _create_payment(self, **extra_create_values):
         """Book the payment, then allocate it to exactly what was chosen: Odoo would go by the invoices' whole amounts.

@@ -6,7 +6,7 @@
     const lang = document.documentElement.lang || "en";
 
     function written(amount, currency) {
-        return new Intl.NumberFormat(lang, {style: "currency", currency}).format(amount);
+        return new Intl.NumberFormat(lang, { style: "currency", currency }).format(amount);
     }
 
     // What is ticked, counted and summed up for each currency
@@ -35,9 +35,9 @@
     }
 
     for (const button of document.querySelectorAll("button.copy")) {
-        button.hidden = !navigator.clipboard;
+        button.hidden = !window.navigator.clipboard;
         button.addEventListener("click", async () => {
-            await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+            await window.navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
             const said = document.getElementById("copied");
             said.textContent = said.dataset.words;
         });
