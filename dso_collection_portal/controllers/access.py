@@ -1,5 +1,6 @@
 """By what right somebody is on a customer's page: a signed link, or a log-in of the customer (rule E5)."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -162,6 +163,8 @@ class CustomerPage(http.Controller):
         # minimal: nothing of the session or of who is logged in comes into the page
         html = env["ir.qweb"]._render(
             template, {**values, "nonce": nonce}, lang=values["lang"], minimal_qcontext=True)
+        # The template's own indentation would be a third of a long list
+        html = re.sub(r">[ \t]*\n\s*<", ">\n<", str(html))
         return request.make_response(f"<!DOCTYPE html>\n{html}", status=status, headers=[
             ("Content-Type", "text/html; charset=utf-8"), *PRIVATE, *headers,
             ("Content-Security-Policy", _POLICY.format(nonce=nonce))])

@@ -9,7 +9,7 @@ from .access import CustomerPage
 def page_route(path="", **options):
     """Return the route of a path under every access: by a link, and logged in."""
     return (f"/collection/page/<string:token>{path}", f"/my/collection/<string:company_key>{path}"), {
-        "auth": "public", "type": "http", "sitemap": False, "csrf": False, **options}
+        "auth": "public", "type": "http", "sitemap": False, "csrf": False, "save_session": False, **options}
 
 
 def customer_route(path="", **options):

@@ -50,7 +50,7 @@ class CustomerPay(CustomerPage):
         return account._collection_choose(
             account._collection_page_parts(account._collection_page_chosen(ticked), typed))
 
-    @customer_route("/pay/<string:key>", methods=["GET"], website=True, multilang=False)
+    @customer_route("/pay/<string:key>", methods=["GET"], website=True, multilang=False, save_session=True)
     def payment(self, key, again=None, **route_args):
         """Show what is paid and Odoo's payment form; without a provider, how to pay by bank."""
         access = self._access(**route_args)
@@ -106,7 +106,7 @@ class CustomerPay(CustomerPage):
             return choice.line_ids.document
         return choice.partner_id.ref or choice.partner_id.name
 
-    @customer_route("/pay/<string:key>/transaction", type="jsonrpc", methods=["POST"])
+    @customer_route("/pay/<string:key>/transaction", type="jsonrpc", methods=["POST"], save_session=True)
     def transaction(self, key, access_token=None, provider_id=None, payment_method_id=None, token_id=None, flow=None,
                     tokenization_requested=False, **route_args):
         """Begin the one transaction, after a last look at what is open and under way."""

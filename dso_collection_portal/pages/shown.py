@@ -9,7 +9,7 @@ from ..tools.colours import readable
 from .bank import bank_details
 
 #: Documents of one page: more would weigh too much on a phone. The others are a press away.
-ROWS = 100
+ROWS = 80
 
 
 def frame(account) -> dict:

@@ -125,6 +125,7 @@ class TestCustomerPage(PageCase):
             self.assertIn("noindex", headers["X-Robots-Tag"])
             self.assertEqual(headers["Cache-Control"], "no-store, private")
             self.assertEqual(headers["Referrer-Policy"], "no-referrer")
+            self.assertNotIn("Set-Cookie", headers)
         self.assertIn("default-src 'none'", policy)
         self.assertNotIn("unsafe", policy)
         self.assertNotRegex(response.text, r'(?:src|href|action)="(?:https?:)?//')

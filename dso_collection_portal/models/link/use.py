@@ -73,7 +73,7 @@ class CollectionPageUse(models.Model):
                   WHERE used.minute IS DISTINCT FROM EXCLUDED.minute
                      OR used.in_minute + EXCLUDED.in_minute <= %(most)s
               RETURNING id
-            """, **values))
+            """, **values), log_exceptions=False)  # what meets another one's is tried again
         return bool(cr.fetchone())
 
     @api.autovacuum
