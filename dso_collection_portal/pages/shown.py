@@ -56,7 +56,7 @@ class ShownPage:
             "open": self._sums(self.owed),
             "credits": [self._credit(row) for row in statements["credits"].rows],
             "credit_sums": self._sums(self.credits, -1), "covered": self._covered(),
-            "plans": [self._plan(plan) for plan in self.account._collection_page_plans()],
+            "plans": self.account._collection_page_plans(),
             "said": self.account._collection_page_said(),
             "under_way": self.account._collection_page_under_way(),
             "online": self.account._collection_page_online(), "bank": self._bank(),
@@ -97,11 +97,6 @@ class ShownPage:
             "open": self._written(-row.open, row.currency),
             "file": row.item.move_id.is_invoice(include_receipts=True),
         }
-
-    def _plan(self, plan):
-        return {"state": plan["state"], "rows": [dict(row, date=format_date(self.env, row["date"]), **{
-            name: self._written(row[name], plan["plan"].currency_id) for name in ("amount", "paid", "open")
-        }, payable=row["open"] > 0 and plan["plan"].state in ("agreed", "running")) for row in plan["rows"]]}
 
     def _ticked_elsewhere(self, here):
         """Return what is ticked on other pages of the list, with the amounts typed there: it stays ticked."""

@@ -206,6 +206,23 @@ class TestCustomerPays(PayCase):
             self.assertIn(expected, words)
         self.assertIn("no-referrer", page.headers["Referrer-Policy"])
 
+    def test_e2_an_instalment_of_a_plan_is_paid_to_its_oldest_documents(self):
+        if "collection.plan" not in self.env:
+            self.skipTest("There are no payment plans.")
+        items = self.item(self.bills[0]) | self.item(self.bills[1]) | self.item(self.bills[2])
+        plan = self.env["collection.plan"]._propose(
+            self.alder, self.company, items, [(day(5), 150), (day(35), 450)])
+        self.assertNotIn('name="instalment"', self.open(self.path()).text, "what is only proposed is not paid")
+        with patch.object(self.registry["collection.plan"], "_agreement_pdf", lambda _plan: ("plan.pdf", b"%PDF-1.4")):
+            plan.action_agree(send=False)
+        key = self.open(self.path()).text.split('name="instalment" value="')[1].split('"')[0]
+        self.assertIn("no longer open", self.words(self.send(self.path(self.birch), {"instalment": key})))
+        response = self.send(self.path(), {"instalment": key})
+        transaction = self.begin(self.form(self.path() + response.headers["Location"].partition(self.path())[2]))
+        self.assertEqual(transaction.amount, 150)
+        self.confirm(transaction)
+        self.assertEqual(self.left(), [0, 150, 300, 400, 500])
+
     def test_e2_a_choice_never_paid_is_forgotten_after_a_week(self):
         self.choose(self.path(), 0)
         paid = self.begin(self.form(self.choose(self.path(), 1))).collection_choice_id

@@ -59,12 +59,12 @@ class ResPartner(models.Model):
 
     def _collection_choose_instalment(self, key):
         """Return the choice of an instalment: what is open of it, for the oldest items of its plan."""
-        plan, row = self._collection_page_instalment(key)
-        items = plan and (plan.item_ids & self._collection_page_items()).sorted(lambda item: (
-            item.date_maturity or item.date, item.id))
+        line = self._collection_page_instalment(key)
+        # In the page's order: the oldest due date first
+        items = line and self._collection_page_items() & line.plan_id.item_ids
         if not items:
             raise PageError(self.env._("This instalment is no longer open: this page shows what is open now."))
-        shares = shared_out(row["open"], items.mapped("amount_residual_currency"), items[:1].currency_id.round)
+        shares = shared_out(line.open, items.mapped("amount_residual_currency"), line.currency_id.round)
         return self._collection_choose({item: share for item, share in zip(items, shares, strict=True) if share})
 
     def _collection_choice(self, key):
