@@ -50,8 +50,16 @@ class CollectionPaymentChoice(models.Model):
         return hmac(self.env, "dso_collection_portal.start", (self.key, self.currency_id.round(total), bool(again)))
 
     def _lock(self):
-        """Let one start at a time begin with this choice, and with any other of the account."""
-        self.env.execute_query(SQL("SELECT id FROM res_partner WHERE id = %s FOR NO KEY UPDATE", self.partner_id.id))
+        """Let one start at a time begin of an account, and each know of the one before.
+
+        A row of both is written, not only locked: whoever waited for it would go on with what was there before the wait.
+        So the database refuses the second, and Odoo tries it again on what is there now.
+        """
+        self.env.cr.execute(SQL(
+            """
+            UPDATE collection_payment_choice SET date = date
+             WHERE id = (SELECT MIN(id) FROM collection_payment_choice WHERE partner_id = %s AND company_id = %s)
+            """, self.partner_id.id, self.company_id.id))
 
     def _under_way(self):
         """Return the transactions that may yet pay for what is chosen here, from this page or Odoo's own."""
