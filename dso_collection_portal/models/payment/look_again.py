@@ -52,8 +52,8 @@ class CollectionPaymentChoice(models.Model):
     def _lock(self):
         """Let one start at a time begin of an account, and each know of the one before.
 
-        A row of both is written, not only locked: whoever waited for it would go on with what was there before the wait.
-        So the database refuses the second, and Odoo tries it again on what is there now.
+        A row of both is written, not only locked: whoever waited for it would go on with what was there before. So the
+        database refuses the second, and Odoo tries it again on what is there now.
         """
         self.env.cr.execute(SQL(
             """
