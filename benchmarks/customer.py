@@ -17,7 +17,7 @@ _SECONDS, _QUERIES = 0.3, 40
 
 def measure(bench) -> list[Figure]:
     """Open the form and its timeline as the web client does; count what is overdue with nothing planned."""
-    customer = _busy_customer(bench.env)
+    customer = busy_customer(bench.env, _ITEMS, _MESSAGES)
     collector = bench.env["res.users"].search([("login", "=", "collector")])
     collector.write({"group_ids": [Command.link(bench.env.ref("dso_collection.group_collection_manager").id)]})
     bench.env.cr.commit()
@@ -40,7 +40,7 @@ def measure(bench) -> list[Figure]:
     ]
 
 
-def _busy_customer(env):
+def busy_customer(env, items, messages):
     """Give a customer the items of others until it has enough, and a history."""
     customer = env["collection.account"].search([("overdue", ">", 0)], limit=1).partner_id
     if not customer:
@@ -52,8 +52,8 @@ def _busy_customer(env):
             " WHERE reconciled IS NOT TRUE AND amount_residual > 0 AND parent_state = 'posted'"
             " AND account_id IN (SELECT id FROM account_account WHERE account_type = 'asset_receivable')"
             " ORDER BY move_id DESC LIMIT %s)",
-            SQL.identifier(table), customer.id, SQL("move_id" if table == "account_move_line" else "id"), _ITEMS))
-    for number in range(_MESSAGES):
+            SQL.identifier(table), customer.id, SQL("move_id" if table == "account_move_line" else "id"), items))
+    for number in range(messages):
         customer.message_post(body=f"What was said, {number}", message_type="comment")
     env.invalidate_all()
     env["collection.action"]._replan_partners()

@@ -30,6 +30,7 @@ PARTS = (
     Part("groups", "groups", lambda options: (options.accounts, min(3, options.items_each))),
     Part("screens", "screens", lambda options: (options.accounts, options.items_each)),
     Part("customer", "customer", lambda options: (options.accounts, options.items_each)),
+    Part("page", "page", lambda options: (max(options.accounts, 3_000 // options.items_each), options.items_each)),
     Part("desk", "desk", lambda options: (options.accounts, options.items_each)),
     Part("insights", "insights", lambda options: (options.accounts, options.items_each)),
     Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),

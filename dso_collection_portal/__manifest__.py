@@ -6,7 +6,17 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["dso_collection", "portal", "account_payment"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/collection_page.xml",
+        "data/text_parts.xml",
+        "templates/page_frame.xml",
+        "templates/page_say.xml",
+        "templates/customer_page.xml",
+        "templates/pay.xml",
+        "templates/home.xml",
+        "views/collection_page_views.xml",
+    ],
     # Odoo brings online payments and the portal with invoices: the page belongs to the engine wherever they are
     "auto_install": True,
 }

@@ -30,6 +30,8 @@ class PaymentPage(http.Controller):
         account = request.env["res.partner"]._collection_of_payment_token(token)
         if not account:
             return self._nothing()
+        if (path := account._collection_link_path(token)) != f"/collection/pay/{token}":
+            return self._lead_on(path)
         lang = account._collection_payment_lang()
         account = account.with_context(lang=lang)
         return self._response("dso_collection.payment_page", account.env, account._collection_payment_page(token))
@@ -42,8 +44,13 @@ class PaymentPage(http.Controller):
         if not account:
             return self._nothing()
         item = account._collection_payable_items().filtered(lambda item: item.id == item_id)
-        url = item.move_id._collection_portal_url() if item.move_id.is_invoice() else f"/collection/pay/{token}"
-        response = request.redirect(url)
+        return self._lead_on(
+            item.move_id._collection_portal_url() if item.move_id.is_invoice()
+            else account._collection_link_path(token))
+
+    @staticmethod
+    def _lead_on(path):
+        response = request.redirect(path)
         response.headers.extend(_HEADERS[:3])
         return response
 

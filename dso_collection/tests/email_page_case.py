@@ -40,4 +40,4 @@ class EmailPageCase(CollectionCase):
     @staticmethod
     def buttons(tree):
         """Return the words of the links to the payment page."""
-        return [link.text_content().strip() for link in tree.xpath("//a[contains(@href, '/collection/pay/')]")]
+        return [link.text_content().strip() for link in tree.xpath("//a[contains(@href, '/collection/pa')]")]

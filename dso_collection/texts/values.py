@@ -130,11 +130,16 @@ class HashtagValues:
 
     def payment_button(self, action, form) -> str:
         """Return the way to the page where overdue items are paid, nothing when none is overdue."""
-        if not self.owed[action.id].overdue():
+        due = self.owed[action.id].overdue()
+        if not due:
             return ""
+        return self.page_button(
+            action, form, "dso_collection.payment_button", lambda: {"payable": self._online.serve(due)})
+
+    def page_button(self, action, form, template, values=dict) -> str:
+        """Return a button that leads to the customer's page; in words its address. ``values()``: what it is chosen by.
+        """
         url = action.partner_id._collection_payment_url(action.company_id)
         if form != "html":
             return url
-        return self.writing(action).gaps.view("dso_collection.payment_button", {
-            **self.colors(action.company_id), "payable": self._online.serve(self.owed[action.id].overdue()),
-        }, {"url": url})
+        return self.writing(action).gaps.view(template, {**self.colors(action.company_id), **values()}, {"url": url})

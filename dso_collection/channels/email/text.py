@@ -96,7 +96,7 @@ class EmailText:
         rows = {row.item: row for statement in listed or [values.selected[action.id]] for row in statement.told}
         filled = Markup(values.fill(body, self._marks, action))
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
-        has_button = "payment_button_overdue" in hashtags.marked(body, self._marks)
+        has_button = self._has_button(body)
         page = self._page(action, PageParts(
             filled + self._said_enclosed(action, writing), own_table, list(rows.values()), has_button), values)
         return {
@@ -119,6 +119,11 @@ class EmailText:
     def _cleaned(self, body, values, action):
         """Clean what people wrote; the values are our own."""
         return Markup(values.fill(html_sanitize(body, sanitize_style=True), self._marks, action))
+
+    def _has_button(self, body):
+        """Say whether a text has a button of its own: the page then has none above it."""
+        catalogue = self.env["collection.action"]._hashtags()
+        return any(catalogue[name].kind == "button" for name in hashtags.marked(body, self._marks))
 
     def _listed(self, action, body, values):
         """Return the statements that a text's own hashtags list: the page then has no table of its own."""

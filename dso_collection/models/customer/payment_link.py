@@ -25,12 +25,22 @@ class ResPartner(models.Model):
         It holds for ``PAYMENT_LINK_DAYS`` days; made twice on a day it is the same.
         """
         self.ensure_one()
+        customer = self.commercial_partner_id
         last_day = company._collection_today() + timedelta(days=PAYMENT_LINK_DAYS)
         token = hash_sign(
             # sudo: the key of the signature is the database's own
-            self.env(su=True), _SCOPE, [self.commercial_partner_id.id, company.id],
+            self.env(su=True), _SCOPE, [customer.id, company.id, *customer._collection_link_generation(company)],
             expiration=datetime.combine(last_day + timedelta(days=1), time.min, timezone.utc))
-        return f"{company.get_base_url().rstrip('/')}/collection/pay/{token}"
+        return f"{company.get_base_url().rstrip('/')}{self._collection_link_path(token)}"
+
+    @api.model
+    def _collection_link_path(self, token: str) -> str:
+        """Return the path of the page that a link leads to; an add-on that has another page has another path."""
+        return f"/collection/pay/{token}"
+
+    def _collection_link_generation(self, company) -> list:
+        """Return what is signed besides account and company; a link whose own differs shows nothing any more."""
+        return []
 
     @api.model
     def _collection_of_payment_token(self, token: str):
@@ -49,7 +59,8 @@ class ResPartner(models.Model):
             return nobody
         if not signed or not same:
             return nobody
-        partner_id, company_id = signed
+        partner_id, company_id, *generation = signed
         # sudo: the signature is the right to read; a company that is archived sends no more and collects no more
         company = self.env["res.company"].sudo().search([("id", "=", company_id)])
-        return self.sudo().browse(partner_id).exists().with_company(company) if company else nobody
+        account = self.sudo().browse(partner_id).exists().with_company(company) if company else nobody
+        return account if account and account._collection_link_generation(company) == generation else nobody

@@ -1,0 +1,1 @@
+"""How the customer's page is written: plain classes, fed by models."""

@@ -1,0 +1,1 @@
+"""Pure Python of the customer's page."""
