@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from odoo import api, models
+from odoo import Command, api, models
 from odoo.tools import format_amount, format_date
 
 from ...tools.plan_ways import FAIL, KEEP
@@ -17,7 +17,7 @@ class CollectionPlan(models.Model):
         """Leave a note on the customer of one plan, in the name of the plan's company."""
         self.ensure_one()
         self.partner_id.with_company(self.company_id)._message_log(
-            body=body, attachment_ids=files.ids if files else False)
+            body=body, attachment_ids=[Command.link(file.id) for file in files or ()])
 
     def _log_proposed(self):
         words = self.env._(

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools.plan_ways import AGREE, ALIVE, BREAK, CANCEL
+from ...tools.plan_ways import AGREE, BREAK, CANCEL
 
 
 class CollectionPlan(models.Model):
@@ -62,8 +62,8 @@ class CollectionPlan(models.Model):
         """Open the screen filled in. One that was agreed on stays readable: another one takes its place."""
         self.ensure_one()
         self.check_access("read")
-        if self.state not in ALIVE:
-            self._check_way(CANCEL)
+        self._check_way(CANCEL)
+        self.sudo()._follow(self.partner_id.ids)  # sudo: what came in until now is the engine's to say
         return self._open_wizard(self.partner_id, self.company_id, self.item_ids.filtered(
             lambda item: not item.reconciled), plan=self)
 
