@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from odoo import Command
+from odoo.tools import html2plaintext
 
 from .common import CollectionCase, day
 
@@ -60,7 +61,8 @@ class PlanCase(CollectionCase):
 
     def notes(self):
         """Return what the customer's chatter says of plans, the newest first."""
-        return [str(message.body) for message in self.alder.message_ids if "PLAN" in str(message.body)]
+        return [html2plaintext(message.body) for message in self.alder.message_ids
+                if message.message_type == "notification" and "Payment plan PLAN" in str(message.body)]
 
     def leader(self):
         """Return the item that leads."""

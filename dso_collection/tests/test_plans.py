@@ -129,7 +129,7 @@ class TestPlansAgreed(PlanCase):
             self.assertEqual((screen.item_ids[:], screen.first_date), (items, day(31)))
             screen.number = 2
             self.assertEqual([(line["date"], line["amount"]) for line in screen.line_ids._records],
-                             [("2026-04-16", screen.total / 2), ("2026-05-16", screen.total / 2)])
+                             [(day(31), screen.total / 2), (day(61), screen.total / 2)])
 
 
 class TestPlansTold(PlanCase):
@@ -144,7 +144,7 @@ class TestPlansTold(PlanCase):
         self.dispatch()
         [message] = self.post.messages
         self.assertEqual((message["To"], message["Subject"]),
-                         ("accounts@c001.example", f"{self.company.name}: your payment plan, account C001"))
+                         ('"Alder Ltd Accounts" <accounts@c001.example>', f"{self.company.name}: your payment plan, account C001"))
         self.assertIn("03/26/2026", self.post.text())
         self.assertIn("$\xa0200.00", self.post.text())
         self.assertEqual([part.get_filename() for part in message.iter_attachments()], [f"{plan.name}.pdf"])

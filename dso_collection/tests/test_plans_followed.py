@@ -129,7 +129,7 @@ class TestPlansReminded(PlanCase):
         self.assertEqual(self.reminders(plan), reminder)
 
     def test_a5_not_sent_for_what_was_paid_even_from_the_outbox(self):
-        plan = self.agree(self.old, (10, 100), (40, 200), reminder_days=5)
+        plan = self.agree(self.items, (10, 100), (40, 500), reminder_days=5)
         with self.undone():
             self.look(5)
             self.receive(self.old, 100, 5)

@@ -45,7 +45,7 @@ class CollectionPlan(models.Model):
         plans = self.browse(dict.fromkeys(plan for _kind, plan, *_rest in changes))
         lines = self.env["collection.plan.line"].browse(line for _kind, _plan, line, *_rest in changes if line)
         of_line = dict(zip(lines.ids, lines, strict=True))
-        for kind, plan_id, line_id, _before, after in changes:
+        for kind, plan_id, line_id, _before, after in sorted(changes, key=lambda row: (row[0] == "plan", row[2] or 0)):
             plan = plans.browse(plan_id).with_prefetch(plans._prefetch_ids)
             words = of_line[line_id]._missed_words() if kind == "line" else plan._found_words(after)
             if words:

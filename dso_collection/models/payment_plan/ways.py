@@ -99,6 +99,7 @@ class CollectionPlan(models.Model):
         self._take(way, ended_on=self.company_id._collection_today(), ended_uid=self.env.uid, end_reason=reason,
                    **values)
         self.plan_item_ids.write({"holds": False, "expected_on": False})
+        self.plan_item_ids.flush_recordset()  # before another plan takes them: an index allows one
 
     def _after_the_end(self):
         """Say what ended on the customers, and plan their accounts at once (rule P5)."""
