@@ -144,7 +144,8 @@ class TestPlansTold(PlanCase):
         self.dispatch()
         [message] = self.post.messages
         self.assertEqual((message["To"], message["Subject"]),
-                         ('"Alder Ltd Accounts" <accounts@c001.example>', f"{self.company.name}: your payment plan, account C001"))
+                         ('"Alder Ltd Accounts" <accounts@c001.example>',
+                          f"{self.company.name}: your payment plan, account C001"))
         self.assertIn("03/26/2026", self.post.text())
         self.assertIn("$\xa0200.00", self.post.text())
         self.assertEqual([part.get_filename() for part in message.iter_attachments()], [f"{plan.name}.pdf"])

@@ -33,9 +33,15 @@ class CollectionAction(models.Model):
         self.env["collection.plan"]._remind(partner_ids)
         return super()._plan(partner_ids)
 
-    def _plan_told(self):
-        """Return the payment plan that a text of this action speaks of: its own, else the account's; may be none."""
-        self.ensure_one()
-        # The latest agreed one; a proposal only where nothing is agreed on
-        return self.plan_id or self.partner_id._collection_plans(self.company_id).sorted(
-            lambda plan: (not plan._is_active(), -plan.id))[:1]
+    def _plans_told(self) -> dict:
+        """Return ``{action id: the payment plan that its text speaks of}``: its own, else the account's; may be none.
+
+        Of the account's the latest that was agreed on; a proposal only where nothing was.
+        """
+        plans = self.env["collection.plan"]
+        others = self.filtered(lambda action: not action.plan_id)
+        found = plans.search([("partner_id", "in", others.partner_id.ids), *plans._alive_domain()]) if others else plans
+        best = {}
+        for plan in found.sorted(lambda plan: (plan._is_active(), plan.id)):
+            best[plan.partner_id, plan.company_id] = plan
+        return {action.id: action.plan_id or best.get((action.partner_id, action.company_id), plans) for action in self}

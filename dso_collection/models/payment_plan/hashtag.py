@@ -9,10 +9,15 @@ from ...texts.views import view
 _lt = LazyTranslate(__name__)
 
 
+def _plan(values, action):
+    """Return the plan that an action's text speaks of, in the language of its reader."""
+    plan = values.once("payment_plan", lambda actions: actions._plans_told())[action.id]
+    return plan.with_env(values.writing(action).env(su=True))  # sudo: what the customer will read
+
+
 def _table(values, action, form) -> str:
     """Return the instalments as a table, or in a few words; nothing where there is no plan."""
-    writing = values.writing(action)
-    plan = action._plan_told().with_env(writing.env(su=True))  # sudo: what the customer will read
+    plan, writing = _plan(values, action), values.writing(action)
     if form != "html":
         return plan._short_words() if plan else ""
     return view(writing, "dso_collection.plan_table", {
@@ -21,7 +26,7 @@ def _table(values, action, form) -> str:
 
 def _next(values, action, form) -> str:
     """Return date and amount of the instalment that the action reminds of, else of the next one."""
-    plan = action._plan_told().with_env(values.writing(action).env(su=True))  # sudo: as above
+    plan = _plan(values, action)
     line = action.plan_line_id.with_env(plan.env)
     return values.text((line._open_words() if line else plan._next_words()) if plan else "", form)
 

@@ -20,7 +20,7 @@ class CollectionPlanItem(models.Model):
                               index=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     # An item that is deleted is owed no more: the row stays, so that the plan's sum does
-    item_id = fields.Many2one("account.move.line", "Item", readonly=True, ondelete="set null", index="btree_not_null")
+    item_id = fields.Many2one("account.move.line", readonly=True, ondelete="set null", index="btree_not_null")
     open_then = fields.Float(
         "Open then", readonly=True, digits=(16, 6),
         help="What was open of the item when the plan was agreed, in the plan's currency.")

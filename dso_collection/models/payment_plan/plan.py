@@ -46,7 +46,7 @@ class CollectionPlan(models.Model):
     paid = fields.Monetary(readonly=True, copy=False, help="What came in on its items since it was agreed.")
     open = fields.Monetary("Still open", compute="_compute_open")
     behind = fields.Monetary(
-        "Behind", readonly=True, copy=False,
+        readonly=True, copy=False,
         help="What should have come in by now, the days of grace included, and did not.")
     missed_count = fields.Integer(
         "Instalments missed", readonly=True, copy=False, help="Also those that were paid later.")

@@ -1,6 +1,6 @@
 """How a payment plan comes about: divided into instalments, looked at, and written down (rules B1, E4)."""
 
-from odoo import Command, api, models
+from odoo import Command, api, fields, models
 
 from ...tools.instalments import instalments
 from ...tools.plan_ways import PROPOSE
@@ -31,7 +31,7 @@ class CollectionPlan(models.Model):
         """
         company._collection_check_mine()
         account = self.env["collection.action"]._collecting_partner(partner, company)
-        rows = sorted(dates_and_amounts)
+        rows = self._sorted_rows(dates_and_amounts)
         engine = self.sudo()  # sudo: plans are the engine's to write; who may ask for one, its screens check
         engine._check_proposed(account, company, items.sudo(), rows, replaces)
         plan = engine.create({
@@ -41,6 +41,11 @@ class CollectionPlan(models.Model):
             **self._written(company, items, rows, note, terms)})
         plan._log_proposed()
         return self.browse(plan.id)
+
+    @api.model
+    def _sorted_rows(self, dates_and_amounts) -> list[tuple]:
+        """Return dates and amounts by date."""
+        return sorted((fields.Date.to_date(date), amount) for date, amount in dates_and_amounts)
 
     @api.model
     def _written(self, company, items, rows, note, terms) -> dict:
@@ -58,7 +63,7 @@ class CollectionPlan(models.Model):
     def _propose_anew(self, items, dates_and_amounts, *, note="", **terms):
         """Change a plan that is only proposed: items, instalments and terms. Raises as :meth:`_propose`."""
         self.ensure_one()
-        rows = sorted(dates_and_amounts)
+        rows = self._sorted_rows(dates_and_amounts)
         engine = self.sudo()  # sudo: as above
         engine._check_proposal()
         engine._check_proposed(engine.partner_id, engine.company_id, items.sudo(), rows, engine.replaces_id)
