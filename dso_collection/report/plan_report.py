@@ -28,11 +28,27 @@ class PlanReport(models.AbstractModel):
         plan = plan.with_context(lang=customer._collection_statement_lang()).sudo()  # sudo: it is the customer's paper
         return {
             "plan": plan, "customer": plan.partner_id, "company": plan.company_id, "lang": plan.env.lang,
-            "day": format_date(plan.env, plan.agreed_on or plan.company_id._collection_today()),
             "items": [self._item(plan, row) for row in plan.plan_item_ids],
             "total": formatLang(plan.env, plan.total, currency_obj=plan.currency_id), "rows": plan._page_rows(),
             "any_paid": any(line.paid > 0 for line in plan.line_ids),
-            "pay_to": plan._pay_to_words(), "note": plan.note,
+            "pay_to": plan._pay_to_words(), "note": plan.note, **self._words(plan),
+        }
+
+    @api.model
+    def _words(self, plan):
+        """Return the sentences of the agreement."""
+        _, company, customer = plan.env._, plan.company_id.name, plan.partner_id
+        return {
+            "title": _("Payment plan %s", plan.name),
+            "day": format_date(plan.env, plan.agreed_on or plan.company_id._collection_today()),
+            "agreed": _(
+                "%(company)s and %(customer)s agree that the items below, together %(total)s, are paid in instalments. "
+                "The due dates of the invoices stay as they are.", company=company, customer=customer.name,
+                total=formatLang(plan.env, plan.total, currency_obj=plan.currency_id)),
+            "order": _(
+                "What is paid counts for the instalments in the order of their dates. If instalments are not paid on "
+                "time, the whole amount still open can be asked for at once."),
+            "ours": _("Place, date, %s", company), "theirs": _("Place, date, %s", customer.name),
         }
 
     @api.model

@@ -164,7 +164,7 @@ class TestPlansTold(PlanCase):
         self.receive(self.old, 30)
         self.look(0)
         values = HashtagValues(self.env, action)
-        self.assertIn("Expected, paid in part", values.value("payment_plan_table", action))
+        self.assertIn("Paid in part", values.value("payment_plan_table", action))
         self.assertEqual(values.value("payment_plan_table", action, "plain"),
                          f"Payment plan {plan.name}: 2 instalments left, next 03/26/2026, $ 70.00")
         self.assertEqual(values.value("payment_plan_next", action, "plain"), "03/26/2026, $ 70.00")

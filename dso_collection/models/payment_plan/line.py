@@ -46,11 +46,15 @@ class CollectionPlanLine(models.Model):
 
     def _page_row(self) -> dict:
         """Return it in words and amounts of the language of the environment, for whoever reads it."""
-        words = dict(self._fields["state"]._description_selection(self.env))[self.state]
-        if self._is_open() and self.currency_id.compare_amounts(self.paid, 0) > 0:
-            words = self.env._("%(state)s, paid in part", state=words)
-        elif self.state == "missed" and not self._is_open():
-            words = self.env._("Paid late")
         return {
-            "date": format_date(self.env, self.date), "state": self.state, "words": words,
+            "date": format_date(self.env, self.date), "state": self.state, "words": self._standing_words(),
             **{name: format_amount(self.env, self[name], self.currency_id) for name in ("amount", "paid", "open")}}
+
+    def _standing_words(self) -> str:
+        """Say how it stands, as the customer reads it: without blame, and whether something is still to come."""
+        _, in_part = self.env._, self.currency_id.compare_amounts(self.paid, 0) > 0
+        if not self._is_open():
+            return _("Paid late") if self.state == "missed" else _("Paid")
+        if self.state == "missed":
+            return _("Overdue, paid in part") if in_part else _("Overdue")
+        return _("Paid in part") if in_part else _("Still to come")
