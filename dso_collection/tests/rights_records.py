@@ -71,6 +71,7 @@ class RightsRecords(RightsWorld):
             "collection.message.wizard": {**maker, "contact_ids": [Command.set(side.contact.ids)],
                                           "subject": "Ours", "body": "<p>Ours</p>", "items_shown": "none"},
             "collection.paste": {"kind": "customers", "text": side.customer.ref},
+            "collection.plan.end.wizard": {"plan_id": side.plan.id, "way": "cancel", "reason": "No longer"},
             "collection.plan.wizard": {**maker, "item_ids": [Command.set(side.item.ids)], "number": 2,
                                        "first_date": TODAY, "send": False},
             "collection.settings": {"company_id": side.company.id},

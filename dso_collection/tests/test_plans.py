@@ -110,10 +110,21 @@ class TestPlansAgreed(PlanCase):
                 self.assertEqual(self.leader(), self.middle)
                 getattr(plan.with_user(self.collector), end)()
                 self.assertEqual((self.leader(), plan.end_reason, plan.ended_uid), (self.old, words, self.collector))
-                self.assertIn(words, self.notes()[0])
+                self.assertIn(words, self.notes()[0])  # the author of the note is who did it
                 self.assertFalse(self.actions.search([("plan_id", "=", plan.id)]))  # who broke it knows
                 with self.assertRaisesRegex(UserError, "can no longer be done"):
                     plan.action_cancel()
+
+    def test_b1_the_screen_asks_why_and_the_plan_and_the_chatter_keep_it(self):
+        plan = self.agree(self.old, (10, 300))
+        opened = plan.with_user(self.collector).action_ask_break()
+        screen = Form(self.env[opened["res_model"]].with_user(self.collector).with_context(**opened["context"]))
+        screen.reason = "Nobody answers."
+        screen.save().action_end()
+        self.assertEqual((plan.state, plan.end_reason), ("broken", "Nobody answers."))
+        self.assertEqual(self.notes()[0], f"Payment plan {plan.name}: Broken. Nobody answers. What is open of its items"
+                                          " is back in the scenario.")
+        self.assertEqual(self.alder.message_ids[0].author_id, self.collector.partner_id)
 
     def test_a10_nobody_writes_a_plan_by_hand(self):
         plan = self.agree(self.old, (10, 300)).with_user(self.collector)
@@ -180,7 +191,7 @@ class TestPlansTold(PlanCase):
         self.assertEqual(counted(), [1])
         self.assertEqual(action.with_user(self.collector).get_desk_panel()["plans"], [{
             "id": plan.id, "behind": True,
-            "words": "Payment plan: $\xa0100.00 behind, next 03/17/2026, $\xa0100.00"}])
+            "words": "Payment plan: $\xa0100.00 behind since 03/17/2026"}])
         opened = desk.open_desk_counter("plans_behind")
         self.assertEqual((opened["res_model"], opened["context"]["search_default_behind"]), ("collection.plan", 1))
 

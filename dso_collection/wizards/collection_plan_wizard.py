@@ -32,7 +32,7 @@ class CollectionPlanWizard(models.TransientModel):
     rhythm = fields.Selection(
         [("week", "Every week"), ("fortnight", "Every two weeks"), ("month", "Every month")], required=True,
         default="month")
-    down_payment = fields.Monetary(help="Paid first; the rest is divided into the instalments.")
+    down_payment = fields.Monetary("Down payment", help="Paid first; the rest is divided into the instalments.")
     line_ids = fields.One2many("collection.plan.wizard.line", "wizard_id", "Dates and amounts")
     difference = fields.Monetary("Left to divide", compute="_compute_difference")
     grace_days = fields.Integer(

@@ -63,9 +63,9 @@ class CollectionPlan(models.Model):
         "it.")
     note = fields.Text("Agreed besides", readonly=True, help="Stands in the agreement, for the customer to read.")
     asked_by_customer = fields.Boolean("Asked for by the customer", readonly=True)
-    agreed_on = fields.Date(readonly=True, copy=False)
+    agreed_on = fields.Date("Agreed on", readonly=True, copy=False)
     agreed_uid = fields.Many2one("res.users", "Agreed by", readonly=True, copy=False, ondelete="set null")
-    ended_on = fields.Date(readonly=True, copy=False)
+    ended_on = fields.Date("Ended on", readonly=True, copy=False)
     ended_uid = fields.Many2one("res.users", "Ended by", readonly=True, copy=False, ondelete="set null")
     end_reason = fields.Char("Why it ended", readonly=True, copy=False)
     replaces_id = fields.Many2one("collection.plan", "In place of", readonly=True, copy=False, ondelete="set null",
@@ -134,7 +134,7 @@ class CollectionPlan(models.Model):
             return self.env._("Payment plan %s proposed", self.name)
         if self.currency_id.compare_amounts(self.behind, 0) > 0:
             return self.env._(
-                "Payment plan: %(behind)s behind, next %(next)s", next=self._next_words(),
+                "Payment plan: %(behind)s behind since %(date)s", date=format_date(self.env, self.next_date),
                 behind=format_amount(self.env, self.behind, self.currency_id))
         return self.env._("Payment plan: next %s", self._next_words())
 

@@ -32,7 +32,7 @@ class CollectionPlan(models.Model):
         for plan in self:
             plan._log_on_customer(self.env._(
                 "Payment plan %(plan)s: %(state)s. %(reason)s. What is open of its items is back in the scenario.",
-                state=labels[plan.state], reason=plan.end_reason, **plan._names()))
+                state=labels[plan.state], reason=plan.end_reason.rstrip("."), **plan._names()))
 
     def _names(self) -> dict:
         return {"plan": self.name, "count": len(self.line_ids),

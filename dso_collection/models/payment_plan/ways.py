@@ -67,6 +67,20 @@ class CollectionPlan(models.Model):
         return self._open_wizard(self.partner_id, self.company_id, self.item_ids.filtered(
             lambda item: not item.reconciled), plan=self)
 
+    def action_ask_break(self):
+        """Ask why a plan is broken."""
+        return self._ask_why("break", self.env._("Break the plan %s", self.name))
+
+    def action_ask_cancel(self):
+        """Ask why a plan is cancelled."""
+        return self._ask_why("cancel", self.env._("Cancel the plan %s", self.name))
+
+    def _ask_why(self, way, title):
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": "collection.plan.end.wizard", "view_mode": "form",
+                "views": [(False, "form")], "target": "new", "name": title,
+                "context": {"default_plan_id": self.id, "default_way": way}}
+
     def _as_engine(self):
         """Return these plans as the engine works at them, for a person who may. Raises ``AccessError``."""
         self.check_access("write")
