@@ -37,6 +37,13 @@ class TestPlansFollowed(PlanCase):
         self.assertEqual(self.standing(plan), ("running", [(100, "missed"), (50, "expected"), (0, "expected")]))
         self.assertEqual((plan.behind, len(self.notes()), plan._page_rows()[0]["words"]), (0, told, "Paid late"))
 
+    def test_w1_what_was_missed_is_expected_from_today_on(self):
+        self.agree(self.old | self.middle, (10, 300), (40, 200))
+        self.look(14)
+        with self.on_day(15):
+            self.items.invalidate_recordset()
+            self.assertEqual((self.old | self.middle).mapped("collection_expected_date"), [day(15), day(40)])
+
     def test_b2_a_payment_counts_on_its_date_though_booked_late(self):
         plan = self.agree(self.old, (10, 100), (20, 200))
         self.look(14)
@@ -145,6 +152,14 @@ class TestPlansReminded(PlanCase):
             self.assertEqual(claimed.delivery_state, "queued")
             self.receive(self.old, 100, 5)
             self.dispatch()
+        self.assertEqual((claimed.state, self.post.messages), ("cancelled", []))
+
+    def test_a5_an_agreement_takes_back_what_waits_in_the_outbox_for_its_items(self):
+        claimed = self.actions._claim(self.actions._open_companies())
+        claimed._dispatch_batch()
+        self.assertEqual((claimed.leader_item_id, claimed.delivery_state), (self.old, "queued"))
+        self.agree(self.items, (10, 600))
+        self.dispatch()
         self.assertEqual((claimed.state, self.post.messages), ("cancelled", []))
 
     def test_b2_none_for_a_day_before_the_agreement_nor_after_the_end(self):
