@@ -18,6 +18,7 @@ from . import (
     forecast,
     figure,
     insight,
+    payment_plan,
     dashboard,
     weekly,
     imports,

@@ -9,7 +9,7 @@ from .local_pictures import LocalPictures
 
 #: Our reports that Odoo prints in its own way.
 STATEMENTS = ("dso_collection.report_statement", "dso_collection.report_statement_of_account",
-              "dso_collection.report_month")
+              "dso_collection.report_month", "dso_collection.report_plan")
 #: Nobody listens there: what would be fetched all the same is not, nor is a name looked up.
 NOWHERE = "http://127.0.0.1:9"
 

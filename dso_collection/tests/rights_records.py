@@ -14,6 +14,7 @@ KEPT = {
     "collection.forecast": "forecast", "collection.forecast.week": "week", "collection.payment.habit": "habit",
     "collection.item.history": "history",
     "collection.item.place": "place", "collection.item.status": "spare_status",
+    "collection.plan": "plan", "collection.plan.item": "plan_item", "collection.plan.line": "plan_line",
     "collection.reply": "reply",
     "collection.step.comparison": "comparison", "collection.step.effect": "effect", "collection.target": "target",
     "collection.scenario": "other_scenario", "collection.scenario.action": "spare_step",
@@ -48,6 +49,10 @@ class RightsRecords(RightsWorld):
         if model in ("collection.settings.slot", "collection.settings.holiday"):
             screen = cls.env["collection.settings"].with_user(user).sudo().create({"company_id": side.company.id})
             return {"settings_id": screen.id, **({} if model.endswith("slot") else {"name": "Off", "first": TODAY})}
+        if model == "collection.plan.wizard.line":
+            screen = cls.env["collection.plan.wizard"].with_user(user).sudo().create(
+                {**maker, "first_date": TODAY})
+            return {"wizard_id": screen.id, "date": TODAY, "amount": 5}
         return {
             "collection.action.wizard": {"action_ids": side.specific.ids, "purpose": "done", "text": "Reached"},
             "collection.alert": {"name": "Mine", "domain": "[]", "company_id": side.company.id,
@@ -66,6 +71,9 @@ class RightsRecords(RightsWorld):
             "collection.message.wizard": {**maker, "contact_ids": [Command.set(side.contact.ids)],
                                           "subject": "Ours", "body": "<p>Ours</p>", "items_shown": "none"},
             "collection.paste": {"kind": "customers", "text": side.customer.ref},
+            "collection.plan.end.wizard": {"plan_id": side.plan.id, "way": "cancel", "reason": "No longer"},
+            "collection.plan.wizard": {**maker, "item_ids": [Command.set(side.item.ids)], "number": 2,
+                                       "first_date": TODAY, "send": False},
             "collection.settings": {"company_id": side.company.id},
             "collection.specific.action.wizard": {**maker, "channel": "call", "date": TODAY, "automatic": False,
                                                   "item_ids": [Command.set(side.item.ids)]},

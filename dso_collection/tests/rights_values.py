@@ -27,7 +27,7 @@ POINTED = {
     "collection.scenario.action": ("step", "spare_step"), "collection.assignment": ("assignment",),
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
     "mail.message": ("message", "other_message"), "collection.reply": ("reply", "other_reply"),
-    "ir.attachment": ("file",),
+    "ir.attachment": ("file",), "collection.plan": ("plan", "agreed_plan"), "collection.plan.line": ("plan_line",),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),
@@ -58,7 +58,7 @@ def _target(record, field, side):
         found = [getattr(side, name) for name in names]
         return next((target for target in found if not record or target != record[:1].sudo()[field.name]), found[0])
     domain = [("model", "=", "collection.action")] if field.comodel_name in ("mail.template", "sms.template") else []
-    if field.comodel_name == "collection.settings":  # rows of a screen: of one's own
+    if field.comodel_name in ("collection.settings", "collection.plan.wizard"):  # rows of a screen: of one's own
         domain = [("create_uid", "=", record.env.uid)]
     # sudo: an id, as an attacker guesses it
     return record.env[field.comodel_name].sudo().search(domain, limit=1)

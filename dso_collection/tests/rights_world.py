@@ -1,5 +1,7 @@
 """Two companies with everything that rights are about, and a user of each role, for the matrix of rights."""
 
+from unittest.mock import patch
+
 from odoo import Command
 
 from .common import TODAY, CollectionCase, day
@@ -22,6 +24,9 @@ class RightsWorld(CollectionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Printing takes seconds, and says nothing of rights
+        cls.startClassPatcher(patch.object(
+            cls.registry["collection.plan"], "_agreement_pdf", lambda _plan: ("Plan.pdf", b"%PDF-1.4")))
         cls.open_second_company()
         cls.sides = [cls._side(cls.company, "A"), cls._side(cls.second, "B")]
         cls.users = {role: cls._role_user(role) for role in ROLES}
@@ -73,6 +78,7 @@ class RightsWorld(CollectionCase):
         cls._rules_and_notes(side)
         cls._actions(side)
         cls._forecast(side)
+        cls._plans(side)
         return side
 
     @classmethod
@@ -123,6 +129,16 @@ class RightsWorld(CollectionCase):
         _copied, side.target = env["collection.target"].create([
             {"company_id": company.id, "month": month, "amount": 500, "share": 0.5}
             for month in ("2026-02-01", "2026-04-01")])
+
+    @classmethod
+    def _plans(cls, side):
+        """Propose a payment plan for a loose item, and agree on one for an item of another customer."""
+        other = cls.item(cls.invoice(side.free, 60, due=-1, company=side.company))
+        side.plan, side.agreed_plan = (
+            side.env["collection.plan"]._propose(item.partner_id, side.company, item, [(day(20), amount)])
+            for item, amount in ((side.loose, 30), (other, 60)))
+        side.agreed_plan.action_agree(send=False)
+        side.plan_line, side.plan_item = side.plan.line_ids, side.plan.plan_item_ids
 
     @classmethod
     def _forecast(cls, side):

@@ -55,7 +55,7 @@ class TestCounters(AlertCase):
             self.assertEqual(counts, {
                 "late": 2 * expected, "today": 2 * expected, "to_confirm": expected, "leaving": expected,
                 "in_error": expected, "promises_today": expected, "promises_missed": expected,
-                "replies": 0})
+                "replies": 0, "plans_behind": 0})
             for key, count in counts.items():
                 self.assertEqual(self.length(key, user), count, key)
 
@@ -63,7 +63,7 @@ class TestCounters(AlertCase):
         self.as_user(self.other).set_bar_mine(True)
         counts = self.counters(self.other)
         self.assertEqual(counts, {"late": 2, "today": 2, "to_confirm": 1, "leaving": 1, "in_error": 1,
-                                  "promises_today": 1, "promises_missed": 1, "replies": 0})
+                                  "promises_today": 1, "promises_missed": 1, "replies": 0, "plans_behind": 0})
         for key, count in counts.items():
             self.assertEqual(self.length(key, self.other), count, key)
         self.assertEqual(self.counters(self.collector)["late"], 4)

@@ -247,6 +247,10 @@ class TestBar(AlertCase):
                 for account, balance in ((self._ledger(self.company, "asset_receivable"), 70),
                                          (self._ledger(self.company, "income"), -70))]})
         opening.action_post()
+        promised = self.item(self.invoice(self.customer("Slow", "S1", scenario=self.reminders)))
+        plan = self.env["collection.plan"]._propose(promised.partner_id, self.company, promised, [("2026-03-16", 100)])
+        plan._agree()
+        plan.line_ids.date = "2026-03-01"
         self.hours = self.env["resource.calendar"].create({"name": "Hours", "tz": "UTC"})
         self.company.collection_calendar_id = self.hours
 

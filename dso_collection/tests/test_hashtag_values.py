@@ -107,6 +107,7 @@ class TestHashtagValues(HashtagCase):
 
     def test_every_hashtag_says_something_in_both_forms(self):
         self.collector.partner_id.phone = "+32 2 555 01 02"
+        self.env["collection.plan"]._propose(self.alder, self.company, self.later, [(day(5), 70)])
         for name in self.actions._hashtags():
             for said in (self.plain(f"#{name}"), self.html(f"<p>#{name}</p>")):
                 self.assertNotIn(f"#{name}", said)

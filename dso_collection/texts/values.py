@@ -30,6 +30,7 @@ class HashtagValues:
         self._writings = {}
         self._credits_told = False
         self._online = OnlinePayments()
+        self._once = {}
 
     def value(self, name: str, action, form: str = "html") -> str:
         """Return the value of a hashtag for one of the actions."""
@@ -77,6 +78,12 @@ class HashtagValues:
         return StatementReader(
             self.env(su=True), {action.id: action.partner_id for action in self.actions},
             {action.id: today[action.company_id] for action in self.actions})
+
+    def once(self, name: str, read):
+        """Return what ``read(actions)`` says of all the actions, asked at the first hashtag that needs it."""
+        if name not in self._once:
+            self._once[name] = read(self.actions)
+        return self._once[name]
 
     # What the catalogue's values are made of
 

@@ -12,6 +12,8 @@ from . import (
     collection_group_wizard,
     collection_item_note_wizard,
     collection_message_wizard,
+    collection_plan_end_wizard,
+    collection_plan_wizard,
     collection_settings,
     collection_settings_hours,
     collection_specific_action_wizard,

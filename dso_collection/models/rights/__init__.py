@@ -6,6 +6,7 @@ from . import (
     customer,
     foreign,
     paste,
+    plan,
     reply,
     set_up,
     target,

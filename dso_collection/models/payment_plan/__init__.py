@@ -1,0 +1,25 @@
+"""Payment plans: agreed instalments for chosen items, followed by what comes in (chapter B)."""
+
+from . import (
+    item,
+    line,
+    plan,
+    propose,
+    check,
+    ways,
+    agreement,
+    follow,
+    follow_sql,
+    told,
+    reminder,
+    exclusion,
+    journal_item,
+    action,
+    hashtag,
+    expected,
+    customer,
+    desk,
+    alert,
+    timeline,
+    merge,
+)
