@@ -1,0 +1,6 @@
+"""The customer's page, open without a log-in: see, pay, promise, dispute, ask for a plan."""
+
+from . import (
+    models,
+    wizards,
+)

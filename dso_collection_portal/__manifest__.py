@@ -6,7 +6,14 @@
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
     "depends": ["dso_collection", "portal", "account_payment"],
-    "data": [],
+    "data": [
+        "security/collection_request.xml",
+        "data/answers.xml",
+        "views/collection_request_views.xml",
+        "views/collection_request_wizard_views.xml",
+        "views/collection_request_settings_views.xml",
+        "templates/page_say.xml",
+    ],
     # Odoo brings online payments and the portal with invoices: the page belongs to the engine wherever they are
     "auto_install": True,
 }

@@ -1,0 +1,5 @@
+"""The customer's page: what it shows, what is said there."""
+
+from . import (
+    request,
+)

@@ -1,0 +1,6 @@
+"""Screens of the customer's page."""
+
+from . import (
+    collection_request_wizard,
+    page_settings,
+)
