@@ -13,7 +13,7 @@ class CollectionRequest(models.Model):
     _inherit = "collection.request"
 
     summary = fields.Char("What was said", compute="_compute_summary")
-    documents = fields.Char(compute="_compute_documents")
+    documents = fields.Char("Documents with amounts", compute="_compute_documents")
     waits = fields.Char("Waits", compute="_compute_waits")
     warning = fields.Char(compute="_compute_warning")
 
