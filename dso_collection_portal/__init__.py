@@ -1,6 +1,4 @@
-"""The customer's page, open without a log-in: see, pay, promise, dispute, ask for a plan."""
+"""DSO Collection Portal: the customer's page, open by the link in messages and in Odoo's portal."""
 
-from . import (
-    models,
-    wizards,
-)
+from . import models
+from . import wizards

@@ -1,5 +1,3 @@
-"""The customer's page: what it shows, what is said there."""
+"""Models by subject: what customers say on their page."""
 
-from . import (
-    request,
-)
+from . import request

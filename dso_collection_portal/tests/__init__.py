@@ -1,8 +1,7 @@
 """Tests of the customer's page."""
 
-from . import (
-    test_requests_decided,
-    test_requests_route,
-    test_requests_said,
-    test_rights,
-)
+from . import test_rights
+from . import test_requests_decided
+from . import test_requests_route
+from . import test_requests_said
+from . import test_rights_requests
