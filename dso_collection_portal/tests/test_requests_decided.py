@@ -120,6 +120,21 @@ class TestRequestsDecided(RequestCase):
         said.action_reopen()
         self.assertEqual(plans.state, "cancelled")
 
+    def test_e4_a_plan_as_the_engine_makes_it(self):
+        if "collection.plan" not in self.env:
+            self.skipTest("payment plans are not there")
+        said = self.say("plan", self.first | self.second_item, number="3", date="2026-04-01")
+        said.action_accept()
+        plan = self.env["collection.plan"].search([("partner_id", "=", self.alder.id)])
+        self.assertEqual((plan.state in ("agreed", "running"), plan.asked_by_customer, plan.item_ids),
+                         (True, True, self.first | self.second_item))
+        self.assertEqual([(str(line.date), line.amount) for line in plan.line_ids],
+                         [("2026-04-01", 63.33), ("2026-05-01", 63.33), ("2026-06-01", 63.34)])
+        self.assertEqual(said.action_open_plan()["res_id"], plan.id)
+        self.assertEqual(self.leader(), self.later)
+        said.action_reopen()
+        self.assertEqual((plan.state, self.leader()), ("cancelled", self.first))
+
     def test_e3_changed_by_the_collector(self):
         said = self.say("promise", self.first | self.second_item, date="2026-04-10")
         screen = self.screen(said)
