@@ -18,7 +18,10 @@ _WEIGHT = 3
 
 
 class CustomerSays(CustomerPage):
-    """One way in for all that can be said; it only ever keeps something new."""
+    """One way in for all that can be said; it only ever keeps something new.
+
+    Odoo makes one class of all routes of the page: names here begin with ``_say``, so that they are nobody else's.
+    """
 
     @customer_route("/say", methods=["POST"], max_content_length=FORM_BYTES)
     def say(self, **route_args):
@@ -32,7 +35,7 @@ class CustomerSays(CustomerPage):
         try:
             # a savepoint: said twice at once, the second one leaves nothing
             with request.env.cr.savepoint():
-                said = self._said(access, kind, typed, form.getlist("item"))
+                said = self._say_keep(access, kind, typed, form.getlist("item"))
         except SaidWrong as wrong:
             return self._page(access, errors=list(wrong.errors.values()), status=422,
                               values={"typed": {**typed, "kind": kind}, "wrong": wrong.errors})
@@ -40,13 +43,13 @@ class CustomerSays(CustomerPage):
             return self._page(access, notice=access.account.env._("Thank you, we have received it already."))
         return self._page(access, notice=said._thanks())
 
-    def _said(self, access, kind, typed, keys):
+    def _say_keep(self, access, kind, typed, keys):
         return access.account._collection_say(
-            kind, self._chosen(access.account, kind, keys), typed, self._files(kind), access.via,
+            kind, self._say_items(access.account, kind, keys), typed, self._say_files(kind), access.via,
             access.user if access.via != "link" else None)
 
     @staticmethod
-    def _chosen(account, kind, keys):
+    def _say_items(account, kind, keys):
         """Return the items that were ticked; for another contact none are needed."""
         if kind == "contact" or not keys:
             return account.env["account.move.line"]
@@ -56,7 +59,7 @@ class CustomerSays(CustomerPage):
             raise SaidWrong({"item": str(wrong)}) from wrong
 
     @staticmethod
-    def _files(kind):
+    def _say_files(kind):
         """Return ``(name, content)`` of the files of a section; no more of each is read than is taken."""
         if kind not in WITH_FILES:
             return []
