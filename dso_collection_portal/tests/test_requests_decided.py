@@ -166,7 +166,8 @@ class TestRequestsDecided(RequestCase):
         quiet.send_answer = False
         quiet.action_accept()
         self.assertEqual((self.answer(), quiet.answered), (before, False))
-        self.assertIn("No answer was sent", self.messages().filtered(lambda one: "Pays by" in one.body)[:1].body)
+        said = self.messages().filtered(lambda one: "Promise to pay by" in one.body)[:1]
+        self.assertIn("No answer was sent", said.body)
 
     def test_e3_answered_in_the_customers_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")

@@ -21,11 +21,11 @@ class TestRequestsSaid(RequestCase):
             self.say("plan", self.first | self.second_item, number="3", date="2026-04-01"),
         ]
         self.assertEqual([one.summary for one in said], [
-            f"Pays by 03/20/2026: {self.first.move_id.name}",
-            f"Disputes (Goods or services are not as agreed): {self.second_item.move_id.name}",
-            f"Has paid $ 70.00 on 03/10/2026: {self.second_item.move_id.name}".replace("$ ", "$\N{NO-BREAK SPACE}"),
-            "Wrong contact; the right one is Nora, nora@a1.example",
-            "Asks to pay in 3 instalments, the first on 04/01/2026: "
+            f"Promise to pay by 03/20/2026: {self.first.move_id.name}",
+            f"Dispute (Goods or services are not as agreed): {self.second_item.move_id.name}",
+            f"Paid $ 70.00 on 03/10/2026: {self.second_item.move_id.name}".replace("$ ", "$\N{NO-BREAK SPACE}"),
+            "Another contact: Nora, nora@a1.example",
+            "Payment plan wanted: 3 instalments, the first on 04/01/2026: "
             f"{self.first.move_id.name}, {self.second_item.move_id.name}"])
         self.assertEqual({one.state for one in said}, {"to_validate"})
         self.assertEqual((said[0].collector_id, said[0].open_amount, said[0].via, said[0].sender),
@@ -39,11 +39,14 @@ class TestRequestsSaid(RequestCase):
         self.say("promise", date="2026-03-20")
         self.assertEqual(self.leader(), self.second_item, "the other document goes on")
         self.assertEqual(self.first.with_user(self.collector).collection_exclusion, "Said by the customer, to validate")
-        self.say("dispute", self.second_item, reason="goods")
+        disputed = self.say("dispute", self.second_item, reason="goods")
+        self.assertEqual([one.holds_text for one in self.requests.search([])],
+                         ["The scenario goes on", "The documents wait until 03/20/2026"])
         self.assertEqual(self.leader(), self.second_item, "only promises hold")
         self.say("paid", self.later, date="2026-03-10")
         self.company.collection_page_holds = "all"
         self.assertFalse(self.leader())
+        self.assertEqual(disputed.holds_text, "The documents wait until 04/15/2026")
         self.assertEqual(self.account(self.alder).standing, "Said by the customer, to validate")
         self.company.collection_page_holds = "none"
         self.assertEqual(self.leader(), self.first)
@@ -87,7 +90,7 @@ class TestRequestsSaid(RequestCase):
             ("promise_amount", "promise", self.first | euro, {"date": "2026-03-20", "amount": "10"}),
             ("dispute_reason", "dispute", None, {"text": "Broken"}),
             ("dispute_text", "dispute", None, {"reason": "other"}),
-            ("paid_date", "paid", None, {"date": "2026-03-17"}),
+            ("paid_date", "paid", None, {"date": "2026-03-18"}),
             ("paid_date", "paid", None, {"date": "2020-03-17"}),
             ("contact_email", "contact", none, {"name": "Nora"}),
             ("contact_email", "contact", none, {"email": "a@b.example, c@d.example"}),
@@ -163,7 +166,7 @@ class TestRequestsSaid(RequestCase):
         said.action_accept()
         paid.action_accept()
         self.assertEqual(self.alder.child_ids.filtered("collection_contact").name, HOSTILE)
-        self.assertTrue(self.first.collection_comment.startswith("Customer's page: Has paid"))
+        self.assertTrue(self.first.collection_comment.startswith("Customer's page: Paid"))
         bodies = "".join(self.messages().mapped("body"))
         self.assertIn("&lt;script&gt;", bodies)
         html = self.rendered(typed={"kind": "contact", "contact_name": f'"{HOSTILE}', "contact_text": HOSTILE},
@@ -178,7 +181,7 @@ class TestRequestsSaid(RequestCase):
         said = self.say("promise", date="2026-03-20")
         [shown] = self.page()._collection_page_said()
         self.assertEqual((shown["words"], shown["state"]), (
-            f"03/16/2026: Pays by 03/20/2026: {self.first.move_id.name}", "Received: we will answer"))
+            f"03/16/2026: Promise to pay by 03/20/2026: {self.first.move_id.name}", "Received: we will answer"))
         self.first.collection_comment = "A bad payer"
         said.action_accept()
         [shown] = self.page()._collection_page_said()

@@ -175,7 +175,8 @@ class SaidCheck:
     def _paid(self):
         return {
             "date": self._day(
-                self.today - timedelta(days=_PAID_AT_MOST), self.today,
+                # the customer's day may be the company's tomorrow
+                self.today - timedelta(days=_PAID_AT_MOST), self.today + timedelta(days=1),
                 self.env._("This is long ago: please look at the day again."),
                 self.env._("This day is still to come. If you are going to pay, please tell us so under “I will pay "
                            "on …”.")),

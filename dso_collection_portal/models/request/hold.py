@@ -1,7 +1,7 @@
 """What waits to be validated holds the documents it is about, where the company says so (rule E3)."""
 
-from odoo import api, models
-from odoo.tools import SQL
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
 
 from odoo.addons.dso_collection.models.account.exclusions import Exclusion
 
@@ -10,6 +10,20 @@ class CollectionRequest(models.Model):
     """Says in SQL, once, which documents wait; no status is noted on them."""
 
     _inherit = "collection.request"
+
+    holds_text = fields.Char("Meanwhile", compute="_compute_holds_text")
+
+    @api.depends("state", "kind", "held_until", "company_id.collection_page_holds")
+    @api.depends_context("lang")
+    def _compute_holds_text(self):
+        """Say of one that waits what becomes of its documents meanwhile; the same as :meth:`_holding_sql` decides."""
+        for request in self:
+            how = request.company_id.sudo().collection_page_holds  # sudo: a setting, for whoever reads the request
+            holds = request.held_until and request.held_until >= request.company_id._collection_today() and (
+                how == "all" or (how == "promise" and request.kind == "promise"))
+            request.holds_text = request.state == "to_validate" and request.kind != "contact" and (
+                self.env._("The documents wait until %s", format_date(self.env, request.held_until)) if holds
+                else self.env._("The scenario goes on"))
 
     @api.model
     def _holding_sql(self) -> SQL:

@@ -80,26 +80,27 @@ class CollectionRequest(models.Model):
     def _words_of_promise(self):
         day = format_date(self.env, self.date)
         if self.amount:
-            return self.env._("Pays %(amount)s by %(day)s", amount=self._money(self.amount), day=day)
-        return self.env._("Pays by %s", day)
+            return self.env._("Promise to pay %(amount)s by %(day)s", amount=self._money(self.amount), day=day)
+        return self.env._("Promise to pay by %s", day)
 
     def _words_of_dispute(self):
         reason = dict(self._fields["reason"]._description_selection(self.env)).get(self.reason, "")
-        return self.env._("Disputes (%s)", reason)
+        return self.env._("Dispute (%s)", reason)
 
     def _words_of_paid(self):
         day = format_date(self.env, self.date)
         if self.amount:
-            return self.env._("Has paid %(amount)s on %(day)s", amount=self._money(self.amount), day=day)
-        return self.env._("Has paid on %s", day)
+            return self.env._("Paid %(amount)s on %(day)s", amount=self._money(self.amount), day=day)
+        return self.env._("Paid on %s", day)
 
     def _words_of_contact(self):
         who = ", ".join(filter(None, [self.contact_name, self.contact_email, self.contact_phone]))
-        return self.env._("Wrong contact; the right one is %s", who)
+        return self.env._("Another contact: %s", who)
 
     def _words_of_plan(self):
-        return self.env._("Asks to pay in %(number)s instalments, the first on %(day)s", number=self.instalments,
-                          day=format_date(self.env, self.date))
+        return self.env._(
+            "Payment plan wanted: %(number)s instalments, the first on %(day)s", number=self.instalments,
+            day=format_date(self.env, self.date))
 
     def _named(self):
         """Name the documents without amounts."""
