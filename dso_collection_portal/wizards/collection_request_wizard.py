@@ -21,7 +21,7 @@ class CollectionRequestWizard(models.TransientModel):
     currency_id = fields.Many2one(related="request_id.currency_id")
     item_ids = fields.Many2many("account.move.line", string="Documents")
     status_id = fields.Many2one(
-        "collection.item.status", "Status",
+        "collection.item.status",
         help="Noted on the documents. Empty: the company's first status of the kind.")
     date = fields.Date("On", help="The day by which they pay, or that of the first instalment.")
     amount = fields.Monetary(help="0: all that is open of the documents.")

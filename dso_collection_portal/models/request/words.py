@@ -14,7 +14,7 @@ class CollectionRequest(models.Model):
 
     summary = fields.Char("What was said", compute="_compute_summary")
     documents = fields.Char("Documents with amounts", compute="_compute_documents")
-    waits = fields.Char("Waits", compute="_compute_waits")
+    waits = fields.Char(compute="_compute_waits")
     warning = fields.Char(compute="_compute_warning")
 
     @api.depends("kind", "date", "amount", "reason", "instalments", "contact_name", "contact_email", "snapshot")

@@ -16,7 +16,7 @@
         // Too large, it would be refused anyway, after a long wait
         for (const input of section.querySelectorAll("input[type=file]")) {
             input.addEventListener("change", () => {
-                const {most, number, words} = input.dataset;
+                const { most, number, words } = input.dataset;
                 const files = [...input.files];
                 const refused = files.length > Number(number) || files.some((file) => file.size > Number(most));
                 input.setCustomValidity(refused ? words : "");
