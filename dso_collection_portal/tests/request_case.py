@@ -78,8 +78,9 @@ class RequestCase(CollectionCase):
         self.env.invalidate_all()
         return self.account(self.alder).leader_item_id
 
-    def rendered(self, **values):
+    def rendered(self, lang="en_US", **values):
         """Return the HTML of the page's part."""
-        return str(self.env["ir.qweb"].sudo()._render("dso_collection_portal.page_say", {
+        page = self.page().with_context(lang=lang)
+        return str(page.env["ir.qweb"]._render("dso_collection_portal.page_say", {
             "url": lambda path: f"/collection/page/x{path}", "typed": {}, "wrong": {},
-            "say": {**self.page()._collection_page_say(), "by_link": True}, **values}, minimal_qcontext=True))
+            "say": {**page._collection_page_say(), "by_link": True}, **values}, lang=lang, minimal_qcontext=True))

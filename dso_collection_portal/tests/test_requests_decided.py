@@ -171,15 +171,19 @@ class TestRequestsDecided(RequestCase):
 
     def test_e3_answered_in_the_customers_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
-        self.env.ref("dso_collection_portal.answer_accepted").with_context(lang="fr_FR").body_html = \
-            '<p>Bonjour <t t-out="object.summary"></t></p>'
+        self.env["ir.module.module"]._load_module_terms(["dso_collection_portal"], ["fr_FR"])
         self.accountant.lang = "fr_FR"
         said = self.page().with_context(lang="fr_FR")._collection_say(
             "promise", self.first, {"promise_date": "20/03/2026"}).with_user(self.collector)
         self.assertEqual((said.lang, said.date), ("fr_FR", day(4)))
+        self.assertEqual(said.with_context(lang="en_US").summary,
+                         f"Promise to pay by 03/20/2026: {self.first.move_id.name}")
         said.action_accept()
-        self.assertIn("Bonjour", self.answer().body)
-        self.assertIn("20/03/2026", self.answer().body)
+        for words in ("Bonjour", "Promesse de payer au plus tard le 20/03/2026", "Nous comptons sur votre paiement"):
+            self.assertIn(words, self.answer().body)
+        [shown] = self.page().with_context(lang="fr_FR")._collection_page_said()
+        self.assertEqual(shown["state"], "Accepté")
+        self.assertIn("Je paierai le …", self.rendered(lang="fr_FR"))
 
     def test_e3_opened_again_it_gives_back_what_nobody_changed_since(self):
         self.first.collection_comment = "Called in February"

@@ -41,7 +41,9 @@ class ResPartner(models.Model):
             "promise_last": (today + timedelta(days=self.env.company.collection_page_promise_days)).isoformat(),
             "plan_last": (today + timedelta(days=PLAN_BEGINS_WITHIN)).isoformat(),
             "least": INSTALMENTS[0], "most": INSTALMENTS[1], "longest_text": LONGEST_TEXT,
-            "longest_line": LONGEST_LINE, "files": FILES, "file_bytes": FILE_BYTES, "file_size": FILE_SIZE,
+            "longest_line": LONGEST_LINE, "files": FILES, "file_bytes": FILE_BYTES,
+            "file_label": self.env._("Files: PDF, JPEG or PNG, at most %(number)s of %(size)s each",
+                                     number=FILES, size=FILE_SIZE),
             "file_words": self.env._("Please choose at most %(number)s files of at most %(size)s each.",
                                      number=FILES, size=FILE_SIZE),
         }
