@@ -16,6 +16,11 @@
         "templates/pay.xml",
         "templates/home.xml",
         "views/collection_page_views.xml",
+        "security/collection_request.xml",
+        "data/answers.xml",
+        "views/collection_request_views.xml",
+        "views/collection_request_wizard_views.xml",
+        "views/collection_request_settings_views.xml",
     ],
     # Odoo brings online payments and the portal with invoices: the page belongs to the engine wherever they are
     "auto_install": True,

@@ -42,6 +42,11 @@ class TestCounters(AlertCase):
         """Return ``{key: count}`` of the counters."""
         return {counter["key"]: counter["count"] for counter in self.desk(user).get_desk_bar()["counters"]}
 
+    def of_the_core(self, counts):
+        """Leave out what add-ons count."""
+        return {counter.key: counts[counter.key] for counter in self.actions._desk_counters()
+                if self.registry[counter.model]._original_module in ("dso_collection", "account")}
+
     def length(self, key, user):
         """Return how long the list is that a counter opens."""
         action = self.desk(user).open_desk_counter(key)
@@ -52,7 +57,7 @@ class TestCounters(AlertCase):
     def test_d1_each_counter_counts_the_list_that_it_opens(self):
         for user, expected in ((self.collector, 2), (self.other, 2)):
             counts = self.counters(user)
-            self.assertEqual(counts, {
+            self.assertEqual(self.of_the_core(counts), {
                 "late": 2 * expected, "today": 2 * expected, "to_confirm": expected, "leaving": expected,
                 "in_error": expected, "promises_today": expected, "promises_missed": expected,
                 "replies": 0, "plans_behind": 0})
@@ -62,8 +67,9 @@ class TestCounters(AlertCase):
     def test_d1_the_switch_mine_governs_counters_and_their_lists(self):
         self.as_user(self.other).set_bar_mine(True)
         counts = self.counters(self.other)
-        self.assertEqual(counts, {"late": 2, "today": 2, "to_confirm": 1, "leaving": 1, "in_error": 1,
-                                  "promises_today": 1, "promises_missed": 1, "replies": 0, "plans_behind": 0})
+        self.assertEqual(self.of_the_core(counts), {
+            "late": 2, "today": 2, "to_confirm": 1, "leaving": 1, "in_error": 1, "promises_today": 1,
+            "promises_missed": 1, "replies": 0, "plans_behind": 0})
         for key, count in counts.items():
             self.assertEqual(self.length(key, self.other), count, key)
         self.assertEqual(self.counters(self.collector)["late"], 4)
