@@ -22,6 +22,11 @@
         "views/collection_request_wizard_views.xml",
         "views/collection_request_settings_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "dso_collection_portal/static/tests/tours/**/*",
+        ],
+    },
     # Odoo brings online payments and the portal with invoices: the page belongs to the engine wherever they are
     "auto_install": True,
 }

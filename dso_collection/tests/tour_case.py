@@ -23,6 +23,9 @@ class TourCase(CollectionCase, HttpCase):
         cls._account_for(cls.company)
         cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
         cls.collector.password = "collector1"
+        if "odoobot_state" in cls.collector:
+            # It writes to who logs in for the first time, and a short tour is over before the browser has answered
+            cls.collector.odoobot_state = "disabled"
         cls.actions = cls.env["collection.action"]
         cls.accounts = cls.env["collection.account"]
 

@@ -62,3 +62,10 @@ class Keyboard:
                 return
             self.press("Tab")
         raise AssertionError(f"{selector} is not reached by keyboard")
+
+    def choose_file(self, selector, path):
+        """Choose a file, as the system's own window does."""
+        ask = self.browser._websocket_request
+        root = ask("DOM.getDocument")["root"]["nodeId"]
+        node = ask("DOM.querySelector", params={"nodeId": root, "selector": selector})["nodeId"]
+        ask("DOM.setFileInputFiles", params={"files": [path], "nodeId": node})

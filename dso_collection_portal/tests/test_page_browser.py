@@ -1,13 +1,19 @@
-"""Rules E1, E2, E5: a customer with a phone and a keyboard pays two of five documents and sees them gone."""
+"""Rules E1 to E5: a customer with a phone and a keyboard pays two of five documents, promises one, disputes one, asks
+for a plan for the last; and a collector validates what was said."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from odoo.addons.dso_collection.tests.tour_case import TourCase
 
 from .keyboard import Keyboard
 from .page_case import WithProvider
+from .request_case import PDF
+
+_TOLD = "document.querySelector('#notice')?.innerText.includes('Thank you')"
 
 
 class TestPageInTheBrowser(WithProvider, TourCase):
@@ -29,9 +35,13 @@ class TestPageInTheBrowser(WithProvider, TourCase):
             demo.write({"state": "test", "is_published": True})
             demo.payment_method_ids.active = True
 
-    def test_e2_pays_two_of_five_by_keyboard_and_sees_them_gone(self):
+    def test_e1_to_e4_pays_two_of_five_says_something_of_the_others_and_is_answered(self):
+        scenario = self.scenario(self.step("Reminder", 5), name="Page")
+        self.alder.collection_scenario_id = scenario
+        self.actions._replan_partners(self.alder.ids)
         account = self.alder.sudo().with_company(self.company)
-        first, second = (account._collection_page_key(self.item(self.bills[place])) for place in (1, 3))
+        self.keys = [account._collection_page_key(self.item(bill)) for bill in self.bills]
+        first, second = self.keys[1], self.keys[3]
         path = account._collection_link_path(account._collection_payment_url(self.company).rpartition("/")[2])
         elsewhere = []
 
@@ -63,7 +73,64 @@ class TestPageInTheBrowser(WithProvider, TourCase):
             self.assertEqual(keys.find("document.activeElement.id"), "notice", "a screen reader begins with it")
             self.assertEqual(keys.find("document.querySelectorAll('input[name=item]').length"), 3)
             listed = keys.find("document.getElementById('documents').innerText")
+            self._says_something(keys)
         self.env.invalidate_all()
         for place, bill in enumerate(self.bills):
             self.assertEqual(bill.name in listed, place not in (1, 3), bill.name)
         self.assertEqual([bill.amount_residual for bill in self.bills], [100, 0, 300, 0, 500])
+        self._waits_to_be_validated()
+        self.start_tour("/odoo/collection-requests", "collection_requests_tour", login="collector1")
+        self.env.invalidate_all()
+        self._is_validated()
+
+    def _says_something(self, keys):
+        """Promise the first, dispute the third with a file, ask for a plan for the fifth."""
+        self.day = self.company._collection_today() + timedelta(days=10)
+        self._say(keys, "promise", self.keys[0], {"promise_date": self.day.isoformat()})
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "goods.pdf")
+            file.write_bytes(PDF)
+            self._say(keys, "dispute", self.keys[2], {"dispute_text": "Half of it is missing."}, file)
+        self._say(keys, "plan", self.keys[4], {"plan_number": "5", "plan_date": self.day.isoformat()})
+
+    def _say(self, keys, kind, key, values, file=None):
+        """Tick a document, fill in a section and send it, all by keyboard but the choice of a file, a reason, a day."""
+        section = f"document.querySelector('button[name=kind][value={kind}]').closest('details')"
+        keys.find("document.activeElement.blur()")
+        keys.walk_to(f"#i{key}")
+        keys.press(" ")
+        keys.find(f"{section}.querySelector('summary').id = 'walk_{kind}'")
+        keys.walk_to(f"#walk_{kind}")
+        keys.press("Enter")
+        keys.wait(f"{section}.open")
+        if kind == "dispute":
+            keys.find("document.querySelector('#dispute_reason').selectedIndex = 1")
+            keys.choose_file("#dispute_file", str(file))
+        for name, text in values.items():
+            keys.find(f"document.querySelector('#{name}').value = {json.dumps(text)}")
+        keys.walk_to(f"button[name=kind][value={kind}]")
+        keys.find("document.querySelector('#notice')?.remove()")
+        keys.press("Enter")
+        keys.wait(_TOLD)
+
+    def _waits_to_be_validated(self):
+        """What was said is in the agenda, nothing of it in the history of documents; the scenario goes on (E3)."""
+        said = self.env["collection.request"].search([("partner_id", "=", self.alder.id)], order="id")
+        self.assertEqual(said.mapped("kind"), ["promise", "dispute", "plan"])
+        self.assertEqual(set(said.mapped("state")), {"to_validate"})
+        self.assertEqual(said[1].attachment_ids.mapped("mimetype"), ["application/pdf"])
+        self.assertFalse(any(self.item(bill).collection_status_id for bill in self.bills))
+        self.assertEqual(self.account(self.alder).leader_item_id, self.item(self.bills[0]))
+
+    def _is_validated(self):
+        """Each is what the customer said, and nothing is left to chase (E3, E4)."""
+        promised, disputed, planned = (self.item(self.bills[place]) for place in (0, 2, 4))
+        self.assertEqual((promised.collection_status_id.kind, promised.collection_promise_date), ("promise", self.day))
+        self.assertEqual(disputed.collection_status_id.kind, "dispute")
+        [plan] = self.alder._collection_plans(self.company)
+        self.assertEqual(plan.item_ids, planned)
+        self.assertIn(plan.state, ("agreed", "running"))
+        self.assertEqual([line.amount for line in plan.line_ids], [100] * 5)
+        self.assertFalse(self.account(self.alder).leader_item_id)
+        said = self.env["collection.request"].search([("partner_id", "=", self.alder.id)])
+        self.assertEqual(set(said.mapped("state")), {"accepted"})
