@@ -3,10 +3,13 @@
 import email
 import email.policy
 import io
+import re
 
 import openpyxl
 import psycopg2
 import pytest
+from accessibility import Axe
+from devenv.screenshots.browser import Browser
 from office import Office, days
 
 CONTACTS_CSV = b"""Customer code;Contact name;E-mail;Function;Contact for collection
@@ -76,6 +79,21 @@ def test_contacts_file_to_mailbox(office, catcher):
     assert following["state"] == "to_confirm" and following["date"] == days(10)
     [cancelled] = office.actions(office.birch, "state", "cancel_reason")
     assert cancelled["state"] == "cancelled" and "paid" in cancelled["cancel_reason"]
+
+
+def test_e5_the_page_behind_the_button_shuts_nobody_out(server, environment, catcher):
+    """E5: the e-mail's button leads to the customer's page; axe-core finds nothing serious on it, on a telephone."""
+    link = re.search(r'href="https?://[^/"]+(/collection/page/[^"]+)"', text_of(catcher.messages[0])[1])[1]
+    axe = Axe(environment)
+    with Browser(390, 844) as browser:
+        browser.open(f"{server.url}{link}")
+        assert browser.run("document.querySelectorAll('input[name=item]').length") == 3
+        assert browser.overflow <= 0
+        browser.run("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        assert axe.serious(browser) == []
+        browser.open(f"{server.url}{link[:-1]}")  # a part of the link is no link
+        assert "not valid" in browser.run("document.querySelector('main').innerText")
+        assert axe.serious(browser) == []
 
 
 def test_a10_refused_address_comes_back_with_the_servers_words(office, catcher):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 import json
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -15,7 +16,8 @@ from ..errors import SetupError
 
 _SECONDS = 60  # for a page, or the browser itself, on a busy machine
 _READY = ("!!document.querySelector("
-          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap, .dso-page')")
+          "'.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, #wrapwrap, .dso-page, main#main'"
+          ")")
 _QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
           # Those below the window may wait until one scrolls to them
           "[...document.images].every("
@@ -39,7 +41,7 @@ class Browser:
             [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
              "--remote-allow-origins=*", f"--user-data-dir={self._profile}", "--hide-scrollbars",
              f"--window-size={self.width},{self.height}", "about:blank"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=_take_all_memory)
         self._socket = websocket.create_connection(self._page_address(), timeout=_SECONDS)
         self._tell("Page.enable")
         self._tell("Emulation.setDeviceMetricsOverride", width=self.width, height=self.height, deviceScaleFactor=1,
@@ -129,3 +131,8 @@ class Browser:
                 if "error" in answer:
                     raise SetupError(f"The browser refused {method}: {answer['error']['message']}")
                 return answer["result"]
+
+
+def _take_all_memory():
+    """Undo the limit that Odoo sets its own process, where it is loaded beside: a browser reserves a lot."""
+    resource.setrlimit(resource.RLIMIT_AS, (resource.getrlimit(resource.RLIMIT_AS)[1],) * 2)
