@@ -176,6 +176,21 @@ class TestCustomerPage(PageCase):
         self.assertEqual(sorted(entries), ["Customer opened the page on 03/16/2026",
                                            "Links of the customer's page revoked"])
 
+    def test_e5_merged_customers_keep_the_links_of_the_one_that_stays(self):
+        stays, goes = self.path(), self.path(self.birch)
+        self.open(stays), self.open(goes)
+        with self.on_day(-1):
+            self.open(goes)
+        self.birch.with_user(self.collector).action_revoke_page_links()
+        gone = self.path(self.birch)
+        self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | self.birch).ids, self.alder)
+        self.actions._replan_partners(self.alder.ids)
+        self.assertIn(self.theirs.name, self.listed(self.open(stays)))
+        for path in (goes, gone):
+            self.assert_nothing(path)
+        used = self.env["collection.page.use"].search([("partner_id", "=", self.alder.id)], order="day")
+        self.assertEqual(used.mapped("day"), [day(-1), day(0)])
+
     def test_e5_each_use_is_noted_once_a_day_and_those_of_ours_apart(self):
         path = self.path()
         self.open(path), self.open(f"{path}/statement.xlsx")
