@@ -62,7 +62,8 @@ class CustomerPay(CustomerPage):
             return self._page(access, errors=[*still.changes, access.account.env._("There is nothing left to pay.")])
         ways = access.account._collection_page_ways(still.total, choice.currency_id, access.payer)
         values = {
-            "total": choice._written(still.total), "changes": still.changes,
+            "total": choice._written(still.total),
+            "heading": access.account.env._("Pay %s", choice._written(still.total)), "changes": still.changes,
             "lines": [(line.document, choice._written(amount)) for line, amount in still.amounts.items()],
             "under_way": choice._under_way_words(under_way) if not again else [],
             "again_url": access.url(f"/pay/{key}?again=1"),
@@ -75,7 +76,8 @@ class CustomerPay(CustomerPage):
         amounts = {line.item_id: amount for line, amount in still.amounts.items()}
         items = access.account.env["account.move.line"].union(*amounts)
         return self._framed(access, "dso_collection_portal.page_by_bank", {
-            **values, "bank": bank_details(access.account, items, amounts=amounts)})
+            **values, "heading": access.account.env._("Pay %s by bank transfer", values["total"]),
+            "bank": bank_details(access.account, items, amounts=amounts)})
 
     @staticmethod
     def _form(access, choice, values):

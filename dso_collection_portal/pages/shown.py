@@ -48,11 +48,12 @@ class ShownPage:
             "today": format_date(self.env, self.env.company._collection_today()),
             "grouped": statements["owed"].several_accounts or statements["credits"].several_accounts,
             "parts": [(words, part) for words, part in (
-                (self.env._("Overdue"), [row for row in rows if row["days_late"]]),
-                (self.env._("Not yet due"), [row for row in rows if not row["days_late"]])) if part],
+                (self.env._("Overdue"), [row for row in rows if row["late"]]),
+                (self.env._("Not yet due"), [row for row in rows if not row["late"]])) if part],
             "number": self.number, "pages": self.pages, "documents": len(self.owed),
             "elsewhere": self._ticked_elsewhere({row["key"] for row in rows}),
-            "overdue": self._sums([item for item in self.owed if item.late]),
+            "overdue": [{**total, "pay_all": self.env._("Pay all that is overdue: %s", total["written"])}
+                        for total in self._sums([item for item in self.owed if item.late])],
             "open": self._sums(self.owed),
             "credits": [self._credit(row) for row in statements["credits"].rows],
             "credit_sums": self._sums(self.credits, -1), "covered": self._covered(),
@@ -60,7 +61,18 @@ class ShownPage:
             "said": self.account._collection_page_said(),
             "under_way": self.account._collection_page_under_way(),
             "online": self.account._collection_page_online(), "bank": self._bank(),
-            "more_credits": max(0, len(self.credits) - ROWS),
+            "more_credits": len(self.credits) > ROWS, "sentences": self._sentences(),
+        }
+
+    def _sentences(self):
+        """Return the sentences with figures in them."""
+        _ = self.env._
+        return {
+            "ticked": _("Ticked:"), "pages": _(
+                "Page %(number)s of %(pages)s, %(documents)s documents", number=self.number, pages=self.pages,
+                documents=len(self.owed)),
+            "elsewhere": _("%s ticked on the pages of this list.", len(self.ticked)),
+            "more_credits": _("And %s more: your statement lists all of them.", len(self.credits) - ROWS),
         }
 
     def _bank(self):
@@ -78,13 +90,16 @@ class ShownPage:
             dict.fromkeys(found, self.account), dict.fromkeys(found, today))
 
     def _row(self, row):
-        key = self.account._collection_page_key(row.item)
+        key, _ = self.account._collection_page_key(row.item), self.env._
         places = row.currency.decimal_places
         return {
             "key": key, "document": row.document, "reference": row.reference,
             "account": row.account._collection_label(), "due_date": format_date(self.env, row.due_date),
-            "days_late": row.days_late, "open": self._written(row.open, row.currency),
-            "amount": self._written(row.amount, row.currency) if row.amount != row.open else "",
+            "late": _("%s days late", row.days_late) if row.days_late else "",
+            "open": self._written(row.open, row.currency),
+            "amount": _("of %s", self._written(row.amount, row.currency)) if row.amount != row.open else "",
+            "details": _("Details of %s", row.document), "a_part": _("Pay a part of %s", row.document),
+            "amount_in": _("Amount in %s", row.currency.name),
             "number": f"{row.open:.{places}f}", "step": f"{10 ** -places:.{places}f}", "currency": row.currency.name,
             "ticked": key in self.ticked, "part": self.parts.get(key, ""),
             "file": row.item.move_id.is_invoice(include_receipts=True),

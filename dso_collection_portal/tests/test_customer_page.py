@@ -28,8 +28,7 @@ class TestCustomerPage(PageCase):
         words = self.words(response)
         self.assertEqual(self.listed(response), self.names(0, 1, 2, 3, 4))
         self.assertIn("Overdue $ 560.00 Open in all $ 1,460.00 Not yet allocated $ 25.00", words)
-        self.assertIn(f"{self.bills[0].name} PDF of {self.bills[0].name} Details of {self.bills[0].name} "
-                      "02/14/2026 30 days late $ 60.00 of $ 100.00", words)
+        self.assertIn(f"{self.bills[0].name} PDF Details 02/14/2026 30 days late $ 60.00 of $ 100.00", words)
         self.assertLess(words.index("Overdue "), words.index("Not yet due"))
         self.assertNotIn(self.theirs.name, words)
         self.assertLess(len(response.content), 60_000)
@@ -55,7 +54,7 @@ class TestCustomerPage(PageCase):
             response = self.send(self.path(), {
                 "item": [self.key(self.bills[0])], f"part_{self.key(self.bills[0])}": "40", "page": "3"}, to="")
             self.assertEqual(self.listed(response), self.names(4))
-            self.assertIn("1 ticked on the other pages", self.words(response))
+            self.assertIn("1 ticked on the pages", self.words(response))
             self.assertIn("Page 3 of 3, 5 documents", self.words(response))
             self.assertIn(f'name="item" value="{self.key(self.bills[0])}"', response.text)
             self.assertIn(f'name="part_{self.key(self.bills[0])}" value="40"', response.text)
@@ -94,6 +93,7 @@ class TestCustomerPage(PageCase):
         text = self.open(self.path()).text
         self.assertIn('lang="fr-FR"', text)
         self.assertIn("14.02.2026", text)
+        self.assertIn("30 jours de retard", text)
         self.assertIn("--brand: #ffe066; --on-brand: #000000;", text)
 
     def test_e5_nothing_of_ours_and_no_number_of_ours(self):
@@ -176,6 +176,21 @@ class TestCustomerPage(PageCase):
         entries = [entry["title"] for entry in alder.get_collection_timeline("page")["entries"]]
         self.assertEqual(sorted(entries), ["Customer opened the page on 03/16/2026",
                                            "Links of the customer's page revoked"])
+
+    def test_e5_merged_customers_keep_the_links_of_the_one_that_stays(self):
+        stays, goes = self.path(), self.path(self.birch)
+        self.open(stays), self.open(goes)
+        with self.on_day(-1):
+            self.open(goes)
+        self.birch.with_user(self.collector).action_revoke_page_links()
+        gone = self.path(self.birch)
+        self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | self.birch).ids, self.alder)
+        self.actions._replan_partners(self.alder.ids)
+        self.assertIn(self.theirs.name, self.listed(self.open(stays)))
+        for path in (goes, gone):
+            self.assert_nothing(path)
+        used = self.env["collection.page.use"].search([("partner_id", "=", self.alder.id)], order="day")
+        self.assertEqual(used.mapped("day"), [day(-1), day(0)])
 
     def test_e5_each_use_is_noted_once_a_day_and_those_of_ours_apart(self):
         path = self.path()

@@ -152,6 +152,10 @@ class TestCustomerPays(PayCase):
         with self.on_day(0, minute=31):
             self.assertEqual(self.begin(self.form(address)).amount, 100)
         self.assertEqual(transaction.state, "draft")
+        transaction._set_pending()
+        self.assertIn("is being processed", self.words(self.open(self.path())))
+        with self.on_day(15):
+            self.assertNotIn("is being processed", self.words(self.open(self.path())))
 
     def test_e5_what_the_form_does_not_offer_is_refused(self):
         other = self.provider.copy({"is_published": False, "state": "disabled"})

@@ -18,7 +18,8 @@ class ResPartner(models.Model):
         payable = self._collection_page_payable()
         return [{
             "title": f"{plan.name} – {states[plan.state]}",
-            "rows": [{**row, "key": self._collection_page_hash(_SCOPE, line.id), "payable": line.id in payable}
+            "rows": [{**row, "key": self._collection_page_hash(_SCOPE, line.id), "payable": line.id in payable,
+                      "pay": self.env._("Pay %s", row["open"])}
                      for line, row in zip(plan.line_ids, plan._page_rows(), strict=True)],
         } for plan in self._collection_plans(self.env.company)]
 

@@ -12,6 +12,8 @@ from odoo.addons.dso_collection import ledger
 
 #: Minutes in which a payment that was begun may still come back from the provider's page.
 BEGUN_MINUTES = 30
+#: Days for which a payment that is pending may still come in: a bank transfer that was only announced stays pending.
+PENDING_DAYS = 14
 
 
 class StillToPay(NamedTuple):
@@ -110,9 +112,11 @@ class ResPartner(models.Model):
 
 def _may_yet_pay(begun=True):
     """Return the domain of transactions that were accepted but not booked; ``begun``: those just begun, too."""
+    now = fields.Datetime.now()
     accepted = Domain("state", "in", ("pending", "authorized")) | Domain(
         [("state", "=", "done"), ("is_post_processed", "=", False)])
+    accepted &= Domain("last_state_change", ">=", now - timedelta(days=PENDING_DAYS))
     if not begun:
         return accepted
-    since = fields.Datetime.now() - timedelta(minutes=BEGUN_MINUTES)
-    return accepted | Domain([("state", "=", "draft"), ("last_state_change", ">=", since)])
+    return accepted | Domain([
+        ("state", "=", "draft"), ("last_state_change", ">=", now - timedelta(minutes=BEGUN_MINUTES))])

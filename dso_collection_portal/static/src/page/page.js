@@ -39,7 +39,7 @@
         button.addEventListener("click", async () => {
             await window.navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
             const said = document.getElementById("copied");
-            said.textContent = said.dataset.words;
+            said.textContent = document.getElementById("copied_words").textContent;
         });
     }
 
