@@ -9,7 +9,7 @@ from .plan_case import PlanCase
 
 
 class TestPlansAgreed(PlanCase):
-    """What can be agreed on, and what follows at once."""
+    """What can be agreed on, what follows at once, and what is said of it."""
 
     def test_b1_equal_instalments_of_which_the_last_takes_the_rounding(self):
         rows = self.plans._instalments(600, self.company.currency_id, 3, day(0), "week", 100)
@@ -46,6 +46,15 @@ class TestPlansAgreed(PlanCase):
         self.assertEqual(self.old.collection_exclusion, "Payment plan: next 03/26/2026, $\xa0250.00")
         self.assertEqual(self.alder._collection_payable_items(), self.items)  # they may pay at once
         self.assertEqual(self.open_action(self.alder)._items_to_show()[self.open_action(self.alder).id], self.young)
+
+    def test_s3_items_and_plans_are_found_by_each_other(self):
+        plan, other = self.agree(self.old, (10, 300)), self.agree(self.middle, (10, 200))
+        for operator, value, found in (
+                ("!=", False, self.old | self.middle), ("=", False, self.young), ("=", plan.id, self.old),
+                ("!=", plan.id, self.middle | self.young), ("in", [plan.id, False], self.old | self.young)):
+            self.assertEqual(self.items.search([("id", "in", self.items.ids), ("collection_plan_id", operator, value)]),
+                             found, (operator, value))
+        self.assertEqual(self.plans.search([("item_ids", "in", self.middle.ids)]), other)
 
     def test_b3_due_dates_in_the_ledger_stay(self):
         before = self.items.mapped("date_maturity")
@@ -142,9 +151,7 @@ class TestPlansAgreed(PlanCase):
             self.assertEqual([(line["date"], line["amount"]) for line in screen.line_ids._records],
                              [(day(31), screen.total / 2), (day(61), screen.total / 2)])
 
-
-class TestPlansTold(PlanCase):
-    """What the customer gets, and what the desk shows."""
+    # What the customer gets, and what the desk shows
 
     def test_b1_the_agreement_goes_to_the_contact_and_stays_in_the_chatter(self):
         plan = self.propose(self.old, (10, 100), (40, 200))

@@ -109,9 +109,7 @@ class TestPlansFollowed(PlanCase):
         count(1)
         self.assertEqual(count(2), count(4))
 
-
-class TestPlansReminded(PlanCase):
-    """An e-mail before each instalment, once, and not for what was paid."""
+    # An e-mail before each instalment, once, and not for what was paid
 
     def reminders(self, plan):
         return self.actions.search([("plan_line_id", "in", plan.line_ids.ids)], order="date, id")

@@ -42,7 +42,7 @@ class TestPlansYear(PlanCase):
         cls.credit_item = cls.credit(cls.alder, 1)
         cls.env.flush_all()
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(years())
     def test_b2_every_look_finds_what_living_every_day_finds(self, year):
         with self.undone():
