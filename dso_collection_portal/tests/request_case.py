@@ -58,12 +58,16 @@ class RequestCase(CollectionCase):
         self.env.flush_all()
         return made.with_env(self.env(user=self.collector, su=False, context={}))
 
+    def all_said(self, *domain):
+        """Return what was said on the page of the customer."""
+        return self.requests.search([("partner_id", "=", self.alder.id), *domain])
+
     def refused(self, field, kind, items=None, **typed):
         """Say something that is refused at a field; returns the words, and sees that nothing was kept."""
-        before = self.requests.search_count([])
+        before = self.all_said()
         with self.assertRaises(SaidWrong) as wrong:
             self.say(kind, items, **typed)
-        self.assertEqual(self.requests.search_count([]), before)
+        self.assertEqual(self.all_said(), before)
         self.assertEqual(list(wrong.exception.errors), [field])
         return wrong.exception.errors[field]
 

@@ -1,7 +1,10 @@
 """Rules E3, E4, E5: what a customer says is kept to be validated, within limits, and is text whatever it looks like."""
 
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models.request import files as limits
 from .request_case import FORMULA, HOSTILE, PDF, PROGRAM, RequestCase, jpeg, png
@@ -40,7 +43,7 @@ class TestRequestsSaid(RequestCase):
         self.assertEqual(self.leader(), self.second_item, "the other document goes on")
         self.assertEqual(self.first.with_user(self.collector).collection_exclusion, "Said by the customer, to validate")
         disputed = self.say("dispute", self.second_item, reason="goods")
-        self.assertEqual([one.holds_text for one in self.requests.search([])],
+        self.assertEqual([one.holds_text for one in self.all_said()],
                          ["The scenario goes on", "The documents wait until 03/20/2026"])
         self.assertEqual(self.leader(), self.second_item, "only promises hold")
         self.say("paid", self.later, date="2026-03-10")
@@ -76,6 +79,11 @@ class TestRequestsSaid(RequestCase):
                          ("withdrawn", again, "to_validate", "to_validate"))
         with self.assertRaisesRegex(UserError, "replaced by what the customer said later"):
             former.action_accept()
+
+    def test_e3_two_tabs_in_the_same_moment_say_it_once(self):
+        said = self.say("promise", date="2026-03-20").sudo()
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation), self.env.cr.savepoint():
+            said.copy({"items_key": said.items_key})
 
     def test_e3_what_is_missing_or_wrong_is_said_at_its_field(self):
         none, credit = self.first.browse(), self.credit(self.alder, 10)

@@ -77,7 +77,7 @@ class CollectionRequest(models.Model):
                                      index="btree_not_null")
     decided_uid = fields.Many2one("res.users", "Decided by", readonly=True, ondelete="set null")
     decided_date = fields.Datetime("Decided on", readonly=True)
-    decision = fields.Text("What was done", readonly=True)
+    decision = fields.Text("What was answered", readonly=True)
     answer = fields.Text("Words to the customer", readonly=True)
     answered = fields.Char("Answered to", readonly=True)
     undo = fields.Json(readonly=True, help="What was noted before, to take it back.")
