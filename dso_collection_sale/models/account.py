@@ -67,8 +67,8 @@ class CollectionAccount(models.Model):
             ),
             paid AS (SELECT COALESCE(SUM(-amount), 0) AS amount FROM item WHERE NOT debit),
             late AS (
-                SELECT due, SUM(item.amount) OVER (ORDER BY due, id) - paid.amount AS still
-                  FROM item, paid
+                SELECT due, SUM(amount) OVER (ORDER BY due, id) - (SELECT amount FROM paid) AS still
+                  FROM item
                  WHERE debit AND NOT disputed AND due < %(today)s
             )
             SELECT MAX(still), MIN(due) FROM late WHERE still > 0

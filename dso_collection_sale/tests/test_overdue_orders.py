@@ -1,9 +1,11 @@
 """Quotations and orders of overdue customers: who is told, who is stopped, and what sets them free."""
 
 from lxml import etree
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.dso_collection.tests.common import day
 
@@ -34,6 +36,10 @@ class TestOverdueOrders(SaleCase):
                          "Alder Ltd is overdue with $\N{NO-BREAK SPACE}500.00, the oldest of it for 45 days.")
         with self.assertRaises(AccessError):
             self.accounts.with_user(self.sales).search([])
+        with Form(order.browse()) as screen:
+            self.assertFalse(screen.collection_overdue_warning)
+            screen.partner_id = self.alder
+            self.assertEqual(screen.collection_overdue_warning, order.collection_overdue_warning, "while it is written")
         order.action_confirm()
         self.assertEqual((order.state, self.notes(order)), ("sale", []), "who is only warned leaves no note")
         self.assertTrue(order.collection_overdue_warning, "an order says it, too")
@@ -123,6 +129,7 @@ class TestOverdueOrders(SaleCase):
         self.assertEqual((self.company.collection_sale_choice, self.company.collection_sale_days), ("warn", 7))
         with self.assertRaises(AccessError):
             screens.with_user(self.sales).create({})
-        with self.assertRaisesRegex(Exception, "collection_sale_limits"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(IntegrityError, "collection_sale_limits"), self.env.cr.savepoint(), \
+                mute_logger("odoo.sql_db"):
             self.company.collection_sale_days = -1
             self.env.flush_all()

@@ -12,6 +12,7 @@ class TestSaleRights(rights_check_tables.TableChecks, WhereSalesAre):
     """The few lines are tried in the tests beside, with what they are about."""
 
     add_on = "dso_collection_sale"
+    allow_inherited_tests_method = True  # Odoo's own runner leaves them out otherwise
 
     def test_customers_in_the_portal_do_not_see_what_is_said_of_them(self):
         shown = {group: "collection_overdue_warning" in self.env["sale.order"].with_user(self.env["res.users"].create({
