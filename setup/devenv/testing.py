@@ -23,9 +23,14 @@ _FEWEST, _MOST = 2, 8  # processes: tests wait for servers, too; each process ho
 
 
 def addons(repo: Path) -> list[str]:
-    """The add-ons of .odoo-addons that are there, in installation order."""
-    lines = (line.split("#")[0].strip() for line in (repo / ".odoo-addons").read_text().splitlines())
-    return [name for name in lines if name and (repo / name / "__manifest__.py").is_file()]
+    """The add-ons of .odoo-addons that are there, in installation order.
+
+    ``name: other``: a usual database has it not, only one in which Odoo's ``other`` is installed beside ours.
+    """
+    lines = (line.split("#")[0].partition(":") for line in (repo / ".odoo-addons").read_text().splitlines())
+    named = [(name.strip(), set(others.split())) for name, _colon, others in lines]
+    return [name for name, others in named
+            if name and (repo / name / "__manifest__.py").is_file() and others <= set(templates.beside())]
 
 
 def run(arguments: list[str]) -> int:

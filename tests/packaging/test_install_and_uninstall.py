@@ -178,7 +178,7 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert {name for name, state in states.items() if state == "installed"} == {
             "dso_collection", "dso_collection_sms", "dso_collection_dashboard", "dso_collection_forecast_ml",
-            "dso_collection_portal"}
+            "dso_collection_portal", *{"dso_collection_sale"} & set(testing.addons(environment.repo))}
         assert admin.call("ir.model", "search_count", [("model", "in", (
             "collection.letter", "collection.letter.batch", "collection.carrier"))]) == 0
         assert "collection_letter_layout" not in admin.call("res.company", "fields_get", ["collection_letter_layout"])

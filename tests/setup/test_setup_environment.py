@@ -118,11 +118,14 @@ def _addon(repo, name, **files):
     return repo / name
 
 
-def test_addons_are_those_of_the_list_that_are_there(tmp_path):
-    (tmp_path / ".odoo-addons").write_text("# first\ntwo\none  # second\nmissing\n")
-    for name in ("one", "two"):
+def test_addons_are_those_of_the_list_that_are_there(tmp_path, monkeypatch):
+    monkeypatch.delenv("DSO_TEST_BESIDE", raising=False)
+    (tmp_path / ".odoo-addons").write_text("# first\ntwo\nthree: sale  # where sale is\none  # second\nmissing\n")
+    for name in ("one", "two", "three"):
         _addon(tmp_path, name)
     assert testing.addons(tmp_path) == ["two", "one"]
+    monkeypatch.setenv("DSO_TEST_BESIDE", "crm,sale")
+    assert testing.addons(tmp_path) == ["two", "three", "one"]
 
 
 def test_template_depends_on_addons_but_not_on_their_tests(env, tmp_path, monkeypatch):

@@ -1,0 +1,3 @@
+"""Overdue customers on quotations and sales orders."""
+
+from . import models, wizards

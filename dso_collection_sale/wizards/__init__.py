@@ -1,0 +1,3 @@
+"""Screens that sales add to."""
+
+from . import collection_settings
