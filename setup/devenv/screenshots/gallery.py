@@ -80,12 +80,17 @@ class Gallery:
             browser.click(click)
 
     def _address(self, server: OdooServer, screen: Screen) -> str:
-        """The address of a screen: of an e-mail the page that the catcher kept, of a record its form."""
+        """The address of a screen: of an e-mail the page that was caught, of a customer their page, of a record its form."""
         if screen.path.startswith("mail:"):
             mails = sorted((self.env.cache / "demo" / "mails").glob(screen.path.removeprefix("mail:")))
             if not mails:
                 raise SetupError(f"The demo sent no {screen.path}: run `make demo ONCE=1`.")
             return mails[-1].as_uri()
+        if screen.path.startswith("page:"):
+            client = server.client(screen.login, screen.login)
+            code = screen.path.removeprefix("page:")
+            customer = client.call("res.partner", "search", [("ref", "=", code)], limit=1)
+            return server.url + client.call("res.partner", "action_open_customer_page", customer)["url"]
         if not screen.record:
             return f"{server.url}{screen.path}"
         found = server.client(screen.login, screen.login).call(screen.record[0], "search", screen.record[1], limit=1)

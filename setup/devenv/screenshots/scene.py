@@ -1,7 +1,9 @@
-"""What the pictures show beyond the demo: replies of customers, a group, a call that reached nobody."""
+"""What the pictures show beyond the demo: replies of customers, a group, a call that reached nobody, a plan, and
+what a customer says on their page."""
 from __future__ import annotations
 
 import datetime
+import re
 from email.message import EmailMessage
 from email.utils import make_msgid
 
@@ -29,6 +31,8 @@ class Scene:
             self._reply(code, text, automatic="out of the office" in text, days=3 + number)
         self._group("C-118", "C-108")
         self._no_answer()
+        self._plan("C-221")
+        self._promise_on_the_page("C-106")
         outcome = self.admin.call("ir.cron", "method_direct_trigger", [record_id(self.admin, story.MAIN_JOB[0])])
         if isinstance(outcome, dict):
             raise SetupError(f"The plan failed: {outcome}")
@@ -71,3 +75,29 @@ class Scene:
             "collection.call.wizard", "create", [{"outcome": "no_answer", "again_date": again.isoformat()}],
             context={"default_action_id": calls[0]})
         self.manager.call("collection.call.wizard", "action_end", wizard)
+
+    def _plan(self, code: str) -> None:
+        """Agree with a customer on three instalments for all that is overdue."""
+        customer = self._customer(code)
+        if self.manager.call("collection.plan", "search_count", [("partner_id", "=", customer)]):
+            return
+        today = datetime.date.today().isoformat()
+        items = self.manager.call("account.move.line", "search", [
+            ("partner_id", "=", customer), ("account_type", "=", "asset_receivable"), ("parent_state", "=", "posted"),
+            ("amount_residual", ">", 0), ("date_maturity", "<", today)])
+        wizard = self.manager.call("collection.plan.wizard", "create", [{
+            "partner_id": customer, "item_ids": [(6, 0, items)], "number": 3}])
+        self.manager.call("collection.plan.wizard", "action_agree", wizard)
+
+    def _promise_on_the_page(self, code: str) -> None:
+        """Let a customer promise something on the page that the link in e-mails opens."""
+        customer = self._customer(code)
+        if self.manager.call("collection.request", "search_count", [("partner_id", "=", customer)]):
+            return
+        path = self.manager.call("res.partner", "action_open_customer_page", [customer])["url"]
+        page = self.manager.session.get(self.manager.url + path, timeout=60).text
+        day = datetime.date.today() + datetime.timedelta(days=8)
+        self.manager.session.post(f"{self.manager.url}{path}/say", timeout=60, data={
+            "form_key": re.search(r'name="form_key" value="([^"]+)"', page)[1], "kind": "promise",
+            "item": re.findall(r'name="item" value="([^"]+)"', page)[:1], "promise_date": day.isoformat(),
+            "promise_text": "We wait for a payment ourselves."})

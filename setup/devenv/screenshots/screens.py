@@ -117,6 +117,15 @@ REPLIES = (
     Screen("reply-edit", _action("collection_reply_action"), record=_PROMISE, clicks=(_MORE, _button("action_edit"))),
 )
 
+PLANS = (
+    Screen("plans", _action("collection_plan_action")),
+    Screen("plan", _action("collection_plan_action"), clicks=(_ROW,)),
+    Screen("requests", _action("collection_request_open_list", "dso_collection_portal")),
+    Screen("request", _action("collection_request_action", "dso_collection_portal"), clicks=(_ROW,)),
+    Screen("page", "page:C-106"),
+    Screen("page-plan", "page:C-221"),
+)
+
 MAILS = (
     Screen("email", "mail:*few-days*.html"),
     Screen("email-soon-due", "mail:*nearly-due*.html"),
@@ -158,4 +167,4 @@ CONFIGURATION = (
     Screen("alerts", _action("collection_alert_action")),
 )
 
-SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + MAILS + LETTERS + FIGURES + CONFIGURATION
+SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + MAILS + LETTERS + FIGURES + CONFIGURATION
