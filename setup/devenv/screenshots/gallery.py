@@ -80,7 +80,7 @@ class Gallery:
             browser.click(click)
 
     def _address(self, server: OdooServer, screen: Screen) -> str:
-        """The address of a screen: of an e-mail the page that was caught, of a customer their page, of a record its form."""
+        """The address of a screen: an e-mail that was caught, a customer's page, a record's form."""
         if screen.path.startswith("mail:"):
             mails = sorted((self.env.cache / "demo" / "mails").glob(screen.path.removeprefix("mail:")))
             if not mails:
