@@ -1,3 +1,3 @@
-"""DSO Collection Late charges: interest and fixed compensation for what is paid late, shown always, booked on demand."""
+"""DSO Collection Late charges: interest and fixed compensation for late payment, shown always, booked on demand."""
 
 from . import models, wizards

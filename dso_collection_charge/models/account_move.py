@@ -1,4 +1,4 @@
-"""Debit notes of late charges: marked as such, and not brought back once their stretches are claimed again (rule L3)."""
+"""Debit notes of late charges: marked as such, and not brought back once it was claimed again (rule L3)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

@@ -25,7 +25,8 @@ class CollectionCharge(models.Model):
 
     kind = fields.Selection([("charged", "Charged"), ("waived", "Waived")], required=True, readonly=True)
     item_id = fields.Many2one("account.move.line", required=True, readonly=True, ondelete="cascade", index=True)
-    partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="restrict", index=True)
+    partner_id = fields.Many2one("res.partner", "Customer", required=True, readonly=True, ondelete="restrict",
+                                 index=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     rule_id = fields.Many2one("collection.charge.rule", readonly=True, ondelete="set null")
@@ -41,9 +42,10 @@ class CollectionCharge(models.Model):
     move_line_id = fields.Many2one("account.move.line", "Line", readonly=True, ondelete="cascade",
                                    index="btree_not_null")
     taken_back = fields.Boolean(readonly=True, help="What was waived is claimed again.")
-    state = fields.Selection(
-        [("draft", "Draft"), ("charged", "Charged"), ("paid", "Paid"), ("waived", "Waived"), ("freed", "Claimed again")],
-        compute="_compute_state")
+    state = fields.Selection([
+        ("draft", "Draft"), ("charged", "Charged"), ("paid", "Paid"), ("waived", "Waived"),
+        ("freed", "Claimed again"),
+    ], compute="_compute_state")
 
     @api.depends("kind", "taken_back", "move_id.state", "move_id.payment_state")
     def _compute_state(self):

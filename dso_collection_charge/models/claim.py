@@ -33,8 +33,8 @@ class CollectionChargeClaim(models.Model):
     owed = fields.Monetary("Still open", readonly=True)
     paid = fields.Boolean("Paid late", readonly=True, help="Nothing is open of the item any more: what came late is "
                           "still claimed.")
-    waiting = fields.Boolean("In dispute", readonly=True, help="Waits until the dispute has ended; the days of the "
-                             "dispute count then.")
+    waiting = fields.Boolean("Waits", readonly=True, help="In dispute, until that has ended, its days count then; or a "
+                             "payment is under way.")
     interest = fields.Monetary(readonly=True)
     fixed_sum = fields.Monetary("Fixed compensation", readonly=True)
     amount = fields.Monetary("Late charges", readonly=True)

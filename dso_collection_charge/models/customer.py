@@ -19,7 +19,8 @@ class ResPartner(models.Model):
         domain="['|', ('company_id', '=', False), ('company_id', '=', current_company_id)]",
         help="For the items of this customer. Empty: the company's rule, else the law of its country.")
     collection_no_charges = fields.Boolean(
-        "No late charges", company_dependent=True, help="Neither interest nor compensation is claimed of this customer.")
+        "No late charges", company_dependent=True,
+        help="Neither interest nor compensation is claimed of this customer.")
     collection_charges_words = fields.Char(
         "Late charges", compute="_compute_collection_charges_words", groups=COLLECTORS,
         help="Not yet charged or waived: interest until today and fixed compensation, in each currency.")
@@ -44,7 +45,7 @@ class ResPartner(models.Model):
                 text = _("%(interest)s interest, %(fixed)s compensation",
                          interest=format_amount(self.env, late_interest, currency),
                          fixed=format_amount(self.env, fixed_sum, currency))
-                words.append(_("in dispute: %s", text) if waiting else text)
+                words.append(_("waiting: %s", text) if waiting else text)
         return "; ".join(words) or False
 
     @api.model
@@ -61,7 +62,7 @@ class ResPartner(models.Model):
         """Return what may be charged of this account and those collected in it, an entry for each item (rule G2).
 
         ``item`` and ``currency`` (records), ``document``, ``due_date``, ``open``, ``interest``, ``fixed``, ``total``,
-        ``waiting`` (in dispute), and ``stretches``: dicts of ``from``, ``to``, ``days``, ``amount``, ``rate`` (percent
+        ``waiting`` (in dispute, or paid and not yet reconciled), and ``stretches``: dicts of ``from``, ``to``, ``days``, ``amount``, ``rate`` (percent
         a year) and ``interest`` (0 under a rule of compound interest, which is none of a stretch). Customers may read
         all of it: nothing of ours is in it.
         """

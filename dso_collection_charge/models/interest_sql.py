@@ -1,8 +1,8 @@
 """Interest and fixed sums of any number of items in one statement, the same to the cent as ``tools/`` (rules L1, L2).
 
-It reads three sources, each a SELECT: ``late`` (an item past due with its rule), ``paid`` (what was allocated to it, the
-day NULL for what was never owed), ``charged`` (stretches that were charged or waived). Sums are exact numbers until they
-are rounded once, so that no half cent is decided by binary digits.
+It reads three sources, each a SELECT: ``late`` (an item past due with its rule), ``paid`` (what was allocated to it,
+the day NULL for what was never owed), ``charged`` (stretches that were charged or waived). Sums are exact numbers until
+they are rounded once, so that no half cent is decided by binary digits.
 """
 
 from odoo.tools import SQL
@@ -50,7 +50,8 @@ def claims_sql(late: SQL, paid: SQL, charged: SQL, stretches: bool = False) -> S
      LEFT JOIN fixed ON fixed.id = late.id
         """,
         rules=_rules_sql(), late=late, paid=paid, charged=charged, levels=_levels_sql(), parts=_parts_sql(),
-        interest=_bearing_sql(stretches), fixed=_fixed_sql(), stretches=SQL("bearing.stretches") if stretches else SQL("NULL::json"))
+        interest=_bearing_sql(stretches), fixed=_fixed_sql(),
+        stretches=SQL("bearing.stretches") if stretches else SQL("NULL::json"))
 
 
 def _rules_sql() -> SQL:
@@ -119,7 +120,8 @@ def _parts_sql() -> SQL:
         """
         bearing_part AS (
             SELECT level.id, level.day AS first, level.last, level.free,
-                   CASE WHEN late.share = 1 THEN level.free ELSE ROUND(level.free * late.share, late.digits) END AS amount,
+                   CASE WHEN late.share = 1 THEN level.free
+                        ELSE ROUND(level.free * late.share, late.digits) END AS amount,
                    rate.percent, rule.compound,
                    rate.percent * (level.last - level.day + 1) * %(weight)s AS factor,
                    CASE WHEN rule.compound THEN %(years)s ELSE 0 END AS years

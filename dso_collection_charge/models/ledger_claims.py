@@ -33,7 +33,7 @@ class CollectionCharge(models.Model):
     @api.model
     def _claims_sql(self, companies, people=None, moves=None, stretches=False) -> SQL:
         """Select of each late item ``id``, ``partner_id``, ``company_id``, ``currency_id``, ``rule_id``, ``move_id``,
-        ``due``, ``owed`` (now), ``waiting`` (in dispute), ``interest``, ``fixed_sum``, ``stretches``.
+        ``due``, ``owed`` (now), ``waiting`` (in dispute, or a payment is under way), ``interest``, ``fixed_sum``, ``stretches``.
         """
         found = self._late_sql(companies, people, moves)
         return SQL(
@@ -44,7 +44,8 @@ class CollectionCharge(models.Model):
               FROM (%(claims)s) claim
               JOIN found ON found.id = claim.id
             """,
-            found=found, claims=claims_sql(SQL("SELECT * FROM found"), self._paid_sql(), self._charged_sql(), stretches))
+            found=found, claims=claims_sql(
+                SQL("SELECT * FROM found"), self._paid_sql(), self._charged_sql(), stretches))
 
     @api.model
     def _late_sql(self, companies, people, moves) -> SQL:
@@ -75,7 +76,9 @@ class CollectionCharge(models.Model):
                         ELSE move.amount_untaxed / move.amount_total END AS share,
                    %(digits)s AS digits, rule.id AS rule_id, COALESCE(fx.rate, 1) AS fx,
                    COALESCE(before.fixed_sum, 0) AS fixed_before,
-                   COALESCE(status.kind = 'dispute', FALSE) AS waiting
+                   (COALESCE(status.kind = 'dispute', FALSE)
+                    -- Paid, not yet reconciled: until it is, nobody knows on which day
+                    OR COALESCE(move.payment_state = 'in_payment', FALSE) AND %(open)s) AS waiting
               FROM candidate
               JOIN account_move_line line ON line.id = candidate.id
               JOIN account_move move ON move.id = line.move_id AND move.move_type = 'out_invoice'

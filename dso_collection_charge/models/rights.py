@@ -30,8 +30,8 @@ class CollectionChargeRule(models.Model):
     @api.model
     def _people_may_write(self):
         return {
-            "name", "active", "sequence", "company_id", "country_id", "country_group_id", "date_from", "date_to", "series",
-            "points", "per", "follow", "half_points", "floor_series", "floor_times", "compound", "day_count",
+            "name", "active", "sequence", "company_id", "country_id", "country_group_id", "date_from", "date_to",
+            "series", "points", "per", "follow", "half_points", "floor_series", "floor_times", "compound", "day_count",
             "tax_in_base", "currency_id", "fixed_amount", "fixed_kind", "step_ids", "fixed_minimum", "fixed_maximum",
             "grace_days", "minimum", "source", "checked_on"}
 

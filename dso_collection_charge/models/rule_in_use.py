@@ -50,8 +50,8 @@ class CollectionChargeRule(models.Model):
         companies = self.env["res.company"].sudo()._collection_every()
         found = companies.collection_charge_rule_id
         for company in companies:
-            found |= rules._by_law(company).filtered(lambda rule, day=company._collection_today(): (
-                not rule.date_from or rule.date_from <= day) and (not rule.date_to or rule.date_to >= day))[:1]
+            today = company._collection_today()
+            found |= next((rule for rule in rules._by_law(company) if rule._in_force(today)), rules.browse())
         own = self.env.execute_query(SQL(
             """
             SELECT DISTINCT (setting.value #>> '{}')::int
@@ -59,6 +59,10 @@ class CollectionChargeRule(models.Model):
              WHERE partner.collection_charge_rule_id IS NOT NULL AND setting.value <> 'null'::jsonb
             """))
         return (found | rules.browse(rule_id for (rule_id,) in own)).exists().filtered("active")
+
+    def _in_force(self, day) -> bool:
+        """Say whether the rule holds for what falls due on a day."""
+        return (not self.date_from or self.date_from <= day) and (not self.date_to or self.date_to >= day)
 
     @api.model
     def _by_law(self, company):
@@ -70,5 +74,5 @@ class CollectionChargeRule(models.Model):
             ("company_id", "in", (False, company.id)), "|", ("country_id", "=", country.id),
             ("country_group_id", "in", country.country_group_ids.ids)])
         return rules.sorted(lambda rule: (
-            not rule.country_id, not rule.company_id, -(rule.date_from or fields.Date.to_date("1900-01-01")).toordinal(),
+            not rule.country_id, not rule.company_id, -(rule.date_from.toordinal() if rule.date_from else 0),
             rule.sequence, rule.id))

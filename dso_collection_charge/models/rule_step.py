@@ -14,7 +14,7 @@ class CollectionChargeRuleStep(models.Model):
     rule_id = fields.Many2one("collection.charge.rule", required=True, ondelete="cascade", index=True)
     up_to = fields.Float("Debts below", digits=(16, 2), help="Where the step ends. 0: it has no end.")
     value = fields.Float("Sum, or percent", digits=(16, 4), required=True,
-                         help="By size: the sum for a debt below the end. By a scale: percent of what lies in the step.")
+                         help="By size: the sum for a debt below the end. By a scale: percent of what lies in it.")
 
     _sensible = models.Constraint("CHECK (up_to >= 0 AND value >= 0)", "Steps cannot be below zero.")
 

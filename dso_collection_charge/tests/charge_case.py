@@ -26,7 +26,8 @@ class ChargeCase(CollectionCase):
     @classmethod
     def ready(cls, name, **values):
         """Copy a ready rule into the company's currency, so that no rate of exchange comes in."""
-        rule = cls.env.ref(f"dso_collection_charge.rule_{name}").copy({"currency_id": cls.company.currency_id.id, **values})
+        ready = cls.env.ref(f"dso_collection_charge.rule_{name}")
+        rule = ready.copy({"currency_id": cls.company.currency_id.id, **values})
         cls.company.collection_charge_rule_id = rule
         return rule
 

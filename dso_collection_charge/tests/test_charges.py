@@ -37,7 +37,7 @@ class TestCharges(ChargeCase):
         [claim] = self.debtor._collection_charges(self.company)
         self.assertEqual((claim["waiting"], claim["interest"]), (True, 20))
         self.plan()
-        self.assertIn("in dispute", self.debtor.collection_charges_words)
+        self.assertIn("waiting: ", self.debtor.collection_charges_words)
         self.item(invoice).collection_status_id = resolved
         with self.on_day(5):
             [claim] = self.debtor._collection_charges(self.company)
