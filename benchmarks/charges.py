@@ -46,7 +46,8 @@ def measure(bench) -> list[Figure]:
         "80 items of a statement": columns,
     }
     return [
-        Figure("charges", "open items", bench.items, ""), Figure("charges", "settled items", bench.items * _SETTLED, ""),
+        Figure("charges", "open items", bench.items, ""),
+        Figure("charges", "settled items", bench.items * _SETTLED, ""),
         Figure("charges", "items with late charges", count, ""), Figure("charges", "floor: the ledger read", floor),
         *(Figure("charges", name, min(seconds(work) for _ in range(3))) for name, work in reads.items()),
     ]

@@ -40,8 +40,9 @@ class CollectionCharge(models.Model):
     def _nothing_words(self, customer, claims):
         if claims:
             return self.env._(
-                "%s: what was selected is in dispute, or its payment is under way. Late charges wait until the dispute "
-                "has ended (set the status “Dispute resolved”), or the payment is reconciled.", customer._collection_label())
+                "%s: what was selected is in dispute, or its payment is under way. Late charges wait until the "
+                "dispute has ended (set the status “Dispute resolved”), or the payment is reconciled.",
+                customer._collection_label())
         return self.env._(
             "%s: there is nothing to charge of what was selected. It was charged or waived meanwhile, or the rate of "
             "the half-year is missing: see Collection → Charges.", customer._collection_label())

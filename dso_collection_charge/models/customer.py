@@ -29,10 +29,14 @@ class ResPartner(models.Model):
     @api.depends_context("company")
     @api.depends("collection_account_id")
     def _compute_collection_charges_words(self):
+        charges = self.env["collection.charge"].sudo()  # sudo: who may see the account may see what is claimed of it
         for partner in self:
-            claims = partner._collection_charges(self.env.company) if partner.collection_account_id else []
-            partner.collection_has_charges = bool(claims)
-            partner.collection_charges_words = self._collection_charges_in_words(claims)
+            rows = charges._claims(self.env.company, people=partner.commercial_partner_id._collection_accounts(
+                self.env.company)) if partner.collection_account_id else []
+            partner.collection_has_charges = bool(rows)
+            partner.collection_charges_words = self._collection_charges_in_words([{
+                "currency": self.env["res.currency"].browse(row["currency_id"]), "waiting": row["waiting"],
+                "interest": float(row["interest"]), "fixed": float(row["fixed_sum"])} for row in rows])
 
     @api.model
     def _collection_charges_in_words(self, claims) -> str | bool:
@@ -62,8 +66,9 @@ class ResPartner(models.Model):
         """Return what may be charged of this account and those collected in it, an entry for each item (rule G2).
 
         ``item`` and ``currency`` (records), ``document``, ``due_date``, ``open``, ``interest``, ``fixed``, ``total``,
-        ``waiting`` (in dispute, or paid and not yet reconciled), and ``stretches``: dicts of ``from``, ``to``, ``days``, ``amount``, ``rate`` (percent
-        a year) and ``interest`` (0 under a rule of compound interest, which is none of a stretch). Customers may read
+        ``waiting`` (in dispute, or paid and not yet reconciled), and ``stretches``: dicts of ``from``, ``to``,
+        ``days``, ``amount``, ``rate`` (percent a year) and ``interest`` (0 under a rule of compound interest, which is
+        none of a stretch). Customers may read
         all of it: nothing of ours is in it.
         """
         self.ensure_one()

@@ -1,5 +1,7 @@
 """What may be charged of a whole ledger, of some customers or of some documents, in one statement (rules L1 to L3)."""
 
+from contextlib import nullcontext
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -7,6 +9,12 @@ from odoo.addons.dso_collection import database, ledger
 
 from .charge import LIVE
 from .interest_sql import claims_sql
+
+#: So many customers or documents are a page of a screen.
+_PAGE = 100
+#: Of a ``line``, its ``move`` and ``status``: in dispute; or paid, not yet reconciled, so that nobody knows when.
+_WAITING = SQL("(COALESCE(status.kind = 'dispute', FALSE) OR COALESCE(move.payment_state = 'in_payment', FALSE) AND %s)",
+               ledger.OPEN_ITEM)
 
 
 class CollectionCharge(models.Model):
@@ -23,17 +31,19 @@ class CollectionCharge(models.Model):
         if not companies or (people is not None and not people.ids) or (moves is not None and not moves.ids):
             return []
         self.env.flush_all()
-        few = None if people is None and moves is None else (people if moves is None else moves).ids
-        with database.at_scale(self.env.cr, few):
-            self.env.cr.execute(SQL(
-                "SELECT * FROM (%s) claim WHERE interest <> 0 OR fixed_sum <> 0 ORDER BY due, id",
-                self._claims_sql(companies, people, moves, stretches=True)))
+        query = SQL("SELECT * FROM (%s) claim WHERE interest <> 0 OR fixed_sum <> 0 ORDER BY due, id",
+                    self._claims_sql(companies, people, moves, stretches=True))
+        # For a page PostgreSQL does without settings, and each is a query of the page's
+        few = len(people or ()) + len(moves or ()) if people is not None or moves is not None else None
+        with database.at_scale(self.env.cr, None) if few is None or few > _PAGE else nullcontext():
+            self.env.cr.execute(query)
             return self.env.cr.dictfetchall()
 
     @api.model
     def _claims_sql(self, companies, people=None, moves=None, stretches=False) -> SQL:
         """Select of each late item ``id``, ``partner_id``, ``company_id``, ``currency_id``, ``rule_id``, ``move_id``,
-        ``due``, ``owed`` (now), ``waiting`` (in dispute, or a payment is under way), ``interest``, ``fixed_sum``, ``stretches``.
+        ``due``, ``owed`` (now), ``waiting`` (in dispute, or a payment is under way), ``interest``, ``fixed_sum``,
+        ``stretches``.
         """
         found = self._late_sql(companies, people, moves)
         return SQL(
@@ -58,10 +68,10 @@ class CollectionCharge(models.Model):
                         people.ids)
         return SQL(
             """
-            WITH company (id, today, since, rule_id, by_law) AS (%(companies)s),
+            WITH company AS MATERIALIZED (%(companies)s),
             candidate AS (
                 SELECT line.id FROM account_move_line line
-                 WHERE line.account_id = ANY(%(receivable)s) AND %(open)s AND %(due)s < %(latest)s AND %(scope)s
+                 WHERE line.account_id = ANY(%(receivable)s) AND %(open)s AND %(scope)s
                  UNION
                 SELECT line.id
                   FROM account_partial_reconcile partial
@@ -69,82 +79,109 @@ class CollectionCharge(models.Model):
                   JOIN company ON company.id = line.company_id
                  WHERE line.account_id = ANY(%(receivable)s) AND partial.max_date > %(due)s
                    AND partial.max_date >= COALESCE(company.since, DATE '-infinity') AND %(scope)s
-            )
-            SELECT line.id, line.move_id, line.company_id, customer.id AS partner_id, line.currency_id,
-                   %(due)s AS due, company.today, line.amount_currency AS amount, line.amount_residual_currency AS owed,
-                   CASE WHEN rule.tax_in_base OR COALESCE(move.amount_total, 0) = 0 THEN 1
-                        ELSE move.amount_untaxed / move.amount_total END AS share,
-                   %(digits)s AS digits, rule.id AS rule_id, COALESCE(fx.rate, 1) AS fx,
-                   COALESCE(before.fixed_sum, 0) AS fixed_before,
-                   (COALESCE(status.kind = 'dispute', FALSE)
-                    -- Paid, not yet reconciled: until it is, nobody knows on which day
-                    OR COALESCE(move.payment_state = 'in_payment', FALSE) AND %(open)s) AS waiting
-              FROM candidate
-              JOIN account_move_line line ON line.id = candidate.id
-              JOIN account_move move ON move.id = line.move_id AND move.move_type = 'out_invoice'
-                                    AND move.collection_is_charge IS NOT TRUE
+            ),
+            line AS MATERIALIZED (
+                SELECT line.id, line.move_id, line.company_id, customer.id AS partner_id, line.currency_id,
+                       %(due)s AS due, line.amount_currency AS amount, line.amount_residual_currency AS owed,
+                       move.amount_untaxed, move.amount_total, %(waiting)s AS waiting, %(own)s AS own_id
+                  FROM candidate
+                  JOIN account_move_line line ON line.id = candidate.id
+                  JOIN account_move move ON move.id = line.move_id AND move.move_type = 'out_invoice'
+                                        AND move.collection_is_charge IS NOT TRUE
+                  JOIN company ON company.id = line.company_id
+                  JOIN res_partner owner ON owner.id = line.partner_id
+                  JOIN res_partner customer ON customer.id = owner.commercial_partner_id
+             LEFT JOIN collection_item_status status ON status.id = line.collection_status_id
+                 WHERE line.parent_state = 'posted' AND line.amount_currency > 0 AND %(due)s < company.today
+                   AND (customer.collection_no_charges->>(line.company_id::text))::boolean IS NOT TRUE
+            ),
+            -- One rule for each company, day and own rule: many items have them in common
+            ruled AS MATERIALIZED (
+                SELECT asked.*, rule.id AS rule_id, rule.currency_id AS rule_currency_id, rule.tax_in_base
+                  FROM (SELECT DISTINCT company_id, due, own_id FROM line) asked
+                  JOIN company ON company.id = asked.company_id
+            CROSS JOIN LATERAL (%(rule)s) rule
+            ),
+            fx AS MATERIALIZED (%(fx)s)
+            SELECT line.id, line.move_id, line.company_id, line.partner_id, line.currency_id, line.due, company.today,
+                   line.amount, line.owed, line.waiting, currency.decimal_places AS digits, ruled.rule_id,
+                   fx.rate AS fx,
+                   CASE WHEN ruled.tax_in_base OR COALESCE(line.amount_total, 0) = 0 THEN 1
+                        ELSE line.amount_untaxed / line.amount_total END AS share,
+                   COALESCE(before.fixed_sum, 0) AS fixed_before
+              FROM line
               JOIN company ON company.id = line.company_id
-              JOIN res_partner owner ON owner.id = line.partner_id
-              JOIN res_partner customer ON customer.id = owner.commercial_partner_id
-        CROSS JOIN LATERAL (%(rule)s) rule
-         LEFT JOIN (%(fx)s) fx (company_id, from_id, to_id, rate)
-                ON fx.company_id = line.company_id AND fx.from_id = rule.currency_id AND fx.to_id = line.currency_id
+              JOIN ruled ON ruled.company_id = line.company_id AND ruled.due = line.due AND ruled.own_id = line.own_id
+              JOIN fx ON fx.company_id = line.company_id AND fx.from_id = ruled.rule_currency_id
+                     AND fx.to_id = line.currency_id
+              JOIN res_currency currency ON currency.id = line.currency_id
          LEFT JOIN (%(before)s) before ON before.move_id = line.move_id
-         LEFT JOIN collection_item_status status ON status.id = line.collection_status_id
-             WHERE line.parent_state = 'posted' AND line.amount_currency > 0 AND %(due)s < company.today
-               AND (customer.collection_no_charges->>(line.company_id::text))::boolean IS NOT TRUE
             """,
             companies=self._companies_sql(companies), receivable=ledger.receivable_accounts(self.env),
-            open=ledger.OPEN_ITEM, due=ledger.DUE_DATE, scope=scope, digits=self._digits_sql(),
-            latest=max(company._collection_today() for company in companies), rule=self._rule_sql(),
-            fx=self._currencies_sql(companies), before=self._before_sql())
+            open=ledger.OPEN_ITEM, due=ledger.DUE_DATE, scope=scope, rule=self._rule_sql(), fx=self._currencies_sql(),
+            before=self._before_sql(), waiting=_WAITING,
+            own=SQL("COALESCE((customer.collection_charge_rule_id->>(line.company_id::text))::int, 0)"))
 
     @api.model
     def _companies_sql(self, companies) -> SQL:
-        """List the companies with their day, since when paid items count, their own rule and those by law."""
-        rules = self.env["collection.charge.rule"].sudo()  # sudo: which rules there are is no secret
-        return SQL("VALUES %s", SQL(", ").join(
-            SQL("(%s, %s::date, %s::date, %s::int, %s::int[])", company.id, company._collection_today(),
-                company.collection_charge_since or None, company.collection_charge_rule_id.id or None,
-                rules._by_law(company).ids)
-            for company in companies.sudo()))  # sudo: their settings, whoever reads a charge
+        """List the companies with their day, and what they decide about late charges."""
+        days = SQL(", ").join(SQL("(%s, %s::date)", company.id, company._collection_today()) for company in companies)
+        return SQL(
+            """
+            SELECT own.id, listed.today, own.collection_charge_since AS since, own.collection_charge_rule_id AS rule_id,
+                   COALESCE(own.account_fiscal_country_id, partner.country_id) AS country_id,
+                   split_part(own.parent_path, '/', 1)::int AS root_id
+              FROM (VALUES %s) listed (id, today)
+              JOIN res_company own ON own.id = listed.id
+              JOIN res_partner partner ON partner.id = own.partner_id
+            """, days)
 
     @api.model
     def _rule_sql(self) -> SQL:
-        """Select the rule of a ``line`` of a ``customer`` and ``company``: own, chosen, by law; in force when due."""
-        own = SQL("(customer.collection_charge_rule_id->>(line.company_id::text))::int")
+        """Select the rule of what is ``asked`` of a ``company``: own, chosen, by law; in force on the due date.
+
+        By law: as ``_by_law`` of the rules has it.
+        """
         return SQL(
             """
-            SELECT rule.*
+            SELECT rule.id, rule.currency_id, rule.tax_in_base
               FROM collection_charge_rule rule
-             WHERE rule.active AND (rule.company_id IS NULL OR rule.company_id = line.company_id)
-               AND (rule.id = %(own)s OR rule.id = company.rule_id OR rule.id = ANY(company.by_law))
-               AND COALESCE(rule.date_from <= %(due)s, TRUE) AND COALESCE(rule.date_to >= %(due)s, TRUE)
-          ORDER BY rule.id IS NOT DISTINCT FROM %(own)s DESC, rule.id IS NOT DISTINCT FROM company.rule_id DESC,
-                   array_position(company.by_law, rule.id)
+             WHERE rule.active AND (rule.company_id IS NULL OR rule.company_id = company.id)
+               AND (rule.id = asked.own_id OR rule.id = company.rule_id OR rule.country_id = company.country_id
+                    OR rule.country_group_id IN (
+                        SELECT res_country_group_id FROM res_country_res_country_group_rel
+                         WHERE res_country_id = company.country_id))
+               AND COALESCE(rule.date_from <= asked.due, TRUE) AND COALESCE(rule.date_to >= asked.due, TRUE)
+          ORDER BY rule.id = asked.own_id DESC, rule.id IS NOT DISTINCT FROM company.rule_id DESC,
+                   rule.country_id IS DISTINCT FROM company.country_id, rule.company_id IS NULL,
+                   rule.date_from DESC NULLS LAST, rule.sequence, rule.id
              LIMIT 1
-            """, own=own, due=ledger.DUE_DATE)
+            """)
 
     @api.model
-    def _digits_sql(self) -> SQL:
-        """Return to how many digits the currency of a ``line`` is rounded."""
-        digits = self.env["res.currency"].with_context(active_test=False).search([("decimal_places", "!=", 2)])
-        cases = [SQL("WHEN %s THEN %s", currency.id, currency.decimal_places) for currency in digits]
-        return SQL("CASE line.currency_id %s ELSE 2 END", SQL(" ").join(cases)) if cases else SQL("2")
+    def _currencies_sql(self) -> SQL:
+        """Select what one unit of each rule's currency is in those of items, by each company's rates of today."""
+        def rate(currency):
+            return SQL(
+                """
+                COALESCE((SELECT rate.rate FROM res_currency_rate rate
+                           WHERE rate.currency_id = %(currency)s AND rate.name <= company.today
+                             AND (rate.company_id IS NULL OR rate.company_id = company.root_id)
+                        ORDER BY rate.company_id, rate.name DESC LIMIT 1),
+                         (SELECT rate.rate FROM res_currency_rate rate
+                           WHERE rate.currency_id = %(currency)s
+                             AND (rate.company_id IS NULL OR rate.company_id = company.root_id)
+                        ORDER BY rate.company_id, rate.name LIMIT 1), 1)
+                """, currency=currency)
 
-    @api.model
-    def _currencies_sql(self, companies) -> SQL:
-        """List what one unit of each rule's currency is in others, by each company's rates of today."""
-        rows = []
-        currencies = self.env["res.currency"].search([])
-        rules = self.env["collection.charge.rule"].sudo().search([])  # pylint: disable=no-search-all; a dozen
-        for company in companies.sudo():  # sudo: its rates
-            for source in rules.currency_id:
-                rows += [SQL("(%s, %s, %s, %s::numeric)", company.id, source.id, target.id, str(source._convert(
-                    1, target, company, company._collection_today(), round=False)))
-                    for target in currencies if target != source]
-        return SQL("VALUES %s", SQL(", ").join(rows)) if rows else SQL(
-            "SELECT NULL::int, NULL::int, NULL::int, NULL::numeric WHERE FALSE")
+        return SQL(
+            """
+            SELECT pair.company_id, pair.from_id, pair.to_id,
+                   CASE WHEN pair.from_id = pair.to_id THEN 1 ELSE %s / %s END AS rate
+              FROM (SELECT DISTINCT line.company_id, ruled.rule_currency_id AS from_id, line.currency_id AS to_id
+                      FROM line JOIN ruled USING (company_id, due, own_id)) pair
+              JOIN company ON company.id = pair.company_id
+            """, rate(SQL("pair.to_id")), rate(SQL("pair.from_id")))
 
     @api.model
     def _before_sql(self) -> SQL:
