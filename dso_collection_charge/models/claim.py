@@ -1,5 +1,6 @@
 """What may be charged now, item by item: the list "Charges" (rules L2, L3)."""
 
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 from odoo import api, fields, models
@@ -43,7 +44,7 @@ class CollectionChargeClaim(models.Model):
     @property
     def _table_query(self) -> SQL:
         """Select the claims of the companies in which the user is at work."""
-        companies = self.env.companies
+        companies, people = self.env.companies, self._chosen()
         if self.env.su or not companies:
             # sudo: only which companies there are; whose rows may be read, the record rule says
             companies = self.env["res.company"].sudo()._collection_every()
@@ -58,7 +59,41 @@ class CollectionChargeClaim(models.Model):
          LEFT JOIN collection_account account ON account.partner_id = claim.partner_id
                                              AND account.company_id = claim.company_id
              WHERE claim.interest <> 0 OR claim.fixed_sum <> 0
-            """, self.env["collection.charge"]._claims_sql(companies))
+            """, self.env["collection.charge"]._claims_sql(companies, people))
+
+    @api.model
+    def _chosen(self):
+        """Return the customers of whom alone a screen speaks, so that no others are computed; None: of all."""
+        chosen = self.env.context.get("collection_charge_customers")
+        return None if chosen is None else self.env["res.partner"].browse(chosen)
+
+    # What Odoo asks of the table: a whole ledger is computed for it
+
+    @contextmanager
+    def _computed(self):
+        with nullcontext() if self._chosen() else self.env["collection.charge"]._many():
+            yield
+
+    @api.model
+    def search_fetch(self, *args, **kwargs):
+        """Search with PostgreSQL set to many rows."""
+        with self._computed():
+            return super().search_fetch(*args, **kwargs)
+
+    @api.model
+    def search_count(self, *args, **kwargs):
+        """Count with PostgreSQL set to many rows."""
+        with self._computed():
+            return super().search_count(*args, **kwargs)
+
+    @api.model
+    def _read_group(self, *args, **kwargs):
+        with self._computed():
+            return super()._read_group(*args, **kwargs)
+
+    def _fetch_query(self, query, fields):
+        with self._computed():
+            return super()._fetch_query(query, fields)
 
     @api.depends("item_id")
     def _compute_document(self):

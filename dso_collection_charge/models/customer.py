@@ -92,23 +92,23 @@ class ResPartner(models.Model):
                        for currency, sums in self._collection_charge_sums(claims).items()],
         }
 
-    def action_open_charges(self):
+    def action_collection_charges(self):
         """Open what may be charged of this customer, item by item."""
         self._check_collection_right()
         self.ensure_one()
         customer = self.commercial_partner_id
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection_charge.collection_charge_claim_action")
         title = self.env._("Late charges of %s", customer._collection_label())
-        return dict(action, name=title, display_name=title, context={}, domain=[
-            ("partner_id", "in", customer._collection_accounts(self.env.company).ids),
-            ("company_id", "=", self.env.company.id)])
+        customers = customer._collection_accounts(self.env.company).ids
+        return dict(action, name=title, display_name=title, context={"collection_charge_customers": customers}, domain=[
+            ("partner_id", "in", customers), ("company_id", "=", self.env.company.id)])
 
-    def action_charge(self):
+    def action_collection_charge(self):
         """Charge all that is claimed of this customer: one draft debit note (rule L3)."""
         charges = self.env["collection.charge"]
         return charges._open_notes(charges._charge(self._collection_charged_items()))
 
-    def action_waive(self):
+    def action_collection_waive(self):
         """Ask why all that is claimed of this customer is waived (rule L3)."""
         items = self._collection_charged_items(waiting=True)
         return {

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 #: What each day count divides a year into, as a weight over one common denominator, and percent.
 _ACTUAL = SQL("""CASE WHEN date_part('year', level.day)::int %% 4 = 0 AND (date_part('year', level.day)::int %% 100 <> 0
                            OR date_part('year', level.day)::int %% 400 = 0) THEN 365 * 360 ELSE 366 * 360 END""")
-_WEIGHT = SQL("CASE rule.day_count WHEN '365' THEN 366 * 360 WHEN '360' THEN 365 * 366 ELSE %s END", _ACTUAL)
+_WEIGHT = SQL("CASE late.day_count WHEN '365' THEN 366 * 360 WHEN '360' THEN 365 * 366 ELSE %s END", _ACTUAL)
 #: Divided by this, products of percent, days and weight are interest; its scale is that of the quotient.
 _WHOLE = SQL("(100::numeric * 365 * 366 * 360)::numeric(40, 25)")
 
@@ -31,8 +31,7 @@ def claims_sql(late: SQL, paid: SQL, charged: SQL, stretches: bool = False) -> S
     """
     return SQL(
         """
-        WITH RECURSIVE rule AS MATERIALIZED (%(rules)s),
-        late AS MATERIALIZED (%(late)s),
+        WITH RECURSIVE late AS MATERIALIZED (%(late)s),
         paid AS MATERIALIZED (%(paid)s),
         charged AS MATERIALIZED (%(charged)s),
         %(levels)s,
@@ -40,29 +39,35 @@ def claims_sql(late: SQL, paid: SQL, charged: SQL, stretches: bool = False) -> S
         %(interest)s,
         %(fixed)s
         SELECT late.id,
-               CASE WHEN standing.late_owed > 0 AND COALESCE(bearing.interest, 0) >= rule.minimum * late.fx
+               CASE WHEN standing.late_owed > 0 AND COALESCE(bearing.interest, 0) >= late.minimum * late.fx
                     THEN COALESCE(bearing.interest, 0) ELSE 0 END AS interest,
                COALESCE(fixed.fixed_sum, 0) AS fixed_sum, standing.late_owed, %(stretches)s AS stretches
           FROM late
-          JOIN rule ON rule.id = late.rule_id
           JOIN standing ON standing.id = late.id
      LEFT JOIN bearing ON bearing.id = late.id
      LEFT JOIN fixed ON fixed.id = late.id
         """,
-        rules=_rules_sql(), late=late, paid=paid, charged=charged, levels=_levels_sql(), parts=_parts_sql(),
+        late=_ruled_sql(late), paid=paid, charged=charged, levels=_levels_sql(), parts=_parts_sql(),
         interest=_bearing_sql(stretches), fixed=_fixed_sql(),
         stretches=SQL("bearing.stretches") if stretches else SQL("NULL::json"))
 
 
-def _rules_sql() -> SQL:
-    """Rules are few; a number that was never entered is zero."""
+def _ruled_sql(late: SQL) -> SQL:
+    """Return the late items, each with its rule; a number that was never entered is zero.
+
+    Behind a fence, and with everything that is asked later: joined again and again, PostgreSQL takes hundreds of
+    thousands of items for a handful, and goes through all of them for each.
+    """
     numbers = ("points", "floor_times", "fixed_amount", "fixed_minimum", "fixed_maximum", "grace_days", "minimum")
     return SQL(
         """
-        SELECT id, series, per, follow, half_points, floor_series, compound, day_count, fixed_kind, %s
-          FROM collection_charge_rule
-        """, SQL(", ").join(SQL("COALESCE(%s, 0) AS %s", SQL.identifier(name), SQL.identifier(name))
-                            for name in numbers))
+        SELECT late.*, late.due + 1 AS start, rule.series, rule.per, rule.follow, rule.half_points, rule.floor_series,
+               COALESCE(rule.compound, FALSE) AS compound, rule.day_count, rule.fixed_kind, %s
+          FROM (%s) late
+     LEFT JOIN collection_charge_rule rule ON rule.id = late.rule_id
+        OFFSET 0
+        """, SQL(", ").join(SQL("COALESCE(rule.%s, 0) AS %s", SQL.identifier(name), SQL.identifier(name))
+                            for name in numbers), late)
 
 
 def _levels_sql() -> SQL:
@@ -79,36 +84,37 @@ def _levels_sql() -> SQL:
          UNION ALL
             SELECT id, last + 1, 0, amount FROM charged
          UNION ALL
-            -- Half-years, which begin the years, too
+            -- Half-years, which begin the years, too, for whom they matter
             SELECT late.id, half.day::date, 0, 0
               FROM late
         CROSS JOIN LATERAL generate_series(date_trunc('year', late.due + 1), late.today, '6 months') half (day)
-             WHERE half.day::date > late.due + 1
+             WHERE half.day::date > late.start
+               AND (late.day_count = 'actual'
+                    OR late.follow AND COALESCE(late.series, late.floor_series) IS NOT NULL)
          UNION ALL
             SELECT late.id, (late.due + 1 + passed.years * INTERVAL '1 year')::date, 0, 0
               FROM late
-              JOIN rule ON rule.id = late.rule_id AND rule.compound
         CROSS JOIN LATERAL generate_series(1, date_part('year', late.today)::int - date_part('year', late.due)::int)
                    passed (years)
+             WHERE late.compound
         ),
         level AS (
-            SELECT change.id, change.day, late.due + 1 AS start, SUM(SUM(change.owed)) OVER days AS owed,
+            SELECT change.id, change.day, late.start, SUM(SUM(change.owed)) OVER days AS owed,
                    SUM(SUM(change.free)) OVER days AS free,
                    COALESCE(LEAD(change.day) OVER days - 1, late.today) AS last
               FROM change
               JOIN late ON late.id = change.id
              WHERE change.day <= late.today
-          GROUP BY change.id, change.day, late.due, late.today
+          GROUP BY change.id, change.day, late.start, late.today
             WINDOW days AS (PARTITION BY change.id ORDER BY change.day)
         ),
         -- What was owed on the first day after the days of grace: without it, nothing is charged
         standing AS (
             SELECT level.id,
-                   MAX(level.owed) FILTER (WHERE level.start + rule.grace_days BETWEEN level.day AND level.last)
+                   MAX(level.owed) FILTER (WHERE level.start + late.grace_days BETWEEN level.day AND level.last)
                    AS late_owed
               FROM level
               JOIN late ON late.id = level.id
-              JOIN rule ON rule.id = late.rule_id
           GROUP BY level.id
         )
         """)
@@ -122,30 +128,29 @@ def _parts_sql() -> SQL:
             SELECT level.id, level.day AS first, level.last, level.free,
                    CASE WHEN late.share = 1 THEN level.free
                         ELSE ROUND(level.free * late.share, late.digits) END AS amount,
-                   rate.percent, rule.compound,
+                   rate.percent, late.compound, late.digits,
                    rate.percent * (level.last - level.day + 1) * %(weight)s AS factor,
-                   CASE WHEN rule.compound THEN %(years)s ELSE 0 END AS years
+                   CASE WHEN late.compound THEN %(years)s ELSE 0 END AS years
               FROM level
               JOIN late ON late.id = level.id
-              JOIN rule ON rule.id = late.rule_id
          LEFT JOIN collection_reference_rate reference
-                ON reference.series = rule.series
+                ON reference.series = late.series
                AND reference.date = %(half)s
          LEFT JOIN collection_reference_rate lowest
-                ON lowest.series = rule.floor_series
+                ON lowest.series = late.floor_series
                AND lowest.date = %(half)s
         CROSS JOIN LATERAL (
-                   SELECT rule.points * CASE rule.per WHEN 'month' THEN 12 ELSE 1 END
-                          + CASE WHEN rule.series IS NULL THEN 0 ELSE reference.rate END) plain (percent)
+                   SELECT late.points * CASE late.per WHEN 'month' THEN 12 ELSE 1 END
+                          + CASE WHEN late.series IS NULL THEN 0 ELSE reference.rate END) plain (percent)
         CROSS JOIN LATERAL (
                    -- GREATEST passes over NULL: an unknown rate stays unknown
                    SELECT CASE WHEN plain.percent IS NOT NULL THEN GREATEST(
-                       CASE WHEN rule.half_points THEN CEIL(plain.percent * 2) / 2 ELSE plain.percent END,
-                       rule.floor_times * lowest.rate, 0) END) rate (percent)
+                       CASE WHEN late.half_points THEN CEIL(plain.percent * 2) / 2 ELSE plain.percent END,
+                       late.floor_times * lowest.rate, 0) END) rate (percent)
              WHERE level.free > 0 AND rate.percent IS NOT NULL
         )
         """,
-        weight=_WEIGHT, half=half_year_sql(SQL("CASE WHEN rule.follow THEN level.day ELSE level.start END")),
+        weight=_WEIGHT, half=half_year_sql(SQL("CASE WHEN late.follow THEN level.day ELSE level.start END")),
         years=SQL(
             """
             (date_part('year', level.day)::int - date_part('year', level.start)::int
@@ -180,10 +185,10 @@ def _bearing_sql(stretches: bool) -> SQL:
         ),
         bearing AS (
             SELECT part.id, %(stretches)s AS stretches,
-                   CASE WHEN bool_or(part.compound) THEN (SELECT MAX(total) FROM grown WHERE grown.id = part.id)
-                        ELSE ROUND(SUM(part.amount * part.factor) / %(whole)s, MIN(late.digits)) END AS interest
+                   COALESCE(MAX(whole.total),
+                            ROUND(SUM(part.amount * part.factor) / %(whole)s, MIN(part.digits))) AS interest
               FROM bearing_part part
-              JOIN late ON late.id = part.id
+         LEFT JOIN (SELECT id, MAX(total) AS total FROM grown GROUP BY id) whole ON whole.id = part.id
           GROUP BY part.id
         )
         """, whole=_WHOLE, stretches=listed if stretches else SQL("NULL::json"))
@@ -195,8 +200,8 @@ def _fixed_sql() -> SQL:
         """
         -- In the currency of the rule
         debt AS (
-            SELECT late.id, late.rule_id, late.digits, late.fx, late.fixed_before,
-                   SUM(standing.late_owed) OVER (PARTITION BY late.move_id) / late.fx AS amount,
+            SELECT late.*,
+                   SUM(standing.late_owed) OVER (PARTITION BY late.move_id) / late.fx AS debt,
                    row_number() OVER (PARTITION BY late.move_id ORDER BY late.due, late.id) AS place
               FROM late
               JOIN standing ON standing.id = late.id AND standing.late_owed > 0
@@ -208,18 +213,17 @@ def _fixed_sql() -> SQL:
         ),
         fixed AS (
             SELECT debt.id,
-                   GREATEST(ROUND(ROUND(rule.fixed_amount + CASE rule.fixed_kind
+                   GREATEST(ROUND(ROUND(debt.fixed_amount + CASE debt.fixed_kind
                        WHEN 'sizes' THEN COALESCE((
                            SELECT step.value FROM step
-                            WHERE step.rule_id = rule.id AND (step.up_to IS NULL OR debt.amount < step.up_to)
+                            WHERE step.rule_id = debt.rule_id AND (step.up_to IS NULL OR debt.debt < step.up_to)
                          ORDER BY step.up_to LIMIT 1), 0)
                        WHEN 'scale' THEN LEAST(GREATEST(COALESCE((
-                           SELECT SUM(GREATEST(LEAST(debt.amount, step.up_to) - step.reached, 0) * step.value) / 100
-                             FROM step WHERE step.rule_id = rule.id), 0), rule.fixed_minimum),
-                           NULLIF(rule.fixed_maximum, 0))
+                           SELECT SUM(GREATEST(LEAST(debt.debt, step.up_to) - step.reached, 0) * step.value) / 100
+                             FROM step WHERE step.rule_id = debt.rule_id), 0), debt.fixed_minimum),
+                           NULLIF(debt.fixed_maximum, 0))
                        ELSE 0 END, debt.digits) * debt.fx, debt.digits) - debt.fixed_before, 0) AS fixed_sum
               FROM debt
-              JOIN rule ON rule.id = debt.rule_id
              WHERE debt.place = 1
         )
         """)

@@ -1,6 +1,6 @@
 """What may be charged of a whole ledger, of some customers or of some documents, in one statement (rules L1 to L3)."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -12,9 +12,10 @@ from .interest_sql import claims_sql
 
 #: So many customers or documents are a page of a screen.
 _PAGE = 100
-#: Of a ``line``, its ``move`` and ``status``: in dispute; or paid, not yet reconciled, so that nobody knows when.
-_WAITING = SQL("(COALESCE(status.kind = 'dispute', FALSE) OR COALESCE(move.payment_state = 'in_payment', FALSE) AND %s)",
-               ledger.OPEN_ITEM)
+#: Of a ``line``, its ``move`` and ``status``: in dispute; or paid, not yet reconciled, so that nobody knows when
+_WAITING = SQL(
+    "(COALESCE(status.kind = 'dispute', FALSE) OR COALESCE(move.payment_state = 'in_payment', FALSE) AND %s)",
+    ledger.OPEN_ITEM)
 
 
 class CollectionCharge(models.Model):
@@ -34,10 +35,17 @@ class CollectionCharge(models.Model):
         query = SQL("SELECT * FROM (%s) claim WHERE interest <> 0 OR fixed_sum <> 0 ORDER BY due, id",
                     self._claims_sql(companies, people, moves, stretches=True))
         # For a page PostgreSQL does without settings, and each is a query of the page's
-        few = len(people or ()) + len(moves or ()) if people is not None or moves is not None else None
-        with database.at_scale(self.env.cr, None) if few is None or few > _PAGE else nullcontext():
+        many = (people is None and moves is None) or len(people or ()) + len(moves or ()) > _PAGE
+        with self._many() if many else nullcontext():
             self.env.cr.execute(query)
             return self.env.cr.dictfetchall()
+
+    @api.model
+    @contextmanager
+    def _many(self):
+        """Have PostgreSQL work over a whole ledger for a block: with room, and without going from row to row."""
+        with database.at_scale(self.env.cr, None), database.by_hash(self.env.cr, None):
+            yield
 
     @api.model
     def _claims_sql(self, companies, people=None, moves=None, stretches=False) -> SQL:
@@ -103,6 +111,9 @@ class CollectionCharge(models.Model):
             CROSS JOIN LATERAL (%(rule)s) rule
             ),
             fx AS MATERIALIZED (%(fx)s)
+            -- Left joins behind a fence, so that PostgreSQL does not take for one row what is found, and go through
+            -- what follows item by item
+            SELECT * FROM (
             SELECT line.id, line.move_id, line.company_id, line.partner_id, line.currency_id, line.due, company.today,
                    line.amount, line.owed, line.waiting, currency.decimal_places AS digits, ruled.rule_id,
                    fx.rate AS fx,
@@ -110,12 +121,14 @@ class CollectionCharge(models.Model):
                         ELSE line.amount_untaxed / line.amount_total END AS share,
                    COALESCE(before.fixed_sum, 0) AS fixed_before
               FROM line
-              JOIN company ON company.id = line.company_id
-              JOIN ruled ON ruled.company_id = line.company_id AND ruled.due = line.due AND ruled.own_id = line.own_id
-              JOIN fx ON fx.company_id = line.company_id AND fx.from_id = ruled.rule_currency_id
+         LEFT JOIN company ON company.id = line.company_id
+         LEFT JOIN ruled ON ruled.company_id = line.company_id AND ruled.due = line.due AND ruled.own_id = line.own_id
+         LEFT JOIN fx ON fx.company_id = line.company_id AND fx.from_id = ruled.rule_currency_id
                      AND fx.to_id = line.currency_id
-              JOIN res_currency currency ON currency.id = line.currency_id
+         LEFT JOIN res_currency currency ON currency.id = line.currency_id
          LEFT JOIN (%(before)s) before ON before.move_id = line.move_id
+            OFFSET 0) fenced
+             WHERE rule_id IS NOT NULL
             """,
             companies=self._companies_sql(companies), receivable=ledger.receivable_accounts(self.env),
             open=ledger.OPEN_ITEM, due=ledger.DUE_DATE, scope=scope, rule=self._rule_sql(), fx=self._currencies_sql(),

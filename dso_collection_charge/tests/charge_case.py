@@ -53,5 +53,5 @@ class ChargeCase(CollectionCase):
 
     def charge(self, customer):
         """Charge a customer as a manager does; returns the draft debit note."""
-        action = customer.with_user(self.manager).action_charge()
+        action = customer.with_user(self.manager).action_collection_charge()
         return self.env["account.move"].browse(action["res_id"])

@@ -4,7 +4,9 @@ from datetime import date
 
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.dso_collection.report.statement_page import StatementPage
 from odoo.addons.dso_collection.tests.common import day
+from odoo.addons.dso_collection.texts.statement import read_statements
 from odoo.addons.dso_collection.texts.values import HashtagValues
 
 from .charge_case import ChargeCase
@@ -118,9 +120,12 @@ class TestCharges(ChargeCase):
         [told] = self.debtor._collection_charges(self.company)
         self.assertEqual(told["stretches"], [{
             "from": day(-19), "to": day(0), "days": 20, "amount": 3650, "rate": 10, "interest": 20}])
-        page = self.env["ir.qweb"]._render("dso_collection_charge.report_charges", {
-            "late": self.debtor._collection_charges_printed(self.company, "en_US")})
+        rows = read_statements(self.env, {1: item}, {1: self.debtor}, {1: day(0)})[1]
+        page = self.env["ir.qweb"]._render("dso_collection.report_statement_content", {
+            "page": StatementPage(self.env, "en_US").values(self.debtor, self.company, rows)})
         self.assertIn("60.00", page)
+        action = self.debtor.with_user(self.collector).action_collection_charges()
+        self.assertEqual(claim.with_context(action["context"]).search(action["domain"]), claim)
 
     def test_h_hashtags(self):
         self.rule.fixed_amount = 40
@@ -135,6 +140,11 @@ class TestCharges(ChargeCase):
         self.assertEqual([values.value(name, action, "plain").replace("\u00a0", " ") for name in (
             "late_interest", "fixed_compensation", "items_amount_overdue_with_charges")],
             ["$ 30.00", "$ 80.00", "$ 3,760.00"])
+
+    def test_l1_rates_come_from_a_file(self):
+        rates = self.env["collection.reference.rate"].with_user(self.manager)
+        result = rates.load(["series", "date", "rate", "source"], [["boe", "2026-07-01", "3.5", "Bank of England"]])
+        self.assertEqual(rates.browse(result["ids"]).rate, 3.5, result["messages"])
 
     def test_rates_and_rules_are_the_managers(self):
         for record in (self.rule, self.env.ref("dso_collection_charge.rate_ecb_2026_1")):

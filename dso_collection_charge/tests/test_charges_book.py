@@ -75,7 +75,7 @@ class TestChargesBook(ChargeCase):
         self.assertEqual(self.claim(self.first | self.second), before)
 
     def test_l3_waived_with_who_and_why_and_claimed_again(self):
-        action = self.debtor.with_user(self.manager).action_waive()
+        action = self.debtor.with_user(self.manager).action_collection_waive()
         wizard = self.env["collection.charge.waive.wizard"].with_user(self.manager).with_context(
             action["context"]).create({"reason": "Good will"})
         self.assertEqual(wizard.words.replace("\u00a0", " "), "$ 110.00")
@@ -121,8 +121,8 @@ class TestChargesBook(ChargeCase):
     def test_only_managers_charge_and_waive_and_nobody_forges(self):
         claims = self.env["collection.charge.claim"].with_user(self.collector).search([("item_id", "!=", False)])
         debtor = self.debtor.with_user(self.collector)
-        for act in (claims.action_charge, claims.action_waive, debtor.action_charge, debtor.action_waive,
-                    self.charges.with_user(self.collector).action_take_back):
+        for act in (claims.action_charge, claims.action_waive, debtor.action_collection_charge,
+                    debtor.action_collection_waive, self.charges.with_user(self.collector).action_take_back):
             with self.assertRaisesRegex(AccessError, "credit managers"):
                 act()
         note = self.charge(self.debtor)
