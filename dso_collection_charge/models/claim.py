@@ -22,14 +22,14 @@ class CollectionChargeClaim(models.Model):
     _order = "due_date, id"
     _rec_name = "item_id"
 
-    item_id = fields.Many2one("account.move.line", "Item", readonly=True)
+    item_id = fields.Many2one("account.move.line", readonly=True)
     document = fields.Char(compute="_compute_document")
     move_id = fields.Many2one("account.move", "Invoice", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     collector_id = fields.Many2one("res.users", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    rule_id = fields.Many2one("collection.charge.rule", "Rule", readonly=True)
+    rule_id = fields.Many2one("collection.charge.rule", readonly=True)
     due_date = fields.Date(readonly=True)
     owed = fields.Monetary("Still open", readonly=True)
     paid = fields.Boolean("Paid late", readonly=True, help="Nothing is open of the item any more: what came late is "

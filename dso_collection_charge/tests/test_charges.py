@@ -125,7 +125,7 @@ class TestCharges(ChargeCase):
             "page": StatementPage(self.env, "en_US").values(self.debtor, self.company, rows)})
         self.assertIn("60.00", page)
         action = self.debtor.with_user(self.collector).action_collection_charges()
-        self.assertEqual(claim.with_context(action["context"]).search(action["domain"]), claim)
+        self.assertEqual(claim.with_context(**action["context"]).search(action["domain"]), claim)
 
     def test_h_hashtags(self):
         self.rule.fixed_amount = 40

@@ -77,7 +77,7 @@ class TestChargesBook(ChargeCase):
     def test_l3_waived_with_who_and_why_and_claimed_again(self):
         action = self.debtor.with_user(self.manager).action_collection_waive()
         wizard = self.env["collection.charge.waive.wizard"].with_user(self.manager).with_context(
-            action["context"]).create({"reason": "Good will"})
+            **action["context"]).create({"reason": "Good will"})
         self.assertEqual(wizard.words.replace("\u00a0", " "), "$ 110.00")
         wizard.action_waive()
         waived = self.charges.search([("partner_id", "=", self.debtor.id)])
