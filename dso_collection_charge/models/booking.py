@@ -108,7 +108,7 @@ class CollectionCharge(models.Model):
                             day=format_date(self.env, claim["due"]))]
         if claim["interest"]:
             lines.append(self.env._("Interest: %s", format_amount(self.env, claim["interest"], currency)))
-        return "\n".join([*lines, self.env["collection.charge.claim"]._words_of(claim)])
+        return "\n".join([*lines, self.env["collection.charge.claim"]._words_of({**claim, "rate_missing": False})])
 
     @api.model
     def _open_notes(self, notes) -> dict:

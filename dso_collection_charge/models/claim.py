@@ -118,6 +118,8 @@ class CollectionChargeClaim(models.Model):
                                       "rate": part.rate}, currency) for part in self._parts_of(row)]
         if row["fixed_sum"]:
             lines.append(self.env._("Fixed compensation: %s", format_amount(self.env, row["fixed_sum"], currency)))
+        if row["rate_missing"]:
+            lines.append(self.env._("Days whose reference rate is not entered wait for it."))
         return "\n".join(lines)
 
     @api.model

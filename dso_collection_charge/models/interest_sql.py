@@ -22,7 +22,8 @@ def half_year_sql(day: SQL) -> SQL:
 
 
 def claims_sql(late: SQL, paid: SQL, charged: SQL, stretches: bool = False) -> SQL:
-    """Return a SELECT of ``id``, ``interest``, ``fixed_sum``, ``late_owed`` and ``stretches`` of late items.
+    """Return a SELECT of ``id``, ``interest``, ``fixed_sum``, ``late_owed``, ``rate_missing`` (of some days)
+    and ``stretches`` of late items.
 
     ``late``: ``id, move_id, due, today, amount, share`` (of the amount that bears interest), ``digits, rule_id,
     fx`` (what one unit of the rule's currency is in the item's), ``fixed_before`` (charged of the document already).
@@ -41,7 +42,8 @@ def claims_sql(late: SQL, paid: SQL, charged: SQL, stretches: bool = False) -> S
         SELECT late.id,
                CASE WHEN standing.late_owed > 0 AND COALESCE(bearing.interest, 0) >= late.minimum * late.fx
                     THEN COALESCE(bearing.interest, 0) ELSE 0 END AS interest,
-               COALESCE(fixed.fixed_sum, 0) AS fixed_sum, standing.late_owed, %(stretches)s AS stretches
+               COALESCE(fixed.fixed_sum, 0) AS fixed_sum, standing.late_owed,
+               COALESCE(bearing.rate_missing, FALSE) AS rate_missing, %(stretches)s AS stretches
           FROM late
           JOIN standing ON standing.id = late.id
      LEFT JOIN bearing ON bearing.id = late.id
@@ -121,7 +123,7 @@ def _levels_sql() -> SQL:
 
 
 def _parts_sql() -> SQL:
-    """Stretches of one amount and one rate; those whose rate is not known yet are none."""
+    """Stretches of one amount and one rate, which is NULL where it is not known yet: they bear nothing."""
     return SQL(
         """
         bearing_part AS (
@@ -147,7 +149,7 @@ def _parts_sql() -> SQL:
                    SELECT CASE WHEN plain.percent IS NOT NULL THEN GREATEST(
                        CASE WHEN late.half_points THEN CEIL(plain.percent * 2) / 2 ELSE plain.percent END,
                        late.floor_times * lowest.rate, 0) END) rate (percent)
-             WHERE level.free > 0 AND rate.percent IS NOT NULL
+             WHERE level.free > 0
         )
         """,
         weight=_WEIGHT, half=half_year_sql(SQL("CASE WHEN late.follow THEN level.day ELSE level.start END")),
@@ -162,11 +164,11 @@ def _parts_sql() -> SQL:
 def _bearing_sql(stretches: bool) -> SQL:
     """Add up simple interest at once, compound interest year by year."""
     listed = SQL("""json_agg(json_build_array(part.first, part.last, part.free, part.amount, part.percent)
-                            ORDER BY part.first)""")
+                            ORDER BY part.first) FILTER (WHERE part.percent IS NOT NULL)""")
     return SQL(
         """
         yearly AS (
-            SELECT id, SUM(amount * factor) AS earned, SUM(factor) AS factor,
+            SELECT id, COALESCE(SUM(amount * factor), 0) AS earned, COALESCE(SUM(factor), 0) AS factor,
                    row_number() OVER (PARTITION BY id ORDER BY years) AS place
               FROM bearing_part
              WHERE compound
@@ -184,7 +186,7 @@ def _bearing_sql(stretches: bool) -> SQL:
               JOIN late ON late.id = grown.id
         ),
         bearing AS (
-            SELECT part.id, %(stretches)s AS stretches,
+            SELECT part.id, %(stretches)s AS stretches, bool_or(part.percent IS NULL) AS rate_missing,
                    COALESCE(MAX(whole.total),
                             ROUND(SUM(part.amount * part.factor) / %(whole)s, MIN(part.digits))) AS interest
               FROM bearing_part part

@@ -51,14 +51,15 @@ class CollectionCharge(models.Model):
     def _claims_sql(self, companies, people=None, moves=None, stretches=False) -> SQL:
         """Select of each late item ``id``, ``partner_id``, ``company_id``, ``currency_id``, ``rule_id``, ``move_id``,
         ``due``, ``owed`` (now), ``waiting`` (in dispute, or a payment is under way), ``interest``, ``fixed_sum``,
-        ``stretches``.
+        ``rate_missing`` (some days wait for their reference rate), ``stretches``.
         """
         found = self._late_sql(companies, people, moves)
         return SQL(
             """
             WITH found AS MATERIALIZED (%(found)s)
             SELECT found.id, found.partner_id, found.company_id, found.currency_id, found.rule_id, found.move_id,
-                   found.due, found.owed, found.waiting, claim.interest, claim.fixed_sum, claim.stretches
+                   found.due, found.owed, found.waiting, claim.interest, claim.fixed_sum, claim.rate_missing,
+                   claim.stretches
               FROM (%(claims)s) claim
               JOIN found ON found.id = claim.id
             """,

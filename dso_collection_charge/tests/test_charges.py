@@ -100,6 +100,9 @@ class TestCharges(ChargeCase):
         rate = self.env["collection.reference.rate"].with_user(self.manager).create({
             "series": "own", "date": date(2026, 1, 1), "rate": 2, "source": "Our bank"})
         self.assertEqual(self.claim(invoice)[0], 20)
+        late = self.invoice(self.debtor, 3650, due=-90)  # since 16 December: of 2025 no rate is known
+        self.assertEqual(self.claim(late)[0], 75)
+        self.assertIn("not entered wait", self.item(late).collection_charge_words)
         self.assertNotIn(self.rule, rules.search(kind.domain))
         with self.assertRaisesRegex(ValidationError, "1 January or 1 July"):
             rate.date = date(2026, 2, 1)
