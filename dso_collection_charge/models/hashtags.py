@@ -65,14 +65,15 @@ class CollectionAction(models.Model):
         charges = self.env["collection.charge"].sudo()  # sudo: what the customer will read
         found = {action.id: [] for action in self}
         for company, actions in self.grouped("company_id").items():
-            collected = {partner: partner._collection_accounts(company) for partner in actions.partner_id}
-            everybody = actions.partner_id.browse(
-                {customer for customers in collected.values() for customer in customers.ids})
+            # sudo: the projection decides who is collected where
+            members = self.env["collection.account"].sudo().search([
+                ("leader_id", "in", actions.partner_id.ids), ("company_id", "=", company.id)])
+            leaders = {member.partner_id: member.leader_id for member in members}
             told = {}
-            for claim in charges._told(charges._claims(company, people=everybody)):
+            for claim in charges._told(charges._claims(company, people=actions.partner_id | members.partner_id)):
+                customer = claim["item"].partner_id.commercial_partner_id
                 if not claim["waiting"]:
-                    told.setdefault(claim["item"].partner_id.commercial_partner_id, []).append(claim)
+                    told.setdefault(leaders.get(customer, customer), []).append(claim)
             for action in actions:
-                found[action.id] = [claim for customer in collected[action.partner_id]
-                                    for claim in told.get(customer, ())]
+                found[action.id] = told.get(action.partner_id, [])
         return found

@@ -130,9 +130,13 @@ class TestCharges(ChargeCase):
         action = self.debtor.with_user(self.collector).action_collection_charges()
         self.assertEqual(claim.with_context(**action["context"]).search(action["domain"]), claim)
 
-    def test_h_hashtags(self):
+    def test_h_hashtags_of_an_account_and_those_collected_in_it(self):
         self.rule.fixed_amount = 40
         self.invoice(self.debtor, 3650, due=-20)
+        member = self.customer("Alder Shop", "C002", contact=False)
+        self.invoice(member, 3650, due=-1)
+        self.plan()
+        member._collection_group_in(self.debtor)
         self.pay(self.invoice(self.debtor, 3650, due=-10))
         self.plan()
         action = self.actions.create({
@@ -142,7 +146,7 @@ class TestCharges(ChargeCase):
         values = HashtagValues(self.env, action)
         self.assertEqual([values.value(name, action, "plain").replace("\u00a0", " ") for name in (
             "late_interest", "fixed_compensation", "items_amount_overdue_with_charges")],
-            ["$ 30.00", "$ 80.00", "$ 3,760.00"])
+            ["$ 31.00", "$ 120.00", "$ 7,451.00"])
 
     def test_l1_rates_come_from_a_file(self):
         rates = self.env["collection.reference.rate"].with_user(self.manager)
