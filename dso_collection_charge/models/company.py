@@ -1,5 +1,7 @@
 """What a company decides about late charges: rule, account, tax, journal, and whether they are chased (rule L3)."""
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -23,9 +25,10 @@ class ResCompany(models.Model):
         domain="['|', ('company_id', '=', False), ('company_id', '=', id)]",
         help="For all customers without a rule of their own. Empty: by the law of the company's country.")
     collection_charge_since = fields.Date(
-        "Charges on what was paid since", default=fields.Date.context_today,
-        help="Of items that are paid, late charges are claimed where the payment came on this day or later. Open items "
-        "are charged from their due date.")
+        "Charges on what was paid since",
+        default=lambda self: fields.Date.context_today(self) - relativedelta(years=1),
+        help="Of items that are paid, late charges are claimed where the payment came on this day or later; at first, "
+        "a year before the installation. Open items are charged from their due date.")
     collection_charge_account_id = fields.Many2one(
         "account.account", "Account of late charges", check_company=True,
         domain="[('internal_group', 'in', ('income', 'expense'))]",
