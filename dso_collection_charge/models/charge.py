@@ -9,6 +9,10 @@ from odoo.addons.dso_collection.roles import MANAGERS
 #: Over a ``charge`` and the ``note`` it was booked in: it stands, so that its stretches are not claimed again.
 LIVE = SQL("(CASE charge.kind WHEN 'waived' THEN charge.taken_back IS NOT TRUE"
            " ELSE note.state <> 'cancel' AND COALESCE(note.payment_state, '') <> 'reversed' END)")
+#: The same as a domain.
+LIVE_DOMAIN = ["|", "&", ("kind", "=", "waived"), ("taken_back", "=", False),
+               "&", "&", ("kind", "=", "charged"), ("move_id.state", "!=", "cancel"),
+               ("move_id.payment_state", "!=", "reversed")]
 
 
 class CollectionCharge(models.Model):

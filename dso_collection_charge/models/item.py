@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from odoo.addons.dso_collection.roles import COLLECTORS
 
+from .charge import LIVE_DOMAIN
+
 
 def _shown(kind, label, **options):
     # compute_sudo: what is claimed of an item, every reader of the item may know
@@ -30,8 +32,8 @@ class AccountMoveLine(models.Model):
         charges = self.env["collection.charge"]
         for company, items in self.grouped("company_id").items():
             rows |= {row["id"]: row for row in charges._claims(company, moves=items._origin.move_id)}
-        until = dict(charges._read_group([("item_id", "in", self._origin.ids)], ["item_id"], ["until:max"])) \
-            if self._origin.ids else {}
+        until = dict(charges._read_group(
+            [("item_id", "in", self._origin.ids), *LIVE_DOMAIN], ["item_id"], ["until:max"]))
         for item in self:
             row = rows.get(item._origin.id, {})
             interest, fixed_sum = float(row.get("interest", 0)), float(row.get("fixed_sum", 0))

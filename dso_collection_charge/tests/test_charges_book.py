@@ -53,7 +53,11 @@ class TestChargesBook(ChargeCase):
     def test_l3_cancelled_deleted_or_reversed_debit_note_frees_its_stretches(self):
         before = self.claim(self.first | self.second)
         note = self.charge(self.debtor)
+        item = self.item(self.first)
+        self.assertEqual(item.collection_charged_until, day(0))
         note.button_cancel()
+        item.invalidate_recordset()
+        self.assertFalse(item.collection_charged_until)
         self.assertEqual(self.claim(self.first | self.second), before)
         again = self.charge(self.debtor)
         with self.assertRaisesRegex(UserError, "charged or waived again"):
