@@ -43,6 +43,7 @@ PARTS = (
     Part("figures", "figures", lambda options: (options.accounts, options.items_each)),
     Part("effects", "effects", lambda options: (options.accounts, options.items_each)),
     Part("forecast", "forecast", lambda options: (options.accounts, options.items_each)),
+    Part("charges", "charges", lambda options: (options.accounts, options.items_each)),
     Part("learned", "learned", lambda options: (options.accounts, options.items_each)),
     Part("dashboard", "dashboard", lambda options: (options.accounts, min(3, options.items_each))),
     # Reads texts, no ledger

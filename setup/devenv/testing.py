@@ -9,6 +9,7 @@ DSO_TEST_PROCESSES is another number of processes, DSO_TEST_DB another database 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,12 +26,12 @@ _FEWEST, _MOST = 2, 8  # processes: tests wait for servers, too; each process ho
 def addons(repo: Path) -> list[str]:
     """The add-ons of .odoo-addons that are there, in installation order.
 
-    ``name: other``: a usual database has it not, only one in which Odoo's ``other`` is installed beside ours.
+    ``name  # with other``: a usual database has it not, only one in which Odoo's ``other`` is installed beside ours.
     """
-    lines = (line.split("#")[0].partition(":") for line in (repo / ".odoo-addons").read_text().splitlines())
-    named = [(name.strip(), set(others.split())) for name, _colon, others in lines]
-    return [name for name, others in named
-            if name and (repo / name / "__manifest__.py").is_file() and others <= set(templates.beside())]
+    lines = (line.partition("#")[::2] for line in (repo / ".odoo-addons").read_text().splitlines())
+    named = [(name.strip(), re.match(r" with (\w+)", remark)) for name, remark in lines]
+    return [name for name, other in named if name and (repo / name / "__manifest__.py").is_file()
+            and (not other or other[1] in templates.beside())]
 
 
 def run(arguments: list[str]) -> int:

@@ -120,7 +120,7 @@ def _addon(repo, name, **files):
 
 def test_addons_are_those_of_the_list_that_are_there(tmp_path, monkeypatch):
     monkeypatch.delenv("DSO_TEST_BESIDE", raising=False)
-    (tmp_path / ".odoo-addons").write_text("# first\ntwo\nthree: sale  # where sale is\none  # second\nmissing\n")
+    (tmp_path / ".odoo-addons").write_text("# first\ntwo\nthree  # with sale: beside\none  # second\nmissing\n")
     for name in ("one", "two", "three"):
         _addon(tmp_path, name)
     assert testing.addons(tmp_path) == ["two", "one"]

@@ -1,0 +1,21 @@
+"""Late charges: rates, rules, what may be charged of a ledger, what was; and where they are shown."""
+
+from . import (
+    reference_rate,
+    rule,
+    rule_step,
+    rule_in_use,
+    company,
+    charge,
+    claim,
+    ledger_claims,
+    item,
+    customer,
+    booking,
+    waiving,
+    account_move,
+    exclusion,
+    hashtags,
+    insight,
+    rights,
+)

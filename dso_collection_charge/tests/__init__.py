@@ -1,0 +1,10 @@
+"""Tests of late charges."""
+
+from . import (
+    test_charges,
+    test_charges_book,
+    test_charges_concurrency,
+    test_charges_sql,
+    test_charges_worked,
+    test_rights,
+)
