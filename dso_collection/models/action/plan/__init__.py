@@ -3,6 +3,7 @@
 from . import (
     plan,
     cleared,
+    companions,
     finished,
     follow_up,
     regroup,

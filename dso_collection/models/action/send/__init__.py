@@ -9,6 +9,8 @@ from . import (
     items,
     left_behind,
     look_again,
+    companion,
+    lead,
     statement,
     texts,
     unknown,

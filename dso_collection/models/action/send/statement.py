@@ -29,7 +29,7 @@ class CollectionAction(models.Model):
 
     def _statement_chosen(self):
         """Return the kind of statement that was chosen, of those that the channel takes; else False."""
-        kind = (self.scenario_action_id or self).attach_statement
+        kind = (self._step() or self).attach_statement
         return kind in self._channel_class().statement_kinds and kind
 
     @api.constrains("channel", "attach_statement")
