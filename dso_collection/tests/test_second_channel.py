@@ -184,6 +184,31 @@ class TestSecondChannel(CollectionCase):
         self.assertEqual((bird.state, bird.cancel_reason),
                          ("cancelled", "The scenario has gone on: its next action was done."))
 
+    def test_p7_the_last_step_finishes_the_item_when_one_of_them_left(self):
+        self.last.unlink()
+        self.person.city = False
+        mail, bird = self.send()[1]
+        question = self.actions.search([("partner_id", "=", self.alder.id), ("kind", "=", "finished")])
+        self.assertEqual((mail.state, bird.state, question.state), ("done", "error", "todo"))
+        self.person.city = "Bruges"
+        self.send()
+        self.assertEqual(bird.state, "done")
+        self.actions._message_bounced(mail.message_id, "accounts@c001.example", "no such user")
+        self.assertEqual((mail.kind, mail.state, bird.kind), ("companion", "error", "scenario"))
+        self.plan()
+        self.assertEqual((question.state, len(self.all()[1])), ("todo", 2), "what finished stays so")
+
+    def test_a7_send_now_goes_for_both_and_tells_of_both(self):
+        self.person.city = False
+        self.plan()
+        with self.on_day(-3):
+            action = self.open_action(self.alder)
+            action.date = day(0)
+            told = action.with_user(self.collector).action_send_now()
+        self.assertIn("E-mail on its way; Carrier pigeon not sent: ", told["params"]["message"])
+        self.assertEqual((action.state, action.companion_ids.state, action.companion_ids.send_now),
+                         ("done", "error", False))
+
     def test_a5_what_waits_in_the_outbox_is_decided_anew_for_each(self):
         """Left behind by a worker that died: both are taken back, and leave once."""
         self.plan()

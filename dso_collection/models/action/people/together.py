@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ....states import OPEN_STATES, in_doubt
+from ....states import in_doubt
 
 
 class CollectionAction(models.Model):
@@ -23,12 +23,6 @@ class CollectionAction(models.Model):
     def _compute_beside_ids(self):
         for action in self:
             action.beside_ids = action.companion_ids | action.companion_of_id
-
-    def _second_to_come(self):
-        """Return the key of the channel whose message is made when this action leaves, False when none is."""
-        self.ensure_one()
-        return (self.state in OPEN_STATES and not self.beside_ids and self._wants_companion()
-                and self.scenario_action_id.second_channel)
 
     @api.depends("state", "channel", "scenario_action_id.second_channel", "companion_ids.channel")
     def _compute_second_icon(self):
@@ -67,6 +61,12 @@ class CollectionAction(models.Model):
         if self.state != "done":
             return _("%s still to be sent", channel)
         return _("%s on its way", channel) if self.delivery_state == "queued" else _("%s sent", channel)
+
+    def _say_not_sent(self):
+        """Tell of both when one of them was not sent."""
+        if len(self) == 1 and any(action._why_stayed() for action in self | self.beside_ids) and self.beside_ids:
+            return self._notify(self.together_text, "warning")
+        return super()._say_not_sent()
 
     @api.depends("scenario_action_id", "companion_of_id", "channel")
     def _compute_title(self):

@@ -6,6 +6,7 @@ from . import (
     companions,
     finished,
     follow_up,
+    lead,
     regroup,
     retry,
     steps_ahead,

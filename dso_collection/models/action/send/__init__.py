@@ -10,7 +10,6 @@ from . import (
     left_behind,
     look_again,
     companion,
-    lead,
     statement,
     texts,
     unknown,

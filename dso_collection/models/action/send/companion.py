@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ....states import in_doubt
+from ....states import OPEN_STATES, in_doubt
 from ....transitions import BEGIN
 
 
@@ -12,7 +12,7 @@ class CollectionAction(models.Model):
 
     From then on each message is an action with its own outbox, marks and delivery state, so that all that holds for
     one message (rules A5, A9, A10) holds for each. The step's is the *lead*; the other, of the kind ``companion``, is
-    of no step: the plan does not count it, and its failure holds nothing up (``lead.py``).
+    of no step: the plan does not count it, and its failure holds nothing up (``plan/lead.py``).
     """
 
     _inherit = "collection.action"
@@ -24,6 +24,9 @@ class CollectionAction(models.Model):
 
     _open_companions = models.Index("(partner_id) WHERE kind = 'companion'"
                                     " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
+
+    _one_companion = models.UniqueIndex("(companion_of_id) WHERE kind = 'companion' AND state <> 'cancelled'",
+                                        "An action has at most one other message that goes with it.")
 
     def _step(self):
         """Return the step whose text this says: its own, or that of the message it goes with; none of other actions."""
@@ -64,6 +67,18 @@ class CollectionAction(models.Model):
         """Say whether the step has a second message that this action is not itself."""
         second = self.scenario_action_id._second_channel_class()
         return bool(second) and second.can_be_automatic and self.channel == self.scenario_action_id.channel
+
+    def _second_to_come(self):
+        """Return the key of the channel whose message is made when this action leaves, False when none is."""
+        self.ensure_one()
+        return (self.state in OPEN_STATES and self._wants_companion() and not self.companion_ids
+                and self.scenario_action_id.second_channel)
+
+    def _makes_pdf(self):
+        """Count what goes with the second message, too."""
+        second = self.scenario_action_id._second_channel_class() if self._second_to_come() else None
+        return super()._makes_pdf() or bool(second) and second.attaches_files and (
+            self.scenario_action_id.attach_statement == "pdf" and "pdf" in second.statement_kinds)
 
     def _without_companions(self):
         """Return those whose second message was not made yet, or ended before it was tried.

@@ -44,8 +44,12 @@ class CollectionAction(models.Model):
 
         A batch is one transaction: it must end well before the time that a scheduled action or a click is given.
         """
-        pdfs = [count for count, action in enumerate(self) if action._statement_kind() == "pdf"]
+        pdfs = [count for count, action in enumerate(self) if action._makes_pdf()]
         return self[:pdfs[PDFS_AT_ONCE]] if len(pdfs) > PDFS_AT_ONCE else self
+
+    def _makes_pdf(self):
+        """Say whether a PDF of the statement is made when this action leaves."""
+        return self._statement_kind() == "pdf"
 
     def _make_statement_files(self) -> tuple[dict, dict]:
         """Return ``{action id: (name, content)}``, and ``{action id: reason}`` of those that could not be made.
