@@ -80,7 +80,7 @@ class TestSecondChannel(CollectionCase):
         self.assertEqual((action.second_icon, action.second_label), ("fa-twitter", "Carrier pigeon"))
         self.assertEqual(action.second_subject, "Strip")
         self.assertIn("Look at your mail, Alder Ltd", action.second_body)
-        self.assertEqual(len(self.all()[1]), 1, "the preview left nothing")
+        self.assertEqual((len(self.all()[1]), action.beside_ids.ids), (1, []), "the preview left nothing")
         self.dispatch()
         self.assertFalse(self.flown())
         with self.undone():

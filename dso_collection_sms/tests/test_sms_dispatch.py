@@ -16,6 +16,7 @@ class TestSmsDispatch(SmsCase):
             "name": "Short", "model_id": self.env["ir.model"]._get_id("collection.action"), "body": "See your mail."})
         with Form(self.standard.action_ids[0]) as form:
             form.channel = "email"
+            form.to_confirm = False
             form.second_channel = "sms"
             form.second_sms_template_id = text
         step = form.record

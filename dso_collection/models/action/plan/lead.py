@@ -25,8 +25,12 @@ class CollectionAction(models.Model):
             return
         if not leaving:
             self.env.flush_all()
-        which = SQL("lead.id = ANY(%(ids)s) AND NOT other.id = ANY(%(ids)s)", ids=self.ids) if leaving else SQL(
-            "(lead.id = ANY(%(ids)s) OR other.id = ANY(%(ids)s))", ids=self.ids)
+        which = SQL(
+            "other.companion_of_id = ANY(%(ids)s) AND NOT other.id = ANY(%(ids)s)"
+            if leaving else
+            # Not OR: each of the two is looked up by its index
+            "other.id IN (SELECT id FROM collection_action WHERE id = ANY(%(ids)s) UNION"
+            " SELECT id FROM collection_action WHERE companion_of_id = ANY(%(ids)s))", ids=self.ids)
         self._let_others_lead(which, leaving)
 
     @api.model

@@ -16,7 +16,8 @@ _logger = logging.getLogger(__name__)
 #: Over ``action`` and its ``step``: was it tried by both channels of the step?
 TRIED_BY_TWO = SQL(
     "(step.second_channel IS NOT NULL"
-    " AND EXISTS (SELECT FROM collection_action other WHERE other.companion_of_id = action.id))")
+    " AND EXISTS (SELECT FROM collection_action other WHERE other.companion_of_id = action.id"
+    "             AND other.state <> 'cancelled'))")
 
 
 class CollectionAction(models.Model):

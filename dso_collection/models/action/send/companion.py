@@ -47,11 +47,12 @@ class CollectionAction(models.Model):
     def _dispatch_by_channel(self):
         """Send the second message of each step together with its first one, whatever becomes of that (rule M1)."""
         urgent = self.filtered("send_now")
-        super()._dispatch_by_channel()
+        result = super()._dispatch_by_channel()
         if made := self._make_companions(urgent):
             made._dispatch_by_channel()
             made._unmake_companions()
         self._settle_pairs()
+        return result
 
     def _make_companions(self, urgent):
         """Make the second messages of those of these actions that went, or cannot go; returns them.
