@@ -134,6 +134,12 @@ class TestSecondChannel(CollectionCase):
         self.assertEqual(self.send()[0][:2], [("email", "scenario", "done"), ("pigeon", "companion", "done")])
         self.assertEqual((self.post.recipients(), self.flown()), ([NEW_MAIL], ["Ghent"]))
 
+    def test_a4_while_its_invoices_are_printed_both_wait(self):
+        self.reminder.attach_invoices = True
+        states, action = self.send()
+        self.assertEqual((states, action.error_kind), ([("email", "scenario", "error")], "file"))
+        self.assertFalse(self.flown())
+
     # One fails after it was handed over
 
     def test_m1_the_second_is_refused(self):
