@@ -17,9 +17,11 @@ def leave_channels(env, names: dict[str, str], reason: str, words: str, text: SQ
     the add-on, kept as its instructions.
     """
     env["collection.action"].flush_model()
+    env["collection.action"]._let_those_sent_lead(names)
     _cancel_open_actions(env, names, reason, text or SQL("NULL"))
     _keep_history(env, names)
     _turn_steps_into_todos(env, names, words)
+    _empty_second_channels(env, names)
     env.invalidate_all()
 
 
@@ -55,6 +57,15 @@ def _turn_steps_into_todos(env, names, words):
     for step in steps.search([("channel", "in", list(names))]):
         step.write({
             "channel": "todo", "automatic": False, "to_confirm": False,
+            **dict.fromkeys(["second_channel", *step._second_template_names()], False),
             "instructions": "\n".join(filter(None, [step.instructions, words])),
         })
+    env.flush_all()
+
+
+def _empty_second_channels(env, names):
+    """A step of two channels goes by the first alone (rule M1)."""
+    steps = env["collection.scenario.action"].with_context(active_test=False)
+    steps.search([("second_channel", "in", list(names))]).write(
+        dict.fromkeys(["second_channel", *steps._second_template_names()], False))
     env.flush_all()

@@ -42,7 +42,8 @@ def _let_go_of_texts(env):
         names.mapped("res_id")))
     used = {row for row, in env.execute_query(SQL(
         "SELECT template_id FROM collection_action WHERE template_id IS NOT NULL UNION"
-        " SELECT template_id FROM collection_scenario_action WHERE template_id IS NOT NULL"))}
+        " SELECT template_id FROM collection_scenario_action WHERE template_id IS NOT NULL UNION"
+        " SELECT second_template_id FROM collection_scenario_action WHERE second_template_id IS NOT NULL"))}
     names.filtered(lambda name: name.res_id in used).unlink()
     env.invalidate_all()
 

@@ -45,5 +45,6 @@ def _let_go_of_texts(env):
     """The texts of this add-on go with it, and nothing must hold them."""
     env.cr.execute("UPDATE collection_action SET sms_template_id = NULL WHERE sms_template_id IS NOT NULL")
     steps = env["collection.scenario.action"].with_context(active_test=False)
-    steps.search([("sms_template_id", "!=", False)]).write({"sms_template_id": False})
+    for name in ("sms_template_id", "second_sms_template_id"):
+        steps.search([(name, "!=", False)]).write({name: False})
     env.flush_all()

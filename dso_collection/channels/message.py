@@ -80,6 +80,11 @@ class TextFields:
     form: str = "html"
 
     @property
+    def second_template(self) -> str:
+        """Return the field of a step for the text of its second channel (rule M1)."""
+        return f"second_{self.template}"
+
+    @property
     def own(self) -> list[str]:
         """Return the names of the fields of a text that a person wrote."""
         return [name for name in (self.subject, self.body) if name]

@@ -140,6 +140,7 @@ from . import (
     test_rules_alerts,
     test_scenario_moves,
     test_screens,
+    test_second_channel,
     test_security,
     test_sending,
     test_collectors_rights,

@@ -11,6 +11,7 @@ OWN = {
     ("collection.action", "channel"): "todo", ("collection.specific.action.wizard", "channel"): "todo",
     ("collection.scenario.action", "trigger"): "previous_action",
     ("collection.scenario.action", "attach_statement"): "pdf",
+    ("collection.scenario.action", "second_channel"): False,  # without add-ons there is none beside e-mail
     ("collection.action", "automatic"): False, ("collection.scenario.action", "automatic"): False,
     ("collection.action", "to_confirm"): True,
 }

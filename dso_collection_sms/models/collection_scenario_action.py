@@ -17,3 +17,6 @@ class CollectionScenarioAction(models.Model):
     sms_template_id = fields.Many2one(
         "sms.template", "SMS text", domain="[('model', '=', 'collection.action')]", ondelete="restrict",
         help="Empty: the standard text.")
+    second_sms_template_id = fields.Many2one(
+        "sms.template", "SMS text of the second message", domain="[('model', '=', 'collection.action')]",
+        ondelete="restrict", help="Empty: the standard text.")

@@ -4,11 +4,31 @@ from odoo import Command
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
+from ..uninstall import uninstall_hook
 from .common import MOBILE, SmsCase
 
 
 class TestSmsDispatch(SmsCase):
     """From the plan to the gateway."""
+
+    def test_m1_an_email_and_a_text_in_one_step_each_says_its_own(self):
+        text = self.env["sms.template"].create({
+            "name": "Short", "model_id": self.env["ir.model"]._get_id("collection.action"), "body": "See your mail."})
+        with Form(self.standard.action_ids[0]) as form:
+            form.channel = "email"
+            form.to_confirm = False
+            form.second_channel = "sms"
+            form.second_sms_template_id = text
+        step = form.record
+        mail = self.send()
+        self.assertEqual((mail.channel, mail.state, mail.companion_ids.state), ("email", "done", "done"))
+        self.assertEqual(self.sent(), [(MOBILE, "See your mail.")])
+        self.assertEqual(mail.together_text, "E-mail sent; SMS sent")
+        # What the core takes from the step when the add-on goes, and what the add-on lets go of
+        with self.undone():
+            uninstall_hook(self.env)
+            self.assertEqual((step.channel, step.second_channel, step.second_sms_template_id.id),
+                             ("email", False, False))
 
     def test_c1_a_landline_waits_in_error_and_says_why(self):
         oak = self.sms_customer("Oak Ltd", "C002", mobile=False, phone="02 555 01 01", scenario=self.standard)

@@ -14,10 +14,13 @@ _IMPATIENT = str(Path(__file__).with_name("impatient"))
 
 
 @contextmanager
-def own_server(environment, database, folder, variables=None):
-    """Start a server on a fresh database with the add-ons; ``variables`` of its environment lead to the service."""
+def own_server(environment, database, folder, variables=None, refused=None):
+    """Start a server on a fresh database with the add-ons; ``variables`` of its environment lead to the service.
+
+    ``refused``: addresses that its mail server refuses, each with its words.
+    """
     templates.prepare(environment, testing.addons(environment.repo), database)
-    with MailCatcher(folder) as catcher, pytest.MonkeyPatch.context() as patch:
+    with MailCatcher(folder, refused) as catcher, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", _IMPATIENT, prepend=os.pathsep)
         for name, value in (variables or {}).items():
             patch.setenv(name, value)

@@ -44,9 +44,16 @@ def credits():
 
 
 @pytest.fixture(scope="module")
-def server(environment, twilio, tmp_path_factory):
+def mails(tmp_path_factory):
+    """The folder of the mails that left."""
+    return tmp_path_factory.mktemp("mails")
+
+
+@pytest.fixture(scope="module")
+def server(environment, twilio, mails):
     """An Odoo server that reaches Twilio through a proxy."""
-    with own_server(environment, DATABASE, tmp_path_factory.mktemp("mails"), twilio.environment()) as server:
+    refused = {"closed@customer.example": "No such user here"}
+    with own_server(environment, DATABASE, mails, twilio.environment(), refused) as server:
         yield server
 
 
@@ -70,6 +77,7 @@ def office(server, twilio, credits):
 
 SMS = {"channel": "sms", "trigger": "due_date", "delay_days": 3, "automatic": True, "to_confirm": False}
 MAIL = dict(SMS, channel="email")
+BOTH = dict(MAIL, second_channel="sms")
 
 
 class SmsOffice(Office):
@@ -108,6 +116,12 @@ class SmsOffice(Office):
         """State, kind of error and delivery of the customer's first action."""
         action = self.actions(customer, "state", "error_kind", "delivery_state")[0]
         return [action["state"], action["error_kind"], action["delivery_state"]]
+
+    def both(self, customer):
+        """The same of each message of a step of two channels."""
+        return {action["channel"]: [action["state"], action["error_kind"], action["delivery_state"]]
+                for action in self.actions(customer, "channel", "kind", "state", "error_kind", "delivery_state")
+                if action["kind"] in ("scenario", "companion")}
 
     def run(self, times=1):
         """Plan and send."""
@@ -195,6 +209,24 @@ def test_c1_the_text_comes_after_the_mail_and_none_goes_to_a_landline(office, tw
         "+32 2 555 01 02", "02 555 01 02")
 
 
+def test_m1_an_email_and_a_text_in_one_step_each_with_its_own_fate(office, twilio, mails):
+    """Both arrive; the number is refused; the mail server refuses; the gateway hangs up. Nothing goes twice."""
+    scenario = office.scenario("At once", BOTH)
+    twilio.accepted.clear()
+    twilio.behaviour = {"+32477770001": 21211, "+32477770003": "accept and hang up"}
+    customers = [office.late_customer(code, scenario, mobile=f"047777000{number}")
+                 for number, code in enumerate(("BOTH", "NUMBER", "CLOSED", "HANGS"))]
+    before = set(mails.glob("*.eml"))
+    office.run()
+    twilio.behaviour = {}
+    office.run(2)
+    assert [office.both(customer) for customer in customers] == [
+        {"email": SENT, "sms": SENT}, {"email": SENT, "sms": REFUSED}, {"email": REFUSED, "sms": SENT},
+        {"email": SENT, "sms": UNKNOWN}]
+    assert len(set(mails.glob("*.eml")) - before) == 3
+    assert sorted(twilio.numbers()) == ["+32477770000", "+32477770002", "+32477770003"]
+
+
 def test_a9_two_workers_at_once_send_each_message_once(office, twilio):
     """Two scheduled actions that send, at the same moment."""
     twilio.accepted.clear()
@@ -215,12 +247,17 @@ def test_a9_two_workers_at_once_send_each_message_once(office, twilio):
     assert [office.outcome(customer) for customer in customers] == [SENT] * 16
 
 
-def test_a9_killed_while_the_gateway_is_silent(office, server, twilio):
-    """The gateway took the message, and the power fails before its answer: nobody knows, nothing goes twice."""
+def test_a9_killed_while_the_gateway_is_silent(office, server, twilio, mails):
+    """The gateway took the message, and the power fails before its answer: nobody knows, nothing goes twice.
+
+    The mail of the same step left before, and stays sent (rule M1).
+    """
     twilio.accepted.clear()
     twilio.silent.clear()
     twilio.behaviour = {"+32477660000": "accept and say nothing"}
-    customers = [office.late_customer(f"K{number}", mobile=f"047766000{number}") for number in range(3)]
+    scenario = office.scenario("Killed in between", BOTH)
+    customers = [office.late_customer(f"K{number}", scenario, mobile=f"047766000{number}") for number in range(3)]
+    before = set(mails.glob("*.eml"))
     office.plan()
     worker = threading.Thread(target=_quietly, args=(office.dispatch,))
     worker.start()
@@ -233,7 +270,9 @@ def test_a9_killed_while_the_gateway_is_silent(office, server, twilio):
     office.call = office.client.call
     time.sleep(1)  # PostgreSQL notices that the worker is gone
     office.run(2)
-    assert [office.outcome(customer) for customer in customers] == [UNKNOWN, SENT, SENT]
+    assert [office.both(customer) for customer in customers] == [
+        {"email": SENT, "sms": outcome} for outcome in (UNKNOWN, SENT, SENT)]
+    assert len(set(mails.glob("*.eml")) - before) == 3
     assert sorted(twilio.numbers()) == ["+32477660000", "+32477660001", "+32477660002"]
 
 

@@ -104,9 +104,10 @@ def test_uninstalling_text_messages_and_carriers_keeps_plans_history_and_carrier
         admin.call("ir.module.module", "button_immediate_uninstall", modules)
     with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
         admin = server.client("admin", "admin")
-        [step] = admin.call("collection.scenario.action", "search_read", [("scenario_id", "=", scenario)],
-                            ["channel", "automatic"])
-        assert (step["channel"], step["automatic"]) == ("todo", False)
+        steps = admin.call("collection.scenario.action", "search_read", [("scenario_id", "=", scenario)],
+                           ["channel", "second_channel", "automatic"])
+        assert [(step["channel"], step["second_channel"], step["automatic"]) for step in steps] == [
+            ("todo", False, False), ("email", False, True)]
         states = {action["id"]: (action["channel"], action["state"]) for action in admin.call(
             "collection.action", "search_read", [("id", "in", [planned, done])], ["channel", "state"])}
         assert states == {planned: ("other", "cancelled"), done: ("other", "cancelled")}
@@ -129,8 +130,10 @@ def _text_messages(admin):
         "name": "Anna", "parent_id": customer, "mobile": "+32 477 12 34 56"}])
     [template] = admin.call("ir.model.data", "search_read", [
         ("module", "=", "dso_collection_sms"), ("name", "=", "sms_text_reminder")], ["res_id"])
-    [scenario] = admin.call("collection.scenario", "create", [{"name": "Texts", "action_ids": [(0, 0, {
-        "name": "Text", "channel": "sms", "automatic": True, "sms_template_id": template["res_id"]})]}])
+    [scenario] = admin.call("collection.scenario", "create", [{"name": "Texts", "action_ids": [
+        (0, 0, {"name": "Text", "channel": "sms", "automatic": True, "sms_template_id": template["res_id"]}),
+        (0, 0, {"name": "Both", "channel": "email", "automatic": True, "second_channel": "sms",
+                "second_sms_template_id": template["res_id"]})]}])
     planned, done = admin.call("collection.action", "create", [
         {"kind": "message", "partner_id": customer, "contact_id": contact, "channel": "sms",
          "subject": "Call", "body": "Call", "sms_body": "Call us", "sms_template_id": template["res_id"]}

@@ -19,7 +19,7 @@ class StandardTexts:
 
         What is not overdue gets the note before the due date, whatever its step.
         """
-        step = action.scenario_action_id
+        step = action._step()
         if not step:
             return self.env["mail.template"]
         place = self._place(step) if late else "before"

@@ -48,6 +48,8 @@ class TimelineWords:
         """What was sent, to whom, and what became of it; what was said in a call."""
         shown = "delivery_state" if action.delivery_state and action.state != "cancelled" else "state"
         text = [action.sent_to, action.outcome_text, action.delivery_error]
+        if action.beside_ids:
+            text.append(action.together_text)
         if action.partner_id != self.customer:
             text.insert(0, action.partner_id.name)
         return {

@@ -81,7 +81,8 @@ class ResUsers(models.Model):
                                        SELECT MAX(action.done_date)
                                          FROM collection_action action
                                         WHERE action.company_id = company.id AND action.collector_id = collector.id
-                                          AND action.state = 'done' AND %(by_a_person)s)))
+                                          AND action.state = 'done' AND action.kind <> 'companion'
+                                          AND %(by_a_person)s)))
             """, days=days, collectors=self._collection_collectors().ids, by_a_person=SQL(_BY_A_PERSON))
 
     def action_collection_open_agenda(self):

@@ -17,7 +17,8 @@ class SeldomThere(NamedTuple):
 
     ``places``: rows of ``collection.item.place``; ``silent``: finished items that nobody was asked about;
     ``questions``: open ones (rule P7); ``doubts``: messages of which nobody knows whether they left (rule A9);
-    ``follow_ups``: items with a follow-up date or a promise, and lines of the agenda for such (rules S1, S2).
+    ``follow_ups``: items with a follow-up date or a promise, and lines of the agenda for such (rules S1, S2);
+    ``companions``: open messages beside one that is sent already (rule M1).
     """
 
     places: bool
@@ -25,6 +26,7 @@ class SeldomThere(NamedTuple):
     questions: bool
     doubts: bool
     follow_ups: bool
+    companions: bool
 
 
 class CollectionItemPlace(models.Model):
@@ -95,8 +97,9 @@ class CollectionItemPlace(models.Model):
                             WHERE state = 'error' AND error_kind IS NOT DISTINCT FROM 'unknown'),
                    EXISTS (SELECT FROM account_move_line WHERE collection_followup_date IS NOT NULL)
                    OR EXISTS (SELECT FROM account_move_line WHERE collection_promise_date IS NOT NULL)
-                   OR EXISTS (SELECT FROM collection_action WHERE kind = 'follow_up' AND state IN %s)
-            """, self._silent_sql(), OPEN, OPEN))
+                   OR EXISTS (SELECT FROM collection_action WHERE kind = 'follow_up' AND state IN %s),
+                   EXISTS (SELECT FROM collection_action WHERE kind = 'companion' AND state IN %s)
+            """, self._silent_sql(), OPEN, OPEN, OPEN))
         return SeldomThere(*found)
 
     @api.model

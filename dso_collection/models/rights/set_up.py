@@ -27,7 +27,7 @@ class CollectionScenarioAction(models.Model):
     def _people_may_write(self):
         return {"scenario_id", "sequence", "active", "name", "channel", "trigger", "delay_days", "automatic",
                 "to_confirm", "items_shown", "attach_statement", "attach_invoices", "instructions",
-                *self._template_names()}
+                "second_channel", *self._template_names(), *self._second_template_names()}
 
 
 class CollectionItemStatus(models.Model):

@@ -5,4 +5,5 @@ from . import (
     step,
     fits,
     step_view,
+    second_channel,
 )

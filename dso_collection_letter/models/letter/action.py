@@ -31,7 +31,7 @@ class CollectionAction(models.Model):
     def _attaches_invoices(self):
         """Say whether the invoices that the letter lists go with it."""
         self.ensure_one()
-        return (self.scenario_action_id or self).attach_invoices
+        return (self._step() or self).attach_invoices
 
     def _prints_statement(self):
         """Say whether the customer's statement is printed behind the letter."""

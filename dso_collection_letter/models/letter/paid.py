@@ -22,7 +22,7 @@ class CollectionLetter(models.Model):
         still_open = ledger.still_open(items) if items else items
 
         def paid(action):
-            if action.kind == "scenario":
+            if action._step():
                 return action.leader_item_id not in still_open or action.account_id.group_balance <= 0
             return action.item_ids and not action.item_ids & still_open
 

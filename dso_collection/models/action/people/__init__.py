@@ -9,5 +9,6 @@ from . import (
     openers,
     rehearsal,
     view,
+    together,
     followed_up,
 )

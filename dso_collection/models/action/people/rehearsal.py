@@ -51,4 +51,5 @@ class CollectionAction(models.Model):
             content = read(action, action._channel())
         action.invalidate_recordset(flush=False)
         self.env["res.partner"].invalidate_model(_LISTS, flush=False)
+        self.invalidate_model(["companion_ids"], flush=False)
         return content

@@ -3,8 +3,10 @@
 from . import (
     plan,
     cleared,
+    companions,
     finished,
     follow_up,
+    lead,
     regroup,
     retry,
     steps_ahead,

@@ -13,6 +13,12 @@ from ....transitions import BEGIN, BEGIN_ANEW, END
 
 _logger = logging.getLogger(__name__)
 
+#: Over ``action`` and its ``step``: was it tried by both channels of the step?
+TRIED_BY_TWO = SQL(
+    "(step.second_channel IS NOT NULL"
+    " AND EXISTS (SELECT FROM collection_action other WHERE other.companion_of_id = action.id"
+    "             AND other.state <> 'cancelled'))")
+
 
 class CollectionAction(models.Model):
     """The plan stage (rules P2 to P5). Runs over all accounts or a set; running twice changes nothing."""
@@ -126,6 +132,8 @@ class CollectionAction(models.Model):
                         ("created", self._plan_insert_sql(partner_ids, target)))
                     database.analyse_after(self.env.cr, counts["created"], self._table)
             if not finished:
+                if there.companions:
+                    run(("companions", self._end_companions_sql(partner_ids)))
                 # Not by hash: few are asked about, and the whole ledger would be read for them.
                 if there.questions:
                     run(("answered", self._plan_answered_sql(partner_ids)))
@@ -263,6 +271,7 @@ class CollectionAction(models.Model):
           not for somebody else.
         - When the step's channel or automation changed, the action begins anew. Not when nobody knows whether its
           message left: it would go a second time (rule A9).
+        - One that was tried by two channels keeps its own: the other is beside it (rule M1).
         - Where an older item took the lead, the open action goes on for that one (rule P4).
         """
         return SQL(
@@ -291,6 +300,7 @@ class CollectionAction(models.Model):
                                                  AND account.company_id = action.company_id
              LEFT JOIN (%(target)s) target ON target.account_id = account.id
              LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id AND NOT %(in_doubt)s
+                     AND NOT %(tried)s
                  WHERE action.state IN %(open)s AND %(scope)s
             ),
             changed AS (
@@ -315,7 +325,7 @@ class CollectionAction(models.Model):
             """,
             scope=database.scope_sql("action.partner_id", partner_ids), target=target, first_state=FIRST_STATE_OF_STEP,
             begin_anew=BEGIN_ANEW.set_sql_where(SQL("changed.anew"), state=SQL("changed.first_state")),
-            open=OPEN, in_doubt=IN_DOUBT, uid=self.env.uid, now=database.now(),
+            open=OPEN, in_doubt=IN_DOUBT, tried=TRIED_BY_TWO, uid=self.env.uid, now=database.now(),
         )
 
     @api.model

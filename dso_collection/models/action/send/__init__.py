@@ -9,6 +9,7 @@ from . import (
     items,
     left_behind,
     look_again,
+    companion,
     statement,
     texts,
     unknown,

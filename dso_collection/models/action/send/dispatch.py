@@ -172,7 +172,11 @@ class CollectionAction(models.Model):
         """Do what :meth:`_dispatch_batch` says, for all or none."""
         actions = self
         actions._replan()
-        for channel_key, group in actions.filtered(lambda action: action._still_due()).grouped("channel").items():
+        actions.filtered(lambda action: action._still_due())._dispatch_by_channel()
+
+    def _dispatch_by_channel(self):
+        """Give actions that are due to their channels; those that cannot be sent wait in error."""
+        for channel_key, group in self.grouped("channel").items():
             channel = self._channel_classes()[channel_key](self.env(su=True))
             ready = group._set_aside(channel)
             if ready:

@@ -32,9 +32,11 @@ class CollectionAction(models.Model):
         help="Files that the writer of a message chose to send with it.")
 
     def _encloses_invoices(self):
-        """Say whether the invoices that this action lists are attached to its message."""
+        """Say whether the invoices that this action lists are attached to its message, or to the one made with it."""
         self.ensure_one()
-        return self._channel_class().attaches_files and (self.scenario_action_id or self).attach_invoices
+        classes = self._channel_classes()
+        return (self._step() or self).attach_invoices and any(
+            classes[key].attaches_files for key in (self.channel, self._second_to_come()) if key in classes)
 
     def _enclose(self, files):
         """Let files go with these messages: copies of their own, of what the writer may read."""
@@ -110,7 +112,8 @@ class CollectionAction(models.Model):
         channels = [key for key, channel in self._channel_classes().items()
                     if channel.attaches_files and channel.can_be_automatic]
         actions = self.search([
-            ("state", "in", OPEN_STATES), ("channel", "in", channels),
+            ("state", "in", OPEN_STATES),
+            "|", ("channel", "in", channels), ("scenario_action_id.second_channel", "in", channels),
             ("date", "<=", database.now().date() + timedelta(days=PRINT_AHEAD)),
             "|", ("scenario_action_id.attach_invoices", "=", True),
             "&", ("scenario_action_id", "=", False), ("attach_invoices", "=", True),

@@ -80,7 +80,9 @@ class CollectionAction(models.Model):
               FROM collection_action action
               JOIN company ON company.id = action.company_id
          LEFT JOIN account_move_line leader ON leader.id = action.leader_item_id
-         LEFT JOIN collection_scenario_action step ON step.id = action.scenario_action_id
+         LEFT JOIN collection_action beside ON beside.id = action.companion_of_id
+         LEFT JOIN collection_scenario_action step
+                ON step.id = COALESCE(action.scenario_action_id, beside.scenario_action_id)
          LEFT JOIN collection_scenario scenario ON scenario.id = step.scenario_id
               JOIN collection_account member ON member.company_id = action.company_id
                                             AND (member.partner_id = action.partner_id

@@ -83,4 +83,4 @@ class CollectionAction(models.Model):
         """
         for action in self:
             action._cancel_following()
-            action._change_state(TAKE_BACK, **values, **({"item_ids": [(5,)]} if action.scenario_action_id else {}))
+            action._change_state(TAKE_BACK, **values, **({"item_ids": [(5,)]} if action._step() else {}))

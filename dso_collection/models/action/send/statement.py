@@ -29,7 +29,7 @@ class CollectionAction(models.Model):
 
     def _statement_chosen(self):
         """Return the kind of statement that was chosen, of those that the channel takes; else False."""
-        kind = (self.scenario_action_id or self).attach_statement
+        kind = (self._step() or self).attach_statement
         return kind in self._channel_class().statement_kinds and kind
 
     @api.constrains("channel", "attach_statement")
@@ -44,8 +44,12 @@ class CollectionAction(models.Model):
 
         A batch is one transaction: it must end well before the time that a scheduled action or a click is given.
         """
-        pdfs = [count for count, action in enumerate(self) if action._statement_kind() == "pdf"]
+        pdfs = [count for count, action in enumerate(self) if action._makes_pdf()]
         return self[:pdfs[PDFS_AT_ONCE]] if len(pdfs) > PDFS_AT_ONCE else self
+
+    def _makes_pdf(self):
+        """Say whether a PDF of the statement is made when this action leaves."""
+        return self._statement_kind() == "pdf"
 
     def _make_statement_files(self) -> tuple[dict, dict]:
         """Return ``{action id: (name, content)}``, and ``{action id: reason}`` of those that could not be made.

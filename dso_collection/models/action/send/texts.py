@@ -31,8 +31,9 @@ class CollectionAction(models.Model):
     def _text_template(self):
         """Return the template of the action's text in its channel: its own, else that of its step, if any."""
         self.ensure_one()
-        name = self._channel_class().text_fields.template
-        return self[name] or self.scenario_action_id[name]
+        text, step = self._channel_class().text_fields, self._step()
+        return self[text.template] or step[
+            text.second_template if step and step.second_channel == self.channel else text.template]
 
     @api.model
     def _hashtag_blocks(self) -> set:

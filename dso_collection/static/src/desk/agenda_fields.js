@@ -21,13 +21,18 @@ class DueDateField extends Component {
     }
 }
 
-/** A channel by its icon, with its name for who hovers or listens. */
+/** A channel by its icon, with its name for who hovers or listens; both, where a step goes by two (rule M1). */
 class ChannelIconField extends Component {
     static template = "dso_collection.ChannelIconField";
     static props = { ...standardFieldProps };
 
     get icon() {
         return this.props.record.data.channel_icon;
+    }
+
+    get second() {
+        const { second_icon: icon, second_label: label } = this.props.record.data;
+        return icon ? { icon, label } : false;
     }
 
     get label() {
@@ -95,7 +100,11 @@ fields.add("collection_due_date", {
 fields.add("collection_channel_icon", {
     component: ChannelIconField,
     supportedTypes: ["selection"],
-    fieldDependencies: [{ name: "channel_icon", type: "char" }],
+    fieldDependencies: [
+        { name: "channel_icon", type: "char" },
+        { name: "second_icon", type: "char" },
+        { name: "second_label", type: "char" },
+    ],
 });
 fields.add("collection_customer", {
     component: CustomerField,
