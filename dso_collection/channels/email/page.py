@@ -53,6 +53,8 @@ class EmailPage:
         """Return the sum due above the text, and the bank account below it; nothing where no item is due."""
         leader = action.partner_id
         due = Statement(leader, [row for row in parts.rows if row.open > 0])
+        if action.kind == "notice" and due.overdue():
+            return "", ""  # a notice chases nobody
         due = due.overdue() or due
         if not due:
             return "", ""

@@ -37,10 +37,11 @@ class CollectionAction(models.Model):
     scenario_id = RelatedMany2one(related="scenario_action_id.scenario_id")
     kind = fields.Selection(
         [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message"),
-         ("finished", "Scenario finished"), ("follow_up", "Follow-up")],
+         ("finished", "Scenario finished"), ("follow_up", "Follow-up"), ("notice", "Notice")],
         compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
-        "written and sent by a person; it changes nothing in the scenario.",
+        "written and sent by a person; it changes nothing in the scenario. A notice chases nobody, and changes nothing in "
+        "the scenario either.",
     )
     name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
     own_instructions = fields.Text(
@@ -168,7 +169,7 @@ class CollectionAction(models.Model):
     def _compute_kind(self):
         for action in self:
             action.kind = "scenario" if action.scenario_action_id else (
-                action.kind if action.kind in ("message", "finished", "follow_up") else "specific")
+                action.kind if action.kind in ("message", "finished", "follow_up", "notice") else "specific")
 
     @api.depends("scenario_action_id.instructions", "own_instructions")
     def _compute_instructions(self):

@@ -8,6 +8,9 @@ from odoo.fields import Domain
 from ... import ledger
 from ...states import OPEN_STATES
 
+#: Notices are no work of a collector's (rule N2): what keeps them is said by alerts and on their line.
+_NO_NOTICE = ("kind", "!=", "notice")
+
 
 class Counter(NamedTuple):
     """One counter.
@@ -65,13 +68,13 @@ class CollectionAction(models.Model):
 
     @api.model
     def _counters_of_the_day(self) -> list[Counter]:
-        _, still_open = self.env._, ("state", "in", list(OPEN_STATES))
+        _, still_open, no_notice = self.env._, ("state", "in", list(OPEN_STATES)), _NO_NOTICE
         return [
             Counter("late", _("Late"), _("Open actions whose day has passed."), _("Nothing is late"),
-                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open], ("late",), "late"),
+                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open, no_notice], ("late",), "late"),
             Counter("today", _("Today"), _("Open actions of today."), _("Nothing more for today"),
                     _("Take the filter “Today” away to see what comes next."),
-                    [("due", "=", "today"), still_open], ("today",), "today"),
+                    [("due", "=", "today"), still_open, no_notice], ("today",), "today"),
         ]
 
     @api.model
@@ -85,11 +88,11 @@ class CollectionAction(models.Model):
             Counter("leaving", _("Leaving today"), _("Messages that leave by themselves within the sending hours."),
                     _("No message leaves by itself today"),
                     _("Messages come here once they are confirmed, or when their step needs no confirmation."),
-                    [("state", "=", "scheduled"), until_today], ("leaving",), "confirmed"),
+                    [("state", "=", "scheduled"), until_today, _NO_NOTICE], ("leaving",), "confirmed"),
             Counter("in_error", _("In error"),
                     _("Actions that cannot be sent now; they go by themselves once the cause is mended."),
                     _("No action is in error"), _("Nothing to mend."),
-                    [("state", "=", "error")], ("in_error",), "error"),
+                    [("state", "=", "error"), _NO_NOTICE], ("in_error",), "error"),
         ]
 
     @api.model

@@ -34,6 +34,18 @@ class CollectionAction(models.Model):
         name = self._channel_class().text_fields.template
         return self[name] or self.scenario_action_id[name]
 
+    def _texts_beside(self) -> dict:
+        """Return ``{action id: templates}`` of what is told in the same message, below its own text; rooms add theirs."""
+        return {}
+
+    def _said_beneath(self, writing) -> str:
+        """Return what stands under the text of an action's e-mail, in its reader's language; nothing."""
+        return ""
+
+    def _message_headers(self) -> dict:
+        """Return the headers of an action's e-mail besides the usual ones: none."""
+        return {}
+
     @api.model
     def _hashtag_blocks(self) -> set:
         """Return the names of those that cannot stand in a paragraph or in a subject: lists and buttons."""
