@@ -100,7 +100,8 @@ class EmailText:
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         has_button = "payment_button_overdue" in hashtags.marked(body, self._marks)
         page = self._page(action, PageParts(
-            filled + self._said_enclosed(action, writing) + action._said_beneath(writing), own_table, list(rows.values()), has_button), values)
+            filled + self._said_enclosed(action, writing) + action._said_beneath(writing), own_table,
+            list(rows.values()), has_button), values)
         return {
             "subject": self._subject(action, text, values), "html": self._document(action, page, writing),
             "kept": page if not filled or text.get("clean")

@@ -40,8 +40,7 @@ class CollectionAction(models.Model):
          ("finished", "Scenario finished"), ("follow_up", "Follow-up"), ("notice", "Notice")],
         compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
-        "written and sent by a person; it changes nothing in the scenario. A notice chases nobody, and changes nothing in "
-        "the scenario either.",
+        "written and sent by a person; it changes nothing in the scenario. Nor does a notice, which chases nobody.",
     )
     name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
     own_instructions = fields.Text(

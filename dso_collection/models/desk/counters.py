@@ -7,8 +7,9 @@ from odoo.fields import Domain
 
 from ... import ledger
 from ...states import OPEN_STATES
+from ..alert.kinds import IN_ERROR
 
-#: Notices are no work of a collector's (rule N2): what keeps them is said by alerts and on their line.
+#: Notices are no work of a collector's (rule N2).
 _NO_NOTICE = ("kind", "!=", "notice")
 
 
@@ -68,13 +69,14 @@ class CollectionAction(models.Model):
 
     @api.model
     def _counters_of_the_day(self) -> list[Counter]:
-        _, still_open, no_notice = self.env._, ("state", "in", list(OPEN_STATES)), _NO_NOTICE
+        _, still_open = self.env._, ("state", "in", list(OPEN_STATES))
         return [
             Counter("late", _("Late"), _("Open actions whose day has passed."), _("Nothing is late"),
-                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open, no_notice], ("late",), "late"),
+                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open, _NO_NOTICE], ("late",),
+                    "late"),
             Counter("today", _("Today"), _("Open actions of today."), _("Nothing more for today"),
                     _("Take the filter “Today” away to see what comes next."),
-                    [("due", "=", "today"), still_open, no_notice], ("today",), "today"),
+                    [("due", "=", "today"), still_open, _NO_NOTICE], ("today",), "today"),
         ]
 
     @api.model
@@ -92,7 +94,7 @@ class CollectionAction(models.Model):
             Counter("in_error", _("In error"),
                     _("Actions that cannot be sent now; they go by themselves once the cause is mended."),
                     _("No action is in error"), _("Nothing to mend."),
-                    [("state", "=", "error"), _NO_NOTICE], ("in_error",), "error"),
+                    IN_ERROR, ("in_error",), "error"),
         ]
 
     @api.model

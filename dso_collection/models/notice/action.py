@@ -13,6 +13,10 @@ class CollectionAction(models.Model):
 
     notice_part_ids = fields.One2many("collection.notice.part", "action_id", "Tells of", readonly=True, copy=False)
 
+    notice_text_ids = fields.Many2many(
+        "mail.template", compute="_compute_notice_text_ids", string="Texts of notices",
+        help="The texts of the notices that it tells of, in the order of the message.")
+
     _open_notice = models.Index(f"(partner_id, company_id) WHERE kind = 'notice' AND state IN {OPEN_TEXT}")
 
     @api.model_create_multi
@@ -59,21 +63,26 @@ class CollectionAction(models.Model):
     def _text_template(self):
         """Return the text of a notice: that of the first thing it tells of."""
         if self.kind == "notice" and not self.template_id:
-            return self._notice_texts()[self.id][:1]
+            return self.notice_text_ids[:1]
         return super()._text_template()
 
     def _texts_beside(self):
         """Let everything that a message tells of have its text, the message of a scenario included (rule N2)."""
         beside = super()._texts_beside()
         telling = self.filtered(lambda action: action.kind in ("notice", "scenario"))
-        for action_id, texts in telling._notice_texts().items():
-            action = self.browse(action_id)
-            beside[action_id] = beside.get(action_id, texts[:0]) | (
-                texts[1:] if action.kind == "notice" else texts)
+        for action in telling:
+            texts = action.notice_text_ids[1:] if action.kind == "notice" else action.notice_text_ids
+            if texts:
+                beside[action.id] = beside.get(action.id, texts[:0]) | texts
         return beside
 
-    def _notice_texts(self) -> dict:
-        """Return ``{action id: the texts of the notices that it tells of}``, in the order of the message."""
-        texts = self.env["mail.template"]
-        return {action_id: texts.union(*(notice._text() for notice in parts.notice_id)) if parts else texts
-                for action_id, parts in self._notice_parts().items()}
+    @api.depends("kind", "state")
+    def _compute_notice_text_ids(self):
+        """Find them for a whole batch at once."""
+        parts, texts = self._notice_parts(), {}
+        for action in self:
+            notices = parts[action.id].notice_id
+            for notice in notices:
+                if notice not in texts:
+                    texts[notice] = notice._text()
+            action.notice_text_ids = self.env["mail.template"].union(*(texts[notice] for notice in notices))

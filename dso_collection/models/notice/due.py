@@ -49,7 +49,7 @@ class CollectionNotice(models.Model):
         notices = self.search([("active", "=", True)])
         today = {company: company._collection_today() for company in notices.company_id}
         return notices.filtered(
-            lambda notice: not notice.planned_until or notice.planned_until < today[notice.company_id])
+            lambda notice: notice.planned_until and notice.planned_until < today[notice.company_id])
 
     def _make(self, planned) -> int:
         """Make the messages of the notices in ``planned`` that have a text and whose day it is."""
@@ -122,7 +122,8 @@ class CollectionNotice(models.Model):
                   FROM found
                   JOIN company ON company.id = found.company_id
                   JOIN message ON message.partner_id = found.partner_id AND message.company_id = found.company_id
-                    ON CONFLICT DO NOTHING
+                    -- A statement that still waits: it is that of the new day
+                    ON CONFLICT (action_id, notice_id, COALESCE(item_id, 0)) DO UPDATE SET date = EXCLUDED.date
             )
             SELECT COUNT(*) FROM made
             """,
@@ -137,7 +138,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _cron_plan(self):
-        """Plan notices, too, in a transaction of their own: what goes wrong with them keeps nobody from being planned."""
+        """Plan notices, too, in a transaction of their own: what goes wrong with them stops no planning of accounts."""
         super()._cron_plan()
         database.again_on_conflict(self.env, self._plan_notices)
 

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools.misc import hash_sign
 
+from ...tools.texts import one_line
 from ..customer.payment_link import read_signed
 
 _SCOPE = "dso_collection.no_notices"
@@ -43,5 +44,9 @@ class CollectionAction(models.Model):
         """Say under a notice what it is, and how to have no more of them."""
         if self.kind != "notice":
             return super()._said_beneath(writing)
+        _ = writing.env._
         return writing.gaps.view("dso_collection.notice_foot", {}, {
-            "company": self.company_id.name, "url": self.partner_id._collection_no_notices_url(self.company_id)})
+            "words": _("This note asks for nothing: %s sends it to keep you informed about your account.",
+                       one_line(self.company_id.name)),
+            "stop": _("No more of these notes"),
+            "url": self.partner_id._collection_no_notices_url(self.company_id)})

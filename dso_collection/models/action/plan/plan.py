@@ -356,7 +356,7 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_next_sql(self, partner_ids) -> SQL:
-        """Show each account its next action: the open one with the earliest date. A notice is none: it chases nobody."""
+        """Show each account its next action: the open one with the earliest date. A notice is none."""
         return SQL(
             """
             WITH upcoming AS (

@@ -176,8 +176,8 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- The last contact with the account or one grouped in it (rule A8; messages by hand and notices move nothing), and
-            -- whether a message of the scenario is under way.
+            -- The last contact with the account or one grouped in it (rule A8; messages by hand and notices move
+            -- nothing), and whether a message of the scenario is under way.
             contacted AS (
                 SELECT gathered.id,
                        MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,

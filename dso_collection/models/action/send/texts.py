@@ -35,7 +35,7 @@ class CollectionAction(models.Model):
         return self[name] or self.scenario_action_id[name]
 
     def _texts_beside(self) -> dict:
-        """Return ``{action id: templates}`` of what is told in the same message, below its own text; rooms add theirs."""
+        """Return ``{action id: templates}`` of what stands below its own text in the same message: none."""
         return {}
 
     def _said_beneath(self, writing) -> str:
