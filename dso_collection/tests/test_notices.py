@@ -146,6 +146,19 @@ class TestNotices(NoticeCase):
         self.assertNotIn("List-Unsubscribe", self.post.messages[0])
         self.assertNotIn("/collection/notices/", self.post.text())
 
+    def test_n2_it_goes_by_itself_when_the_message_of_the_scenario_did_not_leave(self):
+        self.alder.collection_scenario_id = self.scenario(self.step("Reminder", 60), name="Mails")
+        self.on(self.before)
+        self.plan()
+        with patch.object(self.registry["collection.action"], "_deliver", lambda *_args: True):
+            self.dispatch()
+        self.assertEqual(self.notices().state, "cancelled")
+        self.pay(self.old)  # what the reminder in the outbox asks for
+        self.dispatch()
+        self.assertEqual((self.notices().state, self.told(self.notices())), ("done", [self.soon.name]))
+        self.assertEqual(len(self.post.messages), 1)
+        self.assertIn("List-Unsubscribe", self.post.messages[0])
+
     def test_n2_it_waits_for_a_call_of_the_day_and_ends_when_that_was_made(self):
         self.alder.collection_scenario_id = self.scenario(self.step("Ring", 60, "call"), name="Rings")
         self.on(self.before)

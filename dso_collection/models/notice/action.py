@@ -32,19 +32,20 @@ class CollectionAction(models.Model):
     def _compute_title(self):
         """Name a notice by what it tells of."""
         notices = self.filtered(lambda action: action.kind == "notice" and not action.name)
-        super(CollectionAction, self - notices)._compute_title()
         labels = dict(self.env["collection.notice"]._fields["kind"]._description_selection(self.env))
         # sudo: the title is for whoever sees the action
         for action in notices:
             kinds = sorted(set(action.sudo().notice_part_ids.notice_id.mapped("kind")))
             action.title = self.env._("Notice: %s", ", ".join(labels[kind] for kind in kinds)) if kinds else (
                 self.env._("Notice"))
+        return super(CollectionAction, self - notices)._compute_title()
 
     @api.depends("kind")
     def _compute_can_be_reopened(self):
         """A notice that was cancelled stays so: what it told of is planned, and told once."""
-        super()._compute_can_be_reopened()
-        self.filtered(lambda action: action.kind == "notice").can_be_reopened = False
+        notices = self.filtered(lambda action: action.kind == "notice")
+        notices.can_be_reopened = False
+        return super(CollectionAction, self - notices)._compute_can_be_reopened()
 
     def _items_to_show(self):
         """Return of a notice what will be due, or the whole account where it is a statement."""

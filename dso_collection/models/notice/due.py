@@ -139,8 +139,9 @@ class CollectionAction(models.Model):
     @api.model
     def _cron_plan(self):
         """Plan notices, too, in a transaction of their own: what goes wrong with them stops no planning of accounts."""
-        super()._cron_plan()
+        result = super()._cron_plan()
         database.again_on_conflict(self.env, self._plan_notices)
+        return result
 
     @api.model
     def _plan_notices(self):

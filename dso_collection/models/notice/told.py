@@ -3,6 +3,7 @@
 from odoo import models
 
 from ...states import in_doubt
+from ...transitions import TELL_APART
 from ..fields.unchecked_many2one import UncheckedMany2one
 
 
@@ -27,24 +28,18 @@ class CollectionAction(models.Model):
             for action in self}
 
     def _notices_carried(self) -> dict:
-        """Return ``{scenario action: the notices of its account that are part of its message}``.
-
-        Those that wait to be sent, or that were part of it already when it was taken back from the outbox.
-        """
+        """Return ``{scenario action: the notices of its account that wait, and are part of its message}``."""
         carriers = self.filtered(lambda action: action.kind == "scenario" and action._carries_notices())
         if not carriers:
             return {}
         # sudo: what the engine planned for the account
         notices = self.sudo().search([
-            ("kind", "=", "notice"), ("partner_id", "in", carriers.partner_id.ids),
-            "|", ("state", "in", ("scheduled", "error")), ("notice_told_in_id", "in", carriers.ids)])
-        carried = {}
-        for notice in notices.filtered(lambda action: not in_doubt(action)):
-            for action in carriers:
-                own = (action.partner_id, action.company_id) == (notice.partner_id, notice.company_id)
-                if own and notice.notice_told_in_id in (action, self.browse()):
-                    carried[action] = carried.get(action, self.browse()) | notice
-        return carried
+            ("kind", "=", "notice"), ("state", "in", ("scheduled", "error")),
+            ("partner_id", "in", carriers.partner_id.ids)])
+        of_account = notices.filtered(lambda action: not in_doubt(action)).grouped(
+            lambda notice: (notice.partner_id.id, notice.company_id.id))
+        carried = {action: of_account.get((action.partner_id.id, action.company_id.id)) for action in carriers}
+        return {action: found for action, found in carried.items() if found}
 
     def _carries_notices(self) -> bool:
         """Say whether the message of this action has room for more than its own text: not a call or an SMS."""
@@ -56,7 +51,15 @@ class CollectionAction(models.Model):
         carried = self._notices_carried()
         result = super()._mark_handed_over(handed, messages)
         for action, notices in carried.items():
-            waiting = notices.filtered(lambda notice: notice.state in ("scheduled", "error"))
-            waiting.write({"notice_told_in_id": action.id})
-            waiting._end(self.env._("Part of “%s”, which went on the same day.", action.title))
+            notices.write({"notice_told_in_id": action.id})
+            notices._end(self.env._("Part of “%s”, which went on the same day.", action.title))
+        return result
+
+    def _undo_handing_over(self, **values):
+        """Let the notices go by themselves that were part of a message that did not leave, or with it when it does."""
+        result = super()._undo_handing_over(**values)
+        notices = self.sudo().search(  # sudo: what the engine planned for the account
+            [("notice_told_in_id", "in", self.ids), ("kind", "=", "notice"), ("state", "=", "cancelled")])
+        notices._change_state(TELL_APART)
+        notices.write({"notice_told_in_id": False})
         return result
