@@ -146,6 +146,15 @@ class TestNotices(NoticeCase):
         self.assertNotIn("List-Unsubscribe", self.post.messages[0])
         self.assertNotIn("/collection/notices/", self.post.text())
 
+    def test_n2_the_message_of_a_scenario_tells_of_no_item_twice(self):
+        self.alder.collection_scenario_id = self.scenario(self.step("Reminder", 60, items_shown="open"), name="Mails")
+        self.on(self.before, self.thanks)
+        self.credit(self.alder, 75)
+        self.plan(), self.dispatch()
+        self.assertEqual(self.notices().state, "cancelled")
+        self.assertEqual(self.post.text().count(self.soon.name), 1)
+        self.assertIn("Thank you for your payment", self.post.text())
+
     def test_n2_it_goes_by_itself_when_the_message_of_the_scenario_did_not_leave(self):
         self.alder.collection_scenario_id = self.scenario(self.step("Reminder", 60), name="Mails")
         self.on(self.before)

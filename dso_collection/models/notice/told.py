@@ -17,15 +17,20 @@ class CollectionAction(models.Model):
         help="The scenario action whose message tells of this notice.")
 
     def _notice_parts(self) -> dict:
-        """Return ``{action id: the parts of notices that its text tells of}``, those that still stand."""
+        """Return ``{action id: the parts of notices that its text tells of}``, those that still stand.
+
+        The message of a scenario does not tell twice of an item that it shows anyway.
+        """
         parts = self.env["collection.notice.part"].sudo()  # sudo: what the customer will read
-        holders = {action.id: action.ids for action in self if action.kind == "notice"}
-        holders.update({action.id: notices.ids for action, notices in self._notices_carried().items()})
-        found = parts._standing([notice_id for ids in holders.values() for notice_id in ids])
-        by_notice = found.grouped("action_id")
-        return {action.id: parts.union(*(
-            by_notice.get(self.browse(notice_id), parts) for notice_id in holders.get(action.id, ())))
-            for action in self}
+        holders, carried = {action: action for action in self if action.kind == "notice"}, self._notices_carried()
+        holders.update(carried)
+        by_notice = parts._standing(self.union(*holders.values()).ids if holders else ()).grouped("action_id")
+        shown = self.union(*carried)._items_to_show() if carried else {}
+        told = {action.id: parts.union(*(by_notice.get(notice, parts) for notice in notices))
+                for action, notices in holders.items()}
+        return {action.id: told.get(action.id, parts).filtered(
+            lambda part, action=action: part.notice_id.kind != "before_due"
+            or part.item_id not in shown.get(action.id, ())) for action in self}
 
     def _notices_carried(self) -> dict:
         """Return ``{scenario action: the notices of its account that wait, and are part of its message}``."""
