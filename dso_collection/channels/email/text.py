@@ -100,8 +100,8 @@ class EmailText:
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         has_button = "payment_button_overdue" in hashtags.marked(body, self._marks)
         page = self._page(action, PageParts(
-            filled + self._said_enclosed(action, writing) + action._said_beneath(writing), own_table,
-            list(rows.values()), has_button), values)
+            filled + self._said_enclosed(action, writing), own_table, list(rows.values()), has_button,
+            action._said_beneath(writing)), values)
         return {
             "subject": self._subject(action, text, values), "html": self._document(action, page, writing),
             "kept": page if not filled or text.get("clean")
@@ -219,7 +219,7 @@ class EmailText:
             return self._layout.fragment(action, parts, values)
         collector, writing = action.collector_id, values.writing(action)
         return view(writing, self.page, {
-            "body": parts.body, "table": parts.table, "direction": writing.direction,
+            "body": parts.body, "table": parts.table, "foot": parts.foot, "direction": writing.direction,
             "signature": collector.signature if not is_html_empty(collector.signature) else one_line(collector.name),
             "company": action.company_id,
         })

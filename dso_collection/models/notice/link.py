@@ -41,7 +41,7 @@ class CollectionAction(models.Model):
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
     def _said_beneath(self, writing):
-        """Say under a notice what it is, and how to have no more of them."""
+        """Say at the foot of a notice what it is, and how to have no more of them."""
         if self.kind != "notice":
             return super()._said_beneath(writing)
         _ = writing.env._

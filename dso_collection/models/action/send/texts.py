@@ -39,7 +39,7 @@ class CollectionAction(models.Model):
         return {}
 
     def _said_beneath(self, writing) -> str:
-        """Return what stands under the text of an action's e-mail, in its reader's language; nothing."""
+        """Return what stands at the foot of an action's e-mail, in its reader's language: nothing."""
         return ""
 
     def _message_headers(self) -> dict:
