@@ -28,6 +28,7 @@ PARTS = (
     # The same at a tenth of the size: its memory shows whether ours grows with the number of accounts.
     Part("plan, a tenth", "plan", lambda options: (max(10, options.accounts // 10), options.items_each)),
     Part("plans", "payment_plans", lambda options: (options.accounts, options.items_each)),
+    Part("notices", "notices", lambda options: (options.accounts, options.items_each)),
     Part("groups", "groups", lambda options: (options.accounts, min(3, options.items_each))),
     Part("screens", "screens", lambda options: (options.accounts, options.items_each)),
     Part("customer", "customer", lambda options: (options.accounts, options.items_each)),

@@ -72,6 +72,9 @@ TAKE_BACK = transition(
 GIVE_BACK = transition(
     "give back", "Its channel is uninstalled while its message waits (rule A10).", ENGINE, "done", "todo",
     clears="done_date", given="delivery_state delivery_error")
+TELL_APART = transition(
+    "tell apart", "A notice was part of a scenario's message that did not leave: it goes by itself (rule N2).", ENGINE,
+    "cancelled", "scheduled", clears="cancel_date cancel_reason")
 ARRIVE = transition(
     "arrive", "Its message left after all, or a person says “It arrived” (rule A9).", ENGINE, f"open {DOUBT}", "done",
     clears="error error_kind retry_at send_now refused_address delivery_error", given="done_date")

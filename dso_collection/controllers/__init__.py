@@ -1,3 +1,3 @@
 """HTTP routes."""
 
-from . import import_refused, payment_page
+from . import import_refused, notices, payment_page

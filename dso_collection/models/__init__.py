@@ -19,6 +19,7 @@ from . import (
     figure,
     insight,
     payment_plan,
+    notice,
     dashboard,
     weekly,
     imports,

@@ -13,7 +13,7 @@ OWN = {
     ("collection.scenario.action", "attach_statement"): "pdf",
     ("collection.scenario.action", "second_channel"): False,  # without add-ons there is none beside e-mail
     ("collection.action", "automatic"): False, ("collection.scenario.action", "automatic"): False,
-    ("collection.action", "to_confirm"): True,
+    ("collection.action", "to_confirm"): True, ("collection.notice", "kind"): "before_due",
 }
 _PLAIN = {
     "char": "Tried", "text": "Tried", "html": "<p>Tried</p>", "integer": 7, "float": 7.5, "monetary": 7.5,
@@ -29,6 +29,7 @@ POINTED = {
     "collection.assignment.rule": ("rule",), "collection.item.status": ("status", "spare_status"),
     "mail.message": ("message", "other_message"), "collection.reply": ("reply", "other_reply"),
     "ir.attachment": ("file",), "collection.plan": ("plan", "agreed_plan"), "collection.plan.line": ("plan_line",),
+    "collection.notice": ("notice",), "collection.notice.part": ("notice_part",),
 }
 #: Of a partner, only another customer can lead; a contact for collection is one of the customer's.
 _SPECIAL = {("res.partner", "collection_leader_id"): ("customer",),

@@ -79,6 +79,7 @@ class RightsWorld(CollectionCase):
         cls._actions(side)
         cls._forecast(side)
         cls._plans(side)
+        cls._notices(side)
         return side
 
     @classmethod
@@ -129,6 +130,17 @@ class RightsWorld(CollectionCase):
         _copied, side.target = env["collection.target"].create([
             {"company_id": company.id, "month": month, "amount": 500, "share": 0.5}
             for month in ("2026-02-01", "2026-04-01")])
+
+    @classmethod
+    def _notices(cls, side):
+        """Set up a notice, and keep one that was not sent."""
+        side.notice = side.env["collection.notice"].create({
+            "company_id": side.company.id, "kind": "statement", "day_of_month": 9, "days": 11, "active": False})
+        action = side.env["collection.action"].create({
+            "partner_id": side.free.id, "company_id": side.company.id, "kind": "notice", "channel": "email",
+            "state": "cancelled"})
+        side.notice_part = side.env["collection.notice.part"].create({
+            "action_id": action.id, "notice_id": side.notice.id, "company_id": side.company.id, "date": TODAY})
 
     @classmethod
     def _plans(cls, side):

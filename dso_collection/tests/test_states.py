@@ -27,6 +27,7 @@ FROM = {
     "stop": ALL,
     "take back": {"done"},
     "give back": {"done"},
+    "tell apart": {"cancelled"},
     "arrive": OPEN | {DOUBT},
     "fail": ALL,
     "end": OPEN,

@@ -93,6 +93,7 @@ class EmailChannel(EmailReach, Channel):
 
     def _mail_values(self, content, message):
         return {
+            **({"headers": repr(dict(content.headers))} if content.headers else {}),
             "mail_message_id": message.id, "is_notification": True, "body_html": content.html,
             "recipient_ids": [(6, 0, content.contacts.ids)], "state": "outgoing",
             # Kept after sending: deleting one by one costs a third of the sending

@@ -1,6 +1,7 @@
 """The messages of the e-mail channel, and of those that write pages as it does."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -18,7 +19,8 @@ class WrittenMessage(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class EmailMessage(WrittenMessage):
-    """Its recipients (``res.partner``), and the address that it leaves from (rule A6)."""
+    """Its recipients (``res.partner``), the address that it leaves from (rule A6), and headers of its own."""
 
     contacts: Records
     sender: str
+    headers: Mapping = field(default_factory=dict)

@@ -9,6 +9,7 @@ from odoo.tools.mail import email_split_and_format_normalize
 from ...tools.apart import reason_of
 from ...tools.texts import address_line, one_line
 from .smtp_handover import NotMade
+from .whole_addresses import keep_whole
 
 
 class RecipientMessage(NamedTuple):
@@ -27,6 +28,7 @@ class RecipientMessage(NamedTuple):
             raise self.error
         try:
             message = self.transport._build_email__(**self.values)
+            keep_whole(message)
         except psycopg2.Error:
             raise
         except Exception as error:

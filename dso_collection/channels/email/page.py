@@ -13,12 +13,13 @@ from ...tools.texts import one_line
 
 
 class PageParts(NamedTuple):
-    """What a page is made of: the text, the table of its items, their rows, and whether the text has the button."""
+    """What a page is made of: the text, the table of its items, their rows, has the text the button, and its foot."""
 
     body: Markup
     table: Markup | str
     rows: list
     has_button: bool
+    foot: Markup | str = ""
 
 
 class EmailPage:
@@ -40,6 +41,7 @@ class EmailPage:
         return writing.gaps.view("dso_collection.email_layout", frame, {
             "summary": summary, "body": parts.body, "table": parts.table, "bank": bank,
             "signature": frame["signature"],  # people wrote it: it stays as it is
+            "foot": parts.foot,
         })
 
     def document(self, fragment, writing) -> Markup:
@@ -53,6 +55,8 @@ class EmailPage:
         """Return the sum due above the text, and the bank account below it; nothing where no item is due."""
         leader = action.partner_id
         due = Statement(leader, [row for row in parts.rows if row.open > 0])
+        if action.kind == "notice" and due.overdue():
+            return "", ""  # a notice chases nobody
         due = due.overdue() or due
         if not due:
             return "", ""

@@ -8,6 +8,7 @@ from ...texts.tables import table
 from ...texts.values import HashtagValues
 from ...texts.views import view
 from ...tools import hashtags
+from ...tools.joined_texts import joined
 from ...tools.texts import one_line
 from ..message import Draft
 from .message import EmailMessage, WrittenMessage
@@ -41,7 +42,7 @@ class EmailText:
 
     def render(self, actions, recipients: dict) -> dict:
         """Return ``{action id: message}``. ``recipients`` are the contacts of each action, by its id."""
-        texts = self._marked_texts(actions)
+        texts = self._with_beside(actions, self._marked_texts(actions))
         values = self.values_class(self.env, actions)
         return {
             action.id: self.message(action, self._written(action, texts[action.id], values), recipients[action.id])
@@ -56,6 +57,7 @@ class EmailText:
         text = self._marked_texts(action)[action.id]
         if keep_hashtags:
             return Draft(one_line(self._unmarked(text["subject"], html=False)), self._unmarked(text["body"]))
+        text = self._with_beside(action, {action.id: text})[action.id]
         values = self.values_class(self.env, action)
         return Draft(self._subject(action, text, values), Markup(values.fill(text["body"], self._marks, action)))
 
@@ -87,7 +89,7 @@ class EmailText:
         """Return the message of an action from what was ``written``, as values of it; other media have their own."""
         return EmailMessage(
             to=", ".join(contacts.mapped("email_normalized")), contacts=contacts,
-            sender=self._sender(action.collector_id), **written)
+            sender=self._sender(action.collector_id), headers=action._message_headers(), **written)
 
     def _written(self, action, text, values):
         """Put the values in, and take down which items the customer reads of (rule A10)."""
@@ -98,7 +100,8 @@ class EmailText:
         own_table = table(values.selected[action.id], writing) if rows and not listed else ""
         has_button = self._has_button(body)
         page = self._page(action, PageParts(
-            filled + self._said_enclosed(action, writing), own_table, list(rows.values()), has_button), values)
+            filled + self._said_enclosed(action, writing), own_table, list(rows.values()), has_button,
+            action._said_beneath(writing)), values)
         return {
             "subject": self._subject(action, text, values), "html": self._document(action, page, writing),
             "kept": page if not filled or text.get("clean")
@@ -148,6 +151,26 @@ class EmailText:
             if not is_html_empty(action.body):
                 texts[action.id].update(body=actions._mark_hashtags(action.body, self._marks), clean=False)
         return texts
+
+    def _with_beside(self, actions, texts) -> dict:
+        """Put below each text those of what is told in the same message; a text without a list gets its table first."""
+        for action_id, templates in actions._texts_beside().items():
+            action, text = actions.browse(action_id), texts[action_id]
+            if not templates:
+                continue
+            lang = action._recipient_language()
+            others = [self._template_texts(template, lang, action)[action_id] for template in templates]
+            bodies = [text["body"] or "", *(other["body"] for other in others)]
+            if action.kind == "scenario" and not self._lists(text["body"] or ""):
+                bodies.insert(1, actions._mark_hashtags("<div>#items_list_selected</div>", self._marks))
+            texts[action_id] = {**text, "body": joined(bodies), "clean": bool(
+                text.get("clean") and all(other["clean"] for other in others))}
+        return texts
+
+    def _lists(self, body) -> bool:
+        """Say whether a text has a list of items itself."""
+        catalogue = self.env["collection.action"]._hashtags()
+        return any(catalogue[name].statement for name in hashtags.marked(body, self._marks))
 
     def _template(self, action, late):
         """Return the template of an action's text, else the standard one of its place, where the medium has such."""
@@ -201,7 +224,7 @@ class EmailText:
             return self._layout.fragment(action, parts, values)
         collector, writing = action.collector_id, values.writing(action)
         return view(writing, self.page, {
-            "body": parts.body, "table": parts.table, "direction": writing.direction,
+            "body": parts.body, "table": parts.table, "foot": parts.foot, "direction": writing.direction,
             "signature": collector.signature if not is_html_empty(collector.signature) else one_line(collector.name),
             "company": action.company_id,
         })

@@ -38,10 +38,10 @@ class CollectionAction(models.Model):
     kind = fields.Selection(
         [("scenario", "From a scenario"), ("specific", "Specific action"), ("message", "Manual message"),
          ("finished", "Scenario finished"), ("follow_up", "Follow-up"),
-         ("companion", "Other message of a step")],
+         ("companion", "Other message of a step"), ("notice", "Notice")],
         compute="_compute_kind", store=True, precompute=True, readonly=False, required=True,
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
-        "written and sent by a person; it changes nothing in the scenario.",
+        "written and sent by a person; it changes nothing in the scenario. Nor does a notice, which chases nobody.",
     )
     name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
     own_instructions = fields.Text(
@@ -169,7 +169,8 @@ class CollectionAction(models.Model):
     def _compute_kind(self):
         for action in self:
             action.kind = "scenario" if action.scenario_action_id else (
-                action.kind if action.kind in ("message", "finished", "follow_up", "companion") else "specific")
+                action.kind if action.kind in ("message", "finished", "follow_up", "companion", "notice")
+                else "specific")
 
     @api.depends("scenario_action_id.instructions", "own_instructions")
     def _compute_instructions(self):

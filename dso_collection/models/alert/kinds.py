@@ -6,6 +6,11 @@ from odoo import api, models
 
 from ...states import OPEN_STATES
 
+#: In error, for who mends it. A notice for want of a contact or a collector is not counted (rule N2): that the account
+#: has none is an alert of its own (rules R4, C5), and on the day of the statement there would be as many again.
+IN_ERROR = ["&", ("state", "=", "error"), "|", ("kind", "!=", "notice"),
+            ("error_kind", "not in", ["contact", "collector"])]
+
 
 class Kind(NamedTuple):
     """One built-in alert.
@@ -73,7 +78,7 @@ class CollectionAlert(models.Model):
         return [
             Kind("in_error", actions, _("Actions in error"),
                  _("Actions that cannot be sent now; they go by themselves once the cause is mended."),
-                 _("No action is in error"), [("state", "=", "error")], ("in_error",)),
+                 _("No action is in error"), IN_ERROR, ("in_error",)),
             Kind("failed_delivery", actions, _("Failed deliveries"),
                  _("Messages that were refused or came back, and wait for a better address or another try."),
                  _("No message failed"),

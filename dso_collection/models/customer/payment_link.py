@@ -48,19 +48,29 @@ class ResPartner(models.Model):
 
         Nothing is read from the database for a token whose signature is wrong.
         """
-        nobody = self.browse()
-        if len(token) > _LONGEST_TOKEN:
-            return nobody
-        try:
-            signed = verify_hash_signed(self.env(su=True), _SCOPE, token)  # sudo: as when it was signed
-            # Base64 forgives many a change of its text: only the very text that was signed counts
-            same = base64.urlsafe_b64encode(base64.urlsafe_b64decode(f"{token}===")).rstrip(b"=").decode() == token
-        except (ValueError, binascii.Error):
-            return nobody
-        if not signed or not same:
-            return nobody
-        partner_id, company_id, *generation = signed
-        # sudo: the signature is the right to read; a company that is archived sends no more and collects no more
-        company = self.env["res.company"].sudo().search([("id", "=", company_id)])
-        account = self.sudo().browse(partner_id).exists().with_company(company) if company else nobody
-        return account if account and account._collection_link_generation(company) == generation else nobody
+        account, generation = read_signed(self, _SCOPE, token)
+        current = account and account._collection_link_generation(account.env.company)
+        return account if account and generation == current else account.browse()
+
+
+def read_signed(partners, scope: str, token: str) -> tuple:
+    """Return the account, in its company, that a link was signed for, and what else was signed.
+
+    Nobody for a forged or expired one: nothing is read from the database for a token whose signature is wrong.
+    """
+    nobody = partners.browse()
+    if len(token) > _LONGEST_TOKEN:
+        return nobody, []
+    try:
+        signed = verify_hash_signed(partners.env(su=True), scope, token)  # sudo: as when it was signed
+        # Base64 forgives many a change of its text: only the very text that was signed counts
+        same = base64.urlsafe_b64encode(base64.urlsafe_b64decode(f"{token}===")).rstrip(b"=").decode() == token
+    except (ValueError, binascii.Error):
+        return nobody, []
+    if not signed or not same:
+        return nobody, []
+    partner_id, company_id, *others = signed
+    # sudo: the signature is the right to read; a company that is archived sends no more and collects no more
+    company = partners.env["res.company"].sudo().search([("id", "=", company_id)])
+    account = partners.sudo().browse(partner_id).exists().with_company(company) if company else nobody
+    return account, others

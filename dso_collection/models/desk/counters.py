@@ -7,6 +7,10 @@ from odoo.fields import Domain
 
 from ... import ledger
 from ...states import OPEN_STATES
+from ..alert.kinds import IN_ERROR
+
+#: Notices are no work of a collector's (rule N2).
+_NO_NOTICE = ("kind", "!=", "notice")
 
 
 class Counter(NamedTuple):
@@ -68,10 +72,11 @@ class CollectionAction(models.Model):
         _, still_open = self.env._, ("state", "in", list(OPEN_STATES))
         return [
             Counter("late", _("Late"), _("Open actions whose day has passed."), _("Nothing is late"),
-                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open], ("late",), "late"),
+                    _("Go on with the counter “Today”."), [("due", "=", "late"), still_open, _NO_NOTICE], ("late",),
+                    "late"),
             Counter("today", _("Today"), _("Open actions of today."), _("Nothing more for today"),
                     _("Take the filter “Today” away to see what comes next."),
-                    [("due", "=", "today"), still_open], ("today",), "today"),
+                    [("due", "=", "today"), still_open, _NO_NOTICE], ("today",), "today"),
         ]
 
     @api.model
@@ -85,11 +90,11 @@ class CollectionAction(models.Model):
             Counter("leaving", _("Leaving today"), _("Messages that leave by themselves within the sending hours."),
                     _("No message leaves by itself today"),
                     _("Messages come here once they are confirmed, or when their step needs no confirmation."),
-                    [("state", "=", "scheduled"), until_today], ("leaving",), "confirmed"),
+                    [("state", "=", "scheduled"), until_today, _NO_NOTICE], ("leaving",), "confirmed"),
             Counter("in_error", _("In error"),
                     _("Actions that cannot be sent now; they go by themselves once the cause is mended."),
                     _("No action is in error"), _("Nothing to mend."),
-                    [("state", "=", "error")], ("in_error",), "error"),
+                    IN_ERROR, ("in_error",), "error"),
         ]
 
     @api.model

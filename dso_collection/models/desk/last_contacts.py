@@ -12,7 +12,7 @@ class CollectionAccount(models.Model):
         """Return what was last done of contacts with each account and those collected in it: ``{account: actions}``.
 
         Messages, calls and letters that were done, the newest first; ``limit`` of each account. To-dos are no contact
-        (rule A8). ``outcome_text`` and ``delivery_state`` say what came of them.
+        (rule A8), and notices none. ``outcome_text`` and ``delivery_state`` say what came of them.
         """
         return {account: account._contacts_with(account.partner_id | account.collected_here_ids, limit)
                 for account in self}
@@ -22,5 +22,5 @@ class CollectionAccount(models.Model):
         actions = self.env["collection.action"]
         return actions.search([
             ("partner_id", "in", partners.ids), ("company_id", "=", self.company_id.id), ("state", "=", "done"),
-            ("channel", "in", actions._contact_channels()),
+            ("channel", "in", actions._contact_channels()), ("kind", "!=", "notice"),
         ], order="done_date desc, id desc", limit=limit)

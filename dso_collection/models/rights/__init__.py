@@ -5,6 +5,7 @@ from . import (
     action,
     customer,
     foreign,
+    notice,
     paste,
     plan,
     reply,

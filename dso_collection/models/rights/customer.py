@@ -11,7 +11,7 @@ from ...roles import COLLECTORS
 
 #: What decides who is written to, by whom, after which scenario, and where.
 _GUARDED = ("collection_contact", "collector_id", "collection_scenario_id", "collection_leader_id",
-            "collection_member_ids", "collection_wrong_phone")
+            "collection_member_ids", "collection_wrong_phone", "collection_no_notices")
 
 
 class ResPartner(models.Model):

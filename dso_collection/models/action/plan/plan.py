@@ -366,14 +366,14 @@ class CollectionAction(models.Model):
 
     @api.model
     def _plan_next_sql(self, partner_ids) -> SQL:
-        """Show each account its next action: the open one with the earliest date."""
+        """Show each account its next action: the open one with the earliest date. A notice is none."""
         return SQL(
             """
             WITH upcoming AS (
                 SELECT DISTINCT ON (action.partner_id, action.company_id)
                        action.partner_id, action.company_id, action.id, action.date
                   FROM collection_action action
-                 WHERE action.state IN %(open)s AND %(action_scope)s
+                 WHERE action.state IN %(open)s AND action.kind <> 'notice' AND %(action_scope)s
               ORDER BY action.partner_id, action.company_id, action.date, action.id
             )
             UPDATE collection_account account

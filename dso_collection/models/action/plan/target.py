@@ -176,8 +176,8 @@ class CollectionAction(models.Model):
               GROUP BY id
             ),
 
-            -- The last contact with the account or one grouped in it (rule A8; a manual message moves nothing), and
-            -- whether a message of the scenario is under way.
+            -- The last contact with the account or one grouped in it (rule A8; messages by hand and notices move
+            -- nothing), and whether a message of the scenario is under way.
             contacted AS (
                 SELECT gathered.id,
                        MAX(action.done_date) FILTER (WHERE action.channel = ANY(%(contact_channels)s)) AS date,
@@ -191,7 +191,7 @@ class CollectionAction(models.Model):
                   JOIN collection_action action ON action.partner_id = gathered.partner_id
                                                AND action.company_id = gathered.company_id
                                                AND action.state = 'done'
-                                               AND action.kind <> 'message'
+                                               AND action.kind NOT IN ('message', 'notice')
               GROUP BY gathered.id
             ),
 
@@ -298,7 +298,7 @@ class CollectionAction(models.Model):
               FROM collection_action action
          LEFT JOIN collection_account account ON account.partner_id = action.partner_id
                                              AND account.company_id = action.company_id
-             WHERE %s AND action.kind <> 'message' AND action.channel = ANY(%s)
+             WHERE %s AND action.kind NOT IN ('message', 'notice') AND action.channel = ANY(%s)
           GROUP BY 1, 2
             """, IN_DOUBT, self._contact_channels())
 

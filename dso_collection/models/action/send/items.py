@@ -42,12 +42,12 @@ class CollectionAction(models.Model):
 
         All open items and credits, as when a scenario action shows all open items: excluded ones (rule P1) and those
         under the scenario's minimum item amount are left out. A specific action has its own items besides; a manual
-        message may tell of everything.
+        message and a notice may tell of everything.
         """
         return self._items_where(SQL(
             """
             CASE
-            WHEN action.kind = 'message' THEN TRUE
+            WHEN action.kind IN ('message', 'notice') THEN TRUE
             WHEN action.kind = 'specific' AND %(chosen)s THEN TRUE
             WHEN %(excluded)s THEN FALSE
             ELSE NOT %(too_small)s

@@ -35,6 +35,18 @@ class CollectionAction(models.Model):
         return self[text.template] or step[
             text.second_template if step and step.second_channel == self.channel else text.template]
 
+    def _texts_beside(self) -> dict:
+        """Return ``{action id: templates}`` of what stands below its own text in the same message: none."""
+        return {}
+
+    def _said_beneath(self, writing) -> str:
+        """Return what stands at the foot of an action's e-mail, in its reader's language: nothing."""
+        return ""
+
+    def _message_headers(self) -> dict:
+        """Return the headers of an action's e-mail besides the usual ones: none."""
+        return {}
+
     @api.model
     def _hashtag_blocks(self) -> set:
         """Return the names of those that cannot stand in a paragraph or in a subject: lists and buttons."""
