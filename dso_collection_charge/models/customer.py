@@ -92,6 +92,19 @@ class ResPartner(models.Model):
                        for currency, sums in self._collection_charge_sums(claims).items()],
         }
 
+    def _collection_owed_besides(self):
+        """Show late charges on the customer's page (rule L2)."""
+        _, printed = self.env._, self._collection_charges_printed(self.env.company, self.env.lang)
+        return [*super()._collection_owed_besides(), *([{
+            "title": _("Late charges"),
+            "note": _("For what was or is paid late, by law or contract. They are in none of the sums above until you "
+                      "get an invoice for them."),
+            "headers": [_("Document"), _("Due date"), _("Interest"), _("Compensation"), _("Total")],
+            "rows": [[row[name] for name in ("document", "due_date", "interest", "fixed", "total")]
+                     for row in printed["rows"]],
+            "totals": [total["total"] for total in printed["totals"]],
+        }] if printed else [])]
+
     def action_collection_charges(self):
         """Open what may be charged of this customer, item by item."""
         self._check_collection_right()

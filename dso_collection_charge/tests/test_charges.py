@@ -45,6 +45,18 @@ class TestCharges(ChargeCase):
             [claim] = self.debtor._collection_charges(self.company)
             self.assertEqual((claim["waiting"], claim["interest"]), (False, 25))
 
+    def test_l2_the_customers_page_has_a_table_of_them(self):
+        invoice = self.invoice(self.debtor, 3650, due=-20)
+        account = self.debtor.with_company(self.company).with_context(lang="en_US")
+        [table] = account._collection_owed_besides()
+        self.assertEqual(table["headers"], ["Document", "Due date", "Interest", "Compensation", "Total"])
+        self.assertEqual([row[0] for row in table["rows"]], [invoice.name])
+        self.assertIn("20.00", table["rows"][0][2])
+        self.assertEqual(table["totals"], [table["rows"][0][4]])
+        self.item(invoice).collection_status_id = self.env["collection.item.status"].search(
+            [("kind", "=", "dispute")], limit=1)
+        self.assertEqual(account._collection_owed_besides(), [], "what is in dispute is not claimed")
+
     def test_l1_grace_minimum_and_own_rule(self):
         invoice = self.invoice(self.debtor, 3650, due=-20)
         self.rule.grace_days = 20

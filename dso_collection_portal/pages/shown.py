@@ -58,6 +58,7 @@ class ShownPage:
             "credits": [self._credit(row) for row in statements["credits"].rows],
             "credit_sums": self._sums(self.credits, -1), "covered": self._covered(),
             "plans": self.account._collection_page_plans(),
+            "besides": self.account._collection_owed_besides(),
             "said": self.account._collection_page_said(),
             "under_way": self.account._collection_page_under_way(),
             "online": self.account._collection_page_online(), "bank": self._bank(),

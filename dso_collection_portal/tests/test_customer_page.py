@@ -85,6 +85,14 @@ class TestCustomerPage(PageCase):
             response = self.open(f"{path}/document/{self.key(self.bills[0])}.pdf")
         self.assertIn("cannot be made at the moment", self.words(response))
 
+    def test_l2_what_is_owed_besides_has_a_table_of_its_own(self):
+        table = {"title": "Late charges", "note": "By law.", "headers": ["Document", "Due date", "Total"],
+                 "rows": [["<b>INV</b>", "02/01/2026", "$ 20.00"]], "totals": ["$ 20.00"]}
+        with patch.object(self.registry["res.partner"], "_collection_owed_besides", lambda _account: [table]):
+            response = self.open(self.path())
+        self.assertIn("Late charges By law. Document Due date Total <b>INV</b> 02/01/2026 $ 20.00 Total: $ 20.00",
+                      self.words(response))
+
     def test_e5_in_the_contacts_language_under_the_companys_colours(self):
         french = self.env["res.lang"]._activate_lang("fr_FR")
         french.write({"thousands_sep": ".", "decimal_point": ",", "date_format": "%d.%m.%Y"})

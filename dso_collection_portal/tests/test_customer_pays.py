@@ -1,7 +1,5 @@
 """Rule E2: what a customer chose is paid in one go, and allocated to what they chose."""
 
-import json
-from importlib import import_module
 from unittest.mock import patch
 
 from odoo.tools import mute_logger
@@ -244,15 +242,6 @@ class TestCustomerPays(PayCase):
             payment = self.confirm(refund)
         self.assertEqual((payment.payment_type, payment.amount), ("outbound", 40))
         self.assertEqual(self.left(), [0, 200, 300, 400, 500])
-
-    def test_e2_what_mollie_is_sent(self):
-        """What Odoo's add-on for one real provider makes of our transaction, as Mollie's documents name it."""
-        mollie = import_module("odoo.addons.payment_mollie.models.payment_transaction").PaymentTransaction
-        sent = mollie._mollie_prepare_payment_request_payload(
-            self.begin(self.form(self.choose(self.path(), 0, 1, p1="50.25"))))
-        self.assertEqual((sent["amount"], sent["description"]), ({"currency": "USD", "value": "150.25"}, "C001"))
-        self.assertIn("ref=C001", sent["webhookUrl"])
-        self.assertNotIn("/collection/", json.dumps(sent), "nobody but the customer knows the address of the page")
 
     def test_a10_nobody_writes_choices_revocations_or_uses(self):
         choice = self.begin(self.form(self.choose(self.path(), 0))).collection_choice_id

@@ -15,6 +15,8 @@ from .stamps import digest
 
 _TEMPLATE = "dso_template_"
 _UNFINISHED = "dso_unfinished_template"
+#: What Odoo's payment providers of the customer's page are tried with: its demo one, and a real one.
+_PROVIDERS = ["payment_demo", "payment_mollie"]
 _NOT_INSTALLED = {"tests", "__pycache__", "readme"}  # folders of an add-on that no database depends on
 
 
@@ -22,7 +24,7 @@ def fingerprint(env: Environment, names: list[str]) -> str:
     """A hash of all that an installed database depends on: the files of add-ons and pages, Odoo, the packages."""
     parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES)]
     for name in names:
-        for path in sorted((env.repo / name).rglob("*")):
+        for path in sorted((env.repo / name).rglob("*")):  # none where it is Odoo's own
             inside = path.relative_to(env.repo)
             if path.is_file() and not _NOT_INSTALLED & set(inside.parts[1:]):
                 parts += [str(inside), path.read_bytes()]
@@ -60,7 +62,7 @@ def _only_one(env, demo):
 
 def _made(env, names, demo):
     """The name of the template, which is installed if there is none."""
-    names = names if demo else [*beside(), *names]
+    names = names if demo else [*beside(), *names, *_PROVIDERS]
     source = _prefix(demo) + fingerprint(env, names)
     if not databases.exists(env, source):
         language = None if demo else _language()

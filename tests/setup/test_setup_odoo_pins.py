@@ -138,7 +138,7 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
     monkeypatch.setattr(templates.assets, "put_together", lambda env, name: done.append(name))
     monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")
     templates.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
-    assert done == [(["sale", "crm", "dso_collection"], "fr_FR"), templates._UNFINISHED]
+    assert done == [(["sale", "crm", "dso_collection", *templates._PROVIDERS], "fr_FR"), templates._UNFINISHED]
 
 
 def test_the_demo_is_a_copy_of_a_template_of_its_own(cache, monkeypatch):

@@ -67,6 +67,14 @@ class ResPartner(models.Model):
         credits_domain = [*self._statement_domain(self.env.company), ("amount_residual", "<", 0)]
         return ledger.still_open(self.env["account.move.line"].search(credits_domain))
 
+    def _collection_owed_besides(self) -> list[dict]:
+        """Return what this account owes besides its documents, in words for the customer: an add-on adds its own.
+
+        A table each: ``title``, ``note`` (what it is, and whether it is in the sums), ``headers``, ``rows`` of texts,
+        and ``totals``, one text for each currency. In the company and language of the environment.
+        """
+        return []
+
     def _collection_written(self, totals):
         return [formatLang(self.env, amount, currency_obj=currency) for currency, amount in totals.items()]
 
