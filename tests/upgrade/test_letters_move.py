@@ -13,7 +13,7 @@ from present_state import ADDONS, NoHistory, make, shell
 #: Not among what the version of now brings: another ready scenario, other standard texts, scheduled actions, an add-on.
 _HAD = ("({}, '{}') NOT IN (SELECT res_id, model FROM ir_model_data"
         " WHERE module = 'dso_collection_forecast_ml' OR module = 'dso_collection'"
-        " AND (name LIKE 'text_standard_%' OR name IN ('scenario_ready', 'ir_cron_collection_invoices',"
+        " AND (name ~ '^text_(standard|notice|plan)_' OR name IN ('scenario_ready', 'ir_cron_collection_invoices',"
         " 'ir_cron_collection_figures', 'ir_cron_collection_weekly')))")
 #: What people had: tables of the letters whole, of the others what has to do with letters.
 HAD = {
@@ -32,7 +32,8 @@ HAD = {
                          f" WHERE cron_name LIKE 'Collection:%' AND {_HAD.format('id', 'ir.cron')} ORDER BY id",
     "texts": "SELECT id, name, subject, body_html FROM mail_template WHERE model = 'collection.action'"
              f" AND {_HAD.format('id', 'mail.template')} ORDER BY id",
-    "sequences": "SELECT id, code, prefix, padding, number_next FROM ir_sequence WHERE code LIKE 'collection.%'",
+    "sequences": "SELECT id, code, prefix, padding, number_next FROM ir_sequence"
+                 " WHERE code LIKE 'collection.%' AND code <> 'collection.plan'",
     "remembered columns": "SELECT id, user_id, kind, header, field_name FROM collection_import_mapping ORDER BY id",
     "messages": "SELECT id, model, res_id, subject, body FROM mail_message"
                 " WHERE model IN ('res.partner', 'collection.post.batch') ORDER BY id",

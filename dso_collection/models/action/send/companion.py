@@ -20,7 +20,7 @@ class CollectionAction(models.Model):
     companion_of_id = fields.Many2one(
         "collection.action", "Sent together with", readonly=True, copy=False, ondelete="set null",
         index="btree_not_null", help="The action of the step whose other message this is.")
-    companion_ids = fields.One2many("collection.action", "companion_of_id", "Other message", readonly=True, copy=False)
+    companion_ids = fields.One2many("collection.action", "companion_of_id", "Second message", readonly=True, copy=False)
 
     _open_companions = models.Index("(partner_id) WHERE kind = 'companion'"
                                     " AND state IN ('todo', 'to_confirm', 'scheduled', 'error')")
