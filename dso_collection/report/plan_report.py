@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date, formatLang
 
+from .. import ledger
+
 REPORT = "dso_collection.report_plan_agreement"
 
 
@@ -54,7 +56,7 @@ class PlanReport(models.AbstractModel):
     @api.model
     def _item(self, plan, row):
         item = row.item_id
-        due = item.date_maturity or item.date
+        due = item and ledger.due_date(item)
         return {
             "document": item._collection_documents()[item] if item else "–", "code": item.partner_id.ref or "",
             "due_date": format_date(plan.env, due) if due else "",

@@ -108,10 +108,11 @@ class TestHashtagValues(HashtagCase):
     def test_every_hashtag_says_something_in_both_forms(self):
         self.collector.partner_id.phone = "+32 2 555 01 02"
         self.env["collection.plan"]._propose(self.alder, self.company, self.later, [(day(5), 70)])
-        for name in self.actions._hashtags():
+        # No thanks are given here: what those say of payments is tested with notices
+        for name in self.actions._hashtags().keys() - {"notice_payments"}:
             for said in (self.plain(f"#{name}"), self.html(f"<p>#{name}</p>")):
                 self.assertNotIn(f"#{name}", said)
-                self.assertTrue(said)
+                self.assertTrue(said, name)
 
 
 class TestHashtagLanguages(HashtagCase):

@@ -119,7 +119,7 @@ class TestStatement(ItemsCase):
             "mine": set(), "overdue": everything - {"soon", "credit"}, "not_due": {"soon"}, "credits": {"credit"},
             "followup_due": {"disputed"}, "promise_missed": {"missed"},
             "promises": {"promised", "today"}, "promise_today": {"today"},
-            "disputes": {"disputed"}, "litigation": set(), "finished": set(),
+            "disputes": {"disputed"}, "litigation": set(), "in_plan": set(), "finished": set(),
             "left_out": {"promised", "today", "disputed"},
             "with_status": {"promised", "today", "missed", "disputed"}, "with_comment": {"disputed"},
             # Nobody has paid yet: the risk is the part of thirty days that is over, more than half of them here (W1)

@@ -66,8 +66,13 @@ def copy(env, source, target) -> None:
 
 def settle(env, name) -> None:
     """Count the tables of database ``name`` and tidy them, so that PostgreSQL need not do it in each copy."""
+    execute(env, name, "VACUUM ANALYZE")
+
+
+def execute(env, name, statement) -> None:
+    """Run one statement in database ``name``."""
     with closing(_connect(env, name)) as connection, connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute(statement)
 
 
 def drop(env, name) -> None:

@@ -15,8 +15,9 @@ from .stamps import digest
 
 _TEMPLATE = "dso_template_"
 _UNFINISHED = "dso_unfinished_template"
-#: What Odoo's payment providers of the customer's page are tried with: its demo one, and a real one.
+#: What paying on the customer's page is tried with: Odoo's demo provider, and a real one. Tests switch them on.
 _PROVIDERS = ["payment_demo", "payment_mollie"]
+_NO_PROVIDER_SERVES = "UPDATE payment_provider SET state = 'disabled', is_published = FALSE"
 _NOT_INSTALLED = {"tests", "__pycache__", "readme"}  # folders of an add-on that no database depends on
 
 
@@ -91,6 +92,7 @@ def _install(env, names, database, demo, language):
     databases.install(env, unfinished, names, demo=demo, log_path=install_log(env, demo), language=language)
     if not demo:
         assets.put_together(env, unfinished)
+        databases.execute(env, unfinished, _NO_PROVIDER_SERVES)
     databases.settle(env, unfinished)
     databases.copy(env, unfinished, database)
     databases.drop(env, unfinished)

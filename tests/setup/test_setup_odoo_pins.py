@@ -132,7 +132,7 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
     done = []
     monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
     monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
-    for name in ("exists", "names", "drop", "copy", "install", "settle"):
+    for name in ("exists", "names", "drop", "copy", "install", "settle", "execute"):
         monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["language"])) if name == "install" else [])
     monkeypatch.setattr(templates.assets, "put_together", lambda env, name: done.append(name))
@@ -146,7 +146,7 @@ def test_the_demo_is_a_copy_of_a_template_of_its_own(cache, monkeypatch):
     done = []
     monkeypatch.setenv("DSO_TEST_LANGUAGE", "fr_FR")
     monkeypatch.setenv("DSO_TEST_BESIDE", "sale, crm")
-    for name in ("exists", "names", "drop", "copy", "install", "settle"):
+    for name in ("exists", "names", "drop", "copy", "install", "settle", "execute"):
         monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["demo"], options["language"])) if name == "install" else [])
     monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")

@@ -22,6 +22,7 @@ class CollectionNotice(models.Model):
     """
 
     _name = "collection.notice"
+    _inherit = ["collection.text.holder"]
     _description = "Notice"
     # By kind comes in the order of a message: what will be due, the statement, thanks
     _order = "company_id, kind, scenario_id, days desc, day_of_month, id"
