@@ -172,6 +172,7 @@ class TestRequestsDecided(RequestCase):
     def test_e3_answered_in_the_customers_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.env["ir.module.module"]._load_module_terms(["dso_collection_portal"], ["fr_FR"])
+        self.registry.clear_cache("templates")  # Odoo does not: a page shown before would stay as it was
         self.accountant.lang = "fr_FR"
         said = self.page().with_context(lang="fr_FR")._collection_say(
             "promise", self.first, {"promise_date": "20/03/2026"}).with_user(self.collector)
