@@ -11,6 +11,14 @@ class CollectionAccount(models.Model):
     next_action_title = fields.Char("Next action's title", compute="_compute_next_action_title")
     missing_text = fields.Char("What is missing", compute="_compute_missing_text")
 
+    @api.model
+    def _of_records(self, records) -> dict:
+        """Return ``{record: its account}`` of records with a customer and a company; those without one are left out."""
+        accounts = {(account.partner_id, account.company_id): account
+                    for account in self.search([("partner_id", "in", records.partner_id.ids)])}
+        return {record: accounts[key] for record in records
+                if (key := (record.partner_id, record.company_id)) in accounts}
+
     @api.depends("next_action_id.title", "leader_id")
     def _compute_next_action_title(self):
         """Name what is to be done next; of a grouped account, where it is done (rule G2)."""

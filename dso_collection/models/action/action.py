@@ -160,10 +160,9 @@ class CollectionAction(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):
-        accounts = self.env["collection.account"].search([("partner_id", "in", self.partner_id.ids)])
-        by_key = {(account.partner_id, account.company_id): account for account in accounts}
+        accounts = self.env["collection.account"]._of_records(self)
         for action in self:
-            action.account_id = by_key.get((action.partner_id, action.company_id))
+            action.account_id = accounts.get(action)
 
     @api.depends("scenario_action_id")
     def _compute_kind(self):

@@ -90,3 +90,17 @@ class CollectionItemStatus(models.Model):
         """Say whether items of a company may carry the status: its own, shared, or of a company above."""
         self.ensure_one()
         return not self.company_id or self.company_id in company.sudo().parent_ids  # sudo: a branch's parents
+
+    def _first_of(self, kind, company):
+        """Return the first status of a kind that a company's items may carry, of these or, of none, of all.
+
+        Raises ``UserError`` where there is none.
+        """
+        statuses = self or self.search([("kind", "=", kind)])
+        status = statuses.filtered(lambda found: found._fits(company))[:1]
+        if not status:
+            raise UserError(self.env._(
+                "%(company)s has no status of the kind “%(kind)s”: a credit manager makes one in Collection → "
+                "Configuration.", company=company.name,
+                kind=dict(self._fields["kind"]._description_selection(self.env))[kind]))
+        return status

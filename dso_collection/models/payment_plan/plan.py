@@ -79,10 +79,9 @@ class CollectionPlan(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):
-        accounts = self.env["collection.account"].search([("partner_id", "in", self.partner_id.ids)])
-        by_key = {(account.partner_id, account.company_id): account for account in accounts}
+        accounts = self.env["collection.account"]._of_records(self)
         for plan in self:
-            plan.account_id = by_key.get((plan.partner_id, plan.company_id))
+            plan.account_id = accounts.get(plan)
 
     @api.depends("plan_item_ids.item_id")
     def _compute_item_ids(self):

@@ -102,14 +102,7 @@ class CollectionReply(models.Model):
 
     def _status(self, kind):
         """Return the company's first status of a kind. Raises ``UserError`` where it has none."""
-        statuses = self.env["collection.item.status"].search([("kind", "=", kind)])
-        status = statuses.filtered(lambda found: found._fits(self.company_id))[:1]
-        if not status:
-            raise UserError(self.env._(
-                "%(company)s has no status of the kind “%(kind)s”: a credit manager makes one in Collection → "
-                "Configuration.", company=self.company_id.name,
-                kind=dict(statuses._fields["kind"]._description_selection(self.env))[kind]))
-        return status
+        return self.env["collection.item.status"]._first_of(kind, self.company_id)
 
     def _quotation(self):
         """Return the beginning of the reply's words, as they are kept on items."""

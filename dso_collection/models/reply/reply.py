@@ -68,10 +68,9 @@ class CollectionReply(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):
-        accounts = self.env["collection.account"].search([("partner_id", "in", self.partner_id.ids)])
-        by_key = {(account.partner_id, account.company_id): account for account in accounts}
+        accounts = self.env["collection.account"]._of_records(self)
         for reply in self:
-            reply.account_id = by_key.get((reply.partner_id, reply.company_id))
+            reply.account_id = accounts.get(reply)
 
     def action_read(self):
         """“Read”: the replies were read, and what they held goes on (rule Y2)."""

@@ -121,14 +121,7 @@ class CollectionRequest(models.Model):
 
     def _status_of(self, kind, terms):
         """Return the status to note: the one chosen, else the company's first of the kind."""
-        statuses = terms.status or self.env["collection.item.status"].search([("kind", "=", kind)])
-        status = statuses.filtered(lambda found: found._fits(self.company_id))[:1]
-        if not status:
-            raise UserError(self.env._(
-                "%(company)s has no status of the kind “%(kind)s”: a credit manager makes one in Collection → "
-                "Configuration.", company=self.company_id.name,
-                kind=dict(statuses._fields["kind"]._description_selection(self.env))[kind]))
-        return status
+        return (terms.status or self.env["collection.item.status"])._first_of(kind, self.company_id)
 
     def _quotation(self):
         """Return what was said as it is kept on items: in front of it stands where it comes from."""

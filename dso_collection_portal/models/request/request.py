@@ -93,10 +93,9 @@ class CollectionRequest(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_account_id(self):
-        accounts = self.env["collection.account"].search([("partner_id", "in", self.partner_id.ids)])
-        by_key = {(account.partner_id, account.company_id): account for account in accounts}
+        accounts = self.env["collection.account"]._of_records(self)
         for request in self:
-            request.account_id = by_key.get((request.partner_id, request.company_id))
+            request.account_id = accounts.get(request)
 
     def action_open_customer(self):
         """Open the customer, on whom the whole exchange stands."""
