@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from odoo.tools import SQL
 
+from ..reasons import lasting
 from .message import Draft, HandedOver, Message, Outcome, TextFields
 from .reach import Reach
 from .words import FailureWords
@@ -114,7 +115,7 @@ class Channel(Reach, FailureWords):
 
     def removed_reason(self, label: str) -> str:
         """Say why its open actions end; ``label``: how screens called it."""
-        return self.env._("The channel “%s” was uninstalled.", label)
+        return lasting(self.env)._("The channel “%s” was uninstalled.", label)
 
     def removed_instructions(self, label: str) -> str:
         """Say on a step of a scenario what it was, for the person who does it from now on."""

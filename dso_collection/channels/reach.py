@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..reasons import lasting
 from .refused import is_refused_sql
 
 
@@ -39,7 +40,7 @@ class Reach:
 
     def contact_problem(self, action, contact) -> str | None:
         """Say why an action cannot go to a contact, through whatever channel (rules C1, C4)."""
-        _ = self.env._
+        _ = lasting(self.env)._
         names = {"contact": contact.name or contact.display_name, "customer": action.partner_id._collection_label()}
         if not contact and (action.contact_manual or action.kind == "message"):
             return _("Who was chosen to get it was deleted among the contacts of %s: choose another contact.",
@@ -75,7 +76,7 @@ class Reach:
 
     def _nothing_can_go(self, **names) -> str:
         """Say that nothing can go to a ``contact`` of a ``customer``, and the ``problem`` (:meth:`unreachable_at`)."""
-        return self.env._("Nothing can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
+        return lasting(self.env)._("Nothing can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
 
     @classmethod
     def unreachable_at_sql(cls, address: SQL, blocked: SQL | None = None) -> SQL:

@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..reasons import lasting
 from ..uninstall_channels import leave_channels
 from .message import TextFields
 
@@ -38,5 +39,6 @@ def _take_back(env, channel):
         """
         UPDATE collection_action SET delivery_state = 'failed', delivery_error = %s
          WHERE channel = %s AND delivery_state = 'queued'
-        """, env._("Nobody knows whether it left: its channel was uninstalled while it was being sent."), channel.key))
+        """, lasting(env)._("Nobody knows whether it left: its channel was uninstalled while it was being sent."),
+        channel.key))
     env.invalidate_all()

@@ -1,5 +1,6 @@
 """Words for what befell a message, for the collector who has to mend it (rules A9, A10)."""
 
+from ..reasons import lasting
 from ..tools.texts import sentence
 from .message import Outcome
 
@@ -9,7 +10,7 @@ class FailureWords:
 
     def failure_in_words(self, action, outcome: Outcome) -> str:
         """Say what befell the message of an action: where it went, the transport's words, and the way out."""
-        _ = self.env._
+        _ = lasting(self.env)._
         words = {"address": outcome.address or action.sent_to, "reason": outcome.reason}
         if outcome.state == "bounced":
             return _("The message to %(address)s came back: %(reason)s", **words)
@@ -29,8 +30,8 @@ class FailureWords:
 
     def try_again_words(self, action, outcome: Outcome) -> str:
         """Say who could not take the message for now."""
-        return self.env._("The message to %(address)s could not leave, it is tried again: %(reason)s",
-                          address=outcome.address or action.sent_to, reason=outcome.reason)
+        return lasting(self.env)._("The message to %(address)s could not leave, it is tried again: %(reason)s",
+                                   address=outcome.address or action.sent_to, reason=outcome.reason)
 
     # What the collector can do
 

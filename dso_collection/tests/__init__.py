@@ -119,6 +119,7 @@ from . import (
     test_previews_across_companies,
     test_promises,
     test_quarter,
+    test_reasons,
     test_references,
     test_reply_new_text,
     test_reply_phrases,

@@ -2,6 +2,7 @@
 
 import psycopg2
 
+from .lasting import Lasting
 from .texts import first_line, words_of
 
 #: The database's own trouble (conflicts, lost connections): nobody is guilty of it, and all begins again.
@@ -54,5 +55,10 @@ def _in_halves(things, work, failed, guilty):
 
 
 def reason_of(error) -> str:
-    """Say in one line what an error says, without where in the program it was, as the database can keep it."""
+    """Say in one line what an error says, without where in the program it was, as the database can keep it.
+
+    Words of our own stay such that each reader gets them in their language.
+    """
+    if error.args and isinstance(error.args[0], Lasting):
+        return error.args[0]
     return first_line(words_of(error)) or type(error).__name__

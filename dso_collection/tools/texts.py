@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from .lasting import Lasting, joined
+
 #: Marks without width that come along unseen: byte order mark, zero-width spaces and joiners, direction, soft hyphen.
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _UNSEEN_SIGNS = frozenset(_UNSEEN)
@@ -86,7 +88,9 @@ def sentence(reason: str) -> str:
     >>> sentence("no such user"), sentence("Why?")
     ('no such user.', 'Why?')
     """
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
+    if reason.endswith((".", "!", "?")):
+        return reason
+    return joined("", [reason, "."]) if isinstance(reason, Lasting) else f"{reason}."
 
 
 def words_of(error) -> str:

@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ...reasons import lasting
 from ...tools.evidence import as_engine
 from ...tools.texts import first_line
 from ..base import Outcome
@@ -46,7 +47,8 @@ class EmailOutbox:
         if state == "sent":
             return Outcome(action_id, "sent")
         if state != "exception":
-            return Outcome(action_id, "failed", self.env._("it was deleted or cancelled in the outbox."), hold=True)
+            deleted = lasting(self.env)._("it was deleted or cancelled in the outbox.")
+            return Outcome(action_id, "failed", deleted, hold=True)
         return Outcome(
             action_id, "failed", first_line(reason), address=address or "", unknown=bool(unknown),
             hold=bool(unknown) or failure_type == FAILURE_TYPES["broken"], text=failure_type == FAILURE_TYPES["broken"],

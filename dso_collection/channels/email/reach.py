@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ...reasons import lasting
 from ..reach import Reach
 
 
@@ -65,7 +66,7 @@ class EmailReach(Reach):
     def _problem(self, action, contact, blacklisted, refused):
         if problem := self.contact_problem(action, contact):
             return problem
-        _ = self.env._
+        _ = lasting(self.env)._
         customer = action.partner_id._collection_label()
         if not contact.email:
             return _("%(contact)s, contact of %(customer)s, has no e-mail address.",

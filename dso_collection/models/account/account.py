@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..fields.shown_related import RelatedChar, RelatedSelection
+from ..fields.shown_related import RelatedChar, RelatedReason, RelatedSelection
 from ..fields.unchecked_many2one import UncheckedMany2one
 
 
@@ -54,7 +54,7 @@ class CollectionAccount(models.Model):
     next_action_id = UncheckedMany2one("collection.action", "Next action", readonly=True, ondelete="set null")
     next_action_date = fields.Date("Next action on", readonly=True)
     next_action_state = RelatedSelection(related="next_action_id.state", string="Next action's state")
-    next_action_error = RelatedChar(related="next_action_id.error", string="Why it waits")
+    next_action_error = RelatedReason(related="next_action_id.error", string="Why it waits")
     missing_collector = fields.Boolean("No collector", readonly=True)
     missing_contact = fields.Boolean("No usable contact for collection", readonly=True)
     missing_scenario = fields.Boolean("No scenario", readonly=True)

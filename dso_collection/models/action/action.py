@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...channels import CHANNELS
 from ...states import OPEN_TEXT
+from ..fields.reason import Reason
 from ..fields.shown_related import RelatedChar, RelatedHtml, RelatedInteger, RelatedMany2one
 from ..fields.unchecked_many2one import UncheckedMany2one
 
@@ -43,7 +44,7 @@ class CollectionAction(models.Model):
         help="A specific action takes its items out of the scenario while it is open. A manual message was "
         "written and sent by a person; it changes nothing in the scenario. Nor does a notice, which chases nobody.",
     )
-    name = fields.Char("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
+    name = Reason("Title", help="Short name of a specific action, as the agenda shows it. Empty: its channel.")
     own_instructions = fields.Text(
         "Own instructions", help="What the collector should do or say, of a specific action.")
     instructions = fields.Text(compute="_compute_instructions", inverse="_inverse_instructions")
@@ -79,7 +80,7 @@ class CollectionAction(models.Model):
         ("todo", "To do"), ("to_confirm", "To confirm"), ("scheduled", "Scheduled"),
         ("done", "Done"), ("error", "In error"), ("cancelled", "Cancelled"),
     ], required=True, default="todo", readonly=True)
-    error = fields.Char("Why it waits", readonly=True)
+    error = Reason("Why it waits", readonly=True)
     error_kind = fields.Selection([
         ("contact", "Contact"), ("collector", "Collector"), ("address", "Address refused"),
         ("server", "Mail server"), ("text", "Text"), ("file", "File to attach"),
@@ -96,12 +97,12 @@ class CollectionAction(models.Model):
     note = fields.Text("Outcome", readonly=True)
     skipped = fields.Boolean(readonly=True, help="Cancelled by a person: the scenario goes on after it.")
     cancel_date = fields.Date("Cancelled on", readonly=True)
-    cancel_reason = fields.Char("Why it was cancelled", readonly=True)
+    cancel_reason = Reason("Why it was cancelled", readonly=True)
     delivery_state = fields.Selection([
         ("queued", "Queued"), ("sent", "Sent"), ("failed", "Failed"), ("bounced", "Bounced"),
     ], "Delivery", readonly=True)
     delivery_date = fields.Datetime("Delivery since", readonly=True)
-    delivery_error = fields.Char("Why it failed", readonly=True)
+    delivery_error = Reason("Why it failed", readonly=True)
     refused_address = fields.Char(
         "Refused address", readonly=True,
         help="The address that was refused or whose message came back: nothing more goes there by itself.")

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ...reasons import lasting
 from ...tools.evidence import as_engine
 from ..fields.unchecked_many2one import unchecked_references
 
@@ -19,7 +20,7 @@ class MergePartnerAutomatic(models.TransientModel):
         """
         # sudo: who merges customers need not be a collector
         going = self.env["collection.action"].sudo()._open_scenario_actions(src_partners)
-        going._end(self.env._("The customer was merged into %s.", dst_partner._collection_label()))
+        going._end(lasting(self.env)._("The customer was merged into %s.", dst_partner._collection_label()))
         self.env["collection.account"].sudo().search([("partner_id", "in", src_partners.ids)]).unlink()
         self.env.flush_all()
         self._move_collection_contact(src_partners, dst_partner)

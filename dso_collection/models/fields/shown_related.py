@@ -7,6 +7,8 @@ mail's number and its customer's code. But a screen that nobody saved can name a
 
 from odoo import fields
 
+from .reason import Reason
+
 
 class _ShownToReaders:
     """Empties the field on a screen whose link is neither the one on record nor one that the user may read."""
@@ -29,6 +31,10 @@ class _ShownToReaders:
 
 class RelatedChar(_ShownToReaders, fields.Char):
     """A char of a link."""
+
+
+class RelatedReason(_ShownToReaders, Reason):
+    """A reason of a link."""
 
 
 class RelatedHtml(_ShownToReaders, fields.Html):

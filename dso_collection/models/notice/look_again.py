@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ... import database
+from ...reasons import lasting
 from ...states import OPEN
 from ...transitions import END
 
@@ -27,7 +28,7 @@ class CollectionNotice(models.Model):
     @api.model
     def _end_sql(self, partner_ids) -> SQL:
         """End notices: switched off, not wanted, grouped, on the day of a scenario action, or with nothing left."""
-        parts, _ = self.env["collection.notice.part"], self.env._
+        parts, _ = self.env["collection.notice.part"], lasting(self.env)._
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),

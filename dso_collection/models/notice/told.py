@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...reasons import lasting
 from ...states import in_doubt
 from ...transitions import TELL_APART
 from ..fields.unchecked_many2one import UncheckedMany2one
@@ -57,7 +58,7 @@ class CollectionAction(models.Model):
         result = super()._mark_handed_over(handed, messages)
         for action, notices in carried.items():
             notices.write({"notice_told_in_id": action.id})
-            notices._end(self.env._("Part of “%s”, which went on the same day.", action.title))
+            notices._end(lasting(self.env)._("Part of “%s”, which went on the same day.", action.title))
         return result
 
     def _undo_handing_over(self, **values):

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ... import ledger
+from ...reasons import lasting
 from ...tools.plan_ways import ACTIVE, BEGIN, FAIL, KEEP
 
 
@@ -189,4 +190,4 @@ class CollectionPlan(models.Model):
              RETURNING plan.id, stands.before, stands.after
             )
             """, active=ACTIVE, broken=FAIL.target,
-            missed=self.env._("As many instalments were missed as break it"))
+            missed=lasting(self.env)._("As many instalments were missed as break it"))

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 
 from ...tools.plan_ways import ACTIVE, ALIVE
+from ..fields.reason import Reason
 from ..fields.shown_related import RelatedChar, RelatedMany2one
 from ..fields.unchecked_many2one import UncheckedMany2one
 
@@ -67,7 +68,7 @@ class CollectionPlan(models.Model):
     agreed_uid = fields.Many2one("res.users", "Agreed by", readonly=True, copy=False, ondelete="set null")
     ended_on = fields.Date("Ended on", readonly=True, copy=False)
     ended_uid = fields.Many2one("res.users", "Ended by", readonly=True, copy=False, ondelete="set null")
-    end_reason = fields.Char("Why it ended", readonly=True, copy=False)
+    end_reason = Reason("Why it ended", readonly=True, copy=False)
     replaces_id = fields.Many2one("collection.plan", "In place of", readonly=True, copy=False, ondelete="set null",
                                   index="btree_not_null")
     replaced_by_ids = fields.One2many("collection.plan", "replaces_id", "Replaced by", readonly=True)

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ... import database
 from ...channels import DEFAULT
+from ...reasons import lasting
 from ...tools.plan_ways import ACTIVE
 from ...transitions import BEGIN, END
 
@@ -71,13 +72,15 @@ class CollectionPlan(models.Model):
           ORDER BY line.date, line.id
                 ON CONFLICT DO NOTHING
             """,
-            companies=self.env["collection.account"]._companies_sql(), title=self.env._("Reminder of an instalment"),
+            companies=self.env["collection.account"]._companies_sql(),
+            title=lasting(self.env)._("Reminder of an instalment"),
             channel=DEFAULT, template=template.id, state=BEGIN.target("scheduled"), active=ACTIVE,
             scope=database.scope_sql("plan.partner_id", partner_ids), uid=self.env.uid, now=database.now())
 
     @api.model
     def _end_reminders_sql(self, partner_ids) -> SQL:
         """End the reminders that have nothing to remind of any more, saying why (rule A5)."""
+        _ = lasting(self.env)._
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -103,8 +106,8 @@ class CollectionPlan(models.Model):
             scope=database.scope_sql("action.partner_id", partner_ids), uid=self.env.uid, now=database.now(),
             end=END.set_sql(cancel_date=SQL("ended.today"), cancel_reason=SQL(
                 "CASE WHEN NOT ended.active THEN %s WHEN ended.paid THEN %s ELSE %s END",
-                self.env._("The payment plan has ended."), self.env._("The instalment was paid."),
-                self.env._("The instalment's date has passed."))))
+                _("The payment plan has ended."), _("The instalment was paid."),
+                _("The instalment's date has passed."))))
 
     @api.model
     def _ask_sql(self, partner_ids) -> SQL:
@@ -136,7 +139,7 @@ class CollectionPlan(models.Model):
             UPDATE collection_plan plan SET to_ask = FALSE FROM broken WHERE broken.id = plan.id
             """,
             companies=self.env["collection.account"]._companies_sql(), state=BEGIN.target("todo"),
-            title=self.env._("Payment plan broken: what now?"),
+            title=lasting(self.env)._("Payment plan broken: what now?"),
             advice=self.env._("The payment plan # was not kept, and what is open of its items is back in the scenario. "
                               "Call the customer: agree on another plan, or let the scenario take its course."),
             scope=database.scope_sql("plan.partner_id", partner_ids), uid=self.env.uid, now=database.now())

@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...reasons import lasting
 from ...tools.plan_ways import AGREE, BREAK, CANCEL
 
 
@@ -48,14 +49,14 @@ class CollectionPlan(models.Model):
         plans = self._as_engine()
         for plan in plans:
             told = plan.collector_id and plan.collector_id.id != self.env.uid
-            plan._end(BREAK, reason or self.env._("Broken by %s", self.env.user.name), to_ask=bool(told))
+            plan._end(BREAK, reason or lasting(self.env)._("Broken by %s", self.env.user.name), to_ask=bool(told))
         return plans._after_the_end()
 
     def action_cancel(self, reason=None):
         """Give plans up: what is open of their items goes back into the scenario."""
         plans = self._as_engine()
         for plan in plans:
-            plan._end(CANCEL, reason or self.env._("Cancelled by %s", self.env.user.name))
+            plan._end(CANCEL, reason or lasting(self.env)._("Cancelled by %s", self.env.user.name))
         return plans._after_the_end()
 
     def action_change(self):
@@ -94,7 +95,7 @@ class CollectionPlan(models.Model):
         self._check_agreed()
         former = self.replaces_id
         if CANCEL.allows(former.state):
-            former._end(CANCEL, self.env._("Changed: %s takes its place", self.name))
+            former._end(CANCEL, lasting(self.env)._("Changed: %s takes its place", self.name))
         for row in self.plan_item_ids:
             row.write({"open_then": row.item_id.amount_residual_currency, "holds": True})
         self._take(AGREE, agreed_on=self.company_id._collection_today(), agreed_uid=self.env.uid)

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ....reasons import lasting
 from ....states import OPEN_STATES, first_state
 from ....transitions import CONFIRM, DO, END, REOPEN, REOPEN_DOUBT, SEND_NOW, SKIP, UNCONFIRM
 
@@ -104,8 +105,8 @@ class CollectionAction(models.Model):
             action._change_state(
                 SKIP, cancel_date=action.company_id._collection_today(),
                 cancel_reason=reason or (
-                    self.env._("Skipped by %s", self.env.user.name) if action.scenario_action_id
-                    else self.env._("Cancelled by %s", self.env.user.name)))
+                    lasting(self.env)._("Skipped by %s", self.env.user.name) if action.scenario_action_id
+                    else lasting(self.env)._("Cancelled by %s", self.env.user.name)))
         actions._replan()
         return True
 
@@ -193,7 +194,7 @@ class CollectionAction(models.Model):
         self.ensure_one()
         if not self.scenario_action_id:
             return
-        self._following()._end(self.env._("“%s” was opened again.", self.scenario_action_id.name))
+        self._following()._end(lasting(self.env)._("“%s” was opened again.", self.scenario_action_id.name))
 
     def _following(self):
         """Return the open scenario action that took this one's place."""

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools.misc import format_date, formatLang
 
 from ....states import OPEN_STATES
+from ...fields.reason import Reason
 
 
 class CollectionAction(models.Model):
@@ -15,7 +16,7 @@ class CollectionAction(models.Model):
     title = fields.Char("Action", compute="_compute_title")
     can_be_sent = fields.Boolean(compute="_compute_can_be_sent")
     can_be_reopened = fields.Boolean(compute="_compute_can_be_reopened")
-    outcome_text = fields.Char("Outcome in words", compute="_compute_outcome_text")
+    outcome_text = Reason("Outcome in words", compute="_compute_outcome_text")
     items_table = fields.Html("Items table", compute="_compute_items_table", sanitize=False)
     preview_subject = fields.Char("Subject to be sent", compute="_compute_preview")
     preview_body = fields.Html("Text to be sent", compute="_compute_preview", sanitize=False)

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database, ledger
+from ....reasons import lasting
 from ....states import OPEN
 from ....transitions import END
 
@@ -86,6 +87,6 @@ class CollectionAction(models.Model):
             owed=ledger.STILL_OWED, uid=self.env.uid, now=database.now(),
             end=END.set_sql(
                 cancel_date=SQL("ended.today"),
-                cancel_reason=self.env._(
+                cancel_reason=lasting(self.env)._(
                     "None of its items is open any more: they were paid, cleared or taken back.")),
         )

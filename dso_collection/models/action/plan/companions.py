@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database, ledger
+from ....reasons import lasting
 from ....transitions import END
 
 
@@ -19,6 +20,7 @@ class CollectionAction(models.Model):
         Its item may have finished the scenario: the message is still owed. One of which nobody knows whether it left
         keeps its question (rule A9).
         """
+        _ = lasting(self.env)._
         return SQL(
             """
             WITH company (id, today) AS (%(companies)s),
@@ -54,8 +56,8 @@ class CollectionAction(models.Model):
             scope=database.scope_sql("action.partner_id", partner_ids), owed=ledger.STILL_OWED,
             withheld=self.env["collection.account"]._withheld_item_sql(), uid=self.env.uid, now=database.now(),
             end=END.set_sql(cancel_date=SQL("looked_at.today"), cancel_reason=SQL("looked_at.reason")),
-            lead_gone=self.env._("The action that it goes together with was cancelled."),
-            grouped=self.env._("The account is now collected in another one."),
-            paid=self.env._("The leader item was paid or cleared."),
-            excluded=self.env._("The leader item is excluded from collection or no longer posted."),
-            gone_on=self.env._("The scenario has gone on: its next action was done."))
+            lead_gone=_("The action that it goes together with was cancelled."),
+            grouped=_("The account is now collected in another one."),
+            paid=_("The leader item was paid or cleared."),
+            excluded=_("The leader item is excluded from collection or no longer posted."),
+            gone_on=_("The scenario has gone on: its next action was done."))

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .... import database, ledger
+from ....reasons import lasting
 from ....transitions import ASK, END
 
 
@@ -158,7 +159,8 @@ class CollectionAction(models.Model):
             companies=self.env["collection.account"]._companies_sql(), may_end=END.from_sql(),
             scope=database.scope_sql("action.partner_id", partner_ids), uid=self.env.uid, now=database.now(),
             end=END.set_sql(
-                cancel_date=SQL("answered.today"), cancel_reason=self.env._("The scenario goes on for the item.")))
+                cancel_date=SQL("answered.today"),
+                cancel_reason=lasting(self.env)._("The scenario goes on for the item.")))
 
     @api.model
     def _plan_asked_sql(self, partner_ids) -> SQL:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .... import database, ledger
+from ....reasons import lasting
 from ....states import OPEN
 from ....transitions import END, FOLLOW_UP
 
@@ -92,6 +93,7 @@ class CollectionAction(models.Model):
     @api.model
     def _end_follow_ups_sql(self, partner_ids, wanted) -> SQL:
         """End the lines for whose day no item asks any more, saying why."""
+        _ = lasting(self.env)._
         return SQL(
             """
             WITH wanted AS (%(wanted)s), company (id, today) AS (%(companies)s),
@@ -128,10 +130,10 @@ class CollectionAction(models.Model):
                 CASE WHEN ended.grouped THEN %s WHEN NOT ended.owed THEN %s
                      WHEN ended.promise_missed THEN %s ELSE %s END
                 """,
-                self.env._("The account is now collected in another one."),
-                self.env._("None of its items is open any more: they were paid, cleared or taken back."),
-                self.env._("The promise was renewed, or the items have another status now."),
-                self.env._("The follow-up date was moved or taken away."))))
+                _("The account is now collected in another one."),
+                _("None of its items is open any more: they were paid, cleared or taken back."),
+                _("The promise was renewed, or the items have another status now."),
+                _("The follow-up date was moved or taken away."))))
 
     @api.model
     def _make_follow_ups_sql(self, partner_ids, wanted) -> SQL:

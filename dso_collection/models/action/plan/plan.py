@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database, ledger
+from ....reasons import lasting
 from ....states import FIRST_STATE_OF_STEP, IN_DOUBT, OPEN
 from ....transitions import BEGIN, BEGIN_ANEW, END
 
@@ -228,6 +229,7 @@ class CollectionAction(models.Model):
     @api.model
     def _why_ended_sql(self) -> SQL:
         """Return the reason, in words, why an action of ``ended`` is no longer the account's (rule P4)."""
+        _ = lasting(self.env)._
         return SQL(
             """
             CASE WHEN ended.leader_id IS NOT NULL THEN %(grouped)s
@@ -245,20 +247,20 @@ class CollectionAction(models.Model):
                  WHEN ended.covered THEN %(credits)s
                  ELSE %(balance)s END
             """,
-            grouped=self.env._("The account is now collected in another one."),
-            scenario=self.env._("The scenario of the account was changed."),
-            step=self.env._("The scenario action was removed from the scenario."),
-            paid=self.env._("The leader item was paid or cleared."),
-            promise=self.env._("The customer has promised to pay its leader item: that is waited for."),
-            dispute=self.env._("Its leader item is in dispute: nothing is sent until that is resolved."),
-            litigation=self.env._("Its leader item is in litigation."),
-            left_out=self.env._("The leader item is excluded from collection or no longer posted."),
-            excluded=self.env._("Another item leads now: the former one is excluded or no longer the oldest."),
-            earlier=self.env._("The scenario or the due date was changed: an earlier action comes first."),
-            too_late=self.env._("The due date has come: this action was to go before it."),
-            finished=self.env._("Every action of the scenario was done for the leader item."),
-            credits=self.env._("Credits not yet allocated cover what is overdue: allocate them first."),
-            balance=self.env._("The account owes nothing more, or less than the scenario's minimum."),
+            grouped=_("The account is now collected in another one."),
+            scenario=_("The scenario of the account was changed."),
+            step=_("The scenario action was removed from the scenario."),
+            paid=_("The leader item was paid or cleared."),
+            promise=_("The customer has promised to pay its leader item: that is waited for."),
+            dispute=_("Its leader item is in dispute: nothing is sent until that is resolved."),
+            litigation=_("Its leader item is in litigation."),
+            left_out=_("The leader item is excluded from collection or no longer posted."),
+            excluded=_("Another item leads now: the former one is excluded or no longer the oldest."),
+            earlier=_("The scenario or the due date was changed: an earlier action comes first."),
+            too_late=_("The due date has come: this action was to go before it."),
+            finished=_("Every action of the scenario was done for the leader item."),
+            credits=_("Credits not yet allocated cover what is overdue: allocate them first."),
+            balance=_("The account owes nothing more, or less than the scenario's minimum."),
         )
 
     @api.model

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database
+from ....reasons import lasting
 
 
 class CollectionAction(models.Model):
@@ -25,7 +26,7 @@ class CollectionAction(models.Model):
             "SELECT id FROM collection_action WHERE state = 'error' AND %s FOR NO KEY UPDATE SKIP LOCKED", scope))
         # sudo: the engine's own work
         self.sudo().browse(action_id for (action_id,) in rows)._apart(
-            lambda actions: actions._retry_soon(), self.env._("It cannot be tried again: %s"))
+            lambda actions: actions._retry_soon(), lasting(self.env)._("It cannot be tried again: %s"))
 
     def _retry_soon(self):
         """Let these actions be looked at by the next dispatch, in one statement."""

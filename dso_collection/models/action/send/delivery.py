@@ -11,6 +11,7 @@ from odoo.tools import SQL
 from .... import database
 from ....channels.base import Outcome
 from ....channels.refused import refused_sql
+from ....reasons import lasting
 from ....states import in_doubt
 from ....tools.apart import apart, reason_of
 from ....transitions import ARRIVE, END, END_UNDELIVERED, FAIL
@@ -71,7 +72,7 @@ class CollectionAction(models.Model):
         for outcome in outcomes:
             left = outcome.state == "sent" or outcome.unknown
             self.browse(outcome.action_id)._stop_in_error(
-                self.env._("What became of the message cannot be noted: %s"), error,
+                lasting(self.env)._("What became of the message cannot be noted: %s"), error,
                 "unknown" if left else "server", again=False)
 
     @api.model
@@ -149,7 +150,8 @@ class CollectionAction(models.Model):
         else:
             self._change_state(
                 END_UNDELIVERED, cancel_date=self.company_id._collection_today(),
-                cancel_reason=self.env._("Not delivered; by then its leader item no longer led: %s", reason), **failed)
+                cancel_reason=lasting(self.env)._(
+                    "Not delivered; by then its leader item no longer led: %s", reason), **failed)
 
     @staticmethod
     def _failure_kind(outcome):
@@ -188,7 +190,7 @@ class CollectionAction(models.Model):
 
         In SQL, for what is broken may break the ORM's way, too. The step that followed it makes room (rule P2).
         """
-        words = self.env._("The message came back, and that cannot be noted: %s")
+        words = lasting(self.env)._("The message came back, and that cannot be noted: %s")
         self.env.cr.execute(SQL(
             """
             UPDATE collection_action following
@@ -210,11 +212,13 @@ class CollectionAction(models.Model):
     def _refused_addresses(self, channel, addresses) -> dict:
         """Return ``{address: reason}`` of those whose last message through a channel failed for good."""
         self.env.flush_all()
-        return dict(self.env.execute_query(SQL(
+        rows = self.env.execute_query(SQL(
             """
             SELECT DISTINCT ON (action.refused_address) action.refused_address, action.delivery_error
               FROM collection_action action
              WHERE action.refused_address = ANY(%(addresses)s) AND action.channel = %(channel)s AND %(refused)s
           ORDER BY action.refused_address, action.delivery_date DESC, action.id DESC
             """, addresses=list(addresses), channel=channel, refused=refused_sql(SQL.identifier("action")),
-        )))
+        ))
+        reader = lasting(self.env)
+        return {address: reader.read(reason) for address, reason in rows}

@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL, split_every
 
 from .... import database
+from ....reasons import lasting
 from ....tools.apart import apart, reason_of
 from ....transitions import HAND_OVER, WAIT
 from .delivery import RETRY_AFTER
@@ -166,7 +167,7 @@ class CollectionAction(models.Model):
         """
         # sudo: sending is the engine's work, in the name of the account's collector
         self.sudo()._apart(
-            lambda actions: actions._dispatch_together(), self.env._("The message cannot be made: %s"), "text")
+            lambda actions: actions._dispatch_together(), lasting(self.env)._("The message cannot be made: %s"), "text")
 
     def _dispatch_together(self):
         """Do what :meth:`_dispatch_batch` says, for all or none."""
@@ -231,7 +232,7 @@ class CollectionAction(models.Model):
 
         def cannot(action, error):
             _logger.warning("collection.action %s cannot be sent", action.id, exc_info=error)
-            failed[action.id] = self.env._("The message cannot be made: %s", reason_of(error))
+            failed[action.id] = lasting(self.env)._("The message cannot be made: %s", reason_of(error))
 
         apart(self.env, self, hand_over, cannot)
         return messages, handed, failed
@@ -287,24 +288,25 @@ class CollectionAction(models.Model):
     def _collector_problem(self):
         """Say why nothing can be sent in the name of the collector, False when it can (rule A6)."""
         self.ensure_one()
+        _ = lasting(self.env)._
         collector = self.collector_id
         customer = self.partner_id._collection_label()
         if not collector:
-            return self.env._("%s has no collector: choose one on the customer.", customer)
+            return _("%s has no collector: choose one on the customer.", customer)
         if not collector.active:
-            return self.env._("%(collector)s, collector of %(customer)s, is archived: choose another one.",
-                              collector=collector.name, customer=customer)
+            return _("%(collector)s, collector of %(customer)s, is archived: choose another one.",
+                     collector=collector.name, customer=customer)
         if not collector._collection_has_right():
-            return self.env._("%(collector)s, collector of %(customer)s, may no longer collect: choose another one, or "
-                              "have the right “Collection: Collector” given back.",
-                              collector=collector.name, customer=customer)
+            return _("%(collector)s, collector of %(customer)s, may no longer collect: choose another one, or "
+                     "have the right “Collection: Collector” given back.",
+                     collector=collector.name, customer=customer)
         if not collector._collection_may_collect(self.company_id):
-            return self.env._("%(collector)s, collector of %(customer)s, has no access to %(company)s any more: choose "
-                              "another one, or have the company given back.", collector=collector.name,
-                              customer=customer, company=self.company_id.name)
+            return _("%(collector)s, collector of %(customer)s, has no access to %(company)s any more: choose "
+                     "another one, or have the company given back.", collector=collector.name,
+                     customer=customer, company=self.company_id.name)
         if self._lacks_address(collector):
-            return self.env._("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
-                              collector=collector.name, customer=customer)
+            return _("%(collector)s, collector of %(customer)s, has no valid e-mail address to send from.",
+                     collector=collector.name, customer=customer)
         return False
 
     def _lacks_address(self, sender):

@@ -5,7 +5,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from .... import database
+from ....reasons import lasting
 from ....states import OPEN_STATES
+from ....tools.lasting import joined
 from ....tools.texts import one_line
 from .delivery import RETRY_AFTER
 
@@ -80,13 +82,13 @@ class CollectionAction(models.Model):
 
     def _why_invoices_wait(self, failed):
         """Say which invoices are not there, and why: printing failed, or has not come to them yet."""
-        _ = self.env._
+        _ = lasting(self.env)._
         customer = self.partner_id._collection_label()
         reasons = [_("%(invoice)s cannot be printed: %(reason)s", invoice=move.name, reason=reason)
                    for move, reason in failed.items() if reason]
         if reasons:
             return _("The message to %(customer)s waits for its invoices. %(reasons)s", customer=customer,
-                     reasons=" ".join(reasons))
+                     reasons=joined(" ", reasons))
         return _("The message to %(customer)s waits until its invoices are printed (%(invoices)s).", customer=customer,
                  invoices=", ".join(move.name for move in list(failed)[:5]) + ("…" if len(failed) > 5 else ""))
 

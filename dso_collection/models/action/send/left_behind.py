@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database
+from ....reasons import lasting
 from ....transitions import TAKE_BACK
 
 #: Messages leave within seconds of being made. One that waits longer was left behind by a worker that
@@ -43,7 +44,8 @@ class CollectionAction(models.Model):
             nonlocal taken
             waiting = taken.browse(channel.left_behind(SQL("action.id = ANY(%s)", meant)))
             waiting._apart(
-                lambda actions: actions._take_back(channel), self.env._("The message cannot be taken back: %s"))
+                lambda actions: actions._take_back(channel),
+                lasting(self.env)._("The message cannot be taken back: %s"))
             taken |= waiting
 
         self._each_channel(take_back)

@@ -5,6 +5,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ....reasons import lasting
 from ....tools.apart import reason_of
 from ...scenario.step import STATEMENT_FILES
 
@@ -66,6 +67,6 @@ class CollectionAction(models.Model):
             except psycopg2.OperationalError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, only this action waits
-                failed[action.id] = self.env._("The statement of %(customer)s cannot be attached: %(reason)s",
+                failed[action.id] = lasting(self.env)._("The statement of %(customer)s cannot be attached: %(reason)s",
                                                customer=customer._collection_label(), reason=reason_of(error))
         return files, failed

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ....reasons import lasting
 from ....transitions import NOT_AGAIN
 
 
@@ -33,5 +34,5 @@ class CollectionAction(models.Model):
     def _why_not_again(self):
         """Say why a message is not sent again, in the plan's words."""
         if not self.leader_item_id or self.leader_item_id.reconciled:
-            return self.env._("The leader item was paid or cleared.")
-        return self.env._("Another item leads now: the former one is excluded or no longer the oldest.")
+            return lasting(self.env)._("The leader item was paid or cleared.")
+        return lasting(self.env)._("Another item leads now: the former one is excluded or no longer the oldest.")
