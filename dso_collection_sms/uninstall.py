@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.transitions import GIVE_BACK
 from odoo.addons.dso_collection.uninstall_channels import leave_channels
 
@@ -37,7 +38,8 @@ def _give_back_what_waits(env):
             delivery_state=SQL("CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE 'failed' END"),
             delivery_error=SQL(
                 "CASE WHEN sms.state IN ('waiting', 'later') THEN NULL ELSE %s END",
-                env._("Nobody knows whether it left: text messages were uninstalled while it was being sent.")))))
+                lasting(env)._(
+                    "Nobody knows whether it left: text messages were uninstalled while it was being sent.")))))
     env.invalidate_all()
 
 

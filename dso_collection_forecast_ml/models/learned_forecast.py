@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.dso_collection.models.fields.reason import Reason
+
 
 class CollectionLearnedForecast(models.Model):
     """One row for each company; written by the engine only. What the models have learnt is kept nowhere."""
@@ -39,7 +41,7 @@ class CollectionLearnedForecast(models.Model):
     seconds = fields.Float(readonly=True, aggregator=None, digits=(16, 1), help="How long the last training took.")
     memory = fields.Integer("Memory (MB)", readonly=True, aggregator=None,
                             help="The most memory that the last training took.")
-    problem = fields.Char(readonly=True, help="Why the last training did not come to its end.")
+    problem = Reason(readonly=True, help="Why the last training did not come to its end.")
 
     _one_of_each = models.UniqueIndex("(company_id)")
 

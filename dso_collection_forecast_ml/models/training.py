@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools import forecast as usual_forecast
 
 from ..tools import apart
@@ -103,7 +104,7 @@ class CollectionLearnedForecast(models.Model):
 
     def _problem_words(self, problem) -> str:
         """Say why a training did not come to its end, and what that means."""
-        return self.env._(
+        return lasting(self.env)._(
             "The last training did not come to its end (%(problem)s): it may take %(seconds)s seconds of a processor "
             "and %(memory)s MB. Its dates of before stay for a week, then the usual forecast's stand.",
             problem=problem, seconds=SECONDS, memory=MEMORY)

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection.channels import Channel, TextFields
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import sentence
 
 from .sms_delivery import SmsDelivery
@@ -33,7 +34,8 @@ class SmsChannel(Channel):
             contacts._collection_sms_problems())
 
     def _nothing_can_go(self, **names):
-        return self.env._("No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
+        return lasting(self.env)._(
+            "No text message can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
 
     @classmethod
     def unreachable_sql(cls, contact):
@@ -82,7 +84,7 @@ class SmsChannel(Channel):
 
     def failure_in_words(self, action, outcome):
         """Name the gateway where an e-mail's words would name the mail server."""
-        _ = self.env._
+        _ = lasting(self.env)._
         words = {"number": outcome.address or action.sent_to, "reason": sentence(outcome.reason)}
         if outcome.unknown:
             return _(
@@ -107,7 +109,7 @@ class SmsChannel(Channel):
         return self.env._("“Send now” tries again; or correct the number or the text: the message then goes by itself.")
 
     def removed_reason(self, label):
-        return self.env._("Text messages were uninstalled.")
+        return lasting(self.env)._("Text messages were uninstalled.")
 
     def removed_instructions(self, label):
         return self.env._("This was a text message, until text messages were uninstalled.")

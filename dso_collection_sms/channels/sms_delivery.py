@@ -6,6 +6,7 @@ import time
 import psycopg2
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.apart import apart, apart_committing, reason_of
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 from odoo.addons.sms.tools.sms_api import SmsApi
@@ -58,7 +59,8 @@ class SmsDelivery:
         logs = self.env["collection.sms"].browse(states)
         logs.invalidate_recordset()
         for log in logs.filtered(lambda log: states[log.id] == "sending"):
-            self.marks.note(log.uuid, Verdict("unknown", self.env._("the server stopped while it was being sent.")))
+            self.marks.note(log.uuid, Verdict(
+                "unknown", lasting(self.env)._("the server stopped while it was being sent.")))
         waiting = logs.filtered(lambda log: states[log.id] == "waiting")
         if is_neutralized(self.env):
             return self._refuse(waiting)
@@ -68,7 +70,7 @@ class SmsDelivery:
 
     def _refuse(self, logs):
         """Let messages wait in a neutralised copy, whatever gateway was set up in it: none has a test mode."""
-        reason = self.env._(
+        reason = lasting(self.env)._(
             "This database is a neutralised copy, from which no message may reach a customer. An administrator can "
             "remove the system parameter “database.is_neutralized”.")
         for log in logs:
@@ -79,7 +81,7 @@ class SmsDelivery:
         records = self.env["sms.sms"].with_company(company).with_context(collection_sms_sending=True)
         messages = records.search([("uuid", "in", logs.mapped("uuid"))], order="id")
         for log in logs.filtered(lambda log: log.uuid not in messages.mapped("uuid")):
-            self.marks.note(log.uuid, Verdict("held", self.env._("it was deleted in the outbox.")))
+            self.marks.note(log.uuid, Verdict("held", lasting(self.env)._("it was deleted in the outbox.")))
         for api, part in list(messages._split_by_api()):
             gateway = Gateway(self._api(company, api), self.marks)
             for batch in list(part._split_batch()):

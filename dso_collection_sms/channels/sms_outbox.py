@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.channels.base import Outcome
 from odoo.addons.dso_collection.channels.marks import lock_left_behind
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 from .sms_marks import LOCKS
@@ -61,9 +62,10 @@ class SmsOutbox:
         if not (open_ or sent) or state in ("waiting", "sending"):
             return None
         if not state:
-            return Outcome(action_id, "failed", self.env._("it was deleted in the outbox."), hold=True)
+            return Outcome(action_id, "failed", lasting(self.env)._("it was deleted in the outbox."), hold=True)
         return Outcome(
-            action_id, "bounced" if state == "refused" and sent_date else "failed", reason or "", address=number,
+            action_id, "bounced" if state == "refused" and sent_date else "failed",
+            lasting(self.env).read(reason) or "", address=number,
             temporary=state == "later", hold=state in ("held", "unknown"), unknown=state == "unknown")
 
     def left_behind(self, which) -> list[int]:

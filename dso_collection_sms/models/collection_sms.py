@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection.models.fields.reason import Reason
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedMany2one
 
 #: What a gateway's report, in the words of Odoo's notifications, makes of a message in one of these states.
@@ -49,7 +50,7 @@ class CollectionSms(models.Model):
         ("unknown", "Nobody knows"),
     ], required=True, readonly=True, default="waiting",
         help="Sent: the gateway took it. Delivered: the gateway says that it is on the phone.")
-    reason = fields.Char(readonly=True, help="In the gateway's own words.")
+    reason = Reason(readonly=True, help="In the gateway's own words.")
     sent_date = fields.Datetime("Sent on", readonly=True)
     delivered_date = fields.Datetime("Delivered on", readonly=True)
     news = fields.Boolean(readonly=True, help="The action does not know of the state yet.")

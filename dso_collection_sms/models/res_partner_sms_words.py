@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from odoo.addons.dso_collection.reasons import lasting
+
 from ..tools.mobile import read_mobile
 
 
@@ -23,7 +25,7 @@ class ResPartner(models.Model):
         }
         countries = self._collection_country_names({mobile.country for mobile in found.values() if mobile.country})
         return {
-            partner: self.env._("%s is on the phone blacklist, its owner wants no text messages",
+            partner: lasting(self.env)._("%s is on the phone blacklist, its owner wants no text messages",
                                 partner.collection_sms_number)
             if partner not in found
             else partner._collection_sms_reason_words(found[partner].reason, countries.get(found[partner].country))
@@ -34,19 +36,19 @@ class ResPartner(models.Model):
     def _collection_country_names(self, codes):
         # sudo: a country's name, for any reader
         countries = self.env["res.country"].sudo().search([("code", "in", list(codes))]) if codes else ()
-        unknown = dict.fromkeys(codes, self.env._("international networks"))
+        unknown = dict.fromkeys(codes, lasting(self.env)._("international networks"))
         return unknown | {country.code: country.name for country in countries}
 
     def _collection_sms_number_words(self):
         """Name the number and where it stands."""
         text = self._collection_sms_text()
         if (self.mobile or "").strip():
-            return self.env._("the mobile number “%s”", text)
-        return self.env._("the phone number “%s”, used since no mobile number is given,", text)
+            return lasting(self.env)._("the mobile number “%s”", text)
+        return lasting(self.env)._("the phone number “%s”, used since no mobile number is given,", text)
 
     def _collection_sms_reason_words(self, reason, country):
         """Return the words for one of the reasons."""
-        _ = self.env._
+        _ = lasting(self.env)._
         number = self._collection_sms_number_words()
         words = {
             "missing": lambda: _("no mobile number is given"),
