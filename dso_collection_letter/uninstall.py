@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.uninstall import give_back_files
 from odoo.addons.dso_collection.uninstall_channels import leave_channels
 
@@ -26,7 +27,7 @@ def _doubt_what_is_being_given_away(env):
     env.flush_all()
     env.cr.execute(SQL(
         "UPDATE collection_letter SET state = 'unknown', news = TRUE, reason = %s WHERE state = 'submitting'",
-        env._("Letters were uninstalled while it was being given away.")))
+        lasting(env)._("Letters were uninstalled while it was being given away.")))
     env.invalidate_all()
 
 
@@ -49,4 +50,4 @@ def _let_go_of_texts(env):
 
 
 def _reason(env):
-    return env._("Letters were uninstalled.")
+    return lasting(env)._("Letters were uninstalled.")

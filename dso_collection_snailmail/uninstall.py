@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.dso_collection.reasons import lasting
+
 
 def uninstall_hook(env):
     """Leave the carriers to people, and see that Odoo's own queue sends nothing of ours."""
@@ -11,4 +13,4 @@ def uninstall_hook(env):
         " AND collection_letter_id IS NOT NULL"))
     env.invalidate_all()
     env["collection.carrier"]._leave_to_people(
-        "snailmail", env._("Snailmail was uninstalled while it was being given away."))
+        "snailmail", lasting(env)._("Snailmail was uninstalled while it was being given away."))

@@ -7,6 +7,7 @@ import psycopg2
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..reasons import lasting
 from ..tools.apart import reason_of
 
 _logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class AccountMove(models.Model):
             raise UserError(printer._format_error_text(error))
         self.invalidate_recordset(["invoice_pdf_report_id"])
         if not self.invoice_pdf_report_id:
-            raise UserError(self.env._("Odoo made no file of %s.", self.name))
+            raise UserError(lasting(self.env)._("Odoo made no file of %s.", self.name))
         self.is_move_sent = was_sent
 
     def _collection_without_pdf(self):

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.base.models import ir_actions_report
 
+from ..reasons import lasting
 from .network_shut import STATEMENTS
 from .statement_page import StatementPage
 
@@ -70,7 +71,8 @@ class IrActionsReport(models.Model):
             force_report_rendering=True, collection_statement_lang=customer.env.lang)
         content, kind = report._render_qweb_pdf("dso_collection.report_statement_partner", customer.ids)
         if kind != "pdf" or not content.startswith(b"%PDF"):
-            raise UserError(self.env._("The statement of %s cannot be printed as PDF.", customer._collection_label()))
+            raise UserError(lasting(self.env)._(
+                "The statement of %s cannot be printed as PDF.", customer._collection_label()))
         return content
 
     def _prepare_html(self, html, report_model=False):

@@ -65,6 +65,26 @@ class TestReasons(CollectionCase):
         self.assertEqual(self.reading("fr_FR")[0].outcome_text, "Le poste directeur est payé.", "computed from it")
         self.assertEqual(self.reading("de_DE")[0].outcome_text, "Der führende Posten ist bezahlt.")
 
+    def test_what_the_night_ends_in_english_is_read_by_each_collector(self):
+        customer = self.customer("Dogwood Ltd", "C004", scenario=self.scenario(self.step("First", 5, channel="todo")))
+        invoice = self.invoice(customer, due=-60)
+        self.plan()
+        action = self.open_action(customer)
+        self.pay(invoice)
+        self.plan()
+        for lang, words in (("fr_FR", FRENCH), ("de_DE", GERMAN)):
+            self.collector.lang = lang
+            context = self.env["res.users"].with_user(self.collector).context_get()
+            self.assertEqual(action.with_env(self.env(user=self.collector, su=False, context=context)).cancel_reason,
+                             words[PAID])
+
+    def test_an_address_that_was_refused_is_said_to_each_reader(self):
+        """What SQL reads of such a column becomes words, too (rule A10)."""
+        self.paid.write({
+            "channel": "email", "refused_address": "a@b.example", "delivery_error": lasting(self.env)._(PAID)})
+        found = self.paid.with_context(lang="fr_FR")._refused_addresses("email", ["a@b.example"])
+        self.assertEqual(found, {"a@b.example": FRENCH[PAID]})
+
     def test_the_column_keeps_the_key(self):
         self.assertEqual(self.column(self.paid), '{"m":"dso_collection","s":"The leader item was paid or cleared."}')
         self.assertEqual(self.column(self.waits, "error"),

@@ -6,6 +6,7 @@ import time
 import psycopg2
 
 from odoo.addons.dso_collection.channels.http_verdicts import TIRING, Verdict, of_exception
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.apart import apart, reason_of
 
 from .base import Refusal
@@ -95,7 +96,8 @@ class LetterHandover:
 
     def _take_over(self, letter) -> Verdict:
         """Say what became of a letter that was begun, and of which no answer is known."""
-        lost = Verdict("unknown", letter.reason or self.env._("the server stopped while it was being given away."))
+        lost = Verdict("unknown", letter.reason or lasting(self.env)._(
+            "the server stopped while it was being given away."))
         return self._ask(letter, letter.carrier_reference, lost)
 
     def _hand_over(self, letter) -> Verdict | None:

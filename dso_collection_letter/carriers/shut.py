@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.neutral import is_neutralized
 
 from .base import Carrier, Refusal, Report
@@ -14,7 +15,7 @@ def why_shut(program, carrier) -> str:
     A neutralised copy knows test services only, whatever was typed into it since; and a service that has none is
     not to be taken for one because "Test mode" is chosen.
     """
-    _ = carrier.env._
+    _ = lasting(carrier.env)._
     if carrier.test_mode and not program.has_test_service:
         return _("%s has no test service: in test mode nothing is given to it.", carrier.name)
     if is_neutralized(carrier.env) and not carrier.test_mode:

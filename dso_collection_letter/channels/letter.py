@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection.channels.base import Channel, TextFields
 from odoo.addons.dso_collection.channels.refused import is_refused_sql
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import sentence
 
 from . import postal_sql
@@ -41,7 +42,7 @@ class LetterChannel(Channel):
             actions, {contact: self._address_line(contact) for contact in contacts}, self._address_problems(contacts))
 
     def _nothing_can_go(self, **names):
-        return self.env._("No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
+        return lasting(self.env)._("No letter can go to %(contact)s, contact of %(customer)s: %(problem)s.", **names)
 
     def _address_problems(self, contacts):
         return contacts._collection_postal_problems()
@@ -113,14 +114,14 @@ class LetterChannel(Channel):
         words = {"address": outcome.address or action.sent_to, "letter": action.letter_id.reference or "",
                  "reason": sentence(outcome.reason)}
         if outcome.unknown:
-            return self.env._(
+            return lasting(self.env)._(
                 "Nobody knows whether the carrier took letter %(letter)s to %(address)s: %(reason)s Look on the "
                 "carrier's own screens; then choose “It arrived” or “Send again”.", **words)
         if outcome.hold:
-            return self.env._("Letter %(letter)s to %(address)s was not sent: %(reason)s", **words)
+            return lasting(self.env)._("Letter %(letter)s to %(address)s was not sent: %(reason)s", **words)
         if outcome.state == "bounced":
-            return self.env._("Letter %(letter)s to %(address)s came back: %(reason)s", **words)
-        return self.env._("Letter %(letter)s to %(address)s was refused by the carrier: %(reason)s", **words)
+            return lasting(self.env)._("Letter %(letter)s to %(address)s came back: %(reason)s", **words)
+        return lasting(self.env)._("Letter %(letter)s to %(address)s was refused by the carrier: %(reason)s", **words)
 
 
 class RegisteredLetterChannel(LetterChannel):
@@ -138,7 +139,7 @@ class ElectronicRegisteredLetterChannel(LetterChannel):
     contact_fields = frozenset({"email"})
 
     def _address_problems(self, contacts):
-        _ = self.env._
+        _ = lasting(self.env)._
         return {
             contact: _("“%s” is no valid e-mail address", contact.email) if contact.email
             else _("there is no e-mail address")

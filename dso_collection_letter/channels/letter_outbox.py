@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
 from odoo.addons.dso_collection.channels.base import Outcome
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 #: Letters that are on their way, or there.
@@ -58,14 +59,16 @@ class LetterOutbox:
 
     def _outcome(self, action_id, open_, delivery, address, _letter_id, state, reason):
         """Return the outcome of an action, None when the news change nothing of it."""
+        reason = lasting(self.env).read(reason)
         if not state:
-            return Outcome(action_id, "failed", self.env._("it was deleted in the outgoing post."), hold=True)
+            return Outcome(action_id, "failed", lasting(self.env)._("it was deleted in the outgoing post."), hold=True)
         if state in _GONE:
             return Outcome(action_id, "sent") if delivery != "sent" else None
         if delivery not in ("queued", "sent") and not open_:
             return None
         if state == "returned":
-            return Outcome(action_id, "bounced", reason or self.env._("no reason was given."), address=address or "")
+            reason = reason or lasting(self.env)._("no reason was given.")
+            return Outcome(action_id, "bounced", reason, address=address or "")
         if state not in ("refused", "failed", "unknown"):
             return None
         return Outcome(action_id, "failed", reason or "", address=address or "", unknown=state == "unknown",
@@ -84,6 +87,6 @@ class LetterOutbox:
         waiting = letters.filtered(lambda letter: letter.state in ("waiting", "made"))
         for letter in waiting:
             letter.write({"state": "withdrawn", "news": False,
-                          "reason": letter.reason or self.env._("Its action was taken back.")})
+                          "reason": letter.reason or lasting(self.env)._("Its action was taken back.")})
         lost = letters.filtered(lambda letter: letter.state in ("withdrawn", "failed"))
         as_engine(lost.message_id).unlink()

@@ -5,6 +5,8 @@ import io
 from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader, PdfReadError
 
+from odoo.addons.dso_collection.reasons import lasting
+
 _REPORT = "account.account_invoices"
 
 
@@ -31,7 +33,7 @@ def _read(move):
             reader.decrypt("")
         reader.getNumPages()  # reads what is needed to know them
     except (PdfReadError, NotImplementedError, ValueError, KeyError, TypeError) as error:
-        raise UserError(move.env._("the PDF of %(invoice)s cannot be read (%(reason)s)",
+        raise UserError(lasting(move.env)._("the PDF of %(invoice)s cannot be read (%(reason)s)",
                                    invoice=move.name, reason=error)) from error
     return reader
 
@@ -42,5 +44,5 @@ def _printed(move):
         collection_enclosed=True, force_report_rendering=True, lang=move.partner_id.lang,
     )._render_qweb_pdf(_REPORT, move.ids)
     if kind != "pdf" or not content.startswith(b"%PDF"):
-        raise UserError(move.env._("the invoice %s cannot be printed", move.name))
+        raise UserError(lasting(move.env)._("the invoice %s cannot be printed", move.name))
     return content

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader, PdfReadError
 
 from odoo.addons.base.models import ir_actions_report
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.apart import reason_of
 
 from .copies import Copies
@@ -80,8 +81,9 @@ class LetterPrinter:
 
     def _refuse_without_program(self):
         if ir_actions_report._wkhtml().state not in ("ok", "workers"):
-            raise UserError(self.env._("Letters cannot be printed: wkhtmltopdf is not installed on the server, or is "
-                                       "too old. Ask your administrator."))
+            raise UserError(lasting(self.env)._(
+                "Letters cannot be printed: wkhtmltopdf is not installed on the server, or is too old. "
+                "Ask your administrator."))
 
     def _sheets(self, page, letters):
         """Return ``[(letter, HTML, invoices)]``, and why there is none of the others."""
@@ -123,7 +125,7 @@ class LetterPrinter:
         return file.content(), len(file)
 
     def _reason(self, letter, error):
-        return self.env._(
+        return lasting(self.env)._(
             "The letter to %(customer)s cannot be printed: %(reason)s", customer=letter.customer_id._collection_label(),
             reason=reason_of(error))
 

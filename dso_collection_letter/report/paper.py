@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.base.models import ir_actions_report
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.report.pdf_library import drawing, shown
 
 from .letter_layouts import MARGIN
@@ -86,7 +87,7 @@ class Paper:
             "disable_shrinking": patched})})
         content = reports._run_wkhtmltopdf([str(page)], report_ref=report)
         if not content.startswith(b"%PDF"):
-            raise UserError(self.env._("wkhtmltopdf made no PDF."))
+            raise UserError(lasting(self.env)._("wkhtmltopdf made no PDF."))
         return content
 
     def _starts(self, content, count, printed_at):
@@ -95,12 +96,12 @@ class Paper:
         for number, page in enumerate(PdfFileReader(io.BytesIO(content)).pages):
             drawn = drawing(page)
             if _shrunk(drawn) != printed_at:
-                raise UserError(self.env._("Something in the text is wider than the page."))
+                raise UserError(lasting(self.env)._("Something in the text is wider than the page."))
             for sheet in _marks(drawn):
                 starts.setdefault(sheet, number)
         found = [starts.get(sheet) for sheet in range(count)]
         if found[:1] != [0] or None in found or sorted(set(found)) != found:
-            raise UserError(self.env._("The pages of the letters cannot be told apart."))
+            raise UserError(lasting(self.env)._("The pages of the letters cannot be told apart."))
         return found
 
 

@@ -7,6 +7,7 @@ import time
 
 import requests
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import first_line
 from odoo.addons.dso_collection_letter.carriers import Refusal
 
@@ -96,7 +97,7 @@ class MailevaClient:
         """Knock at no door without a key, as in a copy of a database whose credentials were emptied."""
         carrier = self._carrier
         if not (carrier.maileva_client_id and carrier.maileva_login and carrier.maileva_password):
-            raise Refusal("later", carrier.env._(
+            raise Refusal("later", lasting(carrier.env)._(
                 "%s: its account is not complete. Fill in the application's id and secret, the user and the password.",
                 carrier.name))
 

@@ -5,6 +5,7 @@ import json
 from datetime import datetime, timezone
 
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection_letter.carriers import Carrier, Report
 
 from ..tools.statuses import REFUSED, fate, is_taken
@@ -48,10 +49,11 @@ class Maileva(Carrier):
 
     def _problem(self, letter):
         if letter.channel not in APIS:
-            return self.env._("Maileva takes no electronic registered letters from a program: each needs a code that "
-                              "a person reads from their telephone.")
+            return lasting(self.env)._(
+                "Maileva takes no electronic registered letters from a program: each needs a code that a "
+                "person reads from their telephone.")
         if len(letter.attachment_id.raw or b"") > HEAVIEST:
-            return self.env._("The letter is larger than the 20 MB that Maileva takes: attach fewer invoices.")
+            return lasting(self.env)._("The letter is larger than the 20 MB that Maileva takes: attach fewer invoices.")
         return address_problem(letter)
 
     def prepare(self, letter):

@@ -1,5 +1,6 @@
 """A letter in Maileva's words: its options, its sender and its recipient (rule C1)."""
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import first_line, one_line
 
 from ..tools.address_lines import LINE_LENGTH, address_lines, is_french_city_line, too_long
@@ -22,7 +23,7 @@ def address_of(letter) -> dict:
 
 def address_problem(letter):
     """Say in words why Maileva would not take the recipient's address, None when it would."""
-    _ = letter.env._
+    _ = lasting(letter.env)._
     contact, address = letter.partner_id, address_of(letter)
     country = address.pop("country_code")
     if letter.channel == "registered_letter" and country not in REGISTERED_COUNTRIES:

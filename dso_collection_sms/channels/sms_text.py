@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from odoo.addons.dso_collection.channels import Draft, Message
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.texts.values import HashtagValues
 from odoo.addons.dso_collection.tools import hashtags
 from odoo.addons.dso_collection.tools.texts import one_line
@@ -89,9 +90,9 @@ class SmsText:
     def _checked(self, action, text):
         customer = action.partner_id._collection_label()
         if not text:
-            raise UserError(self.env._("The text message to %s is empty.", customer))
+            raise UserError(lasting(self.env)._("The text message to %s is empty.", customer))
         if len(text) > LONGEST:
-            raise UserError(self.env._(
+            raise UserError(lasting(self.env)._(
                 "The text message to %(customer)s has %(length)s characters, gateways take %(longest)s at most: "
                 "shorten the text.", customer=customer, length=len(text), longest=LONGEST))
         return text

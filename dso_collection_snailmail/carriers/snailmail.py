@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
 from odoo.addons.dso_collection.channels.http_verdicts import Verdict
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import first_line
 from odoo.addons.dso_collection_letter.carriers import Carrier, Refusal, Report
 from odoo.addons.iap.tools.iap_tools import InsufficientCreditError
@@ -43,14 +44,14 @@ class Snailmail(Carrier):
     def _problem(self, letter):
         contact = letter.partner_id
         if letter.company_id.collection_letter_layout == "us_letter":
-            return self.env._(
+            return lasting(self.env)._(
                 "Snailmail prints on A4: choose an A4 layout for letters in the settings, or another carrier.")
         if not contact:
-            return self.env._("The contact of the letter was deleted.")
+            return lasting(self.env)._("The contact of the letter was deleted.")
         missing = [name for name in ("street", "zip", "city", "country_id") if not contact[name]]
         if missing:
             labels = contact.fields_get(missing, ["string"])
-            return self.env._("Snailmail needs more of the address of %(contact)s: %(missing)s.",
+            return lasting(self.env)._("Snailmail needs more of the address of %(contact)s: %(missing)s.",
                               contact=contact.display_name,
                               missing=", ".join(labels[name]["string"] for name in missing))
         return None
@@ -89,7 +90,7 @@ class Snailmail(Carrier):
         """Give it to the service, by Odoo's own code without its queue and commits."""
         draft = self._draft(letter, reference)
         if not draft:
-            raise Refusal("later", self.env._("Its record in Snailmail was deleted, it is made again."))
+            raise Refusal("later", lasting(self.env)._("Its record in Snailmail was deleted, it is made again."))
         try:
             draft._snailmail_print_valid_address()
         except InsufficientCreditError as error:

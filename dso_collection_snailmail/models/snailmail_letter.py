@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.texts import one_line
 
 from .snailmail_paper import white_margins
@@ -56,7 +57,7 @@ class SnailmailLetter(models.Model):
 
     def _collection_words(self, code):
         """Say an error of the service so that the collector knows what to do."""
-        _ = self.env._
+        _ = lasting(self.env)._
         words = {
             "CREDIT_ERROR": _(
                 "Snailmail: there are no credits left. Buy some in Settings, under Odoo IAP; the letter then goes by "
@@ -114,7 +115,7 @@ class SnailmailLetter(models.Model):
         made = waiting.collection_letter_id.filtered(lambda letter: letter.state == "made")
         if made:
             made.write({"state": "failed", "news": True,
-                        "reason": self.env._("Cancelled in Snailmail by %s.", self.env.user.name)})
+                        "reason": lasting(self.env)._("Cancelled in Snailmail by %s.", self.env.user.name)})
             self.env["collection.action"]._wake_dispatcher()
         return result
 

@@ -1,6 +1,7 @@
 """E-mail: in the collector's name, to the contact for collection, with a table of the items."""
 
 
+from ...reasons import lasting
 from ...tools.texts import first_line, one_line
 from ..base import Channel, HandedOver, Outcome, TextFields
 from ..kept_texts import keep_texts
@@ -121,7 +122,7 @@ class EmailChannel(EmailReach, Channel):
         EmailOutbox(self.env).stop(action.id)
 
     def try_again_words(self, action, outcome):
-        return self.env._("The mail server could not take the message, it is tried again: %s", outcome.reason)
+        return lasting(self.env)._("The mail server could not take the message, it is tried again: %s", outcome.reason)
 
     def mend_service(self, action):
         return self.env._(

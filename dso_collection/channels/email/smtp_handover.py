@@ -97,7 +97,7 @@ class Handover:
         if error is None:  # a session that has no second step
             return SmtpVerdict("sent")
         if isinstance(error, NotMade):
-            return SmtpVerdict("broken", reason_of(error))
+            return SmtpVerdict("broken", str(reason_of(error)))  # Odoo's outbox keeps words
         if isinstance(error, smtplib.SMTPDataError) and _kind_of_no(error.smtp_code, error.smtp_error) == "broken":
             return SmtpVerdict("broken", _error_in_words(error))
         return SmtpVerdict("refused" if _is_refusal(error) else "later", _error_in_words(error))
@@ -178,7 +178,7 @@ def _error_in_words(error):
         return "; ".join(_reply_in_one_line(*reply) for reply in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return _reply_in_one_line(error.smtp_code, error.smtp_error)
-    return reason_of(error)
+    return str(reason_of(error))
 
 
 def _reply_in_one_line(code, words):

@@ -1,7 +1,9 @@
 """A person's reply holds the automatic actions of its account until it was read (rule Y2)."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
+
+from ...reasons import lasting
 
 
 class CollectionReply(models.Model):
@@ -57,9 +59,9 @@ class CollectionReply(models.Model):
     def _hold_text(self):
         """Say why something waits that this reply holds, and what lets it go."""
         self.ensure_one()
-        return self.env._(
+        return lasting(self.env)._(
             "Waits until the reply of %(day)s from %(sender)s is read.",
-            day=format_date(self.env, self.company_id._collection_day(self.date)), sender=self.email_from)
+            day=self.company_id._collection_day(self.date), sender=self.email_from)
 
 
 class CollectionAction(models.Model):

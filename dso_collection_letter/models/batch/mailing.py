@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
 from ..letter.letter import WAITING_STATES
@@ -102,7 +103,7 @@ class CollectionLetterBatch(models.Model):
         self._refuse_unless_in("open printing printed", self.env._("It left before, or was cancelled."))
         for batch in self._locked().sudo():  # sudo: as above
             batch.letter_ids.filtered(lambda letter: letter.state in WAITING_STATES)._take_back(
-                self.env._("Its batch was cancelled."))
+                lasting(self.env)._("Its batch was cancelled."))
             batch.write({"state": "cancelled"})
             as_engine(batch.attachment_id | batch.copy_attachment_id | batch.piece_ids).unlink()
         return True
@@ -137,7 +138,7 @@ class CollectionLetter(models.Model):
         self.batch_id._locked()
         letters = self.sudo()  # sudo: the outbox is no collector's
         actions = letters.action_id.filtered(lambda action: action.letter_id in letters)
-        reason = reason or self.env._("Letter taken out by %s", self.env.user.name)
+        reason = reason or lasting(self.env)._("Letter taken out by %s", self.env.user.name)
         letters._take_back(reason)
         actions.filtered(lambda action: action.state in ("scheduled", "error")).action_cancel(reason)
         return True

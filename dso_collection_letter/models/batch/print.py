@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.models.fields.reason import Reason
 from odoo.addons.dso_collection.tools.apart import reason_of
 from odoo.addons.dso_collection.tools.evidence import as_engine
 
@@ -26,7 +27,7 @@ class CollectionLetterBatch(models.Model):
 
     _inherit = "collection.letter.batch"
 
-    error = fields.Char("Why it stopped", readonly=True, copy=False)
+    error = Reason("Why it stopped", readonly=True, copy=False)
     piece_ids = fields.Many2many("ir.attachment", string="Pieces of the file", readonly=True, copy=False)
 
     def action_print(self):

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.models.fields.reason import Reason
 from odoo.addons.dso_collection.tools.apart import apart, reason_of
 
 from ...carriers.letter_handover import LetterHandover
@@ -31,7 +32,7 @@ class CollectionLetterBatch(models.Model):
     submit_when_made = fields.Boolean(
         "To the carrier when made", readonly=True, copy=False,
         help="The batch goes to the carrier as soon as its letters are made.")
-    submit_trouble = fields.Char(
+    submit_trouble = Reason(
         "Trouble at the carrier", compute="_compute_submit_trouble",
         help="Why letters of this batch wait. They are tried again by themselves.")
 

@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from odoo.addons.dso_collection.reasons import lasting
+from odoo.addons.dso_collection.tools.lasting import joined
 from odoo.addons.dso_collection.tools.texts import one_line
 
 from ...tools import postal
@@ -36,13 +38,14 @@ class ResPartner(models.Model):
             for partner in self
         }
         return {
-            partner: self.env._("the postal address has no %s", ", ".join(words[name] for name in names))
+            partner: lasting(self.env)._(
+                "the postal address has no %s", joined(", ", (words[name] for name in names)))
             for partner, names in missing.items() if names
         }
 
     @api.model
     def _collection_postal_words(self):
-        _ = self.env._
+        _ = lasting(self.env)._
         return {"street": _("street"), "zip": _("postal code"), "city": _("city"), "country": _("country")}
 
     def _collection_postal_lines(self, lang: str, company) -> list[str]:

@@ -4,6 +4,7 @@ import logging
 
 from odoo import models
 
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.apart import apart, reason_of
 
 from ...channels.letter_outbox import LetterOutbox
@@ -55,7 +56,7 @@ class CollectionLetter(models.Model):
         """Withdraw the letters whose actions do not wait for them any more; return the others."""
         wanted = self.filtered(
             lambda letter: letter.action_id.letter_id == letter and letter.action_id.delivery_state == "queued")
-        (self - wanted)._withdraw(self.env._("Its action does not wait for it any more."))
+        (self - wanted)._withdraw(lasting(self.env)._("Its action does not wait for it any more."))
         return wanted
 
     def _hand_over_again(self):
@@ -82,7 +83,7 @@ class CollectionLetter(models.Model):
                 action.cancel_reason if action.state == "cancelled" else
                 action.error if action.state == "error" else
                 held[letter] if letter in held else
-                self.env._("Its action waits for confirmation, or goes another way."))
+                lasting(self.env)._("Its action waits for confirmation, or goes another way."))
 
     def _withdraw(self, reason):
         """Take letters out of their batch and out of the customers' history."""

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from odoo.addons.dso_collection.models.fields.reason import Reason
 from odoo.addons.dso_collection.models.fields.shown_related import RelatedMany2one
 
 from ..carrier.carrier import LETTER_CHANNELS
@@ -50,7 +51,7 @@ class CollectionLetter(models.Model):
     ], required=True, readonly=True, default="waiting",
         help="Withdrawn: not sent, because it was paid or cancelled before. Nobody knows: the carrier's answer to the "
         "letter was lost.")
-    reason = fields.Char(readonly=True, help="Why it was withdrawn, could not be made, was refused or came back.")
+    reason = Reason(readonly=True, help="Why it was withdrawn, could not be made, was refused or came back.")
     news = fields.Boolean(readonly=True, help="The action does not know of the state yet.")
     pages = fields.Integer(readonly=True)
     page_from = fields.Integer(readonly=True, help="First page in its piece of the batch's file.")
@@ -60,7 +61,7 @@ class CollectionLetter(models.Model):
     carrier_id = fields.Many2one("collection.carrier", readonly=True, ondelete="set null", index="btree_not_null")
     carrier_reference = fields.Char(
         "Carrier's reference", readonly=True, copy=False, help="The carrier's own number of the letter.")
-    carrier_status = fields.Char("Status at the carrier", help="In the carrier's own words.")
+    carrier_status = Reason("Status at the carrier", help="In the carrier's own words.")
     tracking_number = fields.Char("Tracking number", copy=False, index="btree_not_null")
     status_date = fields.Datetime("Status of", readonly=True)
     mailed_date = fields.Date("Mailed on", readonly=True, help="The day on which it was handed to the post.")

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
+from odoo.addons.dso_collection.reasons import lasting
 from odoo.addons.dso_collection.tools.apart import reason_of
 
 from ...tools.letter_fate import judge
@@ -127,7 +128,7 @@ class CollectionLetter(models.Model):
                 error = raised
         if error is not None:
             _logger.warning("What became of letter %s cannot be noted", self.id, exc_info=error)
-            self._note_polled(self.env._(
+            self._note_polled(lasting(self.env)._(
                 "The carrier could not be asked, or its answer cannot be noted: %s", reason_of(error)))
 
     def _note_polled(self, trouble=None):

@@ -6,6 +6,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.dso_collection.channels.base import Outcome
+from odoo.addons.dso_collection.reasons import lasting
 
 from ...tools.letter_fate import judge
 
@@ -146,8 +147,8 @@ class CollectionLetter(models.Model):
             if action.letter_id != letter:
                 continue
             if letter.state == "returned" and action.delivery_state in ("queued", "sent", "failed"):
-                outcomes.append(Outcome(
-                    action.id, "bounced", letter.reason or self.env._("no reason was given."), address=action.sent_to))
+                reason = letter.reason or lasting(self.env)._("no reason was given.")
+                outcomes.append(Outcome(action.id, "bounced", reason, address=action.sent_to))
             elif letter.state in ("mailed", "delivered", "submitted") and action.delivery_state != "sent":
                 outcomes.append(Outcome(action.id, "sent"))
         if outcomes:
