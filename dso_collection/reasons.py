@@ -28,7 +28,7 @@ class lasting:  # noqa: N801 - it reads as what it gives
             made["a"] = kept(args or kwargs)
         return Lasting(self._say(made), made)
 
-    def read(self, stored):
+    def words(self, stored):
         """Return a stored reason in the language of ``env``; words that are nobody's key, as they are."""
         made = made_of(stored) if stored else None
         if made is None:

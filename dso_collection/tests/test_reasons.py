@@ -136,7 +136,8 @@ class TestReasons(CollectionCase):
 
     def test_a_reason_in_a_reason_and_several_in_a_row(self):
         engine = lasting(self.env)
-        self.waits.sudo().error = engine._("The message cannot be made: %s") % engine._(WAITS, "Cedar")
+        cannot = engine._("The message cannot be made: %s")
+        self.waits.sudo().error = cannot % engine._(WAITS, "Cedar")
         self.assertEqual(self.waits.with_context(lang="fr_FR").error,
                          "Message impossible : Cedar n'a pas de gestionnaire.")
         self.waits.sudo().error = joined(" ", [engine._(PAID), "550 no such user"])

@@ -59,7 +59,7 @@ class LetterOutbox:
 
     def _outcome(self, action_id, open_, delivery, address, _letter_id, state, reason):
         """Return the outcome of an action, None when the news change nothing of it."""
-        reason = lasting(self.env).read(reason)
+        reason = lasting(self.env).words(reason)
         if not state:
             return Outcome(action_id, "failed", lasting(self.env)._("it was deleted in the outgoing post."), hold=True)
         if state in _GONE:

@@ -65,7 +65,7 @@ class SmsOutbox:
             return Outcome(action_id, "failed", lasting(self.env)._("it was deleted in the outbox."), hold=True)
         return Outcome(
             action_id, "bounced" if state == "refused" and sent_date else "failed",
-            lasting(self.env).read(reason) or "", address=number,
+            lasting(self.env).words(reason) or "", address=number,
             temporary=state == "later", hold=state in ("held", "unknown"), unknown=state == "unknown")
 
     def left_behind(self, which) -> list[int]:

@@ -33,7 +33,7 @@ class Reason(fields.Char):
 
     def convert_to_record(self, value, record):
         """Say it in the language of who reads."""
-        return lasting(record.env).read(super().convert_to_record(value, record))
+        return lasting(record.env).words(super().convert_to_record(value, record))
 
     def convert_to_read(self, value, record, use_display_name=True):
         """Give a plain text: not every protocol knows what a lasting one is."""
@@ -64,7 +64,7 @@ class Reason(fields.Char):
             "SELECT DISTINCT %s FROM %s WHERE starts_with(%s, %s)",
             column, SQL.identifier(model._table), column, MARK))
         reader = lasting(model.env)
-        return {key: str(reader.read(key)) for (key,) in rows}
+        return {key: str(reader.words(key)) for (key,) in rows}
 
 
 class Base(models.AbstractModel):

@@ -221,4 +221,4 @@ class CollectionAction(models.Model):
             """, addresses=list(addresses), channel=channel, refused=refused_sql(SQL.identifier("action")),
         ))
         reader = lasting(self.env)
-        return {address: reader.read(reason) for address, reason in rows}
+        return {address: reader.words(reason) for address, reason in rows}
