@@ -7,6 +7,7 @@ from odoo.tools import format_amount
 from odoo.tools.misc import clean_context
 
 from ...channels import DEFAULT
+from ...reasons import lasting
 from ...tools.apart import reason_of
 
 
@@ -53,8 +54,9 @@ class CollectionPlan(models.Model):
         actions = self.env(context=clean_context(self.env.context))["collection.action"]
         action = actions.create({
             "kind": "specific", "partner_id": self.partner_id.id, "company_id": self.company_id.id, "plan_id": self.id,
-            "name": self.env._("Payment plan %s: the agreement", self.name), "channel": DEFAULT, "automatic": True,
-            "to_confirm": False, "template_id": template.id if template and template.active else False})
+            "name": lasting(self.env)._("Payment plan %s: the agreement", self.name), "channel": DEFAULT,
+            "automatic": True, "to_confirm": False,
+            "template_id": template.id if template and template.active else False})
         if file:
             action._enclose(file)
         action.action_send_now()
