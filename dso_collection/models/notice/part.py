@@ -18,8 +18,8 @@ class CollectionNoticePart(models.Model):
     _log_access = False
     _order = "id"
 
-    action_id = UncheckedMany2one("collection.action", "Notice", required=True, ondelete="cascade", readonly=True,
-                                  index=True)
+    # Looked up by the index of what is told once, which begins with it: each index is paid for row by row
+    action_id = UncheckedMany2one("collection.action", "Notice", required=True, ondelete="cascade", readonly=True)
     notice_id = UncheckedMany2one("collection.notice", "Set up as", required=True, ondelete="cascade", readonly=True)
     company_id = UncheckedMany2one("res.company", required=True, ondelete="cascade", readonly=True)
     item_id = UncheckedMany2one(
