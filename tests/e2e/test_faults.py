@@ -194,7 +194,8 @@ def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
             seconds = time.monotonic() - begun
             states = trouble.query("SELECT state, delivery_state, COUNT(*) FROM collection_action"
                                    " WHERE state NOT IN ('scheduled', 'cancelled') GROUP BY 1, 2")
-            [(alone,)] = trouble.query("SELECT COUNT(*) FROM collection_action WHERE kind = 'notice' AND state = 'done'")
+            [(alone,)] = trouble.query(
+                "SELECT COUNT(*) FROM collection_action WHERE kind = 'notice' AND state = 'done'")
             [(with_reminder,)] = trouble.query(
                 "SELECT COUNT(*) FROM collection_action notice JOIN collection_action reminder"
                 " ON reminder.id = notice.notice_told_in_id AND reminder.state = 'done'")

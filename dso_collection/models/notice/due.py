@@ -124,7 +124,8 @@ class CollectionNotice(models.Model):
                 SELECT message.id, found.notice_id, found.company_id, found.item_id, company.today
                   FROM found
                   JOIN company ON company.id = found.company_id
-                  JOIN (SELECT MAX(id) AS id, partner_id, company_id FROM waiting GROUP BY partner_id, company_id) message
+                  JOIN (SELECT MAX(id) AS id, partner_id, company_id FROM waiting GROUP BY partner_id, company_id)
+                       message
                     ON message.partner_id = found.partner_id AND message.company_id = found.company_id
                     -- A statement that still waits: it is that of the new day
                     ON CONFLICT (action_id, notice_id, COALESCE(item_id, 0)) DO UPDATE SET date = EXCLUDED.date

@@ -69,10 +69,12 @@ class CollectionNoticePart(models.Model):
             COALESCE(notice.active AND CASE notice.kind
                 WHEN 'before_due' THEN %(owed)s AND %(debit)s AND %(due)s >= company.today AND NOT %(withheld)s
                 WHEN 'statement' THEN account.group_balance <> 0 AND part.date > company.today - %(statement_days)s
-                ELSE line.parent_state = 'posted' AND NOT %(taken_back)s AND part.date > company.today - %(thanks_days)s END, FALSE)
+                ELSE line.parent_state = 'posted' AND NOT %(taken_back)s
+                     AND part.date > company.today - %(thanks_days)s END, FALSE)
             """,
             owed=ledger.STILL_OWED, debit=ledger.DEBIT, due=ledger.DUE_DATE, statement_days=_STATEMENT_DAYS,
-            thanks_days=_THANKS_DAYS, taken_back=TAKEN_BACK, withheld=self.env["collection.account"]._withheld_item_sql())
+            thanks_days=_THANKS_DAYS, taken_back=TAKEN_BACK,
+            withheld=self.env["collection.account"]._withheld_item_sql())
 
     @api.model
     def _standing(self, action_ids):

@@ -9,7 +9,10 @@ registry.category("web_tour.tours").add("dso_collection_notice_on", {
         patiently([
             { content: "It is off", trigger: `${notice} [name=active] input:not(:checked)`, run: "click" },
             { content: "It is on since today", trigger: `${notice} [name=since]:contains(/[0-9]/)` },
-            { content: "The others stay off", trigger: ".o_data_row:contains(Thanks) [name=active] input:not(:checked)" },
+            {
+                content: "The others stay off",
+                trigger: ".o_data_row:contains(Thanks) [name=active] input:not(:checked)",
+            },
         ]),
 });
 
