@@ -152,7 +152,7 @@ NOTICES = (
     Screen("notice", _action("collection_notice_action"),
            record=("collection.notice", [("scenario_id", "!=", False), ("active", "=", True)])),
     Screen("notice-action", _AGENDA, record=_NOTICE),
-    Screen("notice-customer", "/odoo/customers", record=_customer("C-102"), clicks=_COLLECTION),
+    Screen("notice-customer", "/odoo/customers", record=_customer("C-101"), clicks=_COLLECTION),
     Screen("notice-stop", "stop:C-102"),
 )
 
