@@ -150,6 +150,7 @@ from . import (
     test_scenario_of_another_company,
     test_open_items_properties,
     test_notices,
+    test_notices_tour,
     test_opening_balances,
     test_hours_that_open,
     test_sending_hours,

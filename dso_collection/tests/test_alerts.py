@@ -344,7 +344,8 @@ class TestBar(AlertCase):
         for kind in self.alerts._kinds():
             if kind.key in indexes:
                 # The first condition: of a table without rows PostgreSQL may take any index that serves the others
-                query = self.env[kind.model].with_user(self.collector)._search(kind.domain[:1]).subselect()
+                first = kind.domain[:3 if kind.domain[0] == "|" else 1]
+                query = self.env[kind.model].with_user(self.collector)._search(first).subselect()
                 plan = " ".join(line for (line,) in self.env.execute_query(SQL("EXPLAIN %s", query)))
                 self.assertIn(indexes[kind.key], plan, kind.key)
 

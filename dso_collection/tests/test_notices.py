@@ -119,6 +119,31 @@ class TestNotices(NoticeCase):
             self.plan()
         self.assertEqual(len(self.notices()), 1)
 
+    def returned(self, payment):
+        """Book that the bank took a payment back."""
+        move = payment.move_id.copy({"date": day(0), "line_ids": [(0, 0, {
+            "account_id": line.account_id.id, "partner_id": line.partner_id.id, "name": "Returned",
+            "debit": line.credit, "credit": line.debit}) for line in payment.move_id.line_ids]})
+        move.action_post()
+        (self.item(move) | payment).reconcile()
+
+    def test_a5_no_thanks_for_a_payment_that_was_taken_back(self):
+        self.on(self.thanks)
+        payment = self.credit(self.alder, 75)
+        for take_back in (lambda: payment.move_id._reverse_moves([{"date": day(0)}], cancel=True),
+                          lambda: self.returned(payment)):
+            with self.undone():
+                take_back()
+                self.plan()
+                self.assertFalse(self.notices())
+            with self.undone():
+                self.plan()
+                take_back()
+                self.dispatch()
+                self.assertEqual((self.notices().state, self.post.messages), ("cancelled", []))
+        self.plan(), self.dispatch()
+        self.assertEqual(self.notices().state, "done")
+
     def test_n2_several_of_one_day_go_in_one_message(self):
         self.on(self.before, self.thanks)
         self.on(self.statement, day_of_month=16)

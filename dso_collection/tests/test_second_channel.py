@@ -93,7 +93,48 @@ class TestSecondChannel(CollectionCase):
         action.action_confirm()
         self.assertEqual([state for _channel, _kind, state in self.send()[0]], ["done", "done", "scheduled"])
 
+    def test_m1_p5_the_text_of_each_is_read_and_changed_while_it_waits(self):
+        self.plan()
+        action = self.open_action(self.alder)
+        mine = action.with_user(self.collector)
+        self.assertEqual((mine.second_form, mine.has_own_second_text), ("html", False))
+        mine.action_edit_second_text()
+        self.assertEqual(mine.second_own_subject, "Strip")
+        self.assertIn("#client_name", mine.second_own_body)
+        with self.assertRaisesRegex(ValidationError, "is no hashtag"), self.env.cr.savepoint():
+            mine.second_own_body = "<p>#client_nam</p>"
+        mine.second_own_body = "<p>Only for you, #client_name</p>"
+        mine.body = "<p>At length</p>"
+        self.assertIn("Only for you, Alder Ltd", mine.second_body)
+        mine.invalidate_recordset()  # as saved: what the preview undoes is its own
+        self.assertEqual((mine.body, "Only for you" in mine.second_own_body), ("<p>At length</p>", True))
+        with self.undone():
+            mine.action_reset_to_scenario()
+            self.assertIn("Look at your mail", mine.second_body)
+        self.plan()  # planning keeps what a person wrote
+        self.dispatch()
+        mail, bird = self.all()[1][:2]
+        self.assertIn("Only for you, Alder Ltd", bird.message_id.body)
+        self.assertIn("At length", mail.message_id.body)
+        self.assertNotIn("Only for you", mail.message_id.body)
+        with self.assertRaisesRegex(AccessError, "no longer open"):
+            mine.second_own_body = "<p>Too late</p>"
+
     # One cannot be sent
+
+    def test_m1_c5_the_account_says_whose_second_message_reaches_nobody(self):
+        self.person.city = False
+        self.plan()
+        account = self.account(self.alder)
+        self.assertEqual((account.missing_contact, account.missing_second_contact), (False, True))
+        self.assertEqual(account.missing_text, "Nothing can go to Alder Ltd Accounts, contact of Alder Ltd (C001): "
+                         "there is no town.")
+        self.assertNotIn("Contact for collection", account.standing or "")
+        [kind] = [kind for kind in self.env["collection.alert"]._kinds() if kind.key == "unusable_contact"]
+        self.assertIn(account, self.accounts.search(kind.domain))
+        self.person.city = "Ghent"
+        self.plan()
+        self.assertFalse(self.account(self.alder).missing_second_contact)
 
     def test_m1_the_second_cannot_be_sent(self):
         self.person.city = False

@@ -85,7 +85,11 @@ class First:
         return self.odoo.api.Environment(cr, self.odoo.SUPERUSER_ID, {})
 
     def make(self, accounts):
-        """Make customers with late invoices and plan their first reminders; returns the recipients."""
+        """Make customers, most with late invoices; returns the recipients: everybody with a balance.
+
+        Three of four are planned their first reminder; the others' scenario does nothing. A statement is to go to all
+        (rule N1), with the reminder where there is one (rule N2).
+        """
         from benchmarks.ledger import GeneratedLedger
 
         with self.registry.cursor() as cr:
@@ -97,8 +101,32 @@ class First:
             # Due today for everybody: the first one before the due date, the next one from it on (rule P4)
             before, late, *_later = steps.sorted("sequence")
             before.delay_days, late.delay_days = -1000, 0
+            quiet = env["collection.scenario"].create({"name": "Nothing by itself"})
+            customers = env["res.partner"].search([("ref", "=like", "G%"), ("parent_id", "=", False)], order="id")
+            customers[::4].collection_scenario_id = quiet
             env["collection.action"]._replan_partners(None)
-            return env["collection.action"].search([("state", "=", "scheduled")]).contact_id.mapped("email")
+            statement = env["collection.notice"].with_context(active_test=False).search(
+                [("kind", "=", "statement"), ("company_id", "=", env.company.id)])
+            statement.write({"active": True, "day_of_month": env.company._collection_today().day})
+            owing = env["collection.account"].search([("group_balance", "!=", 0), ("contact_id", "!=", False)])
+            return owing.contact_id.mapped("email")
+
+    def plan_notices(self):
+        """Start a process that plans notices; returns its number."""
+        return os.fork() or self._plan_notices()
+
+    def _plan_notices(self):
+        """Plan notices, and end."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        sys.stdin.close()
+        status = 1
+        try:
+            with self.registry.cursor() as cr:
+                self._environment(cr)["collection.action"]._plan_notices()
+            status = 0
+        except Exception:  # noqa: BLE001 - told in the log, and by the status
+            traceback.print_exc()
+        os._exit(status)
 
     def start(self):
         """Start a dispatcher; returns its number."""

@@ -3,7 +3,9 @@
 Each due action must end as exactly one received message. Where nobody can know (the connection broke
 between a message's last line and the answer) the product must say so, and only then.
 Customers pay all the time: whoever has paid for a second or longer is not written to (rule A5).
+A quarter of the messages are notices, and as many more go as part of a reminder (rules N1, N2).
 """
+import os
 import random
 import time
 from collections import Counter
@@ -20,6 +22,8 @@ DATABASE = "dso_faults"
 CUSTOMERS, ACTIONS = 2050, 2000  # some owe nothing
 WORKERS = 4
 KILLS = 16
+#: How many notices each account has.
+NOTICES = "SELECT partner_id, COUNT(*) FROM collection_action WHERE kind = 'notice' GROUP BY partner_id"
 #: Customers who pay in a round, and the seconds for which a payment may go unnoticed.
 PAYERS = 5
 #: Kills and cuts after each round of payments, which take their time.
@@ -68,18 +72,47 @@ def database(environment):
     databases.drop(environment, DATABASE)
 
 
+def plan_notices(trouble):
+    """Kill a process in the middle of planning notices, then let two plan at once (rule A9)."""
+    dispatchers = trouble.dispatchers
+    with closing(trouble.connect()) as other, other.cursor() as cursor:
+        cursor.execute("LOCK TABLE collection_notice_part IN SHARE MODE")
+        planner = dispatchers.ask("plan_notices")
+        trouble.wait_for("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'collection_notice_part'::regclass")
+        dispatchers.kill(planner)
+        other.rollback()
+    trouble.wait_for("SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'"
+                     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))")
+    assert trouble.query(NOTICES) == [], "what was killed left something behind"
+    planners = [dispatchers.ask("plan_notices") for _time in range(2)]
+    for planner in planners:
+        trouble.wait_for("SELECT 1", lambda planner=planner: not os.path.exists(f"/proc/{planner}"))
+    trouble.wait_for(NOTICES)
+
+
 class Trouble:
     """Kills dispatchers and cuts their connections, and lets what waits be tried again without an hour's wait."""
 
     def __init__(self, environment, dispatchers, seed):
         self._random = random.Random(seed)
         self.dispatchers = dispatchers
-        self._connection = psycopg2.connect(
-            host=environment.pg_host, port=environment.pg_port, user=environment.pg_user,
-            password=environment.pg_password, dbname=DATABASE, application_name="trouble")
+        self._environment = environment
+        self._connection = self.connect()
         self._connection.autocommit = True
         self.kills = self.cuts = 0
         self.paid = {}  # when the payment of each customer was committed
+
+    def connect(self):
+        return psycopg2.connect(
+            host=self._environment.pg_host, port=self._environment.pg_port, user=self._environment.pg_user,
+            password=self._environment.pg_password, dbname=DATABASE, application_name="trouble")
+
+    def wait_for(self, statement, also=lambda: True, limit=30):
+        """Wait until a query returns something, and something else is true."""
+        deadline = time.monotonic() + limit
+        while not (self.query(statement) and also()):
+            assert time.monotonic() < deadline, statement
+            time.sleep(0.02)
 
     def query(self, statement, *parameters):
         with self._connection.cursor() as cursor:
@@ -141,6 +174,10 @@ def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
         assert len(set(expected)) == len(expected) >= ACTIONS
         with closing(Trouble(environment, dispatchers, 7)) as trouble:
             begun = time.monotonic()
+            plan_notices(trouble)
+            notices = trouble.query(NOTICES)
+            assert {count for _account, count in notices} == {1}, "planned twice"
+            assert len(notices) == len(expected), "planned for some only"
             for _ in range(WORKERS):
                 dispatchers.start()
             while trouble.kills < KILLS and not dispatchers.ended():
@@ -157,11 +194,18 @@ def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
             seconds = time.monotonic() - begun
             states = trouble.query("SELECT state, delivery_state, COUNT(*) FROM collection_action"
                                    " WHERE state NOT IN ('scheduled', 'cancelled') GROUP BY 1, 2")
+            [(alone,)] = trouble.query(
+                "SELECT COUNT(*) FROM collection_action WHERE kind = 'notice' AND state = 'done'")
+            [(with_reminder,)] = trouble.query(
+                "SELECT COUNT(*) FROM collection_action notice JOIN collection_action reminder"
+                " ON reminder.id = notice.notice_told_in_id AND reminder.state = 'done'")
+            notices_now = trouble.query(NOTICES)
             paid = trouble.paid
     received = Counter(sink.recipients())
     late = [moody.arrived[address] - paid[address] for address in received
             if address in paid and moody.arrived[address] > paid[address]]
-    print(f"\n{len(expected)} actions, {sum(received.values())} messages received in {seconds:.0f} s; "
+    print(f"\n{len(expected)} actions, {alone} notices by themselves and {with_reminder} in reminders, "
+          f"{sum(received.values())} messages received in {seconds:.0f} s; "
           f"{trouble.kills} kills, {trouble.cuts} connections cut, faults of the mail server: "
           f"{dict(moody.faults)}; nobody knew of {unknown}\n"
           f"{len(paid)} customers paid meanwhile, {len(set(paid) - set(received))} of them were not written to any "
@@ -170,6 +214,9 @@ def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
     assert set(expected) - set(received) - set(paid) == set(), "never received"
     assert set(received) <= set(expected)
     assert states == [("done", "sent", len(received))]
+    assert sorted(notices_now) == sorted(notices), "a notice was planned once more"
+    assert alone + with_reminder == len(received), "a message without what it was to tell"
+    assert min(alone, with_reminder) > ACTIONS / 5
     assert set(paid) - set(received), "nobody paid before the message left"
     assert max(late, default=0) < WINDOW
     assert trouble.kills >= 12

@@ -57,6 +57,9 @@ class CollectionAccount(models.Model):
     next_action_error = RelatedReason(related="next_action_id.error", string="Why it waits")
     missing_collector = fields.Boolean("No collector", readonly=True)
     missing_contact = fields.Boolean("No usable contact for collection", readonly=True)
+    missing_second_contact = fields.Boolean(
+        "Second message cannot be sent", readonly=True,
+        help="A step of the scenario goes by two channels, and its second message reaches nobody. The first one goes.")
     missing_scenario = fields.Boolean("No scenario", readonly=True)
     scenario_finished = fields.Boolean(
         "Scenario finished", readonly=True,
@@ -69,6 +72,7 @@ class CollectionAccount(models.Model):
     # In the words in which Odoo searches a boolean: in others, PostgreSQL would not know the index for one that serves.
     _missing = models.Index(
         "(company_id) WHERE missing_collector IS TRUE OR missing_contact IS TRUE OR missing_scenario IS TRUE"
+        " OR missing_second_contact IS TRUE"
     )
 
     _to_look_at = models.Index("(company_id) WHERE scenario_finished IS TRUE OR credits_to_allocate IS TRUE")
@@ -115,6 +119,10 @@ class CollectionAccount(models.Model):
                          THEN account.scenario_id IS NULL OR needed.scenario_id IS NOT NULL
                          ELSE COALESCE(contact.unreachable & needed.channels <> 0, FALSE) END
                 """),
+            # Rule M1: of a step with two channels, too
+            "missing_second_contact": SQL(
+                "account.group_balance <> 0 AND contact.id IS NOT NULL"
+                " AND COALESCE(contact.unreachable & needed.second_channels <> 0, FALSE)"),
             "missing_scenario": SQL("account.group_balance <> 0 AND account.scenario_id IS NULL"),
             "scenario_finished": SQL("account.finished"),
             "credits_to_allocate": SQL(

@@ -14,9 +14,9 @@ class CollectionAccount(models.Model):
 
     contact_problem = fields.Char("Why nobody can be written to", compute="_compute_contact_problem")
 
-    @api.depends("missing_contact", "contact_id", "scenario_id")
+    @api.depends("missing_contact", "missing_second_contact", "contact_id", "scenario_id")
     def _compute_contact_problem(self):
-        flagged = self.filtered("missing_contact")
+        flagged = self.filtered(lambda account: account.missing_contact or account.missing_second_contact)
         reasons = flagged.filtered("contact_id")._contact_reasons()
         for account in self:
             if account not in flagged:
@@ -47,9 +47,12 @@ class CollectionAccount(models.Model):
         return defaultdict(list, {account: list(found) for account, found in reasons.items()})
 
     def _automatic_channels(self) -> set:
-        """Return the channels that the account's scenario uses by itself."""
+        """Return the channels that the account's scenario uses by itself, as first and as second ones (rule M1)."""
         # sudo: the scenario may be of a company above that this user does not see
-        return set(self.scenario_id.sudo().action_ids.filtered("automatic").mapped("channel"))
+        steps = self.scenario_id.sudo().action_ids.filtered("automatic")
+        # Those whose add-on is gone reach nobody and are asked nothing
+        return {*steps.mapped("channel"), *steps.mapped("second_channel")} & {
+            *self.env["collection.action"]._channel_classes()}
 
     def _contact_probes(self) -> dict:
         """Return ``{account: [action, …]}``: actions, never stored, each to one contact for collection."""

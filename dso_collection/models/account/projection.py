@@ -87,7 +87,8 @@ class CollectionAccount(models.Model):
 
             -- The channels that each scenario uses by itself; one without any action is not here.
             needed AS (
-                SELECT scenario_id, bit_or(%(channel_bit)s) FILTER (WHERE automatic) AS channels
+                SELECT scenario_id, bit_or(%(channel_bit)s) FILTER (WHERE automatic) AS channels,
+                       bit_or(%(second_bit)s) FILTER (WHERE automatic) AS second_channels
                   FROM collection_scenario_action
                  WHERE active
               GROUP BY scenario_id
@@ -157,7 +158,8 @@ class CollectionAccount(models.Model):
             own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount")),
             former_leader=self._former_leader_key_sql(),
             former_stays=self._former_stays_sql(), leader_item=self._leader_item_sql(SQL("account.leader")),
-            unreachable=self._unreachable_channels_sql("person"), channel_bit=self._channel_bit_sql(),
+            unreachable=self._unreachable_channels_sql("person"), channel_bit=self._channel_bit_sql("channel"),
+            second_bit=self._channel_bit_sql("second_channel"),
             own_collector=self._own_setting_sql("collector_id"),
             own_scenario=self._own_setting_sql("collection_scenario_id"),
             own_leader=self._own_setting_sql("collection_leader_id"),
@@ -211,10 +213,10 @@ class CollectionAccount(models.Model):
         return {key: 1 << place for place, key in enumerate(sorted(self.env["collection.action"]._channel_classes()))}
 
     @api.model
-    def _channel_bit_sql(self) -> SQL:
-        """Return the bit of the ``channel`` of a scenario's action."""
+    def _channel_bit_sql(self, column: str) -> SQL:
+        """Return the bit of a channel of a scenario's action, the first or the second one."""
         cases = [SQL("WHEN %s THEN %s::bigint", key, bit) for key, bit in self._channel_bits().items()]
-        return SQL("CASE channel %s ELSE 0 END", SQL(" ").join(cases))
+        return SQL("CASE %s %s ELSE 0 END", SQL.identifier(column), SQL(" ").join(cases))
 
     @api.model
     def _own_setting_sql(self, field: str) -> SQL:

@@ -26,14 +26,15 @@ class CollectionAccount(models.Model):
             account.next_action_title = account.next_action_id.title or (
                 bool(account.leader_id) and self.env._("In %s", account.leader_id.name))
 
-    @api.depends("missing_collector", "missing_contact", "missing_scenario", "contact_problem")
+    @api.depends("missing_collector", "missing_contact", "missing_second_contact", "missing_scenario",
+                 "contact_problem")
     def _compute_missing_text(self):
         for account in self:
             missing = [
                 self._fields[name]._description_string(self.env)
                 for name in ("missing_scenario", "missing_collector") if account[name]
             ]
-            if account.missing_contact:
+            if account.missing_contact or account.missing_second_contact:
                 missing.append(
                     account.contact_problem if account.contact_id else self.env._("No contact for collection"))
             account.missing_text = ", ".join(missing)

@@ -58,7 +58,8 @@ class CollectionAlert(models.Model):
             Kind("unusable_contact", accounts, _("Contact cannot be used"),
                  _("Accounts whose contact for collection cannot be reached: the list says why."),
                  _("Every contact for collection can be reached"),
-                 [("missing_contact", "=", True), ("contact_id", "!=", False)], ("unusable_contact",)),
+                 ["|", ("missing_contact", "=", True), ("missing_second_contact", "=", True),
+                  ("contact_id", "!=", False)], ("unusable_contact",)),
             # The numbers are noted by calls (models/desk/wrong_phones.py)
             Kind("wrong_phone", accounts, _("Wrong phone numbers"),
                  _("Accounts with a balance whose contact for collection has no number left but wrong ones: nobody can "

@@ -111,17 +111,22 @@ class CollectionNotice(models.Model):
               ORDER BY account.partner_id
              RETURNING id, partner_id, company_id
             ),
-            message AS (
-                SELECT MAX(id) AS id, partner_id, company_id
-                  FROM (SELECT * FROM waiting UNION ALL SELECT * FROM made) every
-              GROUP BY partner_id, company_id
-            ),
             parts AS (
+                INSERT INTO collection_notice_part (action_id, notice_id, company_id, item_id, date)
+                SELECT made.id, found.notice_id, found.company_id, found.item_id, company.today
+                  FROM found
+                  JOIN company ON company.id = found.company_id
+                  JOIN made ON made.partner_id = found.partner_id AND made.company_id = found.company_id
+            ),
+            -- Apart from those of new messages, which need not be looked up before they are written
+            more_parts AS (
                 INSERT INTO collection_notice_part (action_id, notice_id, company_id, item_id, date)
                 SELECT message.id, found.notice_id, found.company_id, found.item_id, company.today
                   FROM found
                   JOIN company ON company.id = found.company_id
-                  JOIN message ON message.partner_id = found.partner_id AND message.company_id = found.company_id
+                  JOIN (SELECT MAX(id) AS id, partner_id, company_id FROM waiting GROUP BY partner_id, company_id)
+                       message
+                    ON message.partner_id = found.partner_id AND message.company_id = found.company_id
                     -- A statement that still waits: it is that of the new day
                     ON CONFLICT (action_id, notice_id, COALESCE(item_id, 0)) DO UPDATE SET date = EXCLUDED.date
             )

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ... import ledger
-from .part import _THANKS_DAYS
+from .part import _THANKS_DAYS, TAKEN_BACK
 
 
 class CollectionNotice(models.Model):
@@ -96,8 +96,8 @@ class CollectionNotice(models.Model):
                                          AND line.date BETWEEN GREATEST(notice.since, company.today - %(days)s)
                                                            AND company.today
                    %(collected_in)s
-             WHERE line.parent_state = 'posted' AND line.balance < 0
+             WHERE line.parent_state = 'posted' AND line.balance < 0 AND NOT %(taken_back)s
                AND NOT EXISTS (SELECT FROM collection_notice_part part WHERE part.item_id = line.id)
                AND %(for_account)s
             """, receivable=ledger.receivable_accounts(self.env), collected_in=ledger.COLLECTED_IN,
-            days=_THANKS_DAYS, for_account=self._for_account_sql())
+            days=_THANKS_DAYS, taken_back=TAKEN_BACK, for_account=self._for_account_sql())

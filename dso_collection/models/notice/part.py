@@ -10,6 +10,19 @@ from ..fields.unchecked_many2one import UncheckedMany2one
 _STATEMENT_DAYS, _THANKS_DAYS = 31, 14
 
 
+#: Of a payment, a credit ``line``: it was taken back, reversed in the books or returned by the bank for whole.
+TAKEN_BACK = SQL(
+    """
+    (EXISTS (SELECT FROM account_move back WHERE back.reversed_entry_id = line.move_id AND back.state = 'posted')
+     OR COALESCE((SELECT SUM(partial.amount)
+                    FROM account_partial_reconcile partial
+                    JOIN account_move_line back ON back.id = partial.debit_move_id
+                    JOIN account_journal paid_from ON paid_from.id = back.journal_id
+                                                  AND paid_from.type IN ('bank', 'cash', 'credit')
+                   WHERE partial.credit_move_id = line.id), 0) >= -line.balance)
+    """)
+
+
 class CollectionNoticePart(models.Model):
     """Written with the notice, by the hundred thousand, and read when it is sent: what no longer holds drops out."""
 
@@ -18,8 +31,8 @@ class CollectionNoticePart(models.Model):
     _log_access = False
     _order = "id"
 
-    action_id = UncheckedMany2one("collection.action", "Notice", required=True, ondelete="cascade", readonly=True,
-                                  index=True)
+    # Looked up by the index of what is told once, which begins with it: each index is paid for row by row
+    action_id = UncheckedMany2one("collection.action", "Notice", required=True, ondelete="cascade", readonly=True)
     notice_id = UncheckedMany2one("collection.notice", "Set up as", required=True, ondelete="cascade", readonly=True)
     company_id = UncheckedMany2one("res.company", required=True, ondelete="cascade", readonly=True)
     item_id = UncheckedMany2one(
@@ -56,10 +69,12 @@ class CollectionNoticePart(models.Model):
             COALESCE(notice.active AND CASE notice.kind
                 WHEN 'before_due' THEN %(owed)s AND %(debit)s AND %(due)s >= company.today AND NOT %(withheld)s
                 WHEN 'statement' THEN account.group_balance <> 0 AND part.date > company.today - %(statement_days)s
-                ELSE line.parent_state = 'posted' AND part.date > company.today - %(thanks_days)s END, FALSE)
+                ELSE line.parent_state = 'posted' AND NOT %(taken_back)s
+                     AND part.date > company.today - %(thanks_days)s END, FALSE)
             """,
             owed=ledger.STILL_OWED, debit=ledger.DEBIT, due=ledger.DUE_DATE, statement_days=_STATEMENT_DAYS,
-            thanks_days=_THANKS_DAYS, withheld=self.env["collection.account"]._withheld_item_sql())
+            thanks_days=_THANKS_DAYS, taken_back=TAKEN_BACK,
+            withheld=self.env["collection.account"]._withheld_item_sql())
 
     @api.model
     def _standing(self, action_ids):

@@ -3,9 +3,10 @@
 from odoo import api, models
 
 from ...states import OPEN_STATES
+from ..action.people.second_text import OWN_SECOND
 
 #: What anybody who works an action may change of it, whoever made it.
-_OF_ANY = {"date", "contact_id"}
+_OF_ANY = {"date", "contact_id", *OWN_SECOND}
 #: What a person decides of a specific action, besides.
 _OF_SPECIFIC = {
     "name", "own_instructions", "instructions", "channel", "item_ids", "automatic", "to_confirm",

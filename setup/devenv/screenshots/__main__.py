@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from ..cli import shown
+from ..demo import story
 from ..environment import Environment
 from . import documents
 from .gallery import SIZES, Gallery
@@ -26,6 +27,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--language", default=None, help="language of the users, such as de_DE (English)")
     parser.add_argument("--as-is", action="store_true",
                         help="take the demo database as it is, also when the add-ons have changed since it was made")
+    parser.add_argument("--database", default=story.DATABASE, help="another database than the demo's, made like it")
     parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
     parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
     parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")
@@ -34,7 +36,7 @@ def _options() -> argparse.Namespace:
 
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
-            sizes=options.size).take(options.names)
+            sizes=options.size, database=options.database).take(options.names)
     if options.docs:
         documents.write(folder, env.repo / "docs" / "images")
 

@@ -16,7 +16,7 @@ from ..errors import SetupError
 
 _SECONDS = 60  # for a page, or the browser itself, on a busy machine
 _READY = ("!!document.querySelector('.o_action_manager .o_control_panel, .o_action_manager .o_action, .o_dialog, "
-          "#wrapwrap, .dso-page, main#main')")
+          "#wrapwrap, .dso-page, main#main, body > main')")
 _QUIET = ("!document.querySelector('.o_loading_indicator, .o_blockUI') && document.readyState === 'complete' && "
           # Those below the window may wait until one scrolls to them
           "[...document.images].every("

@@ -11,6 +11,7 @@ from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
 from .browser import Browser
+from .notices import stop_notices_path
 from .scene import Scene
 from .screens import SCREENS, Screen
 
@@ -22,8 +23,9 @@ class Gallery:
     """Pictures of the screens in ``folder``: ``<size>-<name>.png``."""
 
     def __init__(self, env: Environment, folder: Path, language: str | None = None, *, as_is: bool = False,
-                 height: int | None = None, sizes: list[str] | None = None):
+                 height: int | None = None, sizes: list[str] | None = None, database: str = story.DATABASE):
         self.env, self.folder, self.language = env, folder, language
+        self.database = database
         self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
         self._broken: list[str] = []
 
@@ -34,13 +36,14 @@ class Gallery:
             raise SetupError(f"No screen is called {', '.join(sorted(unknown))}: there are "
                              f"{', '.join(screen.name for screen in SCREENS)}.")
         if not self.as_is:
-            Demo(self.env).run(once=True)
+            Demo(self.env, self.database).run(once=True)
         postgres.ensure_running(self.env)
         self.folder.mkdir(parents=True, exist_ok=True)
-        with OdooServer(self.env, story.DATABASE) as server:
+        with OdooServer(self.env, self.database) as server:
             Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
+            screens = self._there(server, screens)
             for size in self.sizes:
                 width, height = SIZES[size]
                 for login in sorted({screen.login for screen in screens}):
@@ -52,6 +55,16 @@ class Gallery:
         say(f"The pictures are in {self.folder}")
         if self._broken:
             raise SetupError("No picture of " + ", ".join(self._broken))
+
+    def _there(self, server, screens: list[Screen]) -> list[Screen]:
+        """Leave out the screens of add-ons that this database has not, saying so."""
+        found = server.client(*story.ADMINISTRATOR).call(
+            "ir.module.module", "search_read", [("state", "=", "installed")], ["name"])
+        installed = {"", *(module["name"] for module in found)}
+        for screen in screens:
+            if screen.needs not in installed:
+                say(f"{screen.name}: {screen.needs} is not in {self.database}, see devenv/screenshots/screens.py")
+        return [screen for screen in screens if screen.needs in installed]
 
     def _speak(self, server) -> None:
         """Let everybody see the screens in the language."""
@@ -82,7 +95,7 @@ class Gallery:
     def _address(self, server: OdooServer, screen: Screen) -> str:
         """The address of a screen: an e-mail that was caught, a customer's page, a record's form."""
         if screen.path.startswith("mail:"):
-            mails = sorted((self.env.cache / "demo" / "mails").glob(screen.path.removeprefix("mail:")))
+            mails = sorted(Demo(self.env, self.database).catcher.folder.glob(screen.path.removeprefix("mail:")))
             if not mails:
                 raise SetupError(f"The demo sent no {screen.path}: run `make demo ONCE=1`.")
             return mails[-1].as_uri()
@@ -91,6 +104,8 @@ class Gallery:
             code = screen.path.removeprefix("page:")
             customer = client.call("res.partner", "search", [("ref", "=", code)], limit=1)
             return server.url + client.call("res.partner", "action_open_customer_page", customer)["url"]
+        if screen.path.startswith("stop:"):
+            return server.url + stop_notices_path(server.client(*story.ADMINISTRATOR), screen.path[5:])
         if not screen.record:
             return f"{server.url}{screen.path}"
         found = server.client(screen.login, screen.login).call(screen.record[0], "search", screen.record[1], limit=1)

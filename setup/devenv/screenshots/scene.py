@@ -10,6 +10,7 @@ from email.utils import make_msgid
 from ..demo import story
 from ..demo.main_job import record_id
 from ..errors import SetupError
+from .notices import Beside
 
 #: Code of the customer, what its contact writes under our e-mail.
 _REPLIES = (
@@ -33,6 +34,7 @@ class Scene:
         self._no_answer()
         self._plan("C-221")
         self._promise_on_the_page("C-106")
+        Beside(self.admin, self.manager).set()
         outcome = self.admin.call("ir.cron", "method_direct_trigger", [record_id(self.admin, story.MAIN_JOB[0])])
         if isinstance(outcome, dict):
             raise SetupError(f"The plan failed: {outcome}")

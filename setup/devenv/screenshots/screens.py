@@ -11,7 +11,8 @@ class Screen(NamedTuple):
 
     ``clicks`` are CSS selectors (``selector >> words``: with these words in it), each clicked on once it is there.
     ``record`` is a model and a condition: the address goes on with the number of the record found. A screen that the
-    telephone has in another way, or not at all, names its ``sizes``.
+    telephone has in another way, or not at all, names its ``sizes``. ``needs`` is an add-on of Odoo's that the demo has
+    not by itself: ``DSO_TEST_BESIDE=sale make screenshots ARGS="--database dso_demo_sale order"``.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Screen(NamedTuple):
     clicks: tuple[str, ...] = ()
     record: tuple[str, list] | None = None
     sizes: tuple[str, ...] = ("laptop", "phone")
+    needs: str = ""
 
 
 def _action(name: str, module: str = "dso_collection") -> str:
@@ -52,6 +54,12 @@ _CALL = _open(("channel", "=", "call"))
 _MORE = "? .o_statusbar_buttons button[title=More]"
 _WAITS = _open(("state", "=", "to_confirm"))
 _PROMISE = ("collection.reply", [("proposal", "=", "promise")])
+_COLLECTION = ("? .o_notebook .nav-link[name=collection]",)
+_NOTICE = _open(("kind", "=", "notice"))
+_TOGETHER = _open(("scenario_action_id.second_channel", "!=", False), ("state", "=", "to_confirm"))
+_ORDERS = _action("action_quotations_with_onboarding", "sale")
+_OF_OLD_DEBT = ("partner_id.ref", "=", "C-106")
+_ORDER = ("sale.order", [("state", "=", "draft"), _OF_OLD_DEBT])
 _MENU = (".o_cp_action_menus .dropdown-toggle >> Actions",)
 
 AGENDA = (
@@ -139,6 +147,31 @@ LETTERS = (
     Screen("sms", _action("collection_sms_action", "dso_collection_sms")),
 )
 
+NOTICES = (
+    Screen("notices", _action("collection_notice_action")),
+    Screen("notice", _action("collection_notice_action"),
+           record=("collection.notice", [("scenario_id", "!=", False), ("active", "=", True)])),
+    Screen("notice-action", _AGENDA, record=_NOTICE),
+    Screen("notice-customer", "/odoo/customers", record=_customer("C-101"), clicks=_COLLECTION),
+    Screen("notice-stop", "stop:C-102"),
+)
+
+TOGETHER = (
+    Screen("together-step", _action("collection_scenario_action_window"),
+           record=("collection.scenario", [("name", "=", "Standard dunning")]),
+           clicks=(".o_data_row .o_data_cell >> Second reminder",)),
+    Screen("together-action", _AGENDA, record=_TOGETHER),
+    Screen("together-text", _AGENDA, record=_TOGETHER, clicks=(".nav-link[name=second_text]",)),
+    Screen("together-own-text", _AGENDA, record=_TOGETHER, clicks=(
+        ".nav-link[name=second_text]", "? button[name=action_edit_second_text]")),
+)
+
+SALES = (
+    Screen("order", _ORDERS, "collector1", record=_ORDER, needs="sale"),
+    Screen("order-override", _ORDERS, record=_ORDER, needs="sale"),
+    Screen("order-confirmed", _ORDERS, record=("sale.order", [("state", "=", "sale"), _OF_OLD_DEBT]), needs="sale"),
+)
+
 FIGURES = (
     Screen("dashboard", _action("collection_dashboard_action")),
     Screen("dashboard-mine", _action("collection_dashboard_action"), "collector1"),
@@ -167,4 +200,5 @@ CONFIGURATION = (
     Screen("alerts", _action("collection_alert_action")),
 )
 
-SCREENS = AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + MAILS + LETTERS + FIGURES + CONFIGURATION
+SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + MAILS + LETTERS + NOTICES + TOGETHER + SALES + FIGURES
+           + CONFIGURATION)

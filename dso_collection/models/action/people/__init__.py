@@ -10,5 +10,6 @@ from . import (
     rehearsal,
     view,
     together,
+    second_text,
     followed_up,
 )

@@ -42,6 +42,8 @@ class CollectionAction(models.Model):
         Raises ``AccessError`` for a company, customer, contact or items that the user may not see.
         """
         self._refuse_unseen_values(vals)
+        # What was saved a moment ago goes to the database before, or it would be undone with the rehearsal
+        self.env.flush_all()
         with closing(self.env.cr.savepoint(flush=False)):
             # sudo: reading a text needs no right to make actions; nothing is kept
             # Clean: a caller's defaults would fill in what was not looked at above

@@ -79,7 +79,8 @@ class CollectionAction(models.Model):
             action.title = f"{step} ({channel})" if step else channel
         return result
 
-    @api.depends("state", "contact_id", "scenario_action_id")
+    @api.depends("state", "contact_id", "scenario_action_id", "second_own_subject", "second_own_body",
+                 "second_own_plain")
     def _compute_second_text(self):
         """Say what the second message would be now: it is made for that, and taken back."""
         for action in self:
