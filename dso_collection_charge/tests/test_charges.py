@@ -162,7 +162,7 @@ class TestCharges(ChargeCase):
 
     def test_l1_rates_come_from_a_file(self):
         rates = self.env["collection.reference.rate"].with_user(self.manager)
-        result = rates.load(["series", "date", "rate", "source"], [["boe", "2026-07-01", "3.5", "Bank of England"]])
+        result = rates.load(["series", "date", "rate", "source"], [["boe", "2027-01-01", "3.5", "Bank of England"]])
         self.assertEqual(rates.browse(result["ids"]).rate, 3.5, result["messages"])
 
     def test_rates_and_rules_are_the_managers(self):
