@@ -13,6 +13,7 @@ from . import (
     customer,
     booking,
     waiving,
+    workbook,
     account_move,
     exclusion,
     hashtags,

@@ -34,11 +34,15 @@ class CollectionCharge(models.Model):
         self.env.flush_all()
         query = SQL("SELECT * FROM (%s) claim WHERE interest <> 0 OR fixed_sum <> 0 ORDER BY due, id",
                     self._claims_sql(companies, people, moves, stretches=True))
-        # For a page PostgreSQL does without settings, and each is a query of the page's
-        many = (people is None and moves is None) or len(people or ()) + len(moves or ()) > _PAGE
-        with self._many() if many else nullcontext():
+        with self._for_so_many(people, moves):
             self.env.cr.execute(query)
             return self.env.cr.dictfetchall()
+
+    @api.model
+    def _for_so_many(self, people=None, moves=None):
+        """Hold PostgreSQL's settings for so many; a page does without: each is a query of the page's."""
+        many = (people is None and moves is None) or len(people or ()) + len(moves or ()) > _PAGE
+        return self._many() if many else nullcontext()
 
     @api.model
     @contextmanager
