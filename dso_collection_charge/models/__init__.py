@@ -8,6 +8,7 @@ from . import (
     company,
     charge,
     claim,
+    claim_page,
     ledger_claims,
     item,
     customer,
