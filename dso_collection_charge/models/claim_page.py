@@ -1,7 +1,7 @@
 """The list of charges page by page: of a large ledger, only what a page shows is computed (rule L2).
 
-The list is in the order of due dates, and so are the items that may be late: these are found without computing anything,
-and as many of them are computed as the page needs; nearly each is a row of the list. What is asked in another order, or
+The list is in the order of due dates, and so are the items that may be late: these are found without computing, and
+as many of them are computed as the page needs; nearly each is a row of the list. What is asked in another order, or
 finds little, is computed of the whole ledger, as sums by customer are.
 """
 

@@ -1,12 +1,12 @@
 """What happens to an invoice in the ledger, against a loop over its days (rules L1, L2).
 
-Each history is drawn: its days and amounts, under one of the laws' rules. The days lie in 2022 to 2024: the rates change
-with the half-years, the German base rate is below zero in 2022, and 2024 is a leap year.
+Each history is drawn: its days and amounts, under one of the rules. The days lie in 2022 to 2024: the rates change with
+the half-years, the German base rate is below zero in 2022, and 2024 is a leap year.
 """
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from .charge_case import ChargeCase
@@ -16,7 +16,9 @@ from .test_charges_sql import _DAY, TODAY, by_day
 _TERMS = st.sampled_from([
     ("de", date(2022, 11, 20)), ("fr", date(2022, 12, 1)), ("leap", date(2023, 12, 10)), ("gb", date(2023, 11, 30))])
 _PART = st.integers(100, 40_000).map(lambda cents: cents / 100)
-_drawn = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+#: Without shrinking: each example posts invoices, and a failure says its days and amounts
+_drawn = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
+                  phases=[Phase.explicit, Phase.generate])
 
 
 class TestChargesHistory(ChargeCase):
