@@ -24,5 +24,10 @@
         "views/collection_settings_views.xml",
         "views/report_statement_templates.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "dso_collection_charge/static/tests/tours/**/*",
+        ],
+    },
     "demo": ["demo/collection_charge_demo.xml"],
 }

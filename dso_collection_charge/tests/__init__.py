@@ -7,6 +7,7 @@ from . import (
     test_charges_history,
     test_charges_page,
     test_charges_sql,
+    test_charges_tour,
     test_charges_worked,
     test_rights,
 )
