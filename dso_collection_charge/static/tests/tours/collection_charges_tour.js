@@ -42,8 +42,7 @@ registry.category("web_tour.tours").add("dso_collection_charges", {
         },
         {
             content: "The other one is left: choose it",
-            trigger:
-                ".o_list_table:not(:has(.o_data_row:nth-child(2))) .o_data_row .o_list_record_selector input",
+            trigger: ".o_list_table:not(:has(.o_data_row:nth-child(2))) .o_data_row .o_list_record_selector input",
             run: "click",
         },
         {
