@@ -138,7 +138,7 @@ CHARGES = (
     Screen("charge-rule", _action("collection_charge_rule_action", _CHARGE),
            record=("collection.charge.rule", [("name", "=like", "Netherlands%")])),
     Screen("reference-rates", _action("collection_reference_rate_action", _CHARGE)),
-    Screen("page-charges", "page:C-105"),
+    Screen("page-charges", "page:C-106"),
 )
 
 MAILS = (
