@@ -9,7 +9,11 @@
     "data": [
         "security/ir.model.access.csv",
         "security/collection_charge.xml",
-        "data/collection_reference_rate.xml",
+        "data/reference_rate_ecb.xml",
+        "data/reference_rate_de_base.xml",
+        "data/reference_rate_at_base.xml",
+        "data/reference_rate_boe.xml",
+        "data/reference_rate_fr_legal.xml",
         "data/collection_charge_rule.xml",
         "views/collection_reference_rate_views.xml",
         "views/collection_charge_rule_views.xml",
@@ -20,5 +24,10 @@
         "views/collection_settings_views.xml",
         "views/report_statement_templates.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "dso_collection_charge/static/tests/tours/**/*",
+        ],
+    },
     "demo": ["demo/collection_charge_demo.xml"],
 }

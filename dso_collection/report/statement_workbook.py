@@ -1,6 +1,7 @@
 """Customers' statements as a workbook: one sheet to filter, one with the totals (rules A11, G8)."""
 
 import io
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -9,10 +10,13 @@ from openpyxl.utils import get_column_letter
 from ..tools.aging import BUCKETS
 from ..tools.workbook import amount_cell, date_cell, text_cell
 from .statement_page import aged
+from .workbook_besides import Amount
 
 _BOLD = Font(bold=True)
 #: Widths of the columns of both sheets, in characters.
-_ITEM_WIDTHS = (14, 32, 20, 22, 12, 12, 10, 12, 10, 15, 15, 20, 12, 40, 28)
+_ITEM_WIDTHS = (14, 32, 20, 22, 12, 12, 10, 12, 10, 15, 15)
+_NOTE_WIDTHS = (20, 12, 40, 28)
+_COLUMN_WIDTH = 15
 _TOTAL_WIDTHS = (14, 32, 10, *[15] * 7)
 
 
@@ -20,19 +24,23 @@ class StatementWorkbook:
     """Writes row after row, so that a hundred thousand items take no more memory than ten.
 
     The items stand in one sheet without subtotals, so that they can be filtered and sorted; the subtotals of
-    each account and the grand total of each currency stand in the second. ``internal``: with what collectors
-    have noted. That is for ourselves, never for a customer.
+    each account and the grand total of each currency stand in the second; what add-ons show follows
+    (``_collection_workbook_besides``). ``internal``: with what collectors have noted. That is for ourselves, never for
+    a customer.
     """
 
     def __init__(self, env, internal=False):
         self.env = env
         self.internal = internal
+        self.columns = []
 
     def content(self, statements) -> bytes:
         """Return the workbook of some statements."""
         _ = self.env._
+        besides = self.env["res.partner"]._collection_workbook_besides(statements)
+        self.columns = besides.columns
         book = Workbook(write_only=True)
-        rows = self._sheet(book, _("Open items"), self._item_headers(), _ITEM_WIDTHS)
+        rows = self._sheet(book, _("Open items"), self._item_headers(), self._item_widths())
         count = 0
         for statement in statements:
             for row in statement.rows:
@@ -42,6 +50,8 @@ class StatementWorkbook:
         totals = self._sheet(book, _("Totals"), self._total_headers(), _TOTAL_WIDTHS)
         for cells in self._totals(totals, statements):
             totals.append(cells)
+        for sheet in besides.sheets:
+            self._besides(book, sheet)
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()
@@ -57,8 +67,12 @@ class StatementWorkbook:
     def _item_headers(self):
         _ = self.env._
         headers = [_("Customer code"), _("Customer"), _("Document"), _("Reference"), _("Date"), _("Due date"),
-                   _("Days late"), _("State"), _("Currency"), _("Amount"), _("Still open")]
+                   _("Days late"), _("State"), _("Currency"), _("Amount"), _("Still open"),
+                   *(column.header for column in self.columns)]
         return headers + [_("Status"), _("Promised for"), _("Comment"), _("Left out")] if self.internal else headers
+
+    def _item_widths(self):
+        return (*_ITEM_WIDTHS, *(_COLUMN_WIDTH for _column in self.columns), *_NOTE_WIDTHS)
 
     def _item(self, sheet, row):
         cells = [
@@ -68,6 +82,7 @@ class StatementWorkbook:
             text_cell(sheet, self._state(row)), text_cell(sheet, row.currency.name),
             amount_cell(sheet, row.amount, row.currency.decimal_places),
             amount_cell(sheet, row.open, row.currency.decimal_places),
+            *(self._amount(sheet, column.amounts.get(row.item.id), row.currency) for column in self.columns),
         ]
         return cells + self._notes(sheet, row.item) if self.internal else cells
 
@@ -78,6 +93,22 @@ class StatementWorkbook:
             date_cell(sheet, promised) if promised else None,
             text_cell(sheet, item.collection_comment or ""), text_cell(sheet, item.collection_exclusion or ""),
         ]
+
+    def _amount(self, sheet, amount, currency):
+        return None if amount is None else amount_cell(sheet, amount, currency.decimal_places)
+
+    def _besides(self, book, besides):
+        """Write a sheet of an add-on: its rows to filter, and their totals below."""
+        sheet = self._sheet(book, besides.title, besides.headers, besides.widths)
+        for rows, font in ((besides.rows, None), (besides.totals, _BOLD)):
+            for row in rows:
+                sheet.append([self._cell(sheet, value, font) for value in row])
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(besides.headers))}{len(besides.rows) + 1}"
+
+    def _cell(self, sheet, value, font):
+        if isinstance(value, Amount):
+            return amount_cell(sheet, value.value, value.decimals, font)
+        return date_cell(sheet, value) if isinstance(value, date) else text_cell(sheet, value, font)
 
     def _state(self, row):
         if row.open < 0:

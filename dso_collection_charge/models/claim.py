@@ -1,6 +1,6 @@
 """What may be charged now, item by item: the list "Charges" (rules L2, L3)."""
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
 
 from odoo import api, fields, models
@@ -44,10 +44,6 @@ class CollectionChargeClaim(models.Model):
     @property
     def _table_query(self) -> SQL:
         """Select the claims of the companies in which the user is at work."""
-        companies, people = self.env.companies, self._chosen()
-        if self.env.su or not companies:
-            # sudo: only which companies there are; whose rows may be read, the record rule says
-            companies = self.env["res.company"].sudo()._collection_every()
         self.env.flush_all()
         return SQL(
             """
@@ -59,7 +55,16 @@ class CollectionChargeClaim(models.Model):
          LEFT JOIN collection_account account ON account.partner_id = claim.partner_id
                                              AND account.company_id = claim.company_id
              WHERE claim.interest <> 0 OR claim.fixed_sum <> 0
-            """, self.env["collection.charge"]._claims_sql(companies, people))
+            """, self.env["collection.charge"]._claims_sql(
+                self._companies(), self._chosen(), self._chosen_documents()))
+
+    @api.model
+    def _companies(self):
+        """Return the companies in which the user is at work."""
+        if self.env.su or not self.env.companies:
+            # sudo: only which companies there are; whose rows may be read, the record rule says
+            return self.env["res.company"].sudo()._collection_every()
+        return self.env.companies
 
     @api.model
     def _chosen(self):
@@ -67,11 +72,17 @@ class CollectionChargeClaim(models.Model):
         chosen = self.env.context.get("collection_charge_customers")
         return None if chosen is None else self.env["res.partner"].browse(chosen)
 
-    # What Odoo asks of the table: a whole ledger is computed for it
+    @api.model
+    def _chosen_documents(self):
+        """Return the documents of which alone something is read; None: of all."""
+        items = self.env.context.get("collection_charge_items")
+        return None if items is None else self.env["account.move.line"].browse(items).move_id
+
+    # What Odoo asks of the table: a whole ledger is computed for it, where no page is read (``claim_page.py``)
 
     @contextmanager
     def _computed(self):
-        with nullcontext() if self._chosen() else self.env["collection.charge"]._many():
+        with self.env["collection.charge"]._for_so_many(self._chosen(), self._chosen_documents()):
             yield
 
     @api.model

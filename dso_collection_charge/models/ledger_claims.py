@@ -34,11 +34,15 @@ class CollectionCharge(models.Model):
         self.env.flush_all()
         query = SQL("SELECT * FROM (%s) claim WHERE interest <> 0 OR fixed_sum <> 0 ORDER BY due, id",
                     self._claims_sql(companies, people, moves, stretches=True))
-        # For a page PostgreSQL does without settings, and each is a query of the page's
-        many = (people is None and moves is None) or len(people or ()) + len(moves or ()) > _PAGE
-        with self._many() if many else nullcontext():
+        with self._for_so_many(people, moves):
             self.env.cr.execute(query)
             return self.env.cr.dictfetchall()
+
+    @api.model
+    def _for_so_many(self, people=None, moves=None):
+        """Hold PostgreSQL's settings for so many; a page does without: each is a query of the page's."""
+        many = (people is None and moves is None) or len(people or ()) + len(moves or ()) > _PAGE
+        return self._many() if many else nullcontext()
 
     @api.model
     @contextmanager
@@ -78,17 +82,7 @@ class CollectionCharge(models.Model):
         return SQL(
             """
             WITH company AS MATERIALIZED (%(companies)s),
-            candidate AS (
-                SELECT line.id FROM account_move_line line
-                 WHERE line.account_id = ANY(%(receivable)s) AND %(open)s AND %(scope)s
-                 UNION
-                SELECT line.id
-                  FROM account_partial_reconcile partial
-                  JOIN account_move_line line ON line.id = partial.debit_move_id
-                  JOIN company ON company.id = line.company_id
-                 WHERE line.account_id = ANY(%(receivable)s) AND partial.max_date > %(due)s
-                   AND partial.max_date >= COALESCE(company.since, DATE '-infinity') AND %(scope)s
-            ),
+            candidate AS (%(candidates)s),
             line AS MATERIALIZED (
                 SELECT line.id, line.move_id, line.company_id, customer.id AS partner_id, line.currency_id,
                        %(due)s AS due, line.amount_currency AS amount, line.amount_residual_currency AS owed,
@@ -131,10 +125,45 @@ class CollectionCharge(models.Model):
             OFFSET 0) fenced
              WHERE rule_id IS NOT NULL
             """,
-            companies=self._companies_sql(companies), receivable=ledger.receivable_accounts(self.env),
-            open=ledger.OPEN_ITEM, due=ledger.DUE_DATE, scope=scope, rule=self._rule_sql(), fx=self._currencies_sql(),
-            before=self._before_sql(), waiting=_WAITING,
+            companies=self._companies_sql(companies), candidates=self._candidates_sql(scope), due=ledger.DUE_DATE,
+            rule=self._rule_sql(), fx=self._currencies_sql(), before=self._before_sql(), waiting=_WAITING,
             own=SQL("COALESCE((customer.collection_charge_rule_id->>(line.company_id::text))::int, 0)"))
+
+    @api.model
+    def _candidates_sql(self, scope) -> SQL:
+        """Select the items that may be late: those open, and those paid after their due date since the company's day.
+        """
+        return SQL(
+            """
+            SELECT line.id FROM account_move_line line
+             WHERE line.account_id = ANY(%(receivable)s) AND %(open)s AND %(scope)s
+             UNION
+            SELECT line.id
+              FROM account_partial_reconcile partial
+              JOIN account_move_line line ON line.id = partial.debit_move_id
+              JOIN company ON company.id = line.company_id
+             WHERE line.account_id = ANY(%(receivable)s) AND partial.max_date > %(due)s
+               AND partial.max_date >= COALESCE(company.since, DATE '-infinity') AND %(scope)s
+            """,
+            receivable=ledger.receivable_accounts(self.env), open=ledger.OPEN_ITEM, due=ledger.DUE_DATE, scope=scope)
+
+    @api.model
+    def _candidates(self, companies, after, limit) -> list[tuple]:
+        """Return ``(due date, id)`` of so many items that may be late, the oldest first, after the one given."""
+        self.env.flush_all()
+        return self.env.execute_query(SQL(
+            """
+            WITH company AS MATERIALIZED (%(companies)s), candidate AS (%(candidates)s)
+            SELECT %(due)s AS due, line.id
+              FROM candidate
+              JOIN account_move_line line ON line.id = candidate.id
+              JOIN company ON company.id = line.company_id
+             WHERE line.parent_state = 'posted' AND line.amount_currency > 0 AND %(due)s < company.today AND %(after)s
+          ORDER BY due, line.id
+             LIMIT %(limit)s
+            """,
+            companies=self._companies_sql(companies), candidates=self._candidates_sql(SQL("TRUE")), due=ledger.DUE_DATE,
+            after=SQL("(%s, line.id) > (%s, %s)", ledger.DUE_DATE, *after) if after else SQL("TRUE"), limit=limit))
 
     @api.model
     def _companies_sql(self, companies) -> SQL:

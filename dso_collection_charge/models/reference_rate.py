@@ -31,6 +31,8 @@ class CollectionReferenceRate(models.Model):
     rate = fields.Float("Rate (%)", digits=(7, 4), required=True, help="Percent a year; it may be negative.")
     fixed_on = fields.Date("Rate of", help="The day whose rate it is: of the Bank of England, 31 December or 30 June.")
     source = fields.Char(required=True, help="The publication in which the rate was read.")
+    checked_on = fields.Date("Read on", help="The day on which somebody last compared the rate with its source. Empty: "
+                             "nobody has yet.")
 
     _one_each = models.UniqueIndex("(series, date)", "There is a rate of this series for this half-year already.")
 

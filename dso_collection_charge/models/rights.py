@@ -18,7 +18,7 @@ class CollectionReferenceRate(models.Model):
 
     @api.model
     def _people_may_write(self):
-        return {"series", "date", "rate", "fixed_on", "source"}
+        return {"series", "date", "rate", "fixed_on", "source", "checked_on"}
 
 
 class CollectionChargeRule(models.Model):

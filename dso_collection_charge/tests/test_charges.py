@@ -1,6 +1,9 @@
 """What happens to an item, and where its late charges are shown (rules L1, L2, H, K4)."""
 
+import io
 from datetime import date
+
+from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, ValidationError
 
@@ -142,6 +145,29 @@ class TestCharges(ChargeCase):
         action = self.debtor.with_user(self.collector).action_collection_charges()
         self.assertEqual(claim.with_context(**action["context"]).search(action["domain"]), claim)
 
+    def test_l2_the_workbook_has_a_column_and_a_sheet_of_them(self):
+        invoice = self.invoice(self.debtor, 3650, due=-20)
+        paid = self.invoice(self.debtor, 3650, due=-10)
+        self.pay(paid)
+        disputed = self.invoice(self.debtor, 3650, due=-5)
+        self.item(disputed).collection_status_id = self.env["collection.item.status"].search(
+            [("kind", "=", "dispute")], limit=1)
+        _name, content = self.debtor._collection_statement_file(self.company, "xlsx", lang="en_US")
+        book = load_workbook(io.BytesIO(content))
+        rows = {row["Document"]: row for row in self.rows_of(book["Open items"])}
+        self.assertEqual([rows[move.name]["Late charges"] for move in (invoice, disputed)], [20, None])
+        claimed = [(row["Document"], row["Interest"], row["Total"]) for row in self.rows_of(book["Late charges"])]
+        self.assertEqual(claimed, [(invoice.name, 20, 20), (paid.name, 10, 10), (None, 30, 30)])
+        self.debtor.collection_no_charges = True
+        _name, content = self.debtor._collection_statement_file(self.company, "xlsx", lang="en_US")
+        book = load_workbook(io.BytesIO(content))
+        self.assertEqual((book.sheetnames, "Late charges" in next(book["Open items"].values)),
+                         (["Open items", "Totals"], False))
+
+    def rows_of(self, sheet):
+        headers, *rows = sheet.iter_rows(values_only=True)
+        return [dict(zip(headers, row, strict=True)) for row in rows]
+
     def test_h_hashtags_of_an_account_and_those_collected_in_it(self):
         self.rule.fixed_amount = 40
         self.invoice(self.debtor, 3650, due=-20)
@@ -162,7 +188,7 @@ class TestCharges(ChargeCase):
 
     def test_l1_rates_come_from_a_file(self):
         rates = self.env["collection.reference.rate"].with_user(self.manager)
-        result = rates.load(["series", "date", "rate", "source"], [["boe", "2026-07-01", "3.5", "Bank of England"]])
+        result = rates.load(["series", "date", "rate", "source"], [["boe", "2027-01-01", "3.5", "Bank of England"]])
         self.assertEqual(rates.browse(result["ids"]).rate, 3.5, result["messages"])
 
     def test_rates_and_rules_are_the_managers(self):

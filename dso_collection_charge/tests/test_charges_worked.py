@@ -69,7 +69,7 @@ class TestChargesWorked(ChargeCase):
     def test_l1_by_the_law_of_the_companys_country_without_choosing(self):
         self.company.collection_charge_rule_id = False
         invoice = self.invoice(self.debtor, 36500, due=-10)
-        for country, expected in (("de", 102.7), ("it", 101.5), ("us", 0)):
+        for country, expected in (("de", 102.7), ("it", 101.5), ("se", 0), ("us", 0)):
             self.company.account_fiscal_country_id = self.env.ref(f"base.{country}")
             self.assertEqual(self.claim(invoice)[0], expected, country)
 

@@ -35,6 +35,7 @@ class Scene:
         self._plan("C-221")
         self._promise_on_the_page("C-106")
         Beside(self.admin, self.manager).set()
+        self._charge("C-110")
         outcome = self.admin.call("ir.cron", "method_direct_trigger", [record_id(self.admin, story.MAIN_JOB[0])])
         if isinstance(outcome, dict):
             raise SetupError(f"The plan failed: {outcome}")
@@ -90,6 +91,12 @@ class Scene:
         wizard = self.manager.call("collection.plan.wizard", "create", [{
             "partner_id": customer, "item_ids": [(6, 0, items)], "number": 3}])
         self.manager.call("collection.plan.wizard", "action_agree", wizard)
+
+    def _charge(self, code: str) -> None:
+        """Make the draft debit notes of a customer's late charges."""
+        customer = self._customer(code)
+        if not self.manager.call("collection.charge", "search_count", [("partner_id", "=", customer)]):
+            self.manager.call("res.partner", "action_collection_charge", [customer])
 
     def _promise_on_the_page(self, code: str) -> None:
         """Let a customer promise something on the page that the link in e-mails opens."""

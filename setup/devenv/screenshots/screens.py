@@ -134,6 +134,21 @@ PLANS = (
     Screen("page-plan", "page:C-221"),
 )
 
+_CHARGE = "dso_collection_charge"
+CHARGES = (
+    Screen("charges", _action("collection_charge_claim_action", _CHARGE)),
+    Screen("charges-customer", _ACCOUNTS, "manager", (_line("Old Debt"), _button("action_collection_charges"))),
+    Screen("charges-waive", _ACCOUNTS, "manager", (_line("Old Debt"), _button("action_collection_waive"))),
+    Screen("charges-made", _action("collection_charge_action", _CHARGE)),
+    Screen("charges-debit-note", _action("action_move_out_invoice_type", "account"),
+           record=("account.move", [("collection_is_charge", "=", True)])),
+    Screen("charge-rules", _action("collection_charge_rule_action", _CHARGE)),
+    Screen("charge-rule", _action("collection_charge_rule_action", _CHARGE),
+           record=("collection.charge.rule", [("name", "=like", "Netherlands%")])),
+    Screen("reference-rates", _action("collection_reference_rate_action", _CHARGE)),
+    Screen("page-charges", "page:C-106"),
+)
+
 MAILS = (
     Screen("email", "mail:*few-days*.html"),
     Screen("email-soon-due", "mail:*nearly-due*.html"),
@@ -200,5 +215,5 @@ CONFIGURATION = (
     Screen("alerts", _action("collection_alert_action")),
 )
 
-SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + MAILS + LETTERS + NOTICES + TOGETHER + SALES + FIGURES
-           + CONFIGURATION)
+SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + CHARGES + MAILS + LETTERS + NOTICES + TOGETHER
+           + SALES + FIGURES + CONFIGURATION)
