@@ -28,13 +28,14 @@ def _options() -> argparse.Namespace:
                         help="take the demo database as it is, also when the add-ons have changed since it was made")
     parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
     parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
+    parser.add_argument("--cut", action="store_true", help="say which labels, buttons, tabs and headers are cut")
     parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")
     return parser.parse_args()
 
 
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
-            sizes=options.size).take(options.names)
+            sizes=options.size, look=options.cut).take(options.names)
     if options.docs:
         documents.write(folder, env.repo / "docs" / "images")
 
