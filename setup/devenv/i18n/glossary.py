@@ -9,6 +9,19 @@ from .languages import LANGUAGES
 
 FILE = Path(__file__).with_name("glossary.csv")
 _COLUMNS = ["term", *(name for language in LANGUAGES for name in (language, f"{language} source"))]
+#: The words that must be in it in each language.
+TERMS = tuple(word.strip() for word in " ".join("""
+    customer code; account; contact for collection; collector; item; leader item; scenario; step; scenario action;
+    action; specific action; group leader; grouped account; dunning; reminder; formal notice; promise to pay;
+    dispute; payment plan; instalment; late charges; late interest; fixed sum for recovery costs; statement of
+    account; aged balance; DSO; best possible DSO; average days delinquent; collection effectiveness index;
+    residual; allocate; credit note; debit note; due date; overdue; write off; waive; bounce; outbox; notice;
+    alert; agenda; desk; insight
+""".split()).split(";"))
+#: How some of them are called, too.
+_ALSO = {"step / scenario action": "scenario action", "customer account": "account", "collected in": "grouped account",
+         "fixed sum for recovery costs / fixed compensation": "fixed sum for recovery costs",
+         "fixed sum / fixed compensation": "fixed sum for recovery costs", "allocate / reconcile": "allocate"}
 _HEAD = """# Glossary
 
 The words of the trade in the languages of the add-ons, and where each was taken from: Odoo's own translations first,
@@ -26,13 +39,14 @@ def rows(file: Path = FILE) -> list[dict]:
 
 def take(folder: Path, file: Path = FILE) -> None:
     """Take in ``folder/<language>/glossary.tsv``: English, translation, source. Languages without a file stay."""
-    there = {row["term"]: row for row in rows(file)}
+    there = {term: {"term": term} for term in TERMS}
+    there.update({row["term"]: row for row in rows(file) if row["term"] in there})
     for language in LANGUAGES:
         source = folder / language / "glossary.tsv"
         for line in source.read_text(encoding="utf-8").splitlines() if source.exists() else ():
             parts = [part.strip() for part in line.split("\t")]
-            if len(parts) >= 2 and parts[0] and parts[1] and parts[0].lower() != "english":
-                row = there.setdefault(_term(parts[0]), {"term": _term(parts[0])})
+            row = there.get(_term(parts[0]))
+            if row is not None and len(parts) >= 2 and parts[1]:
                 row[language], row[f"{language} source"] = parts[1], (parts[2:3] or [""])[0]
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, _COLUMNS, restval="", lineterminator="\n")
@@ -65,7 +79,8 @@ def variants(translation: str) -> set[str]:
 
 def _term(words: str) -> str:
     """A term as all languages write it: what one adds in brackets is no part of it."""
-    return re.sub(r"\s*\([^)]*\)", "", words).strip() or words
+    plain = re.sub(r"\s*\([^)]*\)", "", words).strip() or words
+    return _ALSO.get(plain, plain)
 
 
 def _cell(words: str) -> str:
