@@ -9,7 +9,7 @@ _SCRIPT = """
   const seen = new Set();
   for (const holder of document.querySelectorAll(where)) {
     for (const one of [holder, ...holder.querySelectorAll("*")]) {
-      if (seen.has(one) || !one.checkVisibility() || !one.clientWidth) continue;
+      if (seen.has(one) || !one.checkVisibility() || one.clientWidth < 3) continue; // those for screen readers alone
       seen.add(one);
       const own = [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
       if (!own) continue;
