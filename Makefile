@@ -8,10 +8,10 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test lint bench screenshots shell odoo clean
+.PHONY: help setup status demo test lint bench screenshots i18n shell odoo clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 setup:  ## set up Odoo 19, PostgreSQL and a browser in your cache folder (every target does it)
 	@$(DEVENV) ensure
@@ -33,6 +33,9 @@ bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --a
 
 screenshots:  ## take pictures of all screens on the demo data (ARGS="agenda --language de_DE")
 	@$(DEVENV) run -- python -m devenv.screenshots $(ARGS)
+
+i18n:  ## refresh the translations and say what is missing (ARGS="--as-is --language de")
+	@$(DEVENV) run -- python -m devenv.i18n $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}

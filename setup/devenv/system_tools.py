@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from . import fonts
 from .console import Progress
 from .errors import SetupError
 from .processes import run_logged
@@ -16,7 +17,8 @@ from .processes import run_logged
 # The names Odoo's own tests look for.
 _BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 _USES = {"chromium": "no tests in a browser", "wkhtmltopdf": "no letters and statements on paper"}
-_FONTS = ("fonts-liberation", "fonts-dejavu-core")  # a letter needs one font at least, an Arabic one another
+# A letter needs one font at least, an Arabic one another, a Chinese or Japanese one a third
+_FONTS = ("fonts-liberation", "fonts-dejavu-core", fonts.PACKAGE)
 
 
 def inputs() -> list:

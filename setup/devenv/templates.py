@@ -21,13 +21,17 @@ _NO_PROVIDER_SERVES = "UPDATE payment_provider SET state = 'disabled', is_publis
 _NOT_INSTALLED = {"tests", "__pycache__", "readme"}  # folders of an add-on that no database depends on
 
 
-def fingerprint(env: Environment, names: list[str]) -> str:
-    """A hash of all that an installed database depends on: the files of add-ons and pages, Odoo, the packages."""
+def fingerprint(env: Environment, names: list[str], spoken: bool = False) -> str:
+    """A hash of all that an installed database depends on: the files of add-ons and pages, Odoo, the packages.
+
+    Translations are in it only if ``spoken``: in an English database there are none of them.
+    """
     parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES)]
+    left_out = _NOT_INSTALLED if spoken else _NOT_INSTALLED | {"i18n"}
     for name in names:
         for path in sorted((env.repo / name).rglob("*")):  # none where it is Odoo's own
             inside = path.relative_to(env.repo)
-            if path.is_file() and not _NOT_INSTALLED & set(inside.parts[1:]):
+            if path.is_file() and not left_out & set(inside.parts[1:]):
                 parts += [str(inside), path.read_bytes()]
     return digest(*parts)[:12]
 
@@ -40,10 +44,10 @@ def prepare(env: Environment, names: list[str], database: str, demo: bool = Fals
         databases.copy(env, source, database)
 
 
-def made(env: Environment, names: list[str], demo: bool = False) -> None:
-    """Have the template that :func:`prepare` will ask for."""
+def made(env: Environment, names: list[str], demo: bool = False) -> str:
+    """Have the template that :func:`prepare` will ask for; its name."""
     with _only_one(env, demo):
-        _made(env, names, demo)
+        return _made(env, names, demo)
 
 
 def beside() -> list[str]:
@@ -64,9 +68,9 @@ def _only_one(env, demo):
 def _made(env, names, demo):
     """The name of the template, which is installed if there is none."""
     names = names if demo else [*beside(), *names, *_PROVIDERS]
-    source = _prefix(demo) + fingerprint(env, names)
+    language = None if demo else _language()
+    source = _prefix(demo) + fingerprint(env, names, spoken=bool(language))
     if not databases.exists(env, source):
-        language = None if demo else _language()
         with step(1, 1, f"Installing {', '.join(names)} in a new {language or 'English'} database"
                         f"{' with demo data' * demo}"):
             _install(env, names, source, demo, language)

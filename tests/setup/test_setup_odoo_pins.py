@@ -136,7 +136,7 @@ def test_add_ons_beside_ours_are_installed_in_the_language_wanted(cache, monkeyp
         monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["language"])) if name == "install" else [])
     monkeypatch.setattr(templates.assets, "put_together", lambda env, name: done.append(name))
-    monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")
+    monkeypatch.setattr(templates, "fingerprint", lambda env, names, spoken=False: "123")
     templates.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_test")
     assert done == [(["sale", "crm", "dso_collection", *templates._PROVIDERS], "fr_FR"), templates._UNFINISHED]
 
@@ -149,7 +149,7 @@ def test_the_demo_is_a_copy_of_a_template_of_its_own(cache, monkeypatch):
     for name in ("exists", "names", "drop", "copy", "install", "settle", "execute"):
         monkeypatch.setattr(templates.databases, name, lambda *arguments, name=name, **options: done.append(
             (arguments[2], options["demo"], options["language"])) if name == "install" else [])
-    monkeypatch.setattr(templates, "fingerprint", lambda env, names: "123")
+    monkeypatch.setattr(templates, "fingerprint", lambda env, names, spoken=False: "123")
     templates.prepare(SimpleNamespace(cache=cache), ["dso_collection"], "dso_demo", demo=True)
     assert done == [(["dso_collection"], True, None)]
     assert templates._prefix(demo=True) not in (templates._prefix(), "dso_template_usual_")

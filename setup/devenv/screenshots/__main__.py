@@ -30,13 +30,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", default=story.DATABASE, help="another database than the demo's, made like it")
     parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
     parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
+    parser.add_argument("--cut", action="store_true", help="say which labels, buttons, tabs and headers are cut")
     parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")
     return parser.parse_args()
 
 
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
-            sizes=options.size, database=options.database).take(options.names)
+            sizes=options.size, database=options.database, look=options.cut).take(options.names)
     if options.docs:
         documents.write(folder, env.repo / "docs" / "images")
 

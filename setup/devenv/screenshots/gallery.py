@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .. import postgres
+from .. import fonts, postgres
 from ..console import say
 from ..demo import story
 from ..demo.runner import Demo
 from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
+from . import cut
 from .browser import Browser
 from .notices import stop_notices_path
 from .scene import Scene
@@ -23,11 +24,14 @@ class Gallery:
     """Pictures of the screens in ``folder``: ``<size>-<name>.png``."""
 
     def __init__(self, env: Environment, folder: Path, language: str | None = None, *, as_is: bool = False,
-                 height: int | None = None, sizes: list[str] | None = None, database: str = story.DATABASE):
+                 height: int | None = None, sizes: list[str] | None = None, database: str = story.DATABASE,
+                 look: bool = False):
         self.env, self.folder, self.language = env, folder, language
         self.database = database
         self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
+        self._look = look
         self._broken: list[str] = []
+        self._cut = 0
 
     def take(self, names: list[str]) -> None:
         """Take the screens of these names, or all. Raises SetupError for a name that no screen has."""
@@ -38,6 +42,7 @@ class Gallery:
         if not self.as_is:
             Demo(self.env, self.database).run(once=True)
         postgres.ensure_running(self.env)
+        fonts.ensure(self.env.cache, self.env.cache / "logs")
         self.folder.mkdir(parents=True, exist_ok=True)
         with OdooServer(self.env, self.database) as server:
             Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
@@ -52,7 +57,7 @@ class Gallery:
                         browser.log_in(server.url, login, login)
                         for screen in chosen:
                             self._try(browser, server, screen, size)
-        say(f"The pictures are in {self.folder}")
+        say(f"The pictures are in {self.folder}{f', {self._cut} labels are cut' if self._look else ''}")
         if self._broken:
             raise SetupError("No picture of " + ", ".join(self._broken))
 
@@ -82,10 +87,17 @@ class Gallery:
             self._show(browser, server, screen)
             wide = browser.overflow
             say(f"{name}.png{f': {wide} pixels wider than the window' if wide > 0 else ''}")
+            self._tell_cut(browser)
         except SetupError as error:
             self._broken.append(name)
             say(f"{name}: {error}")
         (self.folder / f"{name}.png").write_bytes(browser.picture())
+
+    def _tell_cut(self, browser: Browser) -> None:
+        """Say which labels have no room on the screen that is shown, if that was asked for."""
+        for words in cut.labels(browser) if self._look else ():
+            self._cut += 1
+            say(f"    cut: {words}")
 
     def _show(self, browser: Browser, server: OdooServer, screen: Screen) -> None:
         browser.open(self._address(server, screen))
