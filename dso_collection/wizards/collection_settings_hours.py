@@ -158,8 +158,8 @@ class CollectionSettingsSlot(models.TransientModel):
     weekday = fields.Selection(
         lambda self: self.env["resource.calendar.attendance"]._fields["dayofweek"]._description_selection(self.env),
         "Day", required=True, default="0")
-    hour_from = fields.Float("From", required=True, default=8.0)
-    hour_to = fields.Float("To", required=True, default=18.0)
+    hour_from = fields.Float("From hour", required=True, default=8.0)
+    hour_to = fields.Float("To hour", required=True, default=18.0)
 
     def _slot(self) -> Slot:
         return Slot(self.weekday, self.hour_from, self.hour_to)

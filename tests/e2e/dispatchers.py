@@ -84,10 +84,10 @@ class First:
     def _environment(self, cr):
         return self.odoo.api.Environment(cr, self.odoo.SUPERUSER_ID, {})
 
-    def make(self, accounts):
-        """Make customers, most with late invoices; returns the recipients: everybody with a balance.
+    def make(self, accounts, statements=False):
+        """Make customers, most with late invoices, and plan their first reminders; returns the recipients.
 
-        Three of four are planned their first reminder; the others' scenario does nothing. A statement is to go to all
+        ``statements``: the scenario of one in four does nothing, and a statement is to go to everybody with a balance
         (rule N1), with the reminder where there is one (rule N2).
         """
         from benchmarks.ledger import GeneratedLedger
@@ -101,6 +101,9 @@ class First:
             # Due today for everybody: the first one before the due date, the next one from it on (rule P4)
             before, late, *_later = steps.sorted("sequence")
             before.delay_days, late.delay_days = -1000, 0
+            if not statements:
+                env["collection.action"]._replan_partners(None)
+                return env["collection.action"].search([("state", "=", "scheduled")]).contact_id.mapped("email")
             quiet = env["collection.scenario"].create({"name": "Nothing by itself"})
             customers = env["res.partner"].search([("ref", "=like", "G%"), ("parent_id", "=", False)], order="id")
             customers[::4].collection_scenario_id = quiet

@@ -170,7 +170,7 @@ def test_a9_each_due_action_is_one_message(environment, database, tmp_path):
     moody = Moody(20260316)
     log = tmp_path / "dispatchers.log"
     with SmtpSink(moody) as sink, Dispatchers(environment, database, sink.port, log) as dispatchers:
-        expected = dispatchers.ask("make", CUSTOMERS)
+        expected = dispatchers.ask("make", CUSTOMERS, True)
         assert len(set(expected)) == len(expected) >= ACTIONS
         with closing(Trouble(environment, dispatchers, 7)) as trouble:
             begun = time.monotonic()

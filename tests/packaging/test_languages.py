@@ -160,5 +160,5 @@ def pieces(text):
         node.text = ""
     found = [" ".join(piece.split()) for piece in tree.itertext()]
     found += [value for node in tree.iter() for name, value in node.items() if name in ("alt", "title", "placeholder")]
-    # Numbers and dates are another language's own, and no translation
-    return {_NUMBER.sub("0", piece) for piece in found if _WORD.search(NAMES.sub(" ", piece))}
+    # Numbers, dates and names of currencies are no translation
+    return {_NUMBER.sub("0", piece).removesuffix(" USD") for piece in found if _WORD.search(NAMES.sub(" ", piece))}

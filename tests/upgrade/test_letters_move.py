@@ -99,7 +99,7 @@ def test_a10_everything_people_had_is_there(environment, present, upgraded, tmp_
         after = rows(environment, upgraded, query_now(query))
         assert before, f"the database of before has no {what}"
         lost[what] = [row for row in before if row not in after]
-        if what != "names":  # new views have names of their own
+        if what not in ("names", "messages"):  # new views have names of their own, new add-ons' demo says what it did
             assert len(after) == len(before), what
     assert {what: found for what, found in lost.items() if found} == {}
     states = {row["name"]: (row["state"], row["demo"]) for row in rows(

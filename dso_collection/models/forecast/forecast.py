@@ -25,7 +25,7 @@ class CollectionForecast(models.Model):
         help="Expected: of weeks that are over, what was foretold of them; from today on, what is expected now. "
         "On due dates: as if everybody paid on the day.")
     date = fields.Date(readonly=True, help="Of weeks that are over: the Monday.")
-    earliest = fields.Date("From", readonly=True, help="In three of four cases it comes on this day or later.")
+    earliest = fields.Date("From day", readonly=True, help="In three of four cases it comes on this day or later.")
     latest = fields.Date("Until", readonly=True, help="In three of four cases it comes by this day.")
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     item_id = fields.Many2one("account.move.line", readonly=True)
