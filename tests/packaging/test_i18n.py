@@ -65,7 +65,8 @@ def test_the_words_are_those_of_the_glossary(language):
     """Where a term stands alone it is translated as the glossary says."""
     words = {row["term"].casefold(): glossary.variants(row[language]) for row in glossary.rows() if row[language]}
     other = {entry.msgid: entry.msgstr for _addon, entry in entries(language)
-             if entry.msgid.casefold() in words and not glossary.variants(entry.msgstr) <= words[entry.msgid.casefold()]}
+             if entry.msgid.casefold() in words
+             and not glossary.variants(entry.msgstr) <= words[entry.msgid.casefold()]}
     assert other == {}
 
 
