@@ -30,6 +30,14 @@ class TestChargesBook(ChargeCase):
         self.assertEqual((kept.mapped("amount"), kept.user_id, set(kept.mapped("until"))),
                          ([50, 60], self.manager, {day(0)}))
 
+    def test_l3_beside_odoos_debit_notes_it_names_an_invoice(self):
+        """``account_debit_note`` has the field: ``make test DSO_TEST_BESIDE=account_debit_note``."""
+        note = self.charge(self.debtor)
+        there = self.env["ir.module.module"]._get("account_debit_note").state == "installed"
+        self.assertEqual("debit_origin_id" in note._fields, there)
+        named = note.debit_origin_id if there else self.first
+        self.assertEqual(named, self.first)
+
     def test_l3_each_stretch_once_also_after_payment(self):
         self.charge(self.debtor)
         self.assertEqual(self.claim(self.first | self.second), (0, 0))
