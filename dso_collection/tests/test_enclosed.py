@@ -171,7 +171,7 @@ class TestFilesEnclosed(EnclosedCase):
         self.person.lang = "fr_FR"
         self.wizard(self.file(self.collector), attach_invoices=True, items_shown="overdue").action_send()
         self.dispatch()
-        said = f"Pièces jointes : {self.bill.name}, contract.txt</p>"
+        said = f"Pièces jointes\N{NO-BREAK SPACE}: {self.bill.name}, contract.txt</p>"
         self.assertIn(said, self.post.messages[0].get_body(("html",)).get_content())
         self.assertIn(said, self.actions.search([("kind", "=", "message")]).message_id.body)
 
