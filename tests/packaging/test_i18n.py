@@ -4,6 +4,7 @@ Mostly without a database. A failure of the first test, or a missing term, means
 """
 
 import ast
+import importlib.util
 import re
 from pathlib import Path
 
@@ -142,3 +143,14 @@ def test_what_is_no_longer_said_is_dropped_and_translations_stay():
     made = files.merged(template, old, "de")
     assert [(entry.msgid, entry.msgstr) for entry in made] == [("New", ""), ("Old", "OLD")]
     assert files.changes(old, made) == (["New"], ["Gone"])
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_statuses_of_letters_are_read_as_our_own_labels_write_them(language):
+    """Who copies a status from the screen into a file for the import is understood."""
+    spec = importlib.util.spec_from_file_location("status", REPO / "dso_collection_letter/tools/letter_status.py")
+    status = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(status)
+    labels = {entry.msgid: entry.msgstr for addon, entry in entries(language) if addon == "dso_collection_letter"}
+    for word, meant in (("Mailed", "mailed"), ("Delivered", "delivered"), ("Came back", "returned")):
+        assert [status.parse_status(text) for text in (word, labels[word])] == [meant, meant]
