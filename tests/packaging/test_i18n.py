@@ -4,7 +4,6 @@ Mostly without a database. A failure of the first test, or a missing term, means
 """
 
 import ast
-import importlib.util
 import re
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import pytest
 from devenv import testing
 from devenv.i18n import export, files, glossary, marks, same, state
 from devenv.i18n.languages import COMPLETE, LANGUAGES
+
+from odoo.addons.dso_collection_letter.tools.letter_status import parse_status
 
 #: These hand over words that stand in the code as whole strings for translators (``_lt``) somewhere else.
 MARKED_ELSEWHERE = {"dso_collection/models/action/send/texts.py", "dso_collection/models/imports/reading.py"}
@@ -148,9 +149,6 @@ def test_what_is_no_longer_said_is_dropped_and_translations_stay():
 @pytest.mark.parametrize("language", COMPLETE)
 def test_statuses_of_letters_are_read_as_our_own_labels_write_them(language):
     """Who copies a status from the screen into a file for the import is understood."""
-    spec = importlib.util.spec_from_file_location("status", REPO / "dso_collection_letter/tools/letter_status.py")
-    status = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(status)
     labels = {entry.msgid: entry.msgstr for addon, entry in entries(language) if addon == "dso_collection_letter"}
     for word, meant in (("Mailed", "mailed"), ("Delivered", "delivered"), ("Came back", "returned")):
-        assert [status.parse_status(text) for text in (word, labels[word])] == [meant, meant]
+        assert [parse_status(text) for text in (word, labels[word])] == [meant, meant]
