@@ -8,7 +8,7 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test lint bench screenshots i18n shell odoo clean
+.PHONY: help setup status demo test lint bench screenshots i18n dist readme shell odoo clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -36,6 +36,12 @@ screenshots:  ## take pictures of all screens on the demo data (ARGS="agenda --l
 
 i18n:  ## refresh the translations and say what is missing (ARGS="--as-is --language de")
 	@$(DEVENV) run -- python -m devenv.i18n $(ARGS)
+
+dist:  ## build the packages of all add-ons into dist/
+	@$(DEVENV) run -- python -m devenv.dist $(ARGS)
+
+readme:  ## make the add-ons' READMEs and pages (ARGS=--pictures: icons and banners, too)
+	@$(DEVENV) run -- python -m devenv.readme $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}

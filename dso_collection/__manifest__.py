@@ -5,8 +5,12 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
     "depends": ["account", "mail", "base_import", "resource"],
-    "external_dependencies": {"python": ["openpyxl", "xlrd", "mail-parser-reply", "dateparser", "openupgradelib"]},
+    "external_dependencies": {"python": [
+        "openpyxl>=3.0.9,<4", "xlrd>=1.2.0,<3", "mail-parser-reply>=1.33,<2", "dateparser>=1.2.1,<2",
+        "openupgradelib>=3.13,<4"]},
     "data": [
         "security/collection_groups.xml",
         "security/ir.model.access.csv",

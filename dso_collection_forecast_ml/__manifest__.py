@@ -5,8 +5,10 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
     "depends": ["dso_collection"],
-    "external_dependencies": {"python": ["scikit-learn"], "apt": {"scikit-learn": "python3-sklearn"}},
+    "external_dependencies": {"python": ["scikit-learn>=1.2,<2"], "apt": {"scikit-learn>=1.2,<2": "python3-sklearn"}},
     "data": [
         "security/ir.model.access.csv",
         "security/collection_learned.xml",

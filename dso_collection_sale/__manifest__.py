@@ -5,6 +5,8 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Sales/Sales",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
     "depends": ["dso_collection", "sale"],
     "data": [
         "security/collection_sale.xml",

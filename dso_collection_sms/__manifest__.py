@@ -5,8 +5,10 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
     "depends": ["dso_collection", "sms"],
-    "external_dependencies": {"python": ["phonenumbers"]},
+    "external_dependencies": {"python": ["phonenumbers>=8.12,<10"]},
     "data": [
         "security/ir.model.access.csv",
         "security/collection_sms_rules.xml",

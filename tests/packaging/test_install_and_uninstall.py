@@ -6,9 +6,13 @@ from contextlib import closing
 import psycopg2
 import pytest
 from devenv import assets, databases, templates, testing
+from devenv.dist import packages
+from devenv.environment import repo_folder
 from devenv.odoo_server import OdooServer
 
 DATABASE = "dso_uninstall"
+#: All but the one that waits for Odoo's sales.
+FROM_WHEELS = set(packages.published(repo_folder())) - {"dso_collection_sale"}
 TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
 
 
@@ -49,14 +53,14 @@ def _is_odoos(line, environment):
     return f"py.warnings: {environment.odoo_root}" in line and "DeprecationWarning" in line
 
 
-def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
+def test_uninstalling_all_leaves_odoo_working(environment, installed, database, tmp_path):
     """The add-ons are uninstalled from the Apps screen, Odoo goes on as before; then the first brings text
-    messages, and works without letters until they are chosen."""
+    messages, and works without letters until they are chosen. All come back from the wheels, without this checkout."""
     with OdooServer(environment, database, log_path=tmp_path / "during.log") as server:
         admin = server.client("admin", "admin")
         modules = admin.call("ir.module.module", "search", [("name", "=", "dso_collection")])
         admin.call("ir.module.module", "button_immediate_uninstall", modules)
-    with OdooServer(environment, database, log_path=tmp_path / "after.log") as server:
+    with OdooServer(installed, database, log_path=tmp_path / "after.log") as server:
         admin = server.client("admin", "admin")
         states = admin.call("ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["state"])
         assert {module["state"] for module in states} == {"uninstalled"}
@@ -85,6 +89,12 @@ def test_uninstalling_all_leaves_odoo_working(environment, database, tmp_path):
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert states["dso_collection_snailmail"] == "installed", "it goes with Odoo's Snailmail"
         assert states["dso_collection_maileva"] == "uninstalled", "a carrier is chosen"
+        chosen = [name for name, state in states.items() if state == "uninstalled" and name in FROM_WHEELS]
+        admin.call("ir.module.module", "button_immediate_install", admin.call(
+            "ir.module.module", "search", [("name", "in", chosen)]))
+    log = (tmp_path / "after.log").read_text()
+    assert str(environment.repo) not in re.search("addons paths: .*", log)[0]
+    assert [name for name in FROM_WHEELS if f"Module {name} loaded" not in log] == []
     for log in ("during.log", "after.log"):
         assert [line for line in troubles(tmp_path / log) if " WARNING " not in line] == []
 

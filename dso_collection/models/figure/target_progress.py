@@ -21,7 +21,7 @@ class CollectionTarget(models.Model):
 
     target = _shown(fields.Monetary, "Target", "The amount; of a share, that part of what is collectable so far.")
     remaining = _shown(fields.Monetary, "Remaining", "Target less collected; 0 once it is reached.")
-    reached = _shown(fields.Float, "Reached", "Collected, as a part of the target.", aggregator=None)
+    reached = _shown(fields.Float, "Achieved", "Collected, as a part of the target.", aggregator=None)
     pace = _shown(fields.Monetary, "By today", "What should have been collected by today, if each working day of the "
                   "company's calendar brought as much as the others.")
     ahead = _shown(fields.Monetary, "Ahead", "Collected less what should have been by today: below zero, the target "

@@ -29,8 +29,8 @@ class CollectionNotice(models.Model):
     _check_company_auto = True
 
     active = fields.Boolean(
-        "On", default=True, help="Sent from the day on which it is switched on. Switched off, those that wait are not "
-        "sent any more.")
+        "In use", default=True,
+        help="Sent from the day on which it is switched on. Switched off, those that wait are not sent any more.")
     kind = fields.Selection(
         [("before_due", "Before the due date"), ("statement", "Statement of account"),
          ("thanks", "Thanks for a payment")], required=True, default="before_due",
