@@ -6,7 +6,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 from devenv import assets, databases, templates, testing
-from devenv.dist import packages
+from devenv.publish import packages
 from devenv.environment import repo_folder
 from devenv.odoo_server import OdooServer
 

@@ -6,7 +6,7 @@ import sys
 
 from ..cli import shown
 from ..console import say
-from ..dist.packages import published
+from ..publish.packages import published
 from ..environment import Environment
 from . import pages, pictures
 

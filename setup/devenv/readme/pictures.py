@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ..dist.packages import manifest
+from ..publish.packages import manifest
 from ..environment import Environment
 from ..errors import SetupError
 from .glyphs import GLYPHS
