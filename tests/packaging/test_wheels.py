@@ -5,8 +5,8 @@ import subprocess
 import zipfile
 from email.parser import Parser
 
-from devenv.publish import packages as made
 from devenv.environment import repo_folder
+from devenv.publish import packages as made
 
 REPO = repo_folder()
 

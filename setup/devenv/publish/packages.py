@@ -10,7 +10,8 @@ from pathlib import Path
 
 METAPACKAGE = Path("setup") / "_metapackage"
 _SERIES = "19.0"
-_REQUIREMENTS = """# Made by `make dist` of the add-ons' manifests, where each external Python dependency stands once: change it there.
+_REQUIREMENTS = """\
+# Made by `make dist` of the add-ons' manifests, where each external Python dependency stands once: change it there.
 # The versions that Odoo's own requirements name for each Python are within. Which ones the tests run with is pinned in
 # setup/devenv. scikit-learn is needed by the learned forecast alone: leave it out without that add-on.
 """
