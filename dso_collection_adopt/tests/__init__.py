@@ -1,6 +1,9 @@
 """Tests of taking over."""
 
 from . import (
+    test_followup,
     test_from_oca,
     test_from_tables,
+    test_rights,
+    test_screens,
 )
