@@ -22,7 +22,7 @@ def measure(bench) -> list[Figure]:
     if folder is None:
         return [*figures, Figure("peer", f"{PEER.package} could not be fetched: not measured", None, "-")]
     with bench.installed(PEER.addon, folder) as env:
-        run = _prepared_run(env)
+        run = prepared_run(env)
         theirs = seconds(lambda: (run.generate_credit_lines(), env.flush_all()))
         lines = len(run.line_ids)
         env.cr.commit()
@@ -37,7 +37,7 @@ def measure(bench) -> list[Figure]:
     ]
 
 
-def _prepared_run(env):
+def prepared_run(env):
     """Give the company a policy with the levels of our scenario, by days from the due date."""
     template = env["mail.template"].create({
         "name": "Reminder", "model_id": env["ir.model"]._get_id("credit.control.communication"),

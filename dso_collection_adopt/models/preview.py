@@ -28,6 +28,7 @@ class CollectionAdoption(models.Model):
     @api.model
     def _source(self, key):
         """Return a source in ``env.company``; raises when it is not there."""
+        self.env.flush_all()  # tables are read, not models
         source = self._sources().get(key)
         found = source and source(self.env, self.env.company)
         if not found or not found.is_there():

@@ -1,6 +1,7 @@
 """Tests of taking over."""
 
 from . import (
+    test_adoption_tour,
     test_followup,
     test_from_oca,
     test_from_tables,

@@ -54,12 +54,3 @@ class AdoptCase(CollectionCase):
     def scenario_of(self, policy):
         """Return the scenario that was made of what the other add-on calls ``policy``."""
         return self.env["collection.scenario"].search([("adopted_from", "=", f"{self.source}/{policy}")])
-
-    @classmethod
-    def sql(cls, query, *values):
-        """Run a statement; returns the first value of its first row, if it returns rows."""
-        cls.env.flush_all()
-        cls.env.cr.execute(query, values)
-        row = cls.env.cr.fetchone() if cls.env.cr.description else None
-        cls.env.invalidate_all()
-        return row and row[0]

@@ -2,6 +2,8 @@
 
 import json
 
+from .tables import Tables
+
 _TABLES = """
 CREATE TABLE account_followup_followup_line (
     id SERIAL PRIMARY KEY, name JSONB, company_id INT, delay INT, auto_execute BOOL, send_email BOOL, send_sms BOOL,
@@ -14,7 +16,7 @@ ALTER TABLE res_partner ADD followup_responsible_id JSONB, ADD followup_next_act
 REACHED = "ALTER TABLE account_move_line ADD followup_line_id INT, ADD last_followup_date DATE;"
 
 
-class FollowupTables:
+class FollowupTables(Tables):
     """Builds levels, and what customers and items have of them, in SQL."""
 
     @classmethod

@@ -26,10 +26,10 @@ class OcaModels:
         template.write({"subject": subject, "body_html": body})
 
     @classmethod
-    def policy(cls, name, *levels, company=None, nothing=False, active=True):
+    def policy(cls, name, *levels, company=None, nothing=False):
         """Make a policy of levels described by :meth:`level`; returns its id."""
         policy = cls.env["credit.control.policy"].create({
-            "name": name, "company_id": company.id if company else False, "do_nothing": nothing, "active": active,
+            "name": name, "company_id": company.id if company else False, "do_nothing": nothing,
             "account_ids": [Command.set(cls.env["account.account"].search(
                 [("account_type", "=", "asset_receivable")]).ids)]})
         for number, level in enumerate(levels, start=1):
@@ -44,6 +44,11 @@ class OcaModels:
             "delay_days": level["days"], "channel": level["channel"],
             "email_template_id": (level["template"] or cls.template).id, "custom_text": level["letter"],
             "custom_mail_text": level["mail"], "custom_text_after_details": level["below"] or False}).id
+
+    @classmethod
+    def archive(cls, policy):
+        """Archive a policy."""
+        cls.env["credit.control.policy"].browse(policy).active = False
 
     @classmethod
     def level_id(cls, policy, number):

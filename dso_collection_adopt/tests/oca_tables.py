@@ -2,6 +2,8 @@
 
 import json
 
+from .tables import Tables
+
 _TABLES = """
 CREATE TABLE credit_control_policy (
     id SERIAL PRIMARY KEY, name VARCHAR, company_id INT, do_nothing BOOL, active BOOL DEFAULT TRUE);
@@ -21,7 +23,7 @@ _MAIL = '<p>Dear <t t-out="object.contact_address_id.name or \'\' " />,</p>' \
         '<p><t t-out="object.policy_level_id.custom_mail_text or \'\' " /></p>'
 
 
-class OcaTables:
+class OcaTables(Tables):
     """Builds policies, levels, reminders in SQL."""
 
     @classmethod
@@ -47,11 +49,11 @@ class OcaTables:
                 json.dumps({"en_US": subject}), json.dumps({"en_US": body}), template.id)
 
     @classmethod
-    def policy(cls, name, *levels, company=None, nothing=False, active=True):
+    def policy(cls, name, *levels, company=None, nothing=False):
         """Make a policy of levels described by :meth:`level`; returns its id."""
         policy = cls.sql(
-            "INSERT INTO credit_control_policy (name, company_id, do_nothing, active) VALUES (%s, %s, %s, %s)"
-            " RETURNING id", name, company.id if company else None, nothing, active)
+            "INSERT INTO credit_control_policy (name, company_id, do_nothing) VALUES (%s, %s, %s) RETURNING id",
+            name, company.id if company else None, nothing)
         for number, level in enumerate(levels, start=1):
             cls.add_level(policy, number, level)
         return policy
@@ -66,6 +68,11 @@ class OcaTables:
             json.dumps({"en_US": level["name"]}), policy, number, level["mode"], level["days"], level["channel"],
             (level["template"] or cls.template).id, json.dumps({"en_US": level["letter"]}),
             json.dumps({"en_US": level["mail"]}), json.dumps({"en_US": level["below"]}) if level["below"] else None)
+
+    @classmethod
+    def archive(cls, policy):
+        """Archive a policy."""
+        cls.sql("UPDATE credit_control_policy SET active = FALSE WHERE id = %s", policy)
 
     @classmethod
     def level_id(cls, policy, number):

@@ -35,6 +35,7 @@ def test_what_ocas_add_on_holds_is_taken_over(environment, peer, database, tmp_p
                                 addons_path=[*environment.addons_path, peer])
     ran = subprocess.run(
         [environment.python, "-m", "odoo", "-c", config, "--no-http", "-i", OCA_CREDIT_CONTROL.addon,
+         "-u", "dso_collection_adopt",  # else Odoo runs none of its tests
          "--test-tags", "/dso_collection_adopt:TestFromOca", "--stop-after-init"],
         env=environment.process_env(), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
         check=False)
