@@ -40,6 +40,7 @@ PARTS = (
     # A hundred for the small batch, and some that fill up the last dispatch
     Part("letters", "letters", lambda options: (options.letters + 400, min(3, options.items_each))),
     Part("assign", "assign", lambda options: (options.accounts, 1)),
+    Part("adopt", "adopt", lambda options: (options.accounts, min(5, options.items_each))),
     Part("imports", "imports", lambda options: (options.accounts, 1)),
     Part("figures", "figures", lambda options: (options.accounts, options.items_each)),
     Part("effects", "effects", lambda options: (options.accounts, options.items_each)),

@@ -23,6 +23,9 @@ ASK = transition(
 FOLLOW_UP = transition(
     "follow up", "An item's follow-up date, or the day after a promise that was missed (rules S1, S2).", ENGINE, NEW,
     "todo")
+FIND_DONE = transition(
+    "find done", "It was done before, by another add-on that is taken over: the scenario goes on after it (rule P8).",
+    ENGINE, NEW, "done", given="done_date")
 BEGIN_ANEW = transition(
     "begin anew", "Its channel or its automation is another one now (rule P5).", ENGINE, "open", _FIRST,
     clears="error error_kind retry_at send_now")

@@ -79,6 +79,7 @@ def test_uninstalling_all_leaves_odoo_working(environment, installed, database, 
         assert states["dso_collection_portal"] == "installed", "it goes with Odoo's online payments"
         assert states["dso_collection_forecast_ml"] == "uninstalled", "it is chosen, and needs scikit-learn"
         assert states["dso_collection_charge"] == "uninstalled", "late charges are chosen: not everybody claims them"
+        assert states["dso_collection_adopt"] == "uninstalled", "taking over is chosen, once"
         assert states["dso_collection_letter"] == "uninstalled", "letters are chosen: the core works without them"
         assert states["dso_collection_snailmail"] == "uninstalled", "it is a carrier of letters"
         for model in ("collection.action", "collection.scenario", "collection.specific.action.wizard"):
@@ -192,7 +193,7 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
             "ir.module.module", "search_read", [("name", "like", "dso_collection%")], ["name", "state"])}
         assert {name for name, state in states.items() if state == "installed"} == {
             "dso_collection", "dso_collection_sms", "dso_collection_dashboard", "dso_collection_forecast_ml",
-            "dso_collection_portal", "dso_collection_charge",
+            "dso_collection_portal", "dso_collection_charge", "dso_collection_adopt",
             *{"dso_collection_sale"} & set(testing.addons(environment.repo))}
         assert admin.call("ir.model", "search_count", [("model", "in", (
             "collection.letter", "collection.letter.batch", "collection.carrier"))]) == 0

@@ -1,0 +1,10 @@
+"""Tests of taking over."""
+
+from . import (
+    test_adoption_tour,
+    test_followup,
+    test_from_oca,
+    test_from_tables,
+    test_rights,
+    test_screens,
+)

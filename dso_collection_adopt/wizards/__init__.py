@@ -1,0 +1,7 @@
+"""Screens of taking over."""
+
+from . import (
+    collection_adoption_preview,
+    chooser,
+    collection_settings,
+)
