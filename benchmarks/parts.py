@@ -25,6 +25,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("plan", "plan", lambda options: (options.accounts, options.items_each)),
+    Part("parts", "planning_parts", lambda options: (options.accounts, options.items_each)),
     # The same at a tenth of the size: its memory shows whether ours grows with the number of accounts.
     Part("plan, a tenth", "plan", lambda options: (max(10, options.accounts // 10), options.items_each)),
     Part("plans", "payment_plans", lambda options: (options.accounts, options.items_each)),

@@ -9,11 +9,15 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
+    def _cron_plan(self):
+        result = super()._cron_plan()
+        self.env["collection.worker"]._at_work("plan", ended=True)
+        return result
+
+    @api.model
     def _plan_what_is_due(self):
         self.env["collection.worker"]._at_work("plan", begins=True)
-        result = super()._plan_what_is_due()
-        self.env["collection.worker"]._at_work("plan", done=1, ended=True)
-        return result
+        return super()._plan_what_is_due()
 
     @api.model
     def _cron_dispatch(self):
@@ -31,3 +35,16 @@ class CollectionAction(models.Model):
         batch, place = super()._dispatch_next(*args, **kwargs)
         self.env["collection.worker"]._at_work("dispatch", done=len(batch))
         return batch, place
+
+
+class CollectionPlanningPart(models.Model):
+    """A part that was planned, by whichever process."""
+
+    _inherit = "collection.planning.part"
+
+    @api.model
+    def _plan_next(self):
+        part = super()._plan_next()
+        if part:
+            self.env["collection.worker"]._at_work("plan", done=1)
+        return part

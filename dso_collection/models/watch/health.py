@@ -85,9 +85,7 @@ class CollectionHealth(models.AbstractModel):
     @api.model
     def _planned_day(self) -> str:
         """Return the day for which all accounts were planned last (of the company that is furthest ahead)."""
-        # sudo: the engine's own memory
-        planned = self.env["ir.config_parameter"].sudo().get_param("dso_collection.planned_on") or ""
-        return planned.partition("/")[0]
+        return (self.env["collection.action"]._planned_day() or "").partition("/")[0]
 
     @api.model
     def _workers(self) -> list[dict]:
