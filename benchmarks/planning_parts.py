@@ -32,7 +32,8 @@ class PartsRun:
         once, ways = self._from_nothing(None), (2, 4, 10)
         figures = [Figure("parts", "from nothing, at once", once)]
         for workers in (1, 2):
-            figures.append(self._figure(f"from nothing, 2 parts, {workers} at work", self._from_nothing(2, workers), once))
+            spent = self._from_nothing(2, workers)
+            figures.append(self._figure(f"from nothing, 2 parts, {workers} at work", spent, once))
         vacuum(self.env.cr)
         days = {way: [] for way in [None, *((parts, workers) for parts in ways for workers in (1, 2))]}
         for _turn in range(2):

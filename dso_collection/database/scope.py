@@ -84,7 +84,7 @@ def customers_sql(column: str, scope) -> SQL:
 
 
 def items_sql(alias: str, scope) -> SQL:
-    """Return the condition that a journal item is one of a customer of the scope, whichever of their contacts has it."""
+    """Return the condition that a journal item is a customer's of the scope, whichever of their contacts has it."""
     if scope is None:
         return SQL("TRUE")
     owned = SQL("%s IN (SELECT id FROM res_partner WHERE %s)", SQL.identifier(alias, "partner_id"),

@@ -73,7 +73,8 @@ class PartsCase(CollectionCase):
         return [str(row) for row in self.env.cr.fetchall()]
 
     def columns(self, table):
-        self.env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY 1", [table])
+        self.env.cr.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY 1", [table])
         return [name for (name,) in self.env.cr.fetchall()]
 
     def group(self, leader, *members, company=None):

@@ -19,8 +19,8 @@ class CollectionPlanningRun(models.Model):
     _order = "id desc"
     _rec_name = "day"
 
-    day = fields.Char(
-        "Planning day", required=True, readonly=True, help="The day for which it plans, as the engine tells days apart.")
+    day = fields.Char("Planning day", required=True, readonly=True,
+                      help="The day for which it plans, as the engine tells days apart.")
     began = fields.Datetime("Began", required=True, readonly=True)
     ended = fields.Datetime("Ended", readonly=True)
     part_ids = fields.One2many("collection.planning.part", "run_id", "Parts", readonly=True)
