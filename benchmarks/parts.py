@@ -25,6 +25,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("plan", "plan", lambda options: (options.accounts, options.items_each)),
+    Part("parts", "planning_parts", lambda options: (options.accounts, options.items_each)),
     # The same at a tenth of the size: its memory shows whether ours grows with the number of accounts.
     Part("plan, a tenth", "plan", lambda options: (max(10, options.accounts // 10), options.items_each)),
     Part("plans", "payment_plans", lambda options: (options.accounts, options.items_each)),
@@ -35,6 +36,7 @@ PARTS = (
     Part("page", "page", lambda options: (max(options.accounts, 3_000 // options.items_each), options.items_each)),
     Part("desk", "desk", lambda options: (options.accounts, options.items_each)),
     Part("insights", "insights", lambda options: (options.accounts, options.items_each)),
+    Part("watch", "watch", lambda options: (options.accounts, options.items_each)),
     Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),
     Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
     # A hundred for the small batch, and some that fill up the last dispatch

@@ -84,6 +84,11 @@ class Channel(Reach, FailureWords):
         """
         return True
 
+    @classmethod
+    def empties_itself(cls) -> bool:
+        """Say whether :meth:`deliver` sends what is in the outbox; else people do, and it may wait for days."""
+        return cls.deliver is not Channel.deliver
+
     def outcomes(self) -> list[Outcome]:
         """Report the queued actions of this channel whose outcome is known by now (rule A10).
 

@@ -1,3 +1,3 @@
 """HTTP routes."""
 
-from . import import_refused, notices, payment_page
+from . import health, import_refused, notices, payment_page

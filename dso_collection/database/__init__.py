@@ -1,8 +1,8 @@
 """What statements of all stages need of the database, said once: settings, scopes, temporary tables, conflicts."""
 
 from .conflicts import again, again_on_conflict, now
-from .groups import LEADERS, whole_groups, whole_groups_sql
-from .scope import is_many, scope_sql
+from .groups import LEADERS, leader_sql, whole_groups, whole_groups_sql, whole_groups_within
+from .scope import Part, companies_sql, customers_sql, is_many, items_sql, scope_sql
 from .session import (
     alone,
     analyse_after,

@@ -1,4 +1,6 @@
-"""Of which customers a statement speaks: all of them, or some."""
+"""Of which customers a statement speaks: all of them, some, or a part of a planning run."""
+
+from dataclasses import dataclass, replace
 
 from odoo.tools import SQL
 
@@ -6,13 +8,94 @@ from odoo.tools import SQL
 _MANY = 500
 
 
-def is_many(partner_ids) -> bool:
+@dataclass(frozen=True)
+class Part:
+    """The accounts of some companies, of one in a range of customers; its groups are whole.
+
+    ``first`` and ``last`` bound the customers, both included; None: no bound. ``besides`` are customers outside the
+    range who are collected in one inside, ``without`` those inside who are collected in one outside. ``only``: of all
+    these, the customers listed.
+    """
+
+    companies: tuple[int, ...]
+    first: int | None = None
+    last: int | None = None
+    besides: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
+    only: tuple[int, ...] | None = None
+
+    def of(self, partner_ids) -> "Part":
+        """Return the same for some of its customers, whose groups are whole among them."""
+        return replace(self, only=tuple(partner_ids))
+
+    def customers_sql(self, column: SQL) -> SQL:
+        """Return the condition that a column names a customer of this part."""
+        if self.only is not None:
+            return SQL("%s = ANY(%s::int[])", column, _array(self.only))
+        conditions = [
+            *([SQL("%s >= %s", column, self.first)] if self.first is not None else []),
+            *([SQL("%s <= %s", column, self.last)] if self.last is not None else []),
+            *([SQL("%s <> ALL(%s::int[])", column, _array(self.without))] if self.without else []),
+        ]
+        inside = SQL(" AND ").join(conditions) if conditions else SQL("TRUE")
+        if not self.besides:
+            return SQL("(%s)", inside)
+        return SQL("(%s OR %s = ANY(%s::int[]))", inside, column, _array(self.besides))
+
+    def companies_sql(self, column: SQL) -> SQL:
+        """Return the condition that a column names one of its companies."""
+        if len(self.companies) == 1:
+            return SQL("%s = %s", column, self.companies[0])
+        return SQL("%s = ANY(%s)", column, list(self.companies))
+
+
+def is_many(scope) -> bool:
     """Say whether a scope is worth temporary tables; for a few customers they would cost more than they save."""
-    return partner_ids is None or len(partner_ids) >= _MANY
+    if isinstance(scope, Part):
+        return scope.only is None or len(scope.only) >= _MANY
+    return scope is None or len(scope) >= _MANY
 
 
-def scope_sql(column: str, partner_ids) -> SQL:
-    """Return the condition that a column, of an alias, names a customer of the scope (None: all)."""
-    if partner_ids is None:
+def scope_sql(column: str, scope) -> SQL:
+    """Return the condition that a column, of an alias, names a customer of the scope (None: all).
+
+    Of a part, the alias names the company, too, in ``company_id``: rows of an account in another company are another
+    part's.
+    """
+    name = SQL.identifier(*column.split("."))
+    if scope is None:
         return SQL("TRUE")
-    return SQL("%s = ANY(%s)", SQL.identifier(*column.split(".")), list(partner_ids))
+    if isinstance(scope, Part):
+        company = SQL.identifier(*column.split(".")[:-1], "company_id")
+        return SQL("(%s AND %s)", scope.companies_sql(company), scope.customers_sql(name))
+    return SQL("%s = ANY(%s)", name, list(scope))
+
+
+def companies_sql(column: str, scope) -> SQL:
+    """Return the condition that a column names a company of the scope: only a part of a run is of some."""
+    return scope.companies_sql(SQL.identifier(*column.split("."))) if isinstance(scope, Part) else SQL("TRUE")
+
+
+def customers_sql(column: str, scope) -> SQL:
+    """Return the same where rows belong to customers in all companies, such as their contacts."""
+    if isinstance(scope, Part):
+        return scope.customers_sql(SQL.identifier(*column.split(".")))
+    return scope_sql(column, scope)
+
+
+def items_sql(alias: str, scope) -> SQL:
+    """Return the condition that a journal item is a customer's of the scope, whichever of their contacts has it."""
+    if scope is None:
+        return SQL("TRUE")
+    owned = SQL("%s IN (SELECT id FROM res_partner WHERE %s)", SQL.identifier(alias, "partner_id"),
+                customers_sql("commercial_partner_id", scope))
+    if not isinstance(scope, Part):
+        return owned
+    if scope.only is None and scope.first is scope.last is None:
+        owned = SQL("TRUE")
+    return SQL("(%s AND %s)", scope.companies_sql(SQL.identifier(alias, "company_id")), owned)
+
+
+def _array(ids) -> str:
+    """Write many ids as one text: PostgreSQL reads it a hundred times faster than a list of numbers."""
+    return "{%s}" % ",".join(map(str, ids))

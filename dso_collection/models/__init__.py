@@ -22,6 +22,7 @@ from . import (
     notice,
     dashboard,
     weekly,
+    watch,
     imports,
     evidence,
     rights,

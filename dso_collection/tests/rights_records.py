@@ -109,7 +109,18 @@ class RightsRecords(RightsWorld):
             return cls.env[model].create({"body_html": "x", "subject": "x"})
         if model == "collection.sending":
             return cls.env[model].create({"mail_id": 7_000_000 + len(cls._made)})
+        if model in ("collection.worker", "collection.planning.run", "collection.planning.part"):
+            return cls.watched(model)
         user = cls.users[role] if own else side.collector
         # sudo: it is there, however it came about
         return cls.env[model].with_user(user).with_company(side.company).sudo().create(
             cls.own_values(model, side, user))
+
+    @classmethod
+    def watched(cls, model):
+        """Return what belongs to no company: a process, or the planning of all of them."""
+        if model == "collection.worker":
+            return cls.env[model].create({"stage": "plan", "host": "a", "process": f"{len(cls._made)}",
+                                          "began": TODAY, "seen": TODAY})
+        run = cls.env["collection.planning.run"].create({"day": "a", "began": TODAY, "ended": TODAY})
+        return run if model.endswith("run") else cls.env[model].create({"run_id": run.id, "company_ids": []})

@@ -21,6 +21,8 @@ class TestNewcomers(RuleCase):
     def plan_once(self):
         """Let the day's planning of all accounts be over."""
         self.env["collection.action"]._plan_what_is_due()
+        self.env["collection.planning.part"]._plan_next()
+        self.env["collection.action"]._end_run()
 
     def assertElm(self, collector, scenario):
         action = self.open_action(self.elm)

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ... import ledger
+from ... import database, ledger
 
 
 class CollectionAccount(models.Model):
@@ -45,9 +45,7 @@ class CollectionAccount(models.Model):
             ),
             companies=self._companies_sql(), joins=self._sums_joins_sql(),
             receivable=ledger.receivable_accounts(self.env),
-            scope=SQL("TRUE") if partner_ids is None else SQL(
-                "line.partner_id IN (SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s))",
-                list(partner_ids)),
+            scope=database.items_sql("line", partner_ids),
         )
 
     @api.model

@@ -164,7 +164,7 @@ class CollectionAccount(models.Model):
             own_scenario=self._own_setting_sql("collection_scenario_id"),
             own_leader=self._own_setting_sql("collection_leader_id"),
             account_scope=database.scope_sql("partner_id", partner_ids),
-            contact_scope=database.scope_sql("person.commercial_partner_id", partner_ids),
+            contact_scope=database.customers_sql("person.commercial_partner_id", partner_ids),
         )
 
     @api.model

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ... import database
+
 
 class CollectionItemHistory(models.Model):
     """One change of one item, with who and when. Written by the items themselves, never edited.
@@ -124,15 +126,16 @@ class CollectionItemHistory(models.Model):
         """Choose the history of the items that some customers promised to pay (None: of all)."""
         if partner_ids is None:
             return SQL("TRUE")
+        scope = database.scope_sql("partner_id", partner_ids)
         return SQL(
             """
             id IN (
                 SELECT other.id
                   FROM collection_item_history promise
                   JOIN collection_item_history other ON other.item_id = promise.item_id
-                 WHERE promise.partner_id = ANY(%(ids)s) AND promise.promise_outcome IS NOT NULL
+                 WHERE %(promised_by)s AND promise.promise_outcome IS NOT NULL
                  UNION
-                SELECT id FROM collection_item_history WHERE partner_id = ANY(%(ids)s) AND item_id IS NULL)
+                SELECT id FROM collection_item_history WHERE %(scope)s AND item_id IS NULL)
             """,
-            ids=list(partner_ids),
+            promised_by=database.scope_sql("promise.partner_id", partner_ids), scope=scope,
         )

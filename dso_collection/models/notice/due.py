@@ -142,11 +142,10 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _cron_plan(self):
-        """Plan notices, too, in a transaction of their own: what goes wrong with them stops no planning of accounts."""
-        result = super()._cron_plan()
-        database.again_on_conflict(self.env, self._plan_notices)
-        return result
+    def _after_accounts(self):
+        """Plan notices, too, apart from the accounts: what goes wrong with them stops no planning of these."""
+        self._plan_notices()
+        return super()._after_accounts()
 
     @api.model
     def _plan_notices(self):

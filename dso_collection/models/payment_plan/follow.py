@@ -53,10 +53,13 @@ class CollectionPlan(models.Model):
         return SQL(
             """
             plan.state IN %(active)s
-            AND (plan.partner_id = ANY(%(partners)s)
+            AND %(companies)s
+            AND (%(own)s
                  OR plan.id IN (SELECT held.plan_id
                                   FROM res_partner owner
                                   JOIN account_move_line line ON line.partner_id = owner.id
                                   JOIN collection_plan_item held ON held.item_id = line.id AND held.holds
-                                 WHERE owner.commercial_partner_id = ANY(%(partners)s)))
-            """, active=ACTIVE, partners=list(partner_ids))
+                                 WHERE %(owners)s))
+            """, active=ACTIVE, companies=database.companies_sql("plan.company_id", partner_ids),
+            own=database.scope_sql("plan.partner_id", partner_ids),
+            owners=database.customers_sql("owner.commercial_partner_id", partner_ids))

@@ -2,6 +2,9 @@
 
 from . import (
     plan,
+    part,
+    run,
+    all_accounts,
     cleared,
     companions,
     finished,

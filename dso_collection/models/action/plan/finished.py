@@ -89,7 +89,7 @@ class CollectionAction(models.Model):
         if found:
             accounts = self.env["collection.account"]
             self._lead_as_before(leaders)
-            accounts._refresh(database.whole_groups(self.env, found))
+            accounts._refresh(database.whole_groups_within(self.env, partner_ids, found))
 
     @api.model
     def _lead_as_before(self, leaders):
@@ -123,8 +123,8 @@ class CollectionAction(models.Model):
             scenarios=self.env["collection.item.place"]._scenarios_sql())
 
     @api.model
-    def _customers_of_finished(self, partner_ids) -> list[int]:
-        """Return the customers of the groups whose leader item has just finished: another one is to lead."""
+    def _customers_of_finished(self, partner_ids):
+        """Return the scope of the groups whose leader item has just finished: another one is to lead."""
         rows = self.env.execute_query(SQL(
             """
             SELECT account.partner_id
@@ -132,7 +132,7 @@ class CollectionAction(models.Model):
              WHERE account.leader_item_id IN (SELECT item_id FROM collection_item_place WHERE finished_on IS NOT NULL)
                AND %s
             """, database.scope_sql("account.partner_id", partner_ids)))
-        return database.whole_groups(self.env, [partner for (partner,) in rows])
+        return database.whole_groups_within(self.env, partner_ids, [partner for (partner,) in rows])
 
     @api.model
     def _plan_answered_sql(self, partner_ids) -> SQL:

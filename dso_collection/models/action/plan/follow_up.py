@@ -51,8 +51,6 @@ class CollectionAction(models.Model):
     @api.model
     def _follow_ups_sql(self, partner_ids) -> SQL:
         """Select the items that ask to be looked at, with their day, and of a missed promise what was promised."""
-        own = SQL("TRUE") if partner_ids is None else SQL(
-            "line.partner_id IN (SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s))", list(partner_ids))
         return SQL(
             """
             SELECT account.id AS account_id, account.partner_id, account.company_id, account.collector_id,
@@ -86,7 +84,7 @@ class CollectionAction(models.Model):
                       AND (answered.state = 'done' OR answered.skipped)
                       AND chosen.account_move_line_id = noted.item_id)
             """,
-            own=own, cleared=ledger.CLEARED, owed=ledger.STILL_OWED,
+            own=database.items_sql("line", partner_ids), cleared=ledger.CLEARED, owed=ledger.STILL_OWED,
             promised_by=database.scope_sql("promise.partner_id", partner_ids),
             collected_in=ledger.COLLECTED_IN, scope=database.scope_sql("account.partner_id", partner_ids))
 

@@ -1,9 +1,5 @@
 """Stage 2, plan: give each collecting account its one open scenario action, set-based (rule P6)."""
 
-import logging
-
-import psycopg2
-
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -11,8 +7,6 @@ from .... import database, ledger
 from ....reasons import lasting
 from ....states import FIRST_STATE_OF_STEP, IN_DOUBT, OPEN
 from ....transitions import BEGIN, BEGIN_ANEW, END
-
-_logger = logging.getLogger(__name__)
 
 #: Over ``action`` and its ``step``: was it tried by both channels of the step?
 TRIED_BY_TWO = SQL(
@@ -26,77 +20,18 @@ class CollectionAction(models.Model):
 
     _inherit = "collection.action"
 
-    @api.model
-    def _cron_plan(self):
-        """Refresh and plan: all accounts once a day and on demand, else those touched since.
-
-        Called by the scheduled action. Customers marked by ``collection.touch`` are also tried
-        again when they wait in error (rule C5).
-        """
-        self.env["ir.cron"]._commit_progress(remaining=1)
-        database.again_on_conflict(self.env, self._plan_what_is_due)
-        self.env["ir.cron"]._commit_progress(1, remaining=0)
-
-    @api.model
-    def _plan_what_is_due(self):
-        touched = self.env["collection.touch"]._take()
-        self.env["collection.assignment.rule"]._assign_newcomers(touched)
-        today = self._planning_day()
-        parameters = self.env["ir.config_parameter"].sudo()  # sudo: the engine's own memory
-        new_day = parameters.get_param("dso_collection.planned_on") != today
-        if touched and not new_day:
-            self._replan_apart(touched)
-        else:
-            self._replan_all(touched)
-        self._retry_waiting(touched)
-        if new_day:
-            self._retry_waiting()
-            parameters.set_param("dso_collection.planned_on", today)
-        self._wake_dispatcher()
-
-    @api.model
-    def _replan_all(self, touched):
-        """Refresh and plan all accounts; when that fails in parts, so that one broken customer stops no other.
-
-        ``touched``: ids of customers who may have no account yet.
-        """
-        try:
-            with self.env.cr.savepoint():
-                self._replan_partners()
-        except psycopg2.OperationalError:
-            raise
-        except Exception:
-            _logger.exception("The accounts cannot be planned all at once: they are planned in parts")
-            # sudo: the engine's own work
-            accounts = self.env["collection.account"].sudo().search([])  # pylint: disable=no-search-all; all are meant
-            self._replan_apart({*accounts.partner_id.ids, *(touched or ())})
-
-    @api.model
-    def _planning_day(self) -> str:
-        """Name the day of planning: it changes when any company's date does."""
-        days = [company._collection_today() for company in self.env["res.company"].sudo().search([])]
-        return f"{max(days)}/{sum(day.toordinal() for day in days)}"
-
-    @api.model
-    def _plan_touched(self):
-        """Refresh and plan the customers touched since the last run, if any."""
-        touched = self.env["collection.touch"]._take()
-        self.env["collection.assignment.rule"]._assign_newcomers(touched)
-        if touched:
-            self._replan_apart(touched)
-            self._retry_waiting(touched)
-
     def _replan(self):
         """Refresh and plan the accounts of these actions at once (rule P5)."""
         self._replan_partners(self.partner_id.ids)
 
     @api.model
     def _replan_partners(self, partner_ids=None):
-        """Refresh and plan the accounts of some customers (None: all of them)."""
+        """Refresh and plan the accounts of some customers, or of a part of a run (None: all of them)."""
         # sudo: the engine decides over the whole ledger, whoever asks it to look
         engine, finished = self.env["collection.item.place"].sudo()._with_finished_known(self.sudo())
         accounts = engine.env["collection.account"]
-        scope = None if partner_ids is None else database.whole_groups(self.env, partner_ids)
+        whole = partner_ids is None or isinstance(partner_ids, database.Part)
+        scope = partner_ids if whole else database.whole_groups(self.env, partner_ids)
         engine._plan_specific(scope)
         if finished:
             engine._finished_again(scope)
