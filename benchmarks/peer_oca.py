@@ -4,16 +4,13 @@ The module is fetched from the package index that pip is configured with, into t
 run. It makes one line for each item that has reached a level; ours makes one action for an account.
 """
 
-import subprocess
 from datetime import date
-from pathlib import Path
+
+from devenv.peers import OCA_CREDIT_CONTROL as PEER
+from devenv.peers import fetched
 
 from .bench import seconds
 from .figure import Figure, at_least
-
-#: The release measured; another one may be faster or slower.
-PACKAGE, VERSION = "odoo-addon-account-credit-control", "19.0.1.0.0.13"
-_PEER = "account_credit_control"
 
 
 def measure(bench) -> list[Figure]:
@@ -21,10 +18,10 @@ def measure(bench) -> list[Figure]:
     ours = seconds(bench.env["collection.action"]._replan_partners)
     bench.env.cr.commit()
     figures = [Figure("peer", "open items", bench.items, ""), Figure("peer", "our plan from nothing", ours)]
-    folder = _fetched(bench.environment.cache / "peer" / f"{PACKAGE}-{VERSION}")
+    folder = fetched(bench.environment.cache, PEER)
     if folder is None:
-        return [*figures, Figure("peer", f"{PACKAGE} could not be fetched: not measured", None, "-")]
-    with bench.installed(_PEER, folder) as env:
+        return [*figures, Figure("peer", f"{PEER.package} could not be fetched: not measured", None, "-")]
+    with bench.installed(PEER.addon, folder) as env:
         run = _prepared_run(env)
         theirs = seconds(lambda: (run.generate_credit_lines(), env.flush_all()))
         lines = len(run.line_ids)
@@ -33,19 +30,11 @@ def measure(bench) -> list[Figure]:
     return [
         *figures,
         Figure("peer", "our plan, each item", ours / bench.items * 1e6, "µs"),
-        Figure("peer", f"{_PEER} {VERSION}: credit control run", theirs),
-        Figure("peer", f"{_PEER}: lines made", lines, ""),
-        Figure("peer", f"{_PEER}, each item", theirs / bench.items * 1e6, "µs", "ours", times, **at_least(100, times)),
+        Figure("peer", f"{PEER.addon} {PEER.version}: credit control run", theirs),
+        Figure("peer", f"{PEER.addon}: lines made", lines, ""),
+        Figure("peer", f"{PEER.addon}, each item", theirs / bench.items * 1e6, "µs", "ours", times,
+               **at_least(100, times)),
     ]
-
-
-def _fetched(folder: Path):
-    """Return the add-ons folder of the peer, fetched once; None when that is not possible."""
-    addons = folder / "odoo" / "addons"
-    if not (addons / _PEER).is_dir():
-        subprocess.run(["python", "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder),
-                        f"{PACKAGE}=={VERSION}"], check=False, timeout=300)
-    return addons if (addons / _PEER).is_dir() else None
 
 
 def _prepared_run(env):
