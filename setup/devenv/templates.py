@@ -7,10 +7,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from . import assets, databases, odoo_pins
+from . import assets, databases, odoo_pins, peers
 from .console import step
 from .environment import Environment
 from .locks import locked
+from .peers import beside
 from .stamps import digest
 
 _TEMPLATE = "dso_template_"
@@ -26,7 +27,7 @@ def fingerprint(env: Environment, names: list[str], spoken: bool = False) -> str
 
     Translations are in it only if ``spoken``: in an English database there are none of them.
     """
-    parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES)]
+    parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES), *peers.needed(names)]
     left_out = _NOT_INSTALLED if spoken else _NOT_INSTALLED | {"i18n"}
     for name in names:
         for path in sorted((env.repo / name).rglob("*")):  # none where it is Odoo's own
@@ -48,11 +49,6 @@ def made(env: Environment, names: list[str], demo: bool = False) -> str:
     """Have the template that :func:`prepare` will ask for; its name."""
     with _only_one(env, demo):
         return _made(env, names, demo)
-
-
-def beside() -> list[str]:
-    """The add-ons that the user wants installed beside ours."""
-    return [name for name in os.environ.get("DSO_TEST_BESIDE", "").replace(" ", "").split(",") if name]
 
 
 def install_log(env: Environment, demo: bool = False) -> Path:
