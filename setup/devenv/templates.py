@@ -57,6 +57,12 @@ def install_log(env: Environment, demo: bool = False) -> Path:
 
 
 def _only_one(env, demo):
+    """Nobody else looks for a template of this kind, or drops one; those of other kinds are not waited for."""
+    return locked(env.cache / f"{_prefix(demo)[:-1]}.lock", "use of a database to copy from")
+
+
+def _only_installation(env, demo):
+    """Nobody else installs: what is unfinished has one name."""
     what = "installation of the add-ons" + " with demo data" * demo
     return locked(env.cache / f"template{'-demo' * demo}.lock", what)
 
@@ -67,8 +73,8 @@ def _made(env, names, demo):
     language = None if demo else _language()
     source = _prefix(demo) + fingerprint(env, names, spoken=bool(language))
     if not databases.exists(env, source):
-        with step(1, 1, f"Installing {', '.join(names)} in a new {language or 'English'} database"
-                        f"{' with demo data' * demo}"):
+        what = f"{', '.join(names)} in a new {language or 'English'} database{' with demo data' * demo}"
+        with _only_installation(env, demo), step(1, 1, f"Installing {what}"):
             _install(env, names, source, demo, language)
     return source
 
