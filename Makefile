@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 # With ODOO_PINS=1 the environment has the versions that Odoo's own requirements.txt names, as its users have them.
 export ODOO_PINS
-# What else a test run may differ in: the database's first language (fr_FR), add-ons beside ours (sale,crm).
+# What else a test run may differ in: the database's first language (fr_FR), add-ons beside ours (sale,queue_job).
 export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 

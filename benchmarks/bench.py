@@ -46,12 +46,12 @@ class Bench:
             self.env = None
             databases.drop(self.environment, self.database)
 
-    def make_ledger(self, database: str) -> None:
-        """Fill a database that has the add-ons with the ledger of this part."""
+    def make_ledger(self, database: str, kind=GeneratedLedger) -> None:
+        """Fill a database that has what the ``kind`` of ledger needs with the ledger of this part."""
         with self._environment(database) as env:
             if not env.company.chart_template:
                 env["account.chart.template"].try_loading("generic_coa", env.company, install_demo=False)
-            GeneratedLedger(env, self.accounts, self.items_each).make()
+            kind(env, self.accounts, self.items_each).make()
 
     @contextmanager
     def installed(self, module: str, addons_folder):

@@ -31,6 +31,8 @@ class GeneratedLedger:
 
     #: What the names of entries begin with.
     prefix = "GEN"
+    #: What it consists of.
+    samples = Samples
 
     def __init__(self, env, accounts: int, items_each: int, history: bool = True):
         self.env = env
@@ -41,7 +43,7 @@ class GeneratedLedger:
 
     def make(self) -> None:
         """Write the ledger into the database of ``env`` (an empty one with a chart of accounts). Commits."""
-        samples = Samples(self.env, self.today)
+        samples = self.samples(self.env, self.today)
         self.env.cr.execute("SET LOCAL synchronous_commit = off")
         with bare_tables(self.env.cr, *TABLES):
             self._copy_people(samples)
@@ -51,8 +53,12 @@ class GeneratedLedger:
             self._copy_open(samples.partly_paid, SQL("%s IN (1, 2)", kind))
             if self.history:
                 self._copy_history(samples.paid)
-        self.env.cr.execute("DELETE FROM collection_touch")
+        self._forget_touched()
         vacuum(self.env.cr)
+
+    def _forget_touched(self):
+        """Planning begins with nothing to look at."""
+        self.env.cr.execute("DELETE FROM collection_touch")
 
     def _copy_people(self, samples):
         """Copy the customer and its contact."""

@@ -10,17 +10,20 @@ from devenv import databases, templates, testing
 
 from .bench import Bench, peak_memory
 from .figure import Figure
+from .install import BareLedger
+from .ledger import GeneratedLedger
 
 
 class Part(NamedTuple):
     """A module with ``measure(bench) -> list[Figure]``, and how large its ledger is to be.
 
-    ``size`` takes the options and returns accounts and items each.
+    ``size`` takes the options and returns accounts and items each; ``bare``: the database has nothing of ours yet.
     """
 
     name: str
     module: str
     size: callable
+    bare: bool = False
 
 
 PARTS = (
@@ -50,6 +53,8 @@ PARTS = (
     Part("charges", "charges", lambda options: (options.accounts, options.items_each)),
     Part("learned", "learned", lambda options: (options.accounts, options.items_each)),
     Part("dashboard", "dashboard", lambda options: (options.accounts, min(3, options.items_each))),
+    # Each customer has a contact
+    Part("install", "install", lambda options: (options.accounts // 2, min(5, options.items_each)), bare=True),
     # Reads texts, no ledger
     Part("replies", "replies", lambda options: (10, 1)),
 )
@@ -58,7 +63,7 @@ PARTS = (
 def run(part: Part, environment, options) -> list[Figure]:
     """Measure one part in a new process; what goes wrong there is one figure without a value."""
     bench = Bench(environment, options, *part.size(options))
-    source = _ledger(environment, bench)
+    source = _bare_ledger(environment, bench) if part.bare else _ledger(environment, bench)
     _say(f"Measuring {part.name}: {bench.accounts} accounts with {bench.items_each} open items each ...")
     return _apart(_measure, part, bench, source)
 
@@ -67,12 +72,23 @@ def _ledger(environment, bench) -> str:
     """Return a database with the ledger of the part's size, made once for all parts."""
     names = testing.addons(environment.repo)
     version = templates.fingerprint(environment, names)
-    database = f"{bench.options.database}_{bench.accounts}x{bench.items_each}_{version}"
+    return _made(bench, version, GeneratedLedger, lambda database: templates.prepare(environment, names, database))
+
+
+def _bare_ledger(environment, bench) -> str:
+    """Return a database with accounting and the ledger of the part's size, and nothing of ours."""
+    return _made(bench, "bare", BareLedger, lambda database: databases.install(environment, database, ["account"]))
+
+
+def _made(bench, version, kind, prepare) -> str:
+    """Return the database of this ``version`` with a ledger of this ``kind``, after ``prepare(database)``."""
+    environment, size = bench.environment, f"{bench.accounts}x{bench.items_each}"
+    database = f"{bench.options.database}_{size}_{version}"
     if not databases.exists(environment, database):
         _say(f"Generating {bench.accounts} accounts with {bench.items_each} open items each ...")
         unfinished = f"{bench.options.database}_unfinished"
-        templates.prepare(environment, names, unfinished)
-        _apart(bench.make_ledger, unfinished)
+        prepare(unfinished)
+        _apart(bench.make_ledger, unfinished, kind)
         databases.copy(environment, unfinished, database)
         databases.drop(environment, unfinished)
     return database

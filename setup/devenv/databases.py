@@ -52,6 +52,14 @@ def install(env, name, modules, demo=False, log_path=None, language=None) -> Non
                          f"The end of {log_path}:\n{tail(log_path, 40)}")
 
 
+def install_in(env, name, modules) -> None:
+    """Install ``modules`` in the database ``name``, which is there. Raises SetupError with the end of the log."""
+    log_path = env.cache / "logs" / f"install-{name}.log"
+    if not _run_odoo(env, log_path, "-d", name, "-i", ",".join(modules), "--stop-after-init", demo=False):
+        raise SetupError(f"Installing {', '.join(modules)} in the database {name} failed. "
+                         f"The end of {log_path}:\n{tail(log_path, 40)}")
+
+
 def copy(env, source, target) -> None:
     """Make database ``target`` a copy of ``source``, which loses its connections; filestore too."""
     files = _filestore(env, target)

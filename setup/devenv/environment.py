@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import odoo_pins
+from . import odoo_pins, peers
 from .errors import SetupError
 
 __all__ = ["Environment", "SetupError", "cache_folder", "repo_folder"]
@@ -36,7 +36,7 @@ class Environment:
     cache: Path
     python: Path  # the virtual environment's
     odoo_root: Path  # holds the package ``odoo``
-    addons_path: list[Path]  # Odoo's own folders, then the repo
+    addons_path: list[Path]  # Odoo's own folders, those of what is wanted beside ours, then the repo
     pg_host: str  # a host name, or the folder of the server's socket
     pg_port: int | None
     pg_user: str
@@ -56,8 +56,9 @@ class Environment:
             raise SetupError(f"The environment is not set up ({path} is missing). Run `make setup`.") from None
         for name in _PATH_FIELDS:
             values[name] = Path(values[name]) if values[name] else None
-        # Several checkouts may share one cache, so the repo is never read from it.
-        values["addons_path"] = [Path(folder) for folder in values["addons_path"]] + [repo_folder()]
+        # Several checkouts may share one cache, so the repo is never read from it, nor what a run wants beside ours.
+        wanted = peers.folders(values["cache"], peers.beside())
+        values["addons_path"] = [*map(Path, values["addons_path"]), *wanted, repo_folder()]
         return cls(**values)
 
     def save(self) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from . import assets, databases, odoo_pins
+from . import assets, databases, odoo_pins, peers
 from .console import step
 from .environment import Environment
 from .locks import locked
+from .peers import beside
 from .stamps import digest
 
 _TEMPLATE = "dso_template_"
@@ -26,7 +27,7 @@ def fingerprint(env: Environment, names: list[str], spoken: bool = False) -> str
 
     Translations are in it only if ``spoken``: in an English database there are none of them.
     """
-    parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES)]
+    parts = [str(env.odoo_root), str(env.python), str(assets.BUNDLES), *peers.needed(names)]
     left_out = _NOT_INSTALLED if spoken else _NOT_INSTALLED | {"i18n"}
     for name in names:
         for path in sorted((env.repo / name).rglob("*")):  # none where it is Odoo's own
@@ -50,17 +51,18 @@ def made(env: Environment, names: list[str], demo: bool = False) -> str:
         return _made(env, names, demo)
 
 
-def beside() -> list[str]:
-    """The add-ons that the user wants installed beside ours."""
-    return [name for name in os.environ.get("DSO_TEST_BESIDE", "").replace(" ", "").split(",") if name]
-
-
 def install_log(env: Environment, demo: bool = False) -> Path:
     """The log of the installation that the databases of this run are copies of."""
     return env.cache / "logs" / f"install-{_prefix(demo)[:-1]}.log"
 
 
 def _only_one(env, demo):
+    """Nobody else looks for a template of this kind, or drops one; those of other kinds are not waited for."""
+    return locked(env.cache / f"{_prefix(demo)[:-1]}.lock", "use of a database to copy from")
+
+
+def _only_installation(env, demo):
+    """Nobody else installs: what is unfinished has one name."""
     what = "installation of the add-ons" + " with demo data" * demo
     return locked(env.cache / f"template{'-demo' * demo}.lock", what)
 
@@ -71,8 +73,8 @@ def _made(env, names, demo):
     language = None if demo else _language()
     source = _prefix(demo) + fingerprint(env, names, spoken=bool(language))
     if not databases.exists(env, source):
-        with step(1, 1, f"Installing {', '.join(names)} in a new {language or 'English'} database"
-                        f"{' with demo data' * demo}"):
+        what = f"{', '.join(names)} in a new {language or 'English'} database{' with demo data' * demo}"
+        with _only_installation(env, demo), step(1, 1, f"Installing {what}"):
             _install(env, names, source, demo, language)
     return source
 

@@ -4,7 +4,8 @@ The add-ons are installed once into a template database; every run works on copi
 processes as the machine has cores, each on its own copy. Arguments go to pytest, which then is one process; a path
 among them replaces the folders tested.
 DSO_TEST_PROCESSES is another number of processes, DSO_TEST_DB another database than dso_test. DSO_TEST_LANGUAGE
-(fr_FR) is another first language than English, DSO_TEST_BESIDE names add-ons to have beside ours (sale,crm).
+(fr_FR) is another first language than English, DSO_TEST_BESIDE names add-ons to have beside ours: Odoo's own
+(sale,crm) and those of peers.py, which are fetched.
 """
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import lint, lint_tools, shards, templates
+from . import lint, lint_tools, peers, shards, templates
 from .beside import Beside
-from .environment import Environment
+from .environment import Environment, cache_folder
 from .errors import SetupError
 from .locks import locked
 
@@ -31,12 +32,12 @@ def addons(repo: Path) -> list[str]:
     lines = (line.partition("#")[::2] for line in (repo / ".odoo-addons").read_text().splitlines())
     named = [(name.strip(), re.match(r" with (\w+)", remark)) for name, remark in lines]
     return [name for name, other in named if name and (repo / name / "__manifest__.py").is_file()
-            and (not other or other[1] in templates.beside())]
+            and (not other or other[1] in peers.beside())]
 
 
 def run(arguments: list[str]) -> int:
     """Prepare a database for each process, run pytest, return its exit status."""
-    env = Environment.load()
+    env = environment()
     names = addons(env.repo)
     if not names:
         raise SetupError(f"No add-on of {env.repo / '.odoo-addons'} is there.")
@@ -52,6 +53,14 @@ def run(arguments: list[str]) -> int:
             _configure(env, name)
         return subprocess.call(_command(env, _configure(env, database), database, names, arguments, count),
                                cwd=env.repo)
+
+
+def environment() -> Environment:
+    """The set-up's environment, with what the user wants beside ours fetched and on its add-ons path."""
+    peers.fetch(cache_folder(), peers.beside())
+    env = Environment.load()
+    peers.check(peers.beside(), env.addons_path)
+    return env
 
 
 def processes(arguments: list[str]) -> int:
