@@ -24,12 +24,24 @@ def open_accounts(world):
         ("Kiwi", "C011", world.standard, world.gone, {}),           # collector who left
         ("Larch", "C012", world.standard, world.south, {}),         # pays, is thanked, orders
         ("Maple", "C013", world.formal, world.south, {}),           # letters wait
-        ("Nutmeg", "C014", world.texts, world.collector, {}),       # a mail and a letter
+        ("Nutmeg", "C014", world.texts, world.collector, {}),       # a number that is unknown at the gateway
+        ("Oak", "C015", world.texts, world.collector, {}),          # a letter beside the mail is to come
+        ("Pine", "C016", world.standard, world.collector, {}),      # a text message beside the mail is to come
+        ("Quince", "C017", world.standard, world.collector, {}),    # the mail server hung up
+        ("Rowan", "C018", world.standard, world.collector, {}),     # refused, then sent to another address
+        ("Spruce", "C019", world.standard, world.gone, {}),         # its collector lost the right
+        ("Teak", "C021", world.broken, world.collector, {}),        # a text that cannot be made
+        ("Umbra", "C022", world.standard, world.collector, {}),     # the mail server was down
+        ("Vine", "C023", world.standard, world.collector, {}),      # credits cover what is overdue
+        ("Wattle", "C024", world.shared, world.collector, {}),      # old debt, worked by hand
     ):
         setattr(world, name.lower(), world.customer(
             f"{name} Ltd", code, scenario=scenario, collector=collector, **{**there, **values}))
     for partner, mobile in ((world.alder, "+32 477 12 34 56"), (world.dogwood, "0477 12 34 57"),
-                            (world.nutmeg, "+32 477 12 34 59"), (world.birch, "+32 2 511 11 11")):
+                            (world.nutmeg, "+32 477 12 34 59"), (world.birch, "+32 2 511 11 11"),
+                            (world.oak, "+32 477 12 34 61"), (world.pine, "+32 477 12 34 62"), (world.cedar, "12"),
+                            (world.elm, "+32 477 12 34 56 78 90 12"), (world.fir, "none"), (world.kiwi, "+999 12345678"),
+                            (world.maple, "+32 900 12 345")):
         partner.child_ids.mobile = mobile
     world.env["res.partner"].create({"name": "Ghent Newcomer", "ref": "C020", "is_company": True, "city": "Ghent"})
     world.contact(world.alder, "Second Accountant", "second@c001.example", chosen=True)
@@ -58,17 +70,21 @@ def invoice_the_past(world):
         (world.juniper, 140, -64, None), (world.kiwi, 95, -26, None),
         (world.larch, 220, -12, None), (world.larch, 55, 25, None), (world.maple, 310, -5, None),
         (world.nutmeg, 160, -24, None),
+        (world.oak, 85, -5, None), (world.pine, 86, -2, None), (world.quince, 87, -15, None),
+        (world.rowan, 88, -15, None), (world.spruce, 89, -15, None), (world.teak, 91, -15, None),
+        (world.umbra, 92, -5, None), (world.vine, 93, -20, None), (world.wattle, 94, -120, None),
     ):
         world.bills[partner.ref, due] = world.invoice(partner, amount, due=due, currency=currency)
     world.pay_on("C001", -150, -120)
     world.pay_on("C001", -110, -95)
     world.pay_on("C012", -12, -4, 100)
     world.credit(world.larch, 15)
+    world.credit(world.vine, 500)
     world.opening_balances()
     world.bills["C012", 25].ref = "Order 4711"
     draft = world.invoice(world.maple, 12, due=4, post=False)
     draft.invoice_line_ids.write({"tax_ids": [Command.clear()]})
     world.second_customer = world.customer(
-        "Second's Customer", "S001", company=world.second, collector=world.south, company_id=world.second.id)
+        "Second's Customer", "S001", company=world.second, collector=False, company_id=world.second.id)
     world.invoice(world.second_customer, 77, due=-15, company=world.second)
     assert world.bills["C003", 10].invoice_date_due == day(10)

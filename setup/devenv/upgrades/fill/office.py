@@ -70,6 +70,11 @@ def _scenarios(world):
         step("Text", 2, "sms", automatic=True, sms_template_id=world.own_sms.id),
         step("Mail and letter", 8, second_channel="letter", second_template_id=world.own_letter.id), name="Texts")
     world.short = world.scenario(step("Only mail", 4), name="Short")
+    world.scenario(step("By e-mail post", 40, "electronic_registered_letter", automatic=True), name="E-mail post",
+                   restart_mode="age")
+    world.broken = world.scenario(step("Broken text", 2, template_id=world.env["mail.template"].create({
+        "name": "Broken later", "model_id": world.own_text.model_id.id, "subject": "S", "body_html": "<p>B</p>"}).id),
+        name="Broken")
     world.shared = world.env["collection.scenario"].create({"name": "By hand", "company_id": False})
     world.put_away = world.scenario(step("Never", 9), name="Put away", active=False)
 
@@ -86,7 +91,7 @@ def _settings(world):
     world.company.write({
         "collection_scenario_id": world.standard.id, "collection_collector_id": world.collector.id,
         "collection_calendar_id": world.hours.id, "collection_several_contacts": True,
-        "collection_credits_cover": False, "collection_ask_finished": True, "collection_plain_emails": True,
+        "collection_credits_cover": True, "collection_ask_finished": True, "collection_plain_emails": True,
         "collection_reply_holds": True, "collection_letter_layout": "a4_right",
         "collection_letter_return_address": False, "collection_letter_registered_words": "BY HAND",
         "collection_page_holds": "promise", "collection_page_promise_days": 21, "collection_page_promises": 4,
@@ -95,6 +100,10 @@ def _settings(world):
         "collection_learned_forecast": True, "collection_mail_tested": "2026-01-05 09:00:00",
         "collection_checklist": False})
     world.company.collection_page_contact = True
+    world.second.write({"collection_page_holds": "all", "collection_sale_choice": "block",
+                        "collection_letter_layout": "us_letter"})
+    world.env["res.company"].create({"name": "Third company", "collection_page_holds": "none",
+                                     "collection_sale_choice": "off"})
     notices = world.env["collection.notice"].with_context(active_test=False).search(
         [("company_id", "=", world.company.id)])
     notices.write({"active": True})
@@ -105,14 +114,17 @@ def _settings(world):
 
 
 def _carriers(world):
-    world.by_hand, world.maileva, world.snail = world.env["collection.carrier"].create([
+    world.by_hand, world.maileva, _hurry, world.snail = world.env["collection.carrier"].create([
         {"name": "Post office", "company_id": world.company.id, "service": "manual", "for_letter": True,
          "for_registered_letter": True, "for_electronic_registered_letter": True, "note": "Opens at nine",
          "tracking_url": "https://post.example/%s", "website": "https://post.example", "sequence": 3},
         {"name": "Maileva", "company_id": world.company.id, "service": "maileva",
          "maileva_client_id": "ours", "maileva_client_secret": "secret", "maileva_login": "login",
          "maileva_password": "password", "maileva_notification_email": "post@ours.example",
-         "maileva_color": True, "maileva_duplex": True, "test_mode": True, "by_itself": True},
+         "maileva_color": True, "maileva_duplex": True, "test_mode": True, "by_itself": True, "maileva_notified": True,
+         "maileva_notify_password": "notify", "maileva_scan_returned": True, "maileva_postage": "ECONOMIC"},
+        {"name": "Maileva in a hurry", "company_id": world.company.id, "service": "maileva", "maileva_client_id": "two",
+         "maileva_client_secret": "two", "maileva_postage": "URGENT", "active": False},
         {"name": "Snailmail", "company_id": world.company.id, "service": "snailmail", "active": False}])
 
 
@@ -122,6 +134,9 @@ def _rules(world):
         "collector_id": world.south.id, "scenario_id": world.texts.id, "new_only": True, "sequence": 5})
     world.env["collection.assignment.rule"].create({
         "name": "Put away", "company_id": world.company.id, "domain": "[('ref', '=', 'X')]", "active": False,
+        "collector_id": world.collector.id})
+    world.env["collection.assignment.rule"].create({
+        "name": "Broken later", "company_id": world.company.id, "domain": "[('city', '=', 'Nowhere')]", "sequence": 9,
         "collector_id": world.collector.id})
     world.talks = world.env["collection.item.status"].create({
         "name": "In talks", "kind": "in_progress", "company_id": world.company.id, "followup_days": 6})
@@ -153,6 +168,7 @@ def _saved(world):
     world.env["collection.import.mapping"].create([{
         "user_id": world.manager.id, "kind": kind, "headers": "code;name", "header": header, "field_name": field,
         "nth": 1}
-        for kind, header, field in (("contacts", "kontakt", "name"), ("letter_statuses", "suivi",
-                                                                      "import_tracking_number"))])
+        for kind, header, field in (
+            ("contacts", "kontakt", "name"), ("customers", "agent", "import_collector"),
+            ("letter_statuses", "suivi", "import_tracking_number"))])
     world.env["ir.default"].set("res.partner", "collection_scenario_id", world.short.id, company_id=world.second.id)
