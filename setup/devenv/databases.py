@@ -52,6 +52,13 @@ def install(env, name, modules, demo=False, log_path=None, language=None) -> Non
                          f"The end of {log_path}:\n{tail(log_path, 40)}")
 
 
+def add(env, name, modules, log_path) -> None:
+    """Install ``modules`` in a database that is there. Raises SetupError with the log's tail on failure."""
+    if not _run_odoo(env, log_path, "-d", name, "-i", ",".join(modules), "--stop-after-init", demo=False):
+        raise SetupError(f"Installing {', '.join(modules)} in {name} failed. The end of {log_path}:\n"
+                         f"{tail(log_path, 40)}")
+
+
 def copy(env, source, target) -> None:
     """Make database ``target`` a copy of ``source``, which loses its connections; filestore too."""
     files = _filestore(env, target)
