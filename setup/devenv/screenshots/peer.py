@@ -56,6 +56,8 @@ class PeerScene:
             ("module", "=", _GROUP.split(".")[0]), ("name", "=", _GROUP.split(".")[1])], ["res_id"])
         self.admin.call("res.users", "write", [self.admin.uid], {"group_ids": [(4, group["res_id"])]})
         policies = [self._policy(name, levels) for name, levels in _POLICIES]
+        company = self.manager.call("res.users", "read", [self.manager.uid], ["company_id"])[0]["company_id"][0]
+        self.admin.call("res.company", "write", [company], {"credit_policy_id": policies[0]})
         customers = self.manager.call("res.partner", "search", [("ref", "=like", "C-2%")], order="ref")
         self.manager.call("res.partner", "write", customers, {"collection_scenario_id": False, "collector_id": False})
         collector, gone = self._people()

@@ -196,8 +196,6 @@ ADOPTION = (
         *_PREVIEW, _button("action_take_over")), sizes=("laptop",), needs=_PEER),
     Screen("adoption", _action("collection_adoption_action", "dso_collection_adopt"), clicks=(_ROW,), needs=_PEER),
     Screen("adoptions", _action("collection_adoption_action", "dso_collection_adopt"), needs=_PEER),
-    Screen("adoption-customer", _ACCOUNTS, record=("collection.account", [("partner_id.ref", "=", "C-201")]),
-           needs=_PEER),
 )
 
 FIGURES = (
