@@ -64,7 +64,7 @@ class CollectionAdoptionPreview(models.TransientModel):
         return self.sudo().create({  # sudo: counted, not typed
             "source": key, "company_id": self.env.company.id, "makes_default": makes_default,
             "present_default": now.default_now.name,
-            "default_name": self._name_of(now), "before": last and self.env._(
+            "default_name": self._name_of(now), "before": bool(last) and self.env._(
                 "%(run)s by %(user)s", run=last.display_name, user=last.create_uid.name),
             **self._counted(runs, taking),
         }).sudo(False)

@@ -27,11 +27,13 @@ _NO_REASON = {
         collection.payment.choice.key collection.payment.choice.line.document collection.request.items_key
         collection.request.reference collection.request.contact_name collection.request.contact_email
         collection.request.contact_phone collection.request.sender collection.request.lang
-        collection.request.answered collection.sms.number collection.sms.uuid""",
+        collection.request.answered collection.sms.number collection.sms.uuid
+        collection.scenario.adopted_from collection.scenario.action.adopted_from""",
     "records and amounts, without a sentence": """
         collection.action.steps_ahead collection.action.sent_items collection.action.missed_amounts
         collection.payment.habit.dispute_days collection.item.place.taken_from collection.item.place.passed_over
-        collection.charge.stretches collection.request.snapshot collection.request.undo""",
+        collection.charge.stretches collection.request.snapshot collection.request.undo
+        collection.scenario.adopted_steps""",
 }
 _KINDS = {"Char", "Text", "Html", "Json"}
 #: Columns of reasons, and the methods that are given one to store.

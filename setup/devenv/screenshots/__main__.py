@@ -6,7 +6,7 @@ from pathlib import Path
 from ..cli import shown
 from ..demo import story
 from ..environment import Environment
-from . import documents
+from . import documents, peer
 from .gallery import SIZES, Gallery
 
 
@@ -31,11 +31,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
     parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
     parser.add_argument("--cut", action="store_true", help="say which labels, buttons, tabs and headers are cut")
+    parser.add_argument("--peer", action="store_true",
+                        help="on a database of its own that has OCA's Credit Control, too")
     parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")
     return parser.parse_args()
 
 
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
+    if options.peer:
+        env, options.database, options.as_is = peer.beside(env), peer.DATABASE, True
+        peer.prepare(env)
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
             sizes=options.size, database=options.database, look=options.cut).take(options.names)
     if options.docs:

@@ -13,6 +13,8 @@ from ..odoo_server import OdooServer
 from . import cut
 from .browser import Browser
 from .notices import stop_notices_path
+from .peer import DATABASE as WITH_PEER
+from .peer import PeerScene
 from .scene import Scene
 from .screens import SCREENS, Screen
 
@@ -46,6 +48,8 @@ class Gallery:
         self.folder.mkdir(parents=True, exist_ok=True)
         with OdooServer(self.env, self.database) as server:
             Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
+            if self.database == WITH_PEER:
+                PeerScene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
             screens = self._there(server, screens)

@@ -187,6 +187,17 @@ SALES = (
     Screen("order-confirmed", _ORDERS, record=("sale.order", [("state", "=", "sale"), _OF_OLD_DEBT]), needs="sale"),
 )
 
+_PEER = "account_credit_control"
+_PREVIEW = (_button("action_preview_adoption"),)
+ADOPTION = (
+    Screen("adoption-settings", _action("collection_company_settings_action"), needs=_PEER),
+    Screen("adoption-preview", _action("collection_company_settings_action"), clicks=_PREVIEW, needs=_PEER),
+    Screen("adoption-take", _action("collection_company_settings_action"), clicks=(
+        *_PREVIEW, _button("action_take_over")), sizes=("laptop",), needs=_PEER),
+    Screen("adoption", _action("collection_adoption_action", "dso_collection_adopt"), clicks=(_ROW,), needs=_PEER),
+    Screen("adoptions", _action("collection_adoption_action", "dso_collection_adopt"), needs=_PEER),
+)
+
 FIGURES = (
     Screen("dashboard", _action("collection_dashboard_action")),
     Screen("dashboard-mine", _action("collection_dashboard_action"), "collector1"),
@@ -216,4 +227,4 @@ CONFIGURATION = (
 )
 
 SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + CHARGES + MAILS + LETTERS + NOTICES + TOGETHER
-           + SALES + FIGURES + CONFIGURATION)
+           + SALES + ADOPTION + FIGURES + CONFIGURATION)
