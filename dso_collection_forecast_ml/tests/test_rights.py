@@ -19,4 +19,4 @@ class TestLearnedRights(rights_check_tables.TableChecks, TransactionCase):
         missing = importlib.metadata.PackageNotFoundError("scikit-learn")
         with patch.object(importlib.metadata, "version", side_effect=missing), \
                 self.assertRaisesRegex(UserError, "dso_collection_forecast_ml.* dependency is not met: scikit-learn"):
-            self.env["ir.module.module"].check_external_dependencies(self.add_on)
+            self.env["ir.module.module"].with_context(lang="en_US").check_external_dependencies(self.add_on)
