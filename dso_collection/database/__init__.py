@@ -2,7 +2,8 @@
 
 from .conflicts import again, again_on_conflict, now
 from .groups import LEADERS, whole_groups, whole_groups_sql
-from .scope import is_many, scope_sql
+from .prepared import run_prepared
+from .scope import every_customer, is_many, scope_sql
 from .session import (
     alone,
     analyse_after,
