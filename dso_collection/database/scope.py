@@ -56,6 +56,17 @@ def is_many(scope) -> bool:
     return scope is None or len(scope) >= _MANY
 
 
+def every_customer(env):
+    """Return the customers of a database that has few of them, None (all) of one that has many.
+
+    Few are looked up one by one, without temporary tables, which would take longer than the work itself.
+    """
+    env.flush_all()
+    found = env.execute_query(SQL("SELECT id FROM res_partner WHERE commercial_partner_id = id LIMIT %s", _MANY))
+    partner_ids = sorted(partner_id for (partner_id,) in found)
+    return None if is_many(partner_ids) else partner_ids
+
+
 def scope_sql(column: str, scope) -> SQL:
     """Return the condition that a column, of an alias, names a customer of the scope (None: all).
 

@@ -14,8 +14,9 @@ from .scope import is_many
 _MANY_ROWS = 1000
 #: What the blocks around have set, by cursor.
 _AROUND = WeakKeyDictionary()
-#: What has a few rows looked up by the indexes.
-_BY_THE_INDEXES = {"jit": "off", "max_parallel_workers_per_gather": 0, "enable_seqscan": "off"}
+#: What has a few rows looked up by the indexes, and prepared statements planned once.
+_BY_THE_INDEXES = {"jit": "off", "max_parallel_workers_per_gather": 0, "enable_seqscan": "off",
+                   "plan_cache_mode": "force_generic_plan"}
 #: States of a connection in which statements can be run.
 _WORKING = (psycopg2.extensions.TRANSACTION_STATUS_IDLE, psycopg2.extensions.TRANSACTION_STATUS_INTRANS)
 

@@ -116,6 +116,7 @@ from . import (
     test_plans,
     test_plans_followed,
     test_plans_year,
+    test_prepared,
     test_previews_across_companies,
     test_promises,
     test_public_names,

@@ -11,6 +11,8 @@ from odoo import Command
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
+from .. import database
+
 #: The reference day of every test: a Monday, nine o'clock UTC.
 TODAY = date(2026, 3, 16)
 NOW = datetime(2026, 3, 16, 9, 0)
@@ -103,10 +105,14 @@ class CollectionCase(TransactionCase):
     #: Odoo gives a request 20 seconds to wait for another one, then answers 500. On a busy machine the first one, which
     #: puts the assets together, takes longer; and so a page may fail by what else the machine does.
     test_cursor_lock_timeout = 120
+    #: Whether all customers are planned as in a database of many, where temporary tables are worth their while.
+    as_many = False
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if cls.as_many:
+            cls.startClassPatcher(cls.a_database_of_many())
         cls.startClassPatcher(freeze_time(NOW))
         cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True, no_reset_password=True))
         cls.company = cls.env.company
@@ -115,6 +121,11 @@ class CollectionCase(TransactionCase):
         cls.collector = cls.user("Collector One", "collector1", "dso_collection.group_collection_user")
         cls.actions = cls.env["collection.action"]
         cls.accounts = cls.env["collection.account"]
+
+    @staticmethod
+    def a_database_of_many():
+        """Patch: all customers are so many that they are not listed one by one."""
+        return patch.object(database, "every_customer", lambda _env: None)
 
     @classmethod
     def _speak_english(cls):

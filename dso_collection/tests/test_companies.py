@@ -8,6 +8,8 @@ from .common import CollectionCase
 class TestCompanies(CollectionCase):
     """One customer in two companies is two accounts, each with its own settings."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -84,6 +86,8 @@ class TestCompanies(CollectionCase):
 
 class TestGrouping(CollectionCase):
     """Rules G2 and G7, as far as the engine goes."""
+
+    as_many = True
 
     @classmethod
     def setUpClass(cls):

@@ -12,6 +12,8 @@ from .test_items import ItemsCase
 class TestExclusions(ItemsCase):
     """Another add-on's reason: items whose label says "Hold"."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

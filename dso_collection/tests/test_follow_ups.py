@@ -13,6 +13,8 @@ MOVED = "The follow-up date was moved or taken away."
 class FollowUpCase(ItemsCase):
     """Two items of one customer, far behind in its scenario."""
 
+    as_many = True
+
     def setUp(self):
         super().setUp()
         self.old, self.young = self.invoice(self.alder, 300, due=-2), self.invoice(self.alder, 100, due=-1)

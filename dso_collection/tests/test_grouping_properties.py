@@ -34,6 +34,8 @@ def leaders(picks):
 class TestGroupingProperties(CollectionCase):
     """Items of three currencies, dealt out to six customers and their contacts, the customers grouped at random."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

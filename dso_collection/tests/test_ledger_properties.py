@@ -132,6 +132,8 @@ def account(customers, every, number, company):
 class TestLedgerProperties(CollectionCase):
     """Compares ``collection.account`` with :func:`account` for six customers in two companies."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -42,6 +42,8 @@ class NoticeCase(CollectionCase):
 class TestNotices(NoticeCase):
     """Who is told what, and when."""
 
+    as_many = True
+
     def test_n1_ready_notices_are_off_and_nothing_is_planned(self):
         self.assertEqual([self.before.days, self.statement.day_of_month], [5, 1])
         self.assertFalse(any((self.before | self.statement | self.thanks).mapped("active")))

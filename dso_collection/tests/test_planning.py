@@ -6,6 +6,8 @@ from .common import CollectionCase, day
 class TestLeaderItem(CollectionCase):
     """Rule P1."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -79,6 +81,8 @@ class TestLeaderItem(CollectionCase):
 
 class TestSteps(CollectionCase):
     """Rules P2, P3, A8."""
+
+    as_many = True
 
     def test_p2_one_open_action_and_the_next_when_it_is_done(self):
         customer = self.customer(scenario=self.scenario(
@@ -191,6 +195,8 @@ class TestSteps(CollectionCase):
 
 class TestRestart(CollectionCase):
     """Rule P4."""
+
+    as_many = True
 
     def three_steps(self, mode):
         return self.scenario(

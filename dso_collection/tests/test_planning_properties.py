@@ -178,6 +178,8 @@ def planned(case):
 class TestPlanningProperties(CollectionCase):
     """Compares ``collection.account`` with :func:`leading_item` and :func:`planned`."""
 
+    as_many = True
+
     def build(self, case):
         """Write a case into the ledger; returns customer, items and steps in their order."""
         scenario = self.scenario(

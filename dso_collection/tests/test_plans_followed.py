@@ -7,6 +7,8 @@ from .plan_case import PlanCase
 class TestPlansFollowed(PlanCase):
     """What came in goes to the instalments in their order."""
 
+    as_many = True
+
     def test_b2_kept_early_in_part_and_with_grace(self):
         plan = self.agree(self.items, (10, 200), (20, 200), (30, 200))
         self.receive(self.middle, 200, 5)

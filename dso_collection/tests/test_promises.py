@@ -115,6 +115,8 @@ class TestLeavesScenario(ItemsCase):
 class TestPromiseOutcome(ItemsCase):
     """What became of a promise (rule S4)."""
 
+    as_many = True
+
     def setUp(self):
         super().setUp()
         self.bill = self.invoice(self.alder, 300, due=-30)

@@ -17,6 +17,8 @@ NEW_MAIL = '"Alder Ltd Accounts" <new@customer.example>'
 class TestSecondChannel(CollectionCase):
     """Each message by itself; the scenario goes on once one of them left."""
 
+    as_many = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

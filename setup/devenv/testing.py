@@ -89,7 +89,7 @@ def _command(env, config, database, names, arguments, count) -> list[str]:
     """
     folders = [*names, "tests"] if count == 1 else ["tests", *names]
     folders = [] if _names_paths(env.repo, arguments) else folders
-    plugins = ["-p", "devenv.browser_cache", "-p", "devenv.kept_caches"]
+    plugins = ["-p", "devenv.browser_cache", "-p", "devenv.kept_caches", "-p", "devenv.trigger_trees"]
     return [str(env.python), "-m", "pytest", *shards.arguments(count), *plugins, "--odoo-http",
             f"--odoo-config={config}", f"--odoo-database={database}",
             *[name for name in folders if (env.repo / name).is_dir()], *arguments]

@@ -101,9 +101,9 @@ class CollectionAccount(models.Model):
         ))]
 
     @api.model
-    def _leader_sql(self, minimum: SQL) -> SQL:
-        """Return the leader key of ``amount`` for a scenario's minimum item amount."""
+    def _leader_sql(self, minimum: SQL, amounts) -> SQL:
+        """Return the leader key of ``amount`` for a scenario's minimum item amount, one of ``amounts``."""
         return SQL("CASE %s %s ELSE amount.leader_0 END", minimum, SQL(" ").join(
             SQL("WHEN %s THEN amount.%s", amount, SQL.identifier(f"leader_{number}"))
-            for number, amount in enumerate(self._minimum_item_amounts())
+            for number, amount in enumerate(amounts)
         ))

@@ -19,6 +19,7 @@ class CollectionAccount(models.Model):
         Its columns are those of :meth:`_columns_sql`, by their names, and one that is no field of the account:
         ``taken_from``, the item that led before and still may, where an older one turned up (rule P4).
         """
+        minimums = self._minimum_item_amounts()
         return SQL(
             """
             WITH company (id, today, collector_id, scenario_id) AS (%(companies)s),
@@ -154,8 +155,9 @@ class CollectionAccount(models.Model):
                 """, name=SQL.identifier(name), total=total) for name, total in self._group_sums_sql().items()),
             columns=SQL(", ").join(SQL("%s AS %s", value, SQL.identifier(name))
                                    for name, value in self._columns_sql().items()),
-            group_leader=self._leader_sql(SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)")),
-            own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount")),
+            group_leader=self._leader_sql(
+                SQL("COALESCE(head.minimum_item_amount, member.minimum_item_amount)"), minimums),
+            own_leader_item=self._leader_sql(SQL("setting.minimum_item_amount"), minimums),
             former_leader=self._former_leader_key_sql(),
             former_stays=self._former_stays_sql(), leader_item=self._leader_item_sql(SQL("account.leader")),
             unreachable=self._unreachable_channels_sql("person"), channel_bit=self._channel_bit_sql("channel"),

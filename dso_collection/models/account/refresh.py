@@ -27,7 +27,8 @@ class CollectionAccount(models.Model):
             with database.by_hash(self.env.cr, partner_ids):
                 projection = database.kept(
                     self.env.cr, "collection_projection", partner_ids, self._projection_sql(partner_ids, amounts))
-                self.env.cr.execute(self._write_projection_sql(projection, database.is_many(partner_ids)))
+                database.run_prepared(
+                    self.env.cr, self._write_projection_sql(projection, database.is_many(partner_ids)), partner_ids)
                 changed = self.env.cr.rowcount
         database.analyse_after(self.env.cr, changed, self._table)
         self.invalidate_model()

@@ -56,7 +56,7 @@ class CollectionItemHistory(models.Model):
         """
         actions = self.env["collection.action"]
         self.env.flush_all()
-        self.env.cr.execute(SQL(
+        database.run_prepared(self.env.cr, SQL(
             """
             WITH company (id, today) AS (%(companies)s),
 
@@ -114,7 +114,7 @@ class CollectionItemHistory(models.Model):
             """,
             companies=actions.env["collection.account"]._companies_sql(),
             concerned=self._concerned_sql(partner_ids),
-        ))
+        ), partner_ids)
         changed = self.env.cr.fetchall()
         self.invalidate_model(["promise_outcome"])
         if missed := [item for item, outcome in changed if outcome == "missed" and item]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ... import ledger
+from ... import database, ledger
 from ...states import OPEN
 
 #: In the context of a refresh that began when no item had finished; no caller from outside can have it.
@@ -87,7 +87,7 @@ class CollectionItemPlace(models.Model):
     @api.model
     def _seldom_there(self) -> SeldomThere:
         """Ask in one statement which of the things of ``SeldomThere`` there are."""
-        [found] = self.env.execute_query(SQL(
+        database.run_prepared(self.env.cr, SQL(
             """
             SELECT EXISTS (SELECT FROM collection_item_place),
                    EXISTS (%s),
@@ -100,7 +100,7 @@ class CollectionItemPlace(models.Model):
                    OR EXISTS (SELECT FROM collection_action WHERE kind = 'follow_up' AND state IN %s),
                    EXISTS (SELECT FROM collection_action WHERE kind = 'companion' AND state IN %s)
             """, self._silent_sql(), OPEN, OPEN, OPEN))
-        return SeldomThere(*found)
+        return SeldomThere(*self.env.cr.fetchone())
 
     @api.model
     def _silent_sql(self) -> SQL:

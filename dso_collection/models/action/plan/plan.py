@@ -30,17 +30,21 @@ class CollectionAction(models.Model):
         # sudo: the engine decides over the whole ledger, whoever asks it to look
         engine, finished = self.env["collection.item.place"].sudo()._with_finished_known(self.sudo())
         accounts = engine.env["collection.account"]
-        whole = partner_ids is None or isinstance(partner_ids, database.Part)
-        scope = partner_ids if whole else database.whole_groups(self.env, partner_ids)
-        engine._plan_specific(scope)
-        if finished:
-            engine._finished_again(scope)
-            leaders = engine._leaders_beside_finished(scope)
-        accounts._refresh(scope)
-        if finished:
-            engine._look_at_finished(scope, leaders)
-        self.env["collection.item.history"]._settle_promises(scope)
-        engine._plan(scope)
+        if partner_ids is None:
+            scope = database.every_customer(self.env)
+        else:
+            whole = isinstance(partner_ids, database.Part)
+            scope = partner_ids if whole else database.whole_groups(self.env, partner_ids)
+        with database.at_scale(self.env.cr, scope):
+            engine._plan_specific(scope)
+            if finished:
+                engine._finished_again(scope)
+                leaders = engine._leaders_beside_finished(scope)
+            accounts._refresh(scope)
+            if finished:
+                engine._look_at_finished(scope, leaders)
+            self.env["collection.item.history"]._settle_promises(scope)
+            engine._plan(scope)
 
     @api.model
     def _plan(self, partner_ids=None) -> dict[str, int]:
@@ -53,7 +57,7 @@ class CollectionAction(models.Model):
 
         def run(*stages):
             for stage, statement in stages:
-                self.env.cr.execute(statement)
+                database.run_prepared(self.env.cr, statement, partner_ids)
                 counts[stage] = self.env.cr.rowcount
 
         with database.at_scale(self.env.cr, partner_ids):
@@ -107,7 +111,8 @@ class CollectionAction(models.Model):
             kept = database.kept(self.env.cr, "collection_plan_target", partner_ids, query, ["account_id"])
             [(finished,)] = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM (%s) t WHERE finished)", kept))
             return kept, finished
-        rows = self.env.execute_query(query)
+        database.run_prepared(self.env.cr, query, partner_ids)
+        rows = self.env.cr.fetchall()
         columns = list(zip(*rows, strict=True)) or [()] * 6
         return SQL(
             "SELECT * FROM unnest(%s::int[], %s::int[], %s::date[], %s::int[], %s::int[], %s::boolean[])"
