@@ -101,8 +101,20 @@ def specific(world):
     wizards.create({**common, "partner_id": world.nutmeg.id, "contact_id": world.nutmeg.child_ids.id,
                     "item_ids": [Command.set(nutmeg.ids)], "channel": "sms", "own_text": True, "date": day(2),
                     "sms_body": "Please pay #items_amount_overdue"}).action_make()
+    oak, vine = _item(world, "C015", -5), _item(world, "C023", -20)
+    wizards.create({**common, "partner_id": world.oak.id, "contact_id": world.oak.child_ids.id, "channel": "sms",
+                    "item_ids": [Command.set(oak.ids)], "sms_template_id": world.own_sms.id, "date": day(8)}
+                   ).action_make()
+    wizards.create({**common, "partner_id": world.vine.id, "contact_id": world.vine.child_ids.id, "channel": "email",
+                    "item_ids": [Command.set(vine.ids)], "date": day(9), "attach_statement": "pdf",
+                    "attach_invoices": True, "to_confirm": False, "template_id": world.own_text.id}).action_make()
     messages = world.env["collection.message.wizard"].with_user(world.collector).with_company(world.company)
     file = world.env["ir.attachment"].with_user(world.collector).create({"name": "terms.txt", "raw": b"Our terms"})
+    for shown in ("open", "overdue"):
+        messages.create({
+            "partner_id": world.umbra.id, "company_id": world.company.id, "channel": "email", "items_shown": shown,
+            "contact_ids": [Command.set(world.umbra.child_ids.ids)], "subject": shown, "body": "<p>Please look</p>",
+            }).action_send()
     messages.create({
         "partner_id": world.birch.id, "company_id": world.company.id, "channel": "email", "items_shown": "selected",
         "item_ids": [Command.set(item.ids)], "contact_ids": [Command.set(world.buyer.ids)], "subject": "Hello",
@@ -121,15 +133,15 @@ def trouble(world):
     world.env.flush_all()
     # As versions wrote them that looked less closely
     world.env.cr.execute("UPDATE mail_template SET body_html = jsonb_build_object('en_US', %s) WHERE id = %s", [
-        '<p><t t-out="object.env.cr"/></p>', world.broken.action_ids.template_id.id])
-    world.env.cr.execute("UPDATE collection_assignment_rule SET domain = %s WHERE name = 'Broken later'",
-                         ["[('no_such_field', '=', 1)]"])
+        '<p><t t-out="object.no_such_field"/></p>', world.broken.action_ids.template_id.id])
+    world.env.cr.execute("UPDATE collection_assignment_rule SET failure = %s WHERE name = 'Put away'",
+                         ["LIKE pattern must not end with escape character"])
     world.env.invalidate_all()
     world.pay_on("C003", 10, -11)
 
 
 def mend(world):
-    """A refused address is mended, and the message goes again; texts that are still to go are changed."""
+    """A refused address is mended, and the message goes again; texts that are still to go are changed; begun again."""
     world.rowan.child_ids.email = "mended@c018.example"
     for action in _open(world, world.rowan):
         action.action_send_now()
@@ -138,7 +150,9 @@ def mend(world):
             action.action_edit_second_text()
     for action in _open(world, world.birch, "scenario", "specific").filtered("can_be_automatic"):
         action.action_edit_text()
-        action.own_instructions = "Look at the file first"
+    world.actions.search([("kind", "=", "specific"), ("state", "=", "to_confirm"), ("channel", "=", "email")]).with_user(
+        world.collector).action_confirm()
+    _item(world, "C008", -66).with_env(world.as_user(world.collector)).action_collection_begin_again()
     world.pay_on("C001", -20, -6)
 
 

@@ -65,7 +65,7 @@ def _scenarios(world):
         step("Formal letter", 3, "letter", automatic=True, template_id=world.own_letter.id, attach_statement="pdf",
              attach_invoices=True),
         step("Registered", 15, "registered_letter", automatic=True),
-        name="Letters", repeat_days=30, restart_mode="first")
+        name="Letters", repeat_days=10, restart_mode="first")
     world.texts = world.scenario(
         step("Text", 2, "sms", automatic=True, sms_template_id=world.own_sms.id),
         step("Mail and letter", 8, second_channel="letter", second_template_id=world.own_letter.id), name="Texts")
@@ -134,9 +134,6 @@ def _rules(world):
         "collector_id": world.south.id, "scenario_id": world.texts.id, "new_only": True, "sequence": 5})
     world.env["collection.assignment.rule"].create({
         "name": "Put away", "company_id": world.company.id, "domain": "[('ref', '=', 'X')]", "active": False,
-        "collector_id": world.collector.id})
-    world.env["collection.assignment.rule"].create({
-        "name": "Broken later", "company_id": world.company.id, "domain": "[('city', '=', 'Nowhere')]", "sequence": 9,
         "collector_id": world.collector.id})
     world.talks = world.env["collection.item.status"].create({
         "name": "In talks", "kind": "in_progress", "company_id": world.company.id, "followup_days": 6})

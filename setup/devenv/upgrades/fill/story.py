@@ -13,7 +13,7 @@ DAYS = (
     (-38, (desk.telephone,)),
     (-31, (desk.promise, desk.agree)),
     (-24, (desk.after_promises, desk.keep_a_plan)),
-    (-17, (money.charge, desk.trouble)),
+    (-17, (money.charge, desk.trouble, post.second_batch)),
     (-10, (desk.specific, desk.answers, money.february)),
     (-3, (page.said, page.opened, page.paid, desk.assign, desk.mend)),
     (0, (money.order, money.figures, desk.server_down, post.left_behind)),
