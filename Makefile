@@ -38,7 +38,7 @@ i18n:  ## refresh the translations and say what is missing (ARGS="--as-is --lang
 	@$(DEVENV) run -- python -m devenv.i18n $(ARGS)
 
 dist:  ## build the packages of all add-ons into dist/
-	@$(DEVENV) run -- python -m devenv.dist $(ARGS)
+	@$(DEVENV) run -- python -m devenv.publish $(ARGS)
 
 readme:  ## make the add-ons' READMEs and pages (ARGS=--pictures: icons and banners, too)
 	@$(DEVENV) run -- python -m devenv.readme $(ARGS)

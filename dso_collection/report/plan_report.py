@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date, formatLang
 
 from .. import ledger
+from .statement_page import direction
 
 REPORT = "dso_collection.report_plan_agreement"
 
@@ -30,6 +31,7 @@ class PlanReport(models.AbstractModel):
         plan = plan.with_context(lang=customer._collection_statement_lang()).sudo()  # sudo: it is the customer's paper
         return {
             "plan": plan, "customer": plan.partner_id, "company": plan.company_id, "lang": plan.env.lang,
+            "direction": direction(plan.env),
             "items": [self._item(plan, row) for row in plan.plan_item_ids],
             "total": formatLang(plan.env, plan.total, currency_obj=plan.currency_id), "rows": plan._page_rows(),
             "any_paid": any(line.paid > 0 for line in plan.line_ids),

@@ -18,6 +18,11 @@ def aged(rows) -> dict:
     return sums
 
 
+def direction(env) -> str:
+    """Return which way the language of ``env`` is read: ``ltr`` or ``rtl``. The page around it is in the user's."""
+    return env["res.lang"]._get_data(code=env.lang).direction or "ltr"
+
+
 class StatementPage:
     """Writes dates and amounts of one statement in a language. It knows nothing that is not for the customer.
 
@@ -31,7 +36,7 @@ class StatementPage:
         """Return what the templates of the statement print."""
         ages = aged(statement.rows)
         return {
-            "customer": customer, "company": company, "lang": self.env.lang,
+            "customer": customer, "company": company, "lang": self.env.lang, "direction": direction(self.env),
             "today": format_date(self.env, company._collection_today()),
             "split": statement.several_accounts, "parts": [self._part(part) for part in statement.accounts],
             "totals": self._totals(statement.totals),

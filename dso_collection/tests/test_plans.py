@@ -174,6 +174,11 @@ class TestPlansAgreed(PlanCase):
         html = self.env["ir.actions.report"]._render_qweb_html("dso_collection.report_plan_agreement", plan.ids)[0]
         for words in (plan.name, "INV/2026/", "03/26/2026", "04/25/2026", "Deliveries go on", "Place, date, Alder Ltd"):
             self.assertIn(words, html.decode())
+        self.assertRegex(html.decode(), r'o_collection_statement[^"]*" dir="ltr"')
+        self.env["res.lang"]._activate_lang("ar_001")
+        self.alder.lang = self.alder.child_ids.lang = "ar_001"
+        html = self.env["ir.actions.report"]._render_qweb_html("dso_collection.report_plan_agreement", plan.ids)[0]
+        self.assertRegex(html.decode(), r'o_collection_statement[^"]*" dir="rtl"')
 
     def test_h_the_table_and_the_next_instalment_in_texts(self):
         action = self.actions.create({"kind": "specific", "partner_id": self.alder.id, "channel": "todo"})

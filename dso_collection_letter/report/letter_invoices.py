@@ -34,7 +34,7 @@ def _read(move):
         reader.getNumPages()  # reads what is needed to know them
     except (PdfReadError, NotImplementedError, ValueError, KeyError, TypeError) as error:
         raise UserError(lasting(move.env)._("the PDF of %(invoice)s cannot be read (%(reason)s)",
-                                   invoice=move.name, reason=error)) from error
+                                            invoice=move.name, reason=error)) from error
     return reader
 
 

@@ -17,7 +17,7 @@ _ANNOUNCED = """
 """
 #: With the carrier, on its way.
 _MAILED = """
-    versandt|nadane|差出済|已投寄|postat|postad
+    versandt|nadane|差出済|已投寄|postat|postad|مرسل بالبريد
     posted|deposited|mailed|sent|shipped|accepted|accepted by carrier|handed over|handed over to carrier|lodged
     item accepted|acceptance|collected|picked up by carrier|in transit|in process|processed|sorted|dispatched
     departed|arrived at delivery office|out for delivery|delivery attempted|attempted delivery|delivery attempt
@@ -55,7 +55,7 @@ _MAILED = """
 """
 #: With the addressee.
 _DELIVERED = """
-    doręczone|配達済
+    doręczone|配達済|تم التسليم
     delivered|delivered to addressee|delivered to recipient|delivered and signed|signed for
     received by addressee|accepted by addressee|accepted by recipient|handed to addressee|collected by addressee
     opened|read
@@ -78,7 +78,7 @@ _DELIVERED = """
 """
 #: On its way back, or back; whoever refused it.
 _RETURNED = """
-    came back|revenu|zurückgekommen|teruggekomen|tornato indietro|zwrócone|geri döndü|不達|i retur
+    came back|revenu|zurückgekommen|teruggekomen|tornato indietro|zwrócone|geri döndü|不達|i retur|مرتجع
     returned|return|return to sender|returned to sender|delivered to sender|being returned|refused
     refused by addressee
     rejected|unclaimed|not claimed|not collected|not delivered|undelivered|undeliverable|addressee unknown

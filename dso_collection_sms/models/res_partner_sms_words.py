@@ -26,7 +26,7 @@ class ResPartner(models.Model):
         countries = self._collection_country_names({mobile.country for mobile in found.values() if mobile.country})
         return {
             partner: lasting(self.env)._("%s is on the phone blacklist, its owner wants no text messages",
-                                partner.collection_sms_number)
+                                         partner.collection_sms_number)
             if partner not in found
             else partner._collection_sms_reason_words(found[partner].reason, countries.get(found[partner].country))
             for partner in self if partner in found or partner.collection_sms_number in blacklisted

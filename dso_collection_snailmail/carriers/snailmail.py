@@ -52,8 +52,8 @@ class Snailmail(Carrier):
         if missing:
             labels = contact.fields_get(missing, ["string"])
             return lasting(self.env)._("Snailmail needs more of the address of %(contact)s: %(missing)s.",
-                              contact=contact.display_name,
-                              missing=", ".join(labels[name]["string"] for name in missing))
+                                       contact=contact.display_name,
+                                       missing=", ".join(labels[name]["string"] for name in missing))
         return None
 
     def prepare(self, letter):

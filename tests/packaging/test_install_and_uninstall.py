@@ -6,9 +6,9 @@ from contextlib import closing
 import psycopg2
 import pytest
 from devenv import assets, databases, templates, testing
-from devenv.dist import packages
 from devenv.environment import repo_folder
 from devenv.odoo_server import OdooServer
+from devenv.publish import packages
 
 DATABASE = "dso_uninstall"
 #: All but the one that waits for Odoo's sales.

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from devenv.dist.packages import manifest, published
 from devenv.environment import repo_folder
+from devenv.publish.packages import manifest, published
 from devenv.readme import glyphs, pages, pictures
 from PIL import Image
 

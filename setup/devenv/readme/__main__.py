@@ -6,8 +6,8 @@ import sys
 
 from ..cli import shown
 from ..console import say
-from ..dist.packages import published
 from ..environment import Environment
+from ..publish.packages import published
 from . import pages, pictures
 
 

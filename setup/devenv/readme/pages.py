@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..dist.packages import manifest
+from ..publish.packages import manifest
 
 #: The fragments in the order in which they are read, with their titles; the first one has none.
 FRAGMENTS = {"DESCRIPTION": "", "CONFIGURE": "Set it up", "USAGE": "Use it", "ROADMAP": "Known limits"}

@@ -6,9 +6,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ..dist.packages import manifest
 from ..environment import Environment
 from ..errors import SetupError
+from ..publish.packages import manifest
 from .glyphs import GLYPHS
 
 #: Width and height in pixels.

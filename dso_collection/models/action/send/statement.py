@@ -68,5 +68,5 @@ class CollectionAction(models.Model):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, only this action waits
                 failed[action.id] = lasting(self.env)._("The statement of %(customer)s cannot be attached: %(reason)s",
-                                               customer=customer._collection_label(), reason=reason_of(error))
+                                                        customer=customer._collection_label(), reason=reason_of(error))
         return files, failed

@@ -1,0 +1,1 @@
+"""What is published: a wheel for each add-on, and the metapackage that brings them all."""
