@@ -1,7 +1,7 @@
 """What versions call, keep or give up otherwise than those before them: what a comparison has to know of migrations.
 
-Whoever writes a migration says here what it does to what people have: ``SINCE`` has, for each release, what changed after
-it. All that is not said here must be in an upgraded database as it was.
+Whoever writes a migration says here what it does to what people have: ``SINCE`` has, for each release, what changed
+after it. All that is not said here must be in an upgraded database as it was.
 """
 
 import re

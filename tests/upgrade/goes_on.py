@@ -32,8 +32,7 @@ with freeze_time("2026-03-17 09:00:00", tick=True):
         assert "dso_collection.menu_collection_agenda" in {menu.get("xmlid") for menu in menus.values()}, login
         for name in windows:
             window = env.ref(f"dso_collection.collection_{name}").with_env(desk)
-            views = desk[window.res_model].get_views([(view.view_id.id, view.view_mode) for view in window.view_ids] or [
-                (False, mode) for mode in window.view_mode.split(",")])
+            views = desk[window.res_model].get_views([(False, mode) for mode in window.view_mode.split(",")])
             columns = {name: {} for name in views["models"][window.res_model]["fields"]
                        if name in desk[window.res_model]._fields}
             found = desk[window.res_model].with_context(**safe_eval(window.context or "{}", {"uid": user.id})

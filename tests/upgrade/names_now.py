@@ -1,4 +1,4 @@
-"""What became of letters when they left the core: they were posted and had a kind; they are mailed, and have a channel."""
+"""What became of letters when they left the core: they are mailed, no longer posted, and have a channel, no kind."""
 
 from changes import Changes
 

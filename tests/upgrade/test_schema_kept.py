@@ -1,4 +1,4 @@
-"""No change of schema without a version, and none without a migration where Odoo does not see to it (style, rule A10)."""
+"""No change of schema without a version, and none without a migration where Odoo does not see to it."""
 
 from contextlib import closing
 from pathlib import Path
@@ -73,7 +73,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(("gone", "new", "why"), [
         (("column t.a: int4",), (), "column t.a is gone: what people have in it would be lost"),
         (("column t.a: int4",), ("column t.a: text",), "column t.a was int4, is text: what becomes of the values"),
-        (("column t.a: int4",), ("column t.a: int4, not null",), "column t.a was int4, is int4, not null: what becomes"),
+        (("column t.a: int4",), ("column t.a: int4, not null",), "column t.a was int4, is int4, not null: what"),
         ((), ("column t.b: int4, not null",), "column t.b is new: what do the rows that are there get?"),
         (("value t.state: open",), (), "value t.state: open is gone: what becomes of the records that have it?"),
         (("name text_first: mail.template",), (), "name text_first is gone: people may have something in it"),

@@ -17,7 +17,8 @@ from .. import databases
 from ..errors import SetupError
 
 #: Tables whose rows Odoo makes anew, or that go by themselves.
-_EMPTY = ("bus_bus", "ir_logging", "ir_cron_progress", "ir_cron_trigger", "ir_profile", "mail_presence", "res_device_log")
+_EMPTY = ("bus_bus", "ir_logging", "ir_cron_progress", "ir_cron_trigger", "ir_profile", "mail_presence",
+          "res_device_log")
 _OPTIONS = ("--no-owner", "--no-privileges", "--no-comments", "--no-tablespaces", "--no-security-labels",
             *(f"--exclude-table-data=public.{table}" for table in _EMPTY))
 #: Lines that only later versions know, that say when and by what it was written, or nothing.

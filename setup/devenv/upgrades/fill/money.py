@@ -18,8 +18,9 @@ def charge(world):
     world.env["collection.reference.rate"].create([
         {"series": "own", "date": date, "rate": 2.5, "source": "The board", "fixed_on": "2024-12-31"}
         for date in ("2025-01-01", "2025-07-01", "2026-01-01")])
-    simple = world.charge_rule.copy({"name": "Simple", "series": False, "fixed_kind": "none", "step_ids": False, "floor_series": "ecb",
-                                     "floor_times": 2, "compound": False, "day_count": "actual"})
+    simple = world.charge_rule.copy({"name": "Simple", "series": False, "fixed_kind": "none", "step_ids": False,
+                                     "floor_series": "ecb", "floor_times": 2, "compound": False,
+                                     "day_count": "actual"})
     world.company.write({
         "collection_charge_rule_id": world.charge_rule.id, "collection_charge_account_id": income.id,
         "collection_charge_journal_id": world.bills["C008", -66].journal_id.id, "collection_charge_tax_id": world.env[

@@ -27,7 +27,8 @@ def _people(world):
     world.gone = world.user("Gil Gone", "gil", COLLECTOR)
     world.manager = world.user("Mary Manager", "mary", MANAGER, "account.group_account_manager", companies=both)
     world.biller = world.user("Bob Billing", "bob", "account.group_account_invoice")
-    world.manager.write({"collection_weekly": True, "collection_weekly_team": True, "collection_weekly_statement": True})
+    world.manager.write({"collection_weekly": True, "collection_weekly_team": True,
+                         "collection_weekly_statement": True})
     for user, desk in ((world.south, "team"), (world.collector, "mine")):
         world.env["res.users.settings"]._find_or_create_for_user(user).collection_desk = desk
     world.env["ir.mail_server"].create({
