@@ -46,6 +46,12 @@ class OcaModels:
             "custom_mail_text": level["mail"], "custom_text_after_details": level["below"] or False}).id
 
     @classmethod
+    def translate_level(cls, level, lang, name, mail):
+        """Translate name and text of a level."""
+        cls.env["credit.control.policy.level"].browse(level).with_context(lang=lang).write(
+            {"name": name, "custom_mail_text": mail})
+
+    @classmethod
     def archive(cls, policy):
         """Archive a policy."""
         cls.env["credit.control.policy"].browse(policy).active = False
