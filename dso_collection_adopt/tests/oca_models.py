@@ -1,6 +1,7 @@
 """The same with OCA's own models, where its add-on is installed."""
 
 from odoo import Command
+from odoo.tools import html2plaintext
 
 
 class OcaModels:
@@ -47,9 +48,11 @@ class OcaModels:
 
     @classmethod
     def translate_level(cls, level, lang, name, mail):
-        """Translate name and text of a level."""
-        cls.env["credit.control.policy.level"].browse(level).with_context(lang=lang).write(
-            {"name": name, "custom_mail_text": mail})
+        """Translate name and text of a level, which is kept by its terms."""
+        level = cls.env["credit.control.policy.level"].browse(level)
+        level.with_context(lang=lang).name = name
+        level.update_field_translations("custom_mail_text", {
+            lang: {html2plaintext(level.custom_mail_text): html2plaintext(mail)}})
 
     @classmethod
     def archive(cls, policy):
