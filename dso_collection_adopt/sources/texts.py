@@ -28,7 +28,8 @@ def spoken(*texts) -> list[str]:
     >>> spoken({"en_US": "Pay"}, {"fr_FR": "Payez", "en_US": ""}, None)
     ['en_US', 'fr_FR']
     """
-    found = {lang for text in texts for lang, words in (text or {}).items() if words}
+    # What begins with "_" waits for a translation to be looked at
+    found = {lang for text in texts for lang, words in (text or {}).items() if words and not lang.startswith("_")}
     return sorted(found, key=lambda lang: (lang != "en_US", lang))
 
 

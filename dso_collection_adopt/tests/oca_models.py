@@ -1,6 +1,7 @@
 """The same with OCA's own models, where its add-on is installed."""
 
 from odoo import Command
+from odoo.tools import html2plaintext
 
 
 class OcaModels:
@@ -44,6 +45,14 @@ class OcaModels:
             "delay_days": level["days"], "channel": level["channel"],
             "email_template_id": (level["template"] or cls.template).id, "custom_text": level["letter"],
             "custom_mail_text": level["mail"], "custom_text_after_details": level["below"] or False}).id
+
+    @classmethod
+    def translate_level(cls, level, lang, name, mail):
+        """Translate name and text of a level, which is kept by its terms."""
+        level = cls.env["credit.control.policy.level"].browse(level)
+        level.with_context(lang=lang).name = name
+        level.update_field_translations("custom_mail_text", {
+            lang: {html2plaintext(level.custom_mail_text): html2plaintext(mail)}})
 
     @classmethod
     def archive(cls, policy):

@@ -29,6 +29,17 @@ class OcaPolicies:
         self.assertNotIn("t-out", str(second.template_id.body_html))
         self.assertEqual(second.template_id.collection_writer_id, self.manager)
 
+    def test_names_and_texts_are_taken_over_in_each_language(self):
+        """What was translated there is translated here."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        policy = self.three()
+        self.translate_level(self.level_id(policy, 1), "fr_FR", "Dix jours", "<p>Veuillez payer.</p>")
+        self.take()
+        step = self.scenario_of(policy).action_ids.sorted("sequence")[0].with_context(lang="fr_FR")
+        self.assertEqual((step.name, step.template_id.subject), ("Dix jours", "Credit Control: (Dix jours)"))
+        self.assertIn("Veuillez payer.", str(step.template_id.body_html))
+        self.assertIn("Please pay.", str(step.with_context(lang="en_US").template_id.body_html))
+
     def test_a_template_with_code_gives_the_text_alone_and_is_named(self):
         """What we cannot read around the text is left, and the template opens."""
         template = self.new_template("With a loop")

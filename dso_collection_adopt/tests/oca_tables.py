@@ -70,6 +70,12 @@ class OcaTables(Tables):
             json.dumps({"en_US": level["mail"]}), json.dumps({"en_US": level["below"]}) if level["below"] else None)
 
     @classmethod
+    def translate_level(cls, level, lang, name, mail):
+        """Translate name and text of a level."""
+        cls.sql("UPDATE credit_control_policy_level SET name = name || %s, custom_mail_text = custom_mail_text || %s"
+                " WHERE id = %s", json.dumps({lang: name}), json.dumps({lang: mail}), level)
+
+    @classmethod
     def archive(cls, policy):
         """Archive a policy."""
         cls.sql("UPDATE credit_control_policy SET active = FALSE WHERE id = %s", policy)

@@ -191,6 +191,8 @@ _PEER = "account_credit_control"
 _PREVIEW = (_button("action_preview_adoption"),)
 ADOPTION = (
     Screen("adoption-settings", _action("collection_company_settings_action"), needs=_PEER),
+    Screen("adoption-odoo-settings", "/odoo/settings", "admin", clicks=(
+        "? .settings_tab .tab[data-key=dso_collection]",), needs=_PEER),
     Screen("adoption-preview", _action("collection_company_settings_action"), clicks=_PREVIEW, needs=_PEER),
     Screen("adoption-take", _action("collection_company_settings_action"), clicks=(
         *_PREVIEW, _button("action_take_over")), sizes=("laptop",), needs=_PEER),
