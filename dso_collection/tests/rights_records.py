@@ -123,4 +123,6 @@ class RightsRecords(RightsWorld):
             return cls.env[model].create({"stage": "plan", "host": "a", "process": f"{len(cls._made)}",
                                           "began": TODAY, "seen": TODAY})
         run = cls.env["collection.planning.run"].create({"day": "a", "began": TODAY, "ended": TODAY})
-        return run if model.endswith("run") else cls.env[model].create({"run_id": run.id, "company_ids": []})
+        if model == run._name:
+            return run
+        return cls.env[model].create({"run_id": run.id, "company_ids": [cls.company.id]})

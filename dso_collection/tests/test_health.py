@@ -158,6 +158,11 @@ class TestFigures(HealthCase):
         other.nextcall = NOW - timedelta(minutes=119)
         self.assertEqual(self.codes(), [])
 
+    def test_copies_of_scheduled_actions_count(self):
+        copy = self.cron.copy({"active": True, "nextcall": NOW - timedelta(hours=3)})
+        self.assertEqual(self.codes(), [("warning", "cron_late")])
+        self.assertEqual([cron["key"] for cron in self.told()["scheduled_actions"] if cron["id"] == copy.id], [""])
+
     def test_each_company_has_its_own(self):
         self.open_second_company()
         self.due()

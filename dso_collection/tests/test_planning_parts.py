@@ -196,7 +196,7 @@ class TestPartsEqualOneRun(PartsCase):
     def test_whatever_the_groups_and_the_days(self):
         seen = {"grouped": 0, "parts": 0}
 
-        @settings(max_examples=15, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        @settings(max_examples=8, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))
         @given(picks=st.lists(st.integers(0, 5), min_size=2 * _CUSTOMERS, max_size=2 * _CUSTOMERS),
                paid=st.sets(st.integers(0, _CUSTOMERS - 1), max_size=3), later=st.sampled_from([0, 3, 12, 30]),
@@ -279,6 +279,28 @@ class TestRunOfTheScheduledAction(PartsCase):
             self.plan()
         self.assertEqual(planned, [0])
 
+    def test_helpers_are_woken_for_a_run_of_several_parts_only(self):
+        helper = self.env.ref("dso_collection.ir_cron_collection_plan_beside")
+        copy = helper.copy({"active": True})
+        triggers = self.env["ir.cron.trigger"]
+        triggers.search([("cron_id", "in", (helper | copy).ids)]).unlink()
+        self.plan()
+        self.assertFalse(triggers.search([("cron_id", "in", (helper | copy).ids)]))
+        self.size(3)
+        with self.on_day(1):
+            self.plan()
+        self.assertEqual(triggers.search([("cron_id", "in", (helper | copy).ids)]).cron_id, helper | copy)
+
+    def test_a_helper_does_what_is_left_and_begins_nothing(self):
+        self.run_cron("plan_beside")
+        self.assertFalse(self.runs.search([]))
+        self.size(3)
+        run = self.runs._begin(self.actions._planning_day())
+        self.run_cron("plan_beside")
+        self.assertTrue(run.ended)
+        self.assertEqual(self.actions._planned_day(), self.actions._planning_day())
+        self.assertTrue(self.open_action(self.customers[0]))
+
     def test_one_broken_customer_stops_no_other(self):
         self.size(3)
         broken = self.customers[2]
@@ -297,3 +319,18 @@ class TestRunOfTheScheduledAction(PartsCase):
         self.assertFalse(self.open_action(broken))
         self.assertTrue(self.open_action(self.customers[1]))
         self.assertTrue(self.runs.search([], limit=1).ended)
+
+
+class TestGroupsOfSeveralCompanies(PartsCase):
+    """Rule G2: whoever is planned, no group of any company is seen in part."""
+
+    def test_g2_planning_one_group_leaves_the_other_companys_as_it_is(self):
+        one, two, member, own = self.customers[:4]
+        self.group(one, member)
+        self.group(two, member, company=self.second)
+        self.group(own, two)
+        self.actions._replan_partners()
+        before = self.rows("collection_account", "collection_action")
+        for customer in (one, two, member, own):
+            self.actions._replan_partners(customer.ids)
+            self.assertEqual(self.rows("collection_account", "collection_action"), before, customer.name)

@@ -20,12 +20,15 @@ PATIENCE = 2
 class Dispatchers:
     """The test's side: ``start`` a dispatcher, ``kill`` it, and have the first process do something."""
 
+    #: What the first process runs.
+    program = __file__
+
     def __init__(self, environment, database, smtp_port, log):
         config = environment.config(environment.cache / f"{database}.conf", db_name=database, max_cron_threads=0,
                                     smtp_server="127.0.0.1", smtp_port=smtp_port, db_maxconn=8)
         self._log = open(log, "w")
         self._process = subprocess.Popen(
-            [str(environment.python), __file__, str(config), database], env=environment.process_env(),
+            [str(environment.python), self.program, str(config), database], env=environment.process_env(),
             cwd=environment.repo, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True)
         self.running = set()
 

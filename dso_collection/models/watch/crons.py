@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 
 class IrCron(models.Model):
-    """Told in one statement, also of those of add-ons."""
+    """Told also of those of add-ons, and of copies that somebody made (they have no ``key``)."""
 
     _inherit = "ir.cron"
 
@@ -13,10 +13,17 @@ class IrCron(models.Model):
     def _collection_crons(self) -> list[dict]:
         """Return our scheduled actions, each with ``id``, ``key``, ``name``, ``active``, ``last_run``, ``next_run``,
         ``failures``, and ``done`` and ``left`` of its last run, as its progress says."""
-        ids = {key: cron_id for cron_id, key in self.env.execute_query(SQL(
-            "SELECT res_id, module || '.' || name FROM ir_model_data"
-            " WHERE model = 'ir.cron' AND module LIKE 'dso\\_collection%%'"))}
-        keys = {cron_id: key for key, cron_id in ids.items()}
+        keys = dict(self.env.execute_query(SQL(
+            """
+            SELECT cron.id, COALESCE(MIN(named.module || '.' || named.name), '')
+              FROM ir_cron cron
+              JOIN ir_act_server code ON code.id = cron.ir_actions_server_id
+              JOIN ir_model model ON model.id = code.model_id
+         LEFT JOIN ir_model_data named ON named.model = 'ir.cron' AND named.res_id = cron.id
+                                      AND named.module LIKE 'dso\\_collection%%'
+             WHERE named.id IS NOT NULL OR model.model LIKE 'collection.%%'
+          GROUP BY cron.id
+            """)))
         # sudo: scheduled actions are an administrator's; of ours it is told when they ran
         crons = self.sudo().with_context(active_test=False).search([("id", "in", list(keys))], order="id")
         progress = self._collection_progress(crons.ids)

@@ -56,7 +56,7 @@ class CollectionAction(models.Model):
         """
         if len(run.part_ids) < 2:
             return set()
-        self.env["ir.cron"]._collection_wake("ir_cron_collection_plan_beside")
+        run._help_wanted()
         return {*(touched if len(touched) <= _FIRST_AT_MOST else ()), *self._regrouped()}
 
     @api.model

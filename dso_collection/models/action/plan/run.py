@@ -42,6 +42,16 @@ class CollectionPlanningRun(models.Model):
         self._forget_old()
         return run
 
+    def _help_wanted(self):
+        """Let others take parts of this run: the scheduled actions that help, and copies that somebody made of them.
+
+        An add-on that has processes of its own starts them here; each calls ``collection.action._plan_parts()``, or in
+        a transaction of its own ``collection.planning.part._plan_next()``.
+        """
+        # sudo: who makes work for a scheduled action may let it run
+        for cron in self.env["ir.cron"].sudo().search([("code", "=", "model._cron_plan_beside()")]):
+            cron._trigger()
+
     @api.model
     def _end(self):
         """End the open run if nothing of it is left to do; returns the one that ended, empty if none did.
