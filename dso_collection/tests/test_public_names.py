@@ -1,11 +1,12 @@
 """The names that other programs rely on are there: the tables of the integrator's guide, read from its page."""
 
+import ast
 import re
 from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-_PAGE = Path(__file__).parents[2] / "docs" / "guide" / "integrator" / "names.md"
+_GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
 
 @tagged("post_install", "-at_install")
@@ -14,9 +15,9 @@ class TestPublicNames(TransactionCase):
 
     def setUp(self):
         super().setUp()
-        if not _PAGE.exists():
+        if not _GUIDE.exists():
             self.skipTest("The add-on stands alone, without the repository's pages")
-        self.page = _PAGE.read_text(encoding="utf-8")
+        self.page = (_GUIDE / "integrator" / "names.md").read_text(encoding="utf-8")
 
     def test_every_public_field_and_method_is_there(self):
         rows = re.findall(r"^\| `([\w.]+)` \| `(\w+)` \| (.+) \|$", self.page, re.M)
@@ -41,3 +42,11 @@ class TestPublicNames(TransactionCase):
         self.assertEqual(len(ids), 5)
         for xmlid in ids:
             self.assertTrue(self.env.ref(xmlid), xmlid)
+
+    def test_domains_to_watch_can_be_counted(self):
+        """The administrator's guide has them for a program that watches."""
+        page = (_GUIDE / "admin" / "monitoring.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| `([\w.]+)` \| `(\[.+\])` \|", page, re.M)
+        self.assertGreater(len(rows), 5)
+        for model, domain in rows:
+            self.assertGreaterEqual(self.env[model].search_count(ast.literal_eval(domain)), 0)

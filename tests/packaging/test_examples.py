@@ -11,7 +11,7 @@ ADDON, DATABASE = "dso_collection_example", "dso_example"
 FOLDER = REPO / "tests/examples"
 PAGES = sorted(REPO.glob("docs/guide/integrator/*.md"))
 #: At least so many tests ran: none would be a success, too.
-TESTS = 18
+TESTS = 19
 _SNIPPET = re.compile(r"^ *(?:#|<!--) docs: (?!end)([\w ]+?)(?: -->)?\n(.*?)^ *(?:#|<!--) docs: end", re.M | re.S)
 _BLOCK = re.compile(r"(?:<!-- ([\w/.]+): ([\w ]+) -->\n)?```(?:python|xml)\n(.*?)```", re.S)
 

@@ -8,10 +8,10 @@ import polib
 import pytest
 from floor_plan import REPO
 
-GUIDES = sorted([*REPO.glob("docs/guide/user/*.md"), *REPO.glob("docs/guide/manager/*.md"),
-                 *REPO.glob("docs/guide/admin/*.md")])
+GUIDES = sorted(page for reader in ("user", "manager", "admin") for page in REPO.glob(f"docs/guide/{reader}/*.md"))
 #: Odoo's add-ons whose screens the guides speak of, too.
-_ODOO = ("base", "base_setup", "mail", "account", "web", "sms", "payment", "iap", "spreadsheet_dashboard")
+_ODOO = ("base", "base_setup", "mail", "account", "web", "sms", "payment", "account_payment", "iap",
+         "spreadsheet_dashboard")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 
 
@@ -44,8 +44,8 @@ def menus(odoo_root):
             root = ElementTree.parse(path).getroot()
             for record in root.iter("record"):
                 if record.get("model", "").startswith("ir.actions"):
-                    name = record.find("field[@name='name']")
-                    actions[_whole(addon, record.get("id"))] = name.text if name is not None else ""
+                    for name in record.findall("field[@name='name']"):  # none where another add-on's is changed
+                        actions[_whole(addon, record.get("id"))] = name.text
             for holder in {root, *root.iter("data")}:
                 for menu in holder.findall("menuitem"):
                     _read(addon, menu, menu.get("parent"), items)

@@ -33,6 +33,12 @@ def test_every_page_has_a_title_of_its_own(site):
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
 
+def test_lists_in_lists_stay_in_them(environment):
+    """The site's Markdown wants four spaces before a list in a list: with three it becomes part of the outer one."""
+    flat = re.compile(r"^ {1,3}(?:[-*]|\d+\.) ", re.M)
+    assert [page.name for page in environment.repo.glob("docs/**/*.md") if flat.search(page.read_text())] == []
+
+
 def test_no_script_style_or_picture_comes_from_elsewhere(site):
     """No font, script or picture of another host; a link to one is only followed by a click."""
     loaded = re.compile(r"<(?:script|img|iframe|link)[^>]+(?:src|href)=[\"']?(?:https?:)?//[^\"'> ]+")

@@ -42,7 +42,8 @@ def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
         env, options.database, options.as_is = peer.beside(env), peer.DATABASE, True
         peer.prepare(env)
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
-            sizes=options.size, database=options.database, look=options.cut).take(options.names)
+            sizes=options.size, database=options.database, look=options.cut,
+            part=documents.DIALOG if options.docs else "").take(options.names)
     if options.docs:
         documents.write(folder, env.repo / "docs" / "images")
 

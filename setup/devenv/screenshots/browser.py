@@ -91,9 +91,13 @@ class Browser:
         answer = self._tell("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return answer.get("result", {}).get("value")
 
-    def picture(self) -> bytes:
-        """Return what the page shows, as PNG."""
-        return base64.b64decode(self._tell("Page.captureScreenshot", format="png")["data"])
+    def picture(self, part: str = "") -> bytes:
+        """Return what the page shows, as PNG; ``part``: a CSS selector of what is shown alone, if it is there."""
+        box = part and self.run(
+            f"(() => {{ const box = document.querySelector({json.dumps(part)})?.getBoundingClientRect();"
+            " return box && {x: box.x, y: box.y, width: box.width, height: box.height, scale: 1} })()")
+        return base64.b64decode(self._tell(
+            "Page.captureScreenshot", format="png", **({"clip": box} if box else {}))["data"])
 
     def _page_address(self) -> str:
         """Wait for the line in which the browser says where it listens; return the address of its page."""

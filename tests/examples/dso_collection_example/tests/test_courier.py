@@ -9,6 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import mute_logger
 
 from odoo.addons.dso_collection.tests.common import day
+from odoo.addons.dso_collection.tests.neutral import neutralize
 from odoo.addons.dso_collection_letter.tests.letters import LettersCase
 
 
@@ -117,3 +118,9 @@ class TestCourier(LettersCase):
         self.assertEqual((letter.state, letter.reason), ("refused", "The courier drives in Belgium only."))
         with self.assertRaisesRegex(ValidationError, "cannot take"):
             self.carrier.for_letter = True
+
+    def test_a_neutralised_copy_gives_nothing_away(self):
+        letter = self.made()
+        neutralize(self)
+        self.speak()
+        self.assertEqual((letter.state, self.office.calls, self.carrier.courier_url), ("made", [], False))
