@@ -8,7 +8,7 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test lint bench screenshots i18n dist readme shell odoo clean
+.PHONY: help setup status demo test lint docs bench screenshots i18n dist readme shell odoo clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -27,6 +27,9 @@ test:  ## run all tests (ARGS="-k p4" goes to pytest; ODOO_PINS=1: with the vers
 
 lint:  ## run all linters, which make test does too (ARGS=--fix: they mend what they can)
 	@$(DEVENV) lint -- $(ARGS)
+
+docs:  ## build the documentation as static pages in site/ (strict: no broken link, no page outside the navigation)
+	@$(DEVENV) docs
 
 bench:  ## measure speed and memory on generated ledgers (ARGS="--parts plan --accounts 100000")
 	@$(DEVENV) run -- python -m benchmarks $(ARGS)

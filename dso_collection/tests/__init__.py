@@ -118,6 +118,7 @@ from . import (
     test_plans_year,
     test_previews_across_companies,
     test_promises,
+    test_public_names,
     test_quarter,
     test_reasons,
     test_references,

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 
-from . import disk, lint, lint_tools, python_env
+from . import disk, docs, lint, lint_tools, python_env
 from .clean import clean
 from .console import say
 from .ensure import ensure
@@ -17,6 +17,7 @@ _USAGE = """usage: python3 -m devenv ensure            set up what is missing
        python3 -m devenv odoo -- ARGS      run Odoo's own command line
        python3 -m devenv test [-- ARGS]    run all tests; ARGS go to pytest
        python3 -m devenv lint [-- --fix]   run the linters; they mend what they can
+       python3 -m devenv docs              build the documentation's site
        python3 -m devenv status            say what is there
        python3 -m devenv clean             remove databases and cache, after a question"""
 
@@ -25,8 +26,8 @@ def main(arguments=None) -> int:
     """Run one word of the command line; the exit status."""
     word, *rest = (sys.argv[1:] if arguments is None else arguments) or ["help"]
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    work = {"ensure": _ensure, "run": _run, "odoo": _odoo, "test": _test, "lint": _lint, "status": _status,
-            "clean": _clean}.get(word)
+    work = {"ensure": _ensure, "run": _run, "odoo": _odoo, "test": _test, "lint": _lint, "docs": _docs,
+            "status": _status, "clean": _clean}.get(word)
     if work is None:
         print(_USAGE)
         return 0 if word in ("help", "-h", "--help") else 2
@@ -88,6 +89,11 @@ def _test(arguments):
 def _lint(arguments):
     """The linters, which need neither Odoo nor a database; exit status 1 when one complains."""
     return lint.run(repo_folder(), lint_tools.ensure(cache_folder()), mend="--fix" in arguments)
+
+
+def _docs(arguments):
+    """The documentation's site, which needs neither Odoo nor a database."""
+    return docs.run(repo_folder(), cache_folder())
 
 
 def _status(arguments):

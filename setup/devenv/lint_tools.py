@@ -9,8 +9,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import python_env
-from .console import say
+from . import tool_env
 from .environment import repo_folder
 from .errors import SetupError
 from .locks import locked
@@ -19,7 +18,6 @@ from .stamps import digest
 
 _REQUIREMENTS = "lint-requirements.txt"
 _NODE = ("setup/lint/package.json", "setup/lint/package-lock.json")
-_WHOLE = "whole"  # a file in each folder that was made to its end
 
 
 @dataclass(frozen=True)
@@ -34,21 +32,9 @@ class LintTools:
 def ensure(cache: Path) -> LintTools:
     """The linters, installed if they are not there. Raises SetupError; JavaScript's can be done without."""
     with locked(cache / "lint.lock", "set-up of the linters"):
-        programs = _python(cache) / "bin"
+        programs = tool_env.ensure(cache, "lint", _REQUIREMENTS, "the linters") / "bin"
         node_modules, left_out = _node(cache)
     return LintTools(programs, node_modules, left_out)
-
-
-def _python(cache: Path) -> Path:
-    """The virtual environment with the linters of Python, translations and XML."""
-    base, requirements = python_env.find_python(), repo_folder() / _REQUIREMENTS
-    folder = cache / f"lint-{digest(base, requirements.read_bytes())[:10]}"
-    if not _is_whole(folder):
-        say(f"Setting up the linters in {folder} (once)")
-        python = python_env.make(base, folder, cache / "logs" / "lint-venv.log")
-        python_env.pip(python, ["-r", requirements], cache / "logs" / "lint-pip.log", what="Installing the linters")
-        (folder / _WHOLE).touch()
-    return folder
 
 
 def _node(cache: Path) -> tuple[Path | None, str]:
@@ -57,7 +43,7 @@ def _node(cache: Path) -> tuple[Path | None, str]:
         return None, "JavaScript is not checked: there is no node and npm on PATH"
     sources = [repo_folder() / name for name in _NODE]
     folder = cache / f"lint-node-{digest(*(path.read_bytes() for path in sources))[:10]}"
-    if not _is_whole(folder):
+    if not tool_env.is_whole(folder):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for path in sources:
@@ -65,7 +51,7 @@ def _node(cache: Path) -> tuple[Path | None, str]:
         log = cache / "logs" / "lint-npm.log"
         if not _npm(folder, log):
             return None, f"JavaScript is not checked: npm could not install its linters ({log})"
-        (folder / _WHOLE).touch()
+        tool_env.now_whole(folder)
     return folder / "node_modules", ""
 
 
@@ -79,8 +65,3 @@ def _npm(folder: Path, log: Path) -> bool:
     except (SetupError, OSError):
         return False
     return True
-
-
-def _is_whole(folder: Path) -> bool:
-    """Whether a folder was made to its end."""
-    return (folder / _WHOLE).exists()

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import lint, lint_tools, shards, templates
+from . import docs, lint, lint_tools, shards, templates
 from .beside import Beside
 from .environment import Environment
 from .errors import SetupError
@@ -45,6 +45,7 @@ def run(arguments: list[str]) -> int:
     if not any(arguments):
         # Beside the installation of the add-ons, which keeps one processor busy: what tests ask for later
         Beside(lambda: lint.checked(env.repo, lint_tools.ensure(env.cache), env.cache))
+        Beside(lambda: docs.tools(env.cache))
         Beside(lambda: templates.made(env, names, demo=True))
     with locked(env.cache / f"test-{database}.lock", f"test run on the database {database}"):
         for name in [database] if count == 1 else [shards.database(database, f"gw{n}") for n in range(count)]:

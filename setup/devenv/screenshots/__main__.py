@@ -37,7 +37,8 @@ def _options() -> argparse.Namespace:
 
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
-            sizes=options.size, database=options.database, look=options.cut).take(options.names)
+            sizes=options.size, database=options.database, look=options.cut,
+            part=documents.DIALOG if options.docs else "").take(options.names)
     if options.docs:
         documents.write(folder, env.repo / "docs" / "images")
 

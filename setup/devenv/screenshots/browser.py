@@ -57,18 +57,18 @@ class Browser:
     def log_in(self, address: str, login: str, password: str) -> None:
         """Log in to an Odoo server."""
         self._tell("Page.navigate", url=f"{address}/web/login")
-        self._wait("!!document.querySelector('input[name=login]')")
+        self.wait("!!document.querySelector('input[name=login]')")
         self.run(
             f"document.querySelector('input[name=login]').value = {json.dumps(login)};"
             f"document.querySelector('input[name=password]').value = {json.dumps(password)};"
             "document.querySelector('form.oe_login_form').submit()")
-        self._wait("!!document.querySelector('.o_web_client .o_main_navbar')", 5 * _SECONDS)  # Odoo bundles its assets
+        self.wait("!!document.querySelector('.o_web_client .o_main_navbar')", 5 * _SECONDS)  # Odoo bundles its assets
 
-    def open(self, address: str) -> None:
-        """Open a page, and wait until it is quiet."""
+    def open(self, address: str, ready: str = _READY) -> None:
+        """Open a page, and wait until it is quiet; ``ready``: what is true of a page that is none of Odoo's."""
         self._tell("Page.navigate", url=address)
         time.sleep(0.5)
-        self._wait(_READY)
+        self.wait(ready)
         self._settle()
 
     def click(self, what: str) -> None:
@@ -82,7 +82,7 @@ class Browser:
                  f".find(found => found.checkVisibility() && found.textContent.includes({json.dumps(words)}))")
         if optional and not self.run(f"!!{found}"):
             return
-        self._wait(f"!!{found}")
+        self.wait(f"!!{found}")
         self.run(f"{found}.click()")
         self._settle()
 
@@ -91,9 +91,13 @@ class Browser:
         answer = self._tell("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return answer.get("result", {}).get("value")
 
-    def picture(self) -> bytes:
-        """Return what the page shows, as PNG."""
-        return base64.b64decode(self._tell("Page.captureScreenshot", format="png")["data"])
+    def picture(self, part: str = "") -> bytes:
+        """Return what the page shows, as PNG; ``part``: a CSS selector of what is shown alone, if it is there."""
+        box = part and self.run(
+            f"(() => {{ const box = document.querySelector({json.dumps(part)})?.getBoundingClientRect();"
+            " return box && {x: box.x, y: box.y, width: box.width, height: box.height, scale: 1} })()")
+        return base64.b64decode(self._tell(
+            "Page.captureScreenshot", format="png", **({"clip": box} if box else {}))["data"])
 
     def _page_address(self) -> str:
         """Wait for the line in which the browser says where it listens; return the address of its page."""
@@ -112,9 +116,10 @@ class Browser:
     def _settle(self) -> None:
         for _time in range(3):  # charts and dialogs come in gently, and so does the sign that something is loaded
             time.sleep(0.5)
-            self._wait(_QUIET)
+            self.wait(_QUIET)
 
-    def _wait(self, condition: str, seconds: int = _SECONDS) -> None:
+    def wait(self, condition: str, seconds: int = _SECONDS) -> None:
+        """Wait until a condition in JavaScript is true. Raises SetupError when it does not become so."""
         end = time.monotonic() + seconds
         while self.run(condition) is not True:
             if time.monotonic() > end:

@@ -1,4 +1,7 @@
-"""The pictures that the documentation shows (docs/tour.md): few, small, made of those of the gallery."""
+"""The pictures that the documentation shows (docs/tour.md, docs/guide): small ones, made of those of the gallery.
+
+Of a dialog they show the dialog alone, of a list what is in it.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -15,7 +18,27 @@ IMAGES = {
     "text": ("laptop-text",),
     "settings": ("laptop-settings",),
     "phone": ("phone-agenda-team", "phone-customer", "phone-call-promise"),
+    "guide-promise": ("laptop-promise",),
+    "guide-message": ("laptop-write-message",),
+    "guide-specific": ("laptop-specific-action",),
+    "guide-statement": ("laptop-statement",),
+    "guide-plan": ("laptop-plan",),
+    "guide-request": ("laptop-request",),
+    "guide-page": ("laptop-page",),
+    "guide-post": ("laptop-post-batch",),
+    "guide-paste": ("laptop-paste",),
+    "guide-step": ("laptop-scenario-step",),
+    "guide-assign": ("laptop-assign",),
+    "guide-group": ("laptop-group",),
+    "guide-import": ("laptop-import-contacts",),
+    "guide-insights": ("laptop-insights",),
+    "guide-dashboard": ("laptop-dashboard",),
+    "guide-forecast": ("laptop-forecast",),
+    "guide-charges": ("laptop-charges",),
+    "guide-notices": ("laptop-notices",),
 }
+#: What is shown alone where it is open.
+DIALOG = ".o_dialog .modal-content"
 #: Pixels: enough of a page to tell what it is.
 HEIGHT = 900
 _COLOURS = 128
@@ -35,9 +58,20 @@ def write(folder: Path, images: Path) -> None:
     for name, pictures in IMAGES.items():
         parts = [Image.open(folder / f"{picture}.png").convert("RGB") for picture in pictures]
         width = sum(part.width for part in parts) + _GAP * (len(parts) - 1)
+        if len(parts) == 1:
+            parts = [_without_empty_foot(parts[0])]
         image = Image.new("RGB", (width, max(part.height for part in parts)), "#8f8f8f")
         left = 0
         for part in parts:
             image.paste(part, (left, 0))
             left += part.width + _GAP
         image.quantize(_COLOURS, dither=Image.Dither.NONE).save(images / f"{name}.png", optimize=True)
+
+
+def _without_empty_foot(image):
+    """Cut off what is below the last thing shown."""
+    from PIL import Image, ImageChops
+
+    nothing = Image.new("RGB", image.size, image.getpixel((image.width - 1, image.height - 1)))
+    shown = ImageChops.difference(image, nothing).getbbox()
+    return image.crop((0, 0, image.width, min(image.height, shown[3] + _GAP))) if shown else image

@@ -25,11 +25,11 @@ class Gallery:
 
     def __init__(self, env: Environment, folder: Path, language: str | None = None, *, as_is: bool = False,
                  height: int | None = None, sizes: list[str] | None = None, database: str = story.DATABASE,
-                 look: bool = False):
+                 look: bool = False, part: str = ""):
         self.env, self.folder, self.language = env, folder, language
         self.database = database
         self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
-        self._look = look
+        self._look, self._part = look, part
         self._broken: list[str] = []
         self._cut = 0
 
@@ -91,7 +91,7 @@ class Gallery:
         except SetupError as error:
             self._broken.append(name)
             say(f"{name}: {error}")
-        (self.folder / f"{name}.png").write_bytes(browser.picture())
+        (self.folder / f"{name}.png").write_bytes(browser.picture(self._part))
 
     def _tell_cut(self, browser: Browser) -> None:
         """Say which labels have no room on the screen that is shown, if that was asked for."""

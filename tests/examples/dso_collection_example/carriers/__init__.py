@@ -1,0 +1,3 @@
+"""One more carrier of letters."""
+
+from .courier import Courier

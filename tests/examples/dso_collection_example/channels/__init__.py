@@ -1,0 +1,3 @@
+"""One more way to reach a customer."""
+
+from .visit import VisitChannel
