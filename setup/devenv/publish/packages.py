@@ -75,7 +75,13 @@ def metapackage(repo: Path) -> str:
 def write(repo: Path) -> list[Path]:
     """Bring both files up to date; those that were another text before."""
     wanted = {repo / "requirements.txt": requirements(repo), repo / METAPACKAGE / "pyproject.toml": metapackage(repo)}
+    return renewed(wanted)
+
+
+def renewed(wanted: dict[Path, str]) -> list[Path]:
+    """Write the files that have another text than the one wanted, or are not there; which they were."""
     changed = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
     for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted[path])
     return changed

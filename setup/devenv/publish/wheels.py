@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ..errors import SetupError
 from . import packages
 
 _BUILD = "import importlib, sys; print(importlib.import_module(sys.argv[1]).build_wheel(sys.argv[2]))"
@@ -28,9 +29,9 @@ def build(repo: Path, python: Path, target: Path) -> list[Path]:
 
 
 def _wheel(python: Path, folder: Path, target: Path, backend: str) -> Path:
-    """One wheel, by the backend's own function; a program's complaint is the error's text."""
+    """One wheel, by the backend's own function; raises SetupError with what it complained of."""
     done = subprocess.run([python, "-c", _BUILD, backend, target], cwd=folder, capture_output=True, text=True,
                           env={**os.environ, "WHOOL_POST_VERSION_STRATEGY_OVERRIDE": "none"})
     if done.returncode:
-        raise RuntimeError(f"{folder.name}: no wheel could be built of it.\n{done.stderr}")
+        raise SetupError(f"{folder.name}: no wheel could be built of it.\n{done.stderr}")
     return target / done.stdout.split()[-1]

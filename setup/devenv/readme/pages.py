@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..publish.packages import manifest
+from ..publish.packages import manifest, renewed
 
 #: The fragments in the order in which they are read, with their titles; the first one has none.
 FRAGMENTS = {"DESCRIPTION": "", "CONFIGURE": "Set it up", "USAGE": "Use it", "ROADMAP": "Known limits"}
@@ -38,13 +38,8 @@ def index(repo: Path, addon: str) -> str:
 
 def write(repo: Path, addon: str) -> list[Path]:
     """Bring both up to date; those that were another text before."""
-    wanted = {repo / addon / "README.rst": readme(repo, addon),
-              repo / addon / "static" / "description" / "index.html": index(repo, addon)}
-    changed = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
-    for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wanted[path])
-    return changed
+    return renewed({repo / addon / "README.rst": readme(repo, addon),
+                    repo / addon / "static" / "description" / "index.html": index(repo, addon)})
 
 
 def _body(folder: Path) -> str:
