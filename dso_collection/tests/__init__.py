@@ -82,6 +82,7 @@ from . import (
     test_insights_items,
     test_insights_people,
     test_insights_tour,
+    test_invoices,
     test_items,
     test_items_mass,
     test_kept_promises,

@@ -12,6 +12,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
 from .. import database
+from . import invoices
 
 #: The reference day of every test: a Monday, nine o'clock UTC.
 TODAY = date(2026, 3, 16)
@@ -216,15 +217,10 @@ class CollectionCase(TransactionCase):
         """Post an invoice (or credit note) over ``amount``, due ``due`` days from the reference day."""
         company = company or cls.company
         due = day(due) if isinstance(due, int) else due
-        invoice = cls.env["account.move"].with_company(company).create({
-            "move_type": move_type, "partner_id": customer.id, "company_id": company.id,
-            "invoice_date": min(due, TODAY) - timedelta(days=30), "invoice_date_due": due,
-            "invoice_payment_term_id": False, "currency_id": (currency or company.currency_id).id,
-            "invoice_line_ids": [Command.create({
-                "name": "Goods", "price_unit": amount, "tax_ids": False,
-                "account_id": cls._ledger(company, "income").id,
-            })],
-        })
+        invoice = invoices.create(
+            customer.with_env(cls.env).with_company(company), amount, income=cls._ledger(company, "income"),
+            move_type=move_type, company_id=company.id, currency_id=(currency or company.currency_id).id,
+            invoice_date=min(due, TODAY) - timedelta(days=30), invoice_date_due=due)
         if post:
             invoice.action_post()
         return invoice
