@@ -14,7 +14,8 @@ from present_state import ADDONS, NoHistory, make, shell
 _HAD = ("({}, '{}') NOT IN (SELECT res_id, model FROM ir_model_data"
         " WHERE module = 'dso_collection_forecast_ml' OR module = 'dso_collection'"
         " AND (name ~ '^text_(standard|notice|plan)_' OR name IN ('scenario_ready', 'ir_cron_collection_invoices',"
-        " 'ir_cron_collection_figures', 'ir_cron_collection_weekly')))")
+        " 'ir_cron_collection_figures', 'ir_cron_collection_weekly', 'ir_cron_collection_plan_beside',"
+        " 'ir_cron_collection_watch')))")
 #: What people had: tables of the letters whole, of the others what has to do with letters.
 HAD = {
     "letters": "SELECT * FROM collection_letter ORDER BY id",
