@@ -52,22 +52,29 @@ def leader_sql(company: str) -> SQL:
 
 
 def whole_groups_sql(partner_ids) -> SQL:
-    """Return the same as a SELECT, for a statement that goes on with them."""
+    """Return the same as a SELECT, for a statement that goes on with them.
+
+    From one to the next until nobody is added: whoever is in groups of different leaders in two companies ties these
+    groups together, for a customer is planned in all companies at once.
+    """
     return SQL(
         """
-        WITH leader (id) AS (
+        WITH RECURSIVE whole (id) AS (
             SELECT unnest(%(ids)s::int[])
             UNION
-            SELECT (setting.value->>0)::int
-              FROM res_partner partner, LATERAL jsonb_each(partner.collection_leader_id) setting
-             WHERE partner.id = ANY(%(ids)s) AND setting.value->>0 IS NOT NULL
-            UNION
-            SELECT leader_id FROM collection_account WHERE partner_id = ANY(%(ids)s) AND leader_id IS NOT NULL
+            SELECT tied.id
+              FROM whole,
+           LATERAL (
+                SELECT (setting.value->>0)::int AS id
+                  FROM res_partner partner, LATERAL jsonb_each(partner.collection_leader_id) setting
+                 WHERE partner.id = whole.id AND setting.value->>0 IS NOT NULL
+                 UNION ALL
+                SELECT leader_id FROM collection_account WHERE partner_id = whole.id AND leader_id IS NOT NULL
+                 UNION ALL
+                SELECT member.id
+                  FROM res_partner member
+                 WHERE member.collection_leader_id IS NOT NULL AND %(theirs)s @> jsonb_build_array(whole.id)
+              ) tied
         )
-        SELECT id FROM leader
-        UNION
-        SELECT member.id
-          FROM leader
-          JOIN res_partner member ON member.collection_leader_id IS NOT NULL
-                                 AND %(theirs)s @> jsonb_build_array(leader.id)
+        SELECT id FROM whole
         """, ids=list(partner_ids), theirs=LEADERS)
