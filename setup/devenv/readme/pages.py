@@ -24,7 +24,8 @@ def readme(repo: Path, addon: str) -> str:
     """What README.rst is to say."""
     title = manifest(repo, addon)["name"]
     line = "=" * len(title)
-    return f"{_NOTE}{line}\n{title}\n{line}\n\n{_body(repo / addon, "static/description/")}\n{_LICENCE}"
+    body = _body(repo / addon, "static/description/")
+    return f"{_NOTE}{line}\n{title}\n{line}\n\n{body}\n{_LICENCE}"
 
 
 def index(repo: Path, addon: str) -> str:
