@@ -5,6 +5,8 @@
     "author": "DSO Collection",
     "license": "AGPL-3",
     "category": "Accounting/Accounting",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
     "depends": ["dso_collection"],
     "data": [
         "security/ir.model.access.csv",

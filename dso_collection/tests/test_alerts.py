@@ -228,7 +228,11 @@ class TestBar(AlertCase):
         self.plan()
         gone.active = False
         self.dispatch()
+        self.invoice(self.customer("Waiting", "Q1", scenario=self.reminders))
         self.plan()
+        self.env.cr.execute("UPDATE collection_worker SET seen = '2026-03-16 07:00' WHERE stage = 'dispatch'")
+        self.env.cr.execute("UPDATE ir_cron SET lastcall = NULL, create_date = '2026-03-16 07:00'")
+        self.env.invalidate_all()
         self.hours.active = False
         forgotten = self.customer("Forgotten", "F1", scenario=self.reminders)
         self.invoice(forgotten)
@@ -253,9 +257,6 @@ class TestBar(AlertCase):
         plan.line_ids.date = "2026-03-01"
         self.hours = self.env["resource.calendar"].create({"name": "Hours", "tz": "UTC"})
         self.company.collection_calendar_id = self.hours
-        self.env.cr.execute("UPDATE collection_worker SET seen = '2026-03-16 07:00' WHERE stage = 'dispatch'")
-        self.env.cr.execute("UPDATE ir_cron SET lastcall = NULL, create_date = '2026-03-16 07:00'")
-        self.env.invalidate_all()
 
     def test_r4_every_count_is_the_length_of_the_list_it_opens(self):
         self.everything()

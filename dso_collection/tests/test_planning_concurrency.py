@@ -1,5 +1,7 @@
 """Rules P6 and A9 with real transactions: two planners take different parts, and a lost one's is taken again."""
 
+from unittest.mock import patch
+
 import psycopg2
 
 from odoo import SUPERUSER_ID, api
@@ -34,6 +36,12 @@ class TestPlanningConcurrency(BaseCase):
         return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def plan_next(self, cr):
+        """Take a part as a process of its own does: two in one thread would write the same row of who is at work."""
+        workers = type(self.environment(cr)["collection.worker"])
+        with patch.object(workers, "_who", lambda _self: ("host", str(id(cr)))):
+            return self._plan_next(cr)
+
+    def _plan_next(self, cr):
         return self.environment(cr)["collection.planning.part"]._plan_next().ids
 
     def test_two_planners_at_once_take_different_parts(self):
@@ -53,7 +61,9 @@ class TestPlanningConcurrency(BaseCase):
     @mute_logger("odoo.sql_db")
     def test_part_of_a_planner_whose_connection_was_cut_is_taken_again(self):
         one = self.part_ids[0]
-        with self.registry.cursor() as first, self.registry.cursor() as second:
+        first = self.registry.cursor()
+        self.addCleanup(first.close)  # it cannot commit any more
+        with self.registry.cursor() as second:
             self.assertEqual(self.plan_next(first), [one])
             first.execute("SELECT pg_backend_pid()")
             [(pid,)] = first.fetchall()

@@ -196,11 +196,11 @@ class TestPartsEqualOneRun(PartsCase):
     def test_whatever_the_groups_and_the_days(self):
         seen = {"grouped": 0, "parts": 0}
 
-        @settings(max_examples=8, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        @settings(max_examples=5, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))
         @given(picks=st.lists(st.integers(0, 5), min_size=2 * _CUSTOMERS, max_size=2 * _CUSTOMERS),
                paid=st.sets(st.integers(0, _CUSTOMERS - 1), max_size=3), later=st.sampled_from([0, 3, 12, 30]),
-               size=st.integers(1, 6), planned=st.booleans())
+               size=st.integers(2, 6), planned=st.booleans())
         def same(picks, paid, later, size, planned):
             with self.undone():
                 if planned:
@@ -247,7 +247,7 @@ class TestRunOfTheScheduledAction(PartsCase):
             self.assertTrue(self.open_action(customer, self.second))
 
     def test_a_run_that_was_left_is_gone_on_with(self):
-        self.size(1)
+        self.size(4)
         self.plan()  # the accounts by which the next one is divided
         with self.on_day(1):
             self.env["ir.config_parameter"].set_param("dso_collection.planned_on", "yesterday")
@@ -270,7 +270,7 @@ class TestRunOfTheScheduledAction(PartsCase):
         self.assertFalse(self.open_action(self.customers[0]))
 
     def test_notices_wait_for_the_last_part(self):
-        self.size(1)
+        self.size(4)
         self.plan()
         planned = []
         self.patch(self.registry["collection.action"], "_after_accounts", lambda model: planned.append(

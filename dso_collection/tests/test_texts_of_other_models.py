@@ -143,7 +143,8 @@ class TestTextsOfOtherModels(CollectionCase):
         for name, model in self.registry.items():
             for field in model._fields.values():
                 if (field.comodel_name in texts and field.type in ("many2one", "many2many")
-                        and (field.store or not field.compute) and str(field._module).startswith(_OURS)):
+                        and not field.readonly and (field.store or not field.compute)
+                        and str(field._module).startswith(_OURS)):
                     found.add((name, field.name))
                     self.assertIn(name, holders, field)
                     self.assertEqual(field.domain, "[('model', '=', 'collection.action')]", field)

@@ -28,12 +28,14 @@ _NO_REASON = {
         collection.request.reference collection.request.contact_name collection.request.contact_email
         collection.request.contact_phone collection.request.sender collection.request.lang
         collection.request.answered collection.sms.number collection.sms.uuid
-        collection.scenario.adopted_from collection.scenario.action.adopted_from""",
+        collection.scenario.adopted_from collection.scenario.action.adopted_from collection.worker.host
+        collection.worker.process collection.planning.part.host collection.planning.run.day
+        collection.health.token.token collection.health.token.url""",
     "records and amounts, without a sentence": """
         collection.action.steps_ahead collection.action.sent_items collection.action.missed_amounts
         collection.payment.habit.dispute_days collection.item.place.taken_from collection.item.place.passed_over
         collection.charge.stretches collection.request.snapshot collection.request.undo
-        collection.scenario.adopted_steps""",
+        collection.scenario.adopted_steps collection.planning.part.company_ids""",
 }
 _KINDS = {"Char", "Text", "Html", "Json"}
 #: Columns of reasons, and the methods that are given one to store.

@@ -30,7 +30,7 @@ class CollectionWorker(models.Model):
     stage = fields.Selection([("plan", "Plan"), ("dispatch", "Send")], "Work", required=True, readonly=True)
     host = fields.Char(required=True, readonly=True, help="The name of the machine.")
     process = fields.Char(required=True, readonly=True, help="Its number there, and the thread if it has several.")
-    began = fields.Datetime("Began", required=True, readonly=True, help="When its last run began.")
+    began = fields.Datetime(required=True, readonly=True, help="When its last run began.")
     seen = fields.Datetime("Last seen", required=True, readonly=True, help="When it last reported in that run.")
     done = fields.Integer("Done in the run", readonly=True, help="Actions sent, or parts planned, in the last run.")
     ended = fields.Boolean("Run ended", readonly=True, help="Unticked: it is still at work, or was killed.")
@@ -59,11 +59,6 @@ class CollectionWorker(models.Model):
         process = str(os.getpid())
         return socket.gethostname(), (
             process if thread is threading.main_thread() else f"{process}/{thread.name.rpartition('.')[2]}")
-
-    @api.model
-    def _last_seen(self) -> dict:
-        """Return when each stage was last worked on by any process (naive UTC)."""
-        return dict(self.env.execute_query(SQL("SELECT stage, MAX(seen) FROM collection_worker GROUP BY stage")))
 
     @api.autovacuum
     def _forget_old(self):

@@ -15,4 +15,5 @@ GLYPHS = {
     "dso_collection_sale": '<path d="M4 5h3l2 10h9l2-7H8M10 19h.1M17 19h.1"/>',
     "dso_collection_charge": '<path d="M6 18L18 6M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"/>'
                              '<path d="M16 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"/>',
+    "dso_collection_adopt": '<path d="M4 12h11M11 8l4 4-4 4M19 5v14"/>',
 }

@@ -25,13 +25,13 @@ class CollectionPlanningPart(models.Model):
     _log_access = False
     _order = "id"
 
-    run_id = fields.Many2one("collection.planning.run", "Run", required=True, readonly=True, ondelete="cascade",
+    run_id = fields.Many2one("collection.planning.run", required=True, readonly=True, ondelete="cascade",
                              index=True)
     company_ids = fields.Json("Companies", required=True, readonly=True)
     first_id = fields.Integer("From customer", readonly=True, help="0: from the first one on.")
     last_id = fields.Integer("To customer", readonly=True, help="0: to the last one.")
     accounts = fields.Integer("Accounts by then", readonly=True)
-    began = fields.Datetime("Began", readonly=True)
+    began = fields.Datetime(readonly=True)
     done = fields.Datetime("Ended", readonly=True)
     host = fields.Char(readonly=True)
 

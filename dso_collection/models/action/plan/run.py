@@ -21,8 +21,8 @@ class CollectionPlanningRun(models.Model):
 
     day = fields.Char("Planning day", required=True, readonly=True,
                       help="The day for which it plans, as the engine tells days apart.")
-    began = fields.Datetime("Began", required=True, readonly=True)
-    ended = fields.Datetime("Ended", readonly=True)
+    began = fields.Datetime(required=True, readonly=True)
+    ended = fields.Datetime(readonly=True)
     part_ids = fields.One2many("collection.planning.part", "run_id", "Parts", readonly=True)
 
     _one_open = models.UniqueIndex("((ended IS NULL)) WHERE ended IS NULL", "One planning run is open at a time.")
