@@ -117,10 +117,12 @@ class RightsFields(RightsRecords):
     def is_closed(self, line, role, own=True):
         """Say whether a role may not write a field's record at all, and is refused when it gives all fields at once.
 
-        Then it is not tried with one field after the other: most roles have nothing to do with most models.
+        Then it is not tried with one field after the other: most roles have nothing to do with most models. Where the
+        table lets it write any field of the model, each is tried.
         """
         model = line["model"]
-        if (model, line["field"]) in KEPT_FOR:
+        if (model, line["field"]) in KEPT_FOR or any(
+                role in allowed(other["write"]) for other in self.kept_fields() if other["model"] == model):
             return False
         key = (model, role, own)
         if key not in self._closed:
