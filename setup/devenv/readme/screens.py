@@ -14,9 +14,9 @@ SCREENS = {
     },
     "dso_collection_sms": {"guide-sms": "The log of text messages, with what became of each"},
     "dso_collection_letter": {"guide-post": "A batch of outgoing post, ready to be printed"},
-    "dso_collection_maileva": {"guide-carriers": "Carriers of letters, each with its account"},
-    "dso_collection_snailmail": {"guide-carriers": "Carriers of letters, each with its account"},
-    "dso_collection_forecast_ml": {"guide-learned": "What was learned, and whether it beats the usual forecast"},
+    "dso_collection_maileva": {"guide-post": "A batch of outgoing post, which the carrier takes"},
+    "dso_collection_snailmail": {"guide-post": "A batch of outgoing post, which the carrier takes"},
+    "dso_collection_forecast_ml": {"guide-forecast": "Expected receipts, and how well earlier forecasts did"},
     "dso_collection_portal": {
         "guide-page": "The customer's page: pay, promise, ask for a plan, say what is wrong",
         "guide-request": "What a customer said, to be validated",

@@ -37,8 +37,6 @@ IMAGES = {
     "guide-charges": ("laptop-charges",),
     "guide-notices": ("laptop-notices",),
     "guide-sms": ("laptop-sms",),
-    "guide-carriers": ("laptop-carriers",),
-    "guide-learned": ("laptop-learned",),
 }
 #: What is shown alone where it is open.
 DIALOG = ".o_dialog .modal-content"
