@@ -42,6 +42,8 @@ PARTS = (
     Part("watch", "watch", lambda options: (options.accounts, options.items_each)),
     Part("peer", "peer_oca", lambda options: (max(1, options.peer_items // options.items_each), options.items_each)),
     Part("messages", "messages", lambda options: (options.messages + 200, options.items_each)),
+    # Four ways and two mail servers, each with some before
+    Part("hosts", "hosts", lambda options: (8 * (options.messages + 60) + 200, min(3, options.items_each))),
     # A hundred for the small batch, and some that fill up the last dispatch
     Part("letters", "letters", lambda options: (options.letters + 400, min(3, options.items_each))),
     Part("assign", "assign", lambda options: (options.accounts, 1)),

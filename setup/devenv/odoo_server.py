@@ -124,8 +124,12 @@ class OdooServer:
         self.log_path.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log_path, "w") as log:
             self._process = subprocess.Popen(
-                self._command(), env=self.env.process_env(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                self._command(), env=self._variables(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True, preexec_fn=die_with_parent(signal.SIGTERM))
+
+    def _variables(self) -> dict:
+        """The variables of its environment."""
+        return self.env.process_env()
 
     def _command(self) -> list[str]:
         """Odoo's command line; the password is in the file, not on it."""

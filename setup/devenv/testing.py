@@ -89,7 +89,8 @@ def _command(env, config, database, names, arguments, count) -> list[str]:
     """
     folders = [*names, "tests"] if count == 1 else ["tests", *names]
     folders = [] if _names_paths(env.repo, arguments) else folders
-    plugins = ["-p", "devenv.browser_cache", "-p", "devenv.kept_caches", "-p", "devenv.trigger_trees"]
+    plugins = [word for name in ("browser_cache", "kept_caches", "trigger_trees", "no_job_runner")
+               for word in ("-p", f"devenv.{name}")]
     return [str(env.python), "-m", "pytest", *shards.arguments(count), *plugins, "--odoo-http",
             f"--odoo-config={config}", f"--odoo-database={database}",
             *[name for name in folders if (env.repo / name).is_dir()], *arguments]

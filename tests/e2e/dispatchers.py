@@ -178,6 +178,11 @@ class First:
         move.action_post()
         return move.line_ids.filtered(lambda line: line.account_id == items.account_id)
 
+    def wake(self):
+        """Have the scheduled action send what is due soon, on whichever host."""
+        with self.registry.cursor() as cr:
+            self._environment(cr)["collection.action"]._wake_dispatcher()
+
     def hurry(self):
         """Let what waits for a mail server be tried again now."""
         with self.registry.cursor() as cr:

@@ -11,8 +11,8 @@ from devenv.odoo_server import OdooServer
 from devenv.publish import packages
 
 DATABASE = "dso_uninstall"
-#: All but the one that waits for Odoo's sales.
-FROM_WHEELS = set(packages.published(repo_folder())) - {"dso_collection_sale"}
+#: All but the one that waits for Odoo's sales, and those that need add-ons of others.
+FROM_WHEELS = set(packages.with_odoo_alone(repo_folder())) - {"dso_collection_sale"}
 TROUBLE = re.compile(r" (WARNING|ERROR|CRITICAL) ")
 
 
@@ -194,7 +194,7 @@ def test_uninstalling_letters_keeps_plans_and_history(environment, database, tmp
         assert {name for name, state in states.items() if state == "installed"} == {
             "dso_collection", "dso_collection_sms", "dso_collection_dashboard", "dso_collection_forecast_ml",
             "dso_collection_portal", "dso_collection_charge", "dso_collection_adopt",
-            *{"dso_collection_sale"} & set(testing.addons(environment.repo))}
+            *{"dso_collection_sale", "dso_collection_queue"} & set(testing.addons(environment.repo))}
         assert admin.call("ir.model", "search_count", [("model", "in", (
             "collection.letter", "collection.letter.batch", "collection.carrier"))]) == 0
         assert "collection_letter_layout" not in admin.call("res.company", "fields_get", ["collection_letter_layout"])

@@ -20,6 +20,7 @@ _COMMITS = {
     "dso_collection/models/action/send/delivery.py": "the outbox is on record before anything is sent",
     "dso_collection_letter/models/letter/poll.py": "what a carrier answered is kept letter by letter",
     "dso_collection_letter/models/batch/submit.py": "the batch is on record before its letters go",
+    "dso_collection_queue/models/cron.py": "a job commits where the scheduled action would",
     "dso_collection_sms/channels/sms_delivery.py": "as for e-mails",
     "dso_collection_snailmail/carriers/snailmail.py": "Odoo's letter is there to be looked at, whatever becomes of it",
 }

@@ -33,6 +33,7 @@ def test_a_wheel_holds_its_add_on_and_asks_for_what_the_manifest_names(packages)
         manifest, said = made.manifest(REPO, addon), metadata(wheel)
         assert said["Version"] == manifest["version"] and said["License"] == "AGPL-3"
         ours = [f"odoo-addon-{name}==19.0.*" for name in manifest["depends"] if name.startswith("dso_collection")]
+        ours += [f"odoo-addon-{name}==19.0.*" for name in made.of_others(REPO, addon)]
         external = manifest.get("external_dependencies", {}).get("python", [])
         assert {_sorted(line) for line in said.get_all("Requires-Dist")} == {
             _sorted(line) for line in ["odoo==19.0.*", *ours, *external]}
@@ -41,7 +42,8 @@ def test_a_wheel_holds_its_add_on_and_asks_for_what_the_manifest_names(packages)
         tracked = subprocess.run(["git", "ls-files"], cwd=REPO / addon, check=True, capture_output=True, text=True)
         assert held == set(tracked.stdout.split("\n")) - {"", "pyproject.toml"}
     assert set(metadata(metapackage).get_all("Requires-Dist")) == {
-        f"odoo-addon-{addon}==19.0.*" for addon in made.published(REPO)}
+        *(f"odoo-addon-{addon}==19.0.*" for addon in made.with_odoo_alone(REPO)),
+        'odoo-addon-dso_collection_queue==19.0.*; extra == "queue"'}
 
 
 def _sorted(requirement):
@@ -51,8 +53,8 @@ def _sorted(requirement):
 
 
 def test_pip_brings_all_add_ons_and_misses_nothing(environment, installed):
-    """Whoever installs the metapackage has all of them, from outside this checkout, and everything they need."""
-    names = made.published(REPO)
+    """Whoever installs the metapackage has all that need Odoo alone, from outside this checkout, with all they need."""
+    names = made.with_odoo_alone(REPO)
     code = "import importlib; [print(importlib.import_module(f'odoo.addons.{name}').__file__) for name in %r]" % names
     found = subprocess.run([installed.python, "-c", f"import odoo.init; {code}"], env=_without_repo(installed),
                            cwd="/", check=True, capture_output=True, text=True).stdout.split()

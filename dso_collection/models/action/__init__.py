@@ -3,6 +3,7 @@
 from . import (
     action,
     state,
+    stages,
     send,
     people,
     plan,

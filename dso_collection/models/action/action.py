@@ -20,7 +20,7 @@ class CollectionAction(models.Model):
     """
 
     _name = "collection.action"
-    _inherit = ["collection.text.holder", "collection.channel.answers"]
+    _inherit = ["collection.text.holder", "collection.channel.answers", "collection.stage.record"]
     _description = "Collection action"
     _order = "date, id"
     _check_company_auto = True

@@ -159,8 +159,7 @@ class CollectionStepEffect(models.Model):
         """Make the rows of the companies that the user works in anew; of a large ledger by the scheduled action."""
         self.check_access("read")
         if self.env["collection.step.comparison"]._is_many():
-            # sudo: the scheduled action is the system's, to start it is everybody's here
-            self.env.ref("dso_collection.ir_cron_collection_figures").sudo()._trigger()
+            self.env["ir.cron"]._collection_wake("ir_cron_collection_figures")
             return {"type": "ir.actions.client", "tag": "display_notification", "params": {
                 "type": "info", "message": self.env._("It is being computed: open the list again in some minutes.")}}
         # sudo: they are the engine's to write, whoever asks for them

@@ -14,6 +14,7 @@ from . import (
     mail_server,
     sending_hours,
     settings,
+    stage_record,
     users,
     users_leave,
     users_right,

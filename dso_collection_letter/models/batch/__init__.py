@@ -10,6 +10,7 @@ from . import (
     mailing,
     order,
     print,
+    stages,
     submit,
     view,
 )

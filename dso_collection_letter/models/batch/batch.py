@@ -17,6 +17,7 @@ class CollectionLetterBatch(models.Model):
     """
 
     _name = "collection.letter.batch"
+    _inherit = ["collection.stage.record"]
     _description = "Outgoing post"
     _order = "day desc, id desc"
     _rec_names_search = ["channel"]

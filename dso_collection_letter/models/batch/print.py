@@ -77,6 +77,11 @@ class CollectionLetterBatch(models.Model):
         return len(batches) + self.env["collection.letter"].search_count(
             [("batch_id", "in", batches.ids), ("state", "=", "waiting")])
 
+    @api.model
+    def _make_hands(self) -> int:
+        """Say how many may make letters side by side: one for each batch."""
+        return self.search_count([("state", "=", "printing")])
+
     def _make_next(self):
         """Make the next chunk of letters, or put the file together; returns how much was done.
 
@@ -86,6 +91,7 @@ class CollectionLetterBatch(models.Model):
         batch = self.try_lock_for_update(allow_referencing=True)
         if not batch or batch.state != "printing":
             return None
+        batch._note_stage()
         letters = batch._next_letters()
         try:
             with self.env.cr.savepoint():

@@ -9,7 +9,6 @@ from pathlib import Path
 from .. import templates, testing
 from ..cli import shown
 from ..console import say
-from ..environment import Environment
 from . import export, files, glossary, same, state
 from .languages import LANGUAGES
 
@@ -17,9 +16,9 @@ from .languages import LANGUAGES
 def main() -> int:
     """Do it; the exit status is 1 while a translation is missing."""
     options = _options()
-    # The add-on that comes with sales is in a database in which they are
-    os.environ["DSO_TEST_BESIDE"] = "sale"
-    env = Environment.load()
+    # What comes with sales and with OCA's queue is in a database in which they are
+    os.environ["DSO_TEST_BESIDE"] = "sale,queue_job"
+    env = testing.environment()
     addons = testing.addons(env.repo)
     if options.glossary:
         glossary.take(options.glossary)

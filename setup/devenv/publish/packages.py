@@ -8,6 +8,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from .. import peers
+
 METAPACKAGE = Path("setup") / "_metapackage"
 _SERIES = "19.0"
 _REQUIREMENTS = """\
@@ -15,7 +17,7 @@ _REQUIREMENTS = """\
 # The versions that Odoo's own requirements name for each Python are within. Which ones the tests run with is pinned in
 # setup/devenv. scikit-learn is needed by the learned forecast alone: leave it out without that add-on.
 """
-_PROJECT = """# Made by `make dist` of .odoo-addons. The metapackage: installing it brings all add-ons.
+_PROJECT = """# Made by `make dist` of .odoo-addons. The metapackage: it brings all add-ons that need Odoo alone.
 [build-system]
 requires = ["setuptools>=64"]
 build-backend = "setuptools.build_meta"
@@ -34,6 +36,9 @@ classifiers = [
     "Framework :: Odoo :: 19.0",
 ]
 
+# What needs add-ons of others: pip install "odoo-addons-dso-collection[queue]"
+[project.optional-dependencies]
+{optional}
 [tool.setuptools]
 packages = []
 """
@@ -48,6 +53,16 @@ def published(repo: Path) -> list[str]:
 def manifest(repo: Path, addon: str) -> dict:
     """An add-on's manifest."""
     return ast.literal_eval((repo / addon / "__manifest__.py").read_text())
+
+
+def of_others(repo: Path, addon: str) -> list[str]:
+    """The add-ons that one needs and that are neither ours nor Odoo's."""
+    return [name for name in manifest(repo, addon)["depends"] if name in peers.PEERS]
+
+
+def with_odoo_alone(repo: Path) -> list[str]:
+    """The add-ons that need nobody else's, in installation order."""
+    return [addon for addon in published(repo) if not of_others(repo, addon)]
 
 
 def external(repo: Path) -> dict[str, list[str]]:
@@ -68,8 +83,10 @@ def metapackage(repo: Path) -> str:
     """What the metapackage's ``pyproject.toml`` is to say; its version is the newest of its add-ons'."""
     versions = [manifest(repo, addon)["version"] for addon in published(repo)]
     newest = max(versions, key=lambda version: [int(part) for part in version.split(".")])
-    lines = "".join(f'    "odoo-addon-{addon}=={_SERIES}.*",\n' for addon in published(repo))
-    return _PROJECT.format(version=newest, dependencies=lines)
+    lines = "".join(f'    "odoo-addon-{addon}=={_SERIES}.*",\n' for addon in with_odoo_alone(repo))
+    optional = "".join(f'{addon.removeprefix("dso_collection_")} = ["odoo-addon-{addon}=={_SERIES}.*"]\n'
+                       for addon in published(repo) if of_others(repo, addon))
+    return _PROJECT.format(version=newest, dependencies=lines, optional=optional)
 
 
 def write(repo: Path) -> list[Path]:

@@ -16,4 +16,5 @@ GLYPHS = {
     "dso_collection_charge": '<path d="M6 18L18 6M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"/>'
                              '<path d="M16 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"/>',
     "dso_collection_adopt": '<path d="M4 12h11M11 8l4 4-4 4M19 5v14"/>',
+    "dso_collection_queue": '<path d="M4 6h10M4 12h10M4 18h10M17 5l4 3.500-4 3.500z"/>',
 }

@@ -10,13 +10,13 @@ from ..demo.runner import Demo
 from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
-from . import cut, english
+from . import cut, english, jobs
 from .browser import Browser
 from .notices import stop_notices_path
 from .peer import DATABASE as WITH_PEER
 from .peer import PeerScene
 from .scene import Scene
-from .screens import SCREENS, Screen
+from .screens import JOBS, SCREENS, Screen
 
 #: The widths and heights of the pictures, in pixels.
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
@@ -55,6 +55,8 @@ class Gallery:
                 self._speak(server)
                 self._words = english.terms(self.env.repo, testing.addons(self.env.repo), self.language)
             screens = self._there(server, screens)
+            if any(screen in JOBS for screen in screens):
+                jobs.do_some(self.env, self.database)
             for size in self.sizes:
                 width, height = SIZES[size]
                 for login in sorted({screen.login for screen in screens}):

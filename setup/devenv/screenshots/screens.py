@@ -200,6 +200,15 @@ ADOPTION = (
     Screen("adoptions", _action("collection_adoption_action", "dso_collection_adopt"), needs=_PEER),
 )
 
+_QUEUE = "dso_collection_queue"
+_JOBS = _action("queue_job_action", _QUEUE)
+#: ``DSO_TEST_BESIDE=queue_job make screenshots ARGS="--database dso_demo_queue jobs"``
+JOBS = (
+    Screen("jobs", _JOBS, needs=_QUEUE),
+    Screen("jobs-all", _JOBS, clicks=("? .o_searchview_facet .o_facet_remove",), needs=_QUEUE),
+    Screen("job", _JOBS, record=("queue.job", [("state", "=", "done")]), needs=_QUEUE),
+)
+
 FIGURES = (
     Screen("dashboard", _action("collection_dashboard_action")),
     Screen("dashboard-mine", _action("collection_dashboard_action"), "collector1"),
@@ -229,4 +238,4 @@ CONFIGURATION = (
 )
 
 SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + CHARGES + MAILS + LETTERS + NOTICES + TOGETHER
-           + SALES + ADOPTION + FIGURES + CONFIGURATION)
+           + SALES + ADOPTION + JOBS + FIGURES + CONFIGURATION)

@@ -36,6 +36,11 @@ class CollectionAction(models.Model):
         self.env["ir.cron"]._commit_progress(1, remaining=left)
 
     @api.model
+    def _plan_hands(self) -> int:
+        """Say how many may plan side by side: one for each part that is left."""
+        return self.env["collection.planning.run"]._opened()._parts_left()
+
+    @api.model
     def _plan_what_is_due(self):
         """Plan the customers touched, or begin a run over all accounts where none is open and it is time."""
         touched = self.env["collection.touch"]._take()

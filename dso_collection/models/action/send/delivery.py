@@ -28,15 +28,17 @@ class CollectionAction(models.Model):
     _inherit = "collection.action"
 
     @api.model
-    def _deliver(self, action_ids=None, seconds=float("inf")) -> bool:
+    def _deliver(self, action_ids=None, seconds=float("inf"), channels=None) -> bool:
         """Let every channel send its queued actions (``action_ids``: only these), oldest first. Commits.
+
+        ``channels``: keys of those that send, None for all.
 
         Ends after about so many ``seconds``; returns False when something is left for want of time.
         """
         self.env.cr.commit()
         finished = [
             self._deliver_through(channel(self.env(su=True)), action_ids, seconds)
-            for channel in self._channel_classes().values()
+            for key, channel in self._channel_classes().items() if channels is None or key in channels
         ]
         database.again_on_conflict(self.env, self._collect_outcomes)
         self.env.cr.commit()

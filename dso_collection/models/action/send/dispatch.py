@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import date, timedelta
+from math import ceil
 
 from odoo import api, models
 from odoo.tools import SQL, split_every
@@ -43,7 +44,7 @@ class CollectionAction(models.Model):
                 break
         more = not time_left and (batch or changed or not finished)
         left = 1 + self._count_due(self._open_companies()) if more else 0
-        progress._commit_progress(int(not batch), remaining=left)
+        progress._commit_progress(int(bool(left and not batch)), remaining=left)
 
     @api.model
     def _look_around(self):
@@ -82,19 +83,8 @@ class CollectionAction(models.Model):
                 opened[company] = company._collection_today()
             elif opening and opening - now < timedelta(days=31):
                 openings.add(opening)
-        self._book_dispatch(openings)
+        self.env["ir.cron"]._collection_wake("ir_cron_collection_dispatch", at=openings)
         return opened
-
-    @api.model
-    def _book_dispatch(self, moments):
-        """Trigger the dispatch cron at these moments (naive UTC), each once."""
-        cron = self.env.ref("dso_collection.ir_cron_collection_dispatch").sudo()  # sudo: crons are an admin's
-        booked = self.env["ir.cron.trigger"].sudo().search([
-            ("cron_id", "=", cron.id), ("call_at", "in", list(moments)),
-        ]).mapped("call_at")
-        missing = sorted(set(moments) - set(booked))
-        if missing:
-            cron._trigger(at=missing)
 
     @api.model
     def _due_sql(self, open_companies) -> SQL:
@@ -133,6 +123,11 @@ class CollectionAction(models.Model):
              if channel.can_be_automatic and channel.is_contact])
 
     @api.model
+    def _dispatch_hands(self) -> int:
+        """Say how many may hand over side by side: one for each batch that is due."""
+        return ceil(self._count_due(self._open_companies()) / BATCH_SIZE)
+
+    @api.model
     def _count_due(self, open_companies) -> int:
         self.env.flush_all()
         [(count,)] = self.env.execute_query(SQL(
@@ -168,6 +163,7 @@ class CollectionAction(models.Model):
         # sudo: sending is the engine's work, in the name of the account's collector
         self.sudo()._apart(
             lambda actions: actions._dispatch_together(), lasting(self.env)._("The message cannot be made: %s"), "text")
+        self._note_stage()
 
     def _dispatch_together(self):
         """Do what :meth:`_dispatch_batch` says, for all or none."""

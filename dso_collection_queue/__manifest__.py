@@ -1,0 +1,20 @@
+{
+    "name": "DSO Collection Job Queue",
+    "version": "19.0.1.0.0",
+    "summary": "Planning, sending, letters and imports as jobs of OCA's queue, on as many hosts as you have",
+    "author": "DSO Collection",
+    "license": "AGPL-3",
+    "category": "Accounting/Accounting",
+    "development_status": "Beta",
+    "images": ["static/description/banner.png"],
+    "depends": ["dso_collection", "queue_job"],
+    "data": [
+        "security/collection_queue.xml",
+        "security/ir.model.access.csv",
+        "data/queue_job_channel.xml",
+        "data/queue_job_function.xml",
+        "views/queue_job_views.xml",
+    ],
+    "assets": {"web.assets_backend": ["dso_collection_queue/static/src/**/*"]},
+    "uninstall_hook": "uninstall_hook",
+}
