@@ -1,0 +1,35 @@
+"""The days of the story, in their order."""
+from __future__ import annotations
+
+from . import customers, desk, money, office, page, post
+from .world import World, stand_ins
+
+#: What is done on which day, counted from the reference day; every day ends with the scheduled actions.
+DAYS = (
+    (-70, (office.open_office, customers.open_accounts, customers.invoice_the_past)),
+    (-66, (desk.confirm_and_group,)),
+    (-55, ()),
+    (-46, (post.first_batch,)),
+    (-38, (desk.telephone,)),
+    (-31, (desk.promise, desk.agree)),
+    (-24, (desk.after_promises, desk.keep_a_plan)),
+    (-17, (money.charge, desk.trouble)),
+    (-10, (desk.specific, desk.answers, money.february)),
+    (-3, (page.said, page.opened, page.paid, desk.assign, desk.mend)),
+    (0, (money.order, money.figures, desk.server_down, post.left_behind)),
+)
+
+
+def live(env):
+    """Live through all days; each is committed."""
+    with stand_ins(World, env):
+        for number, deeds in DAYS:
+            with World.on(number):
+                if number == DAYS[0][0]:
+                    World.begin(env)
+                for deed in deeds:
+                    deed(World)
+                    World.env.cr.commit()
+                    World.env.invalidate_all()
+                if number:
+                    World.scheduled("plan", "dispatch", "letter_batch", "dispatch")
