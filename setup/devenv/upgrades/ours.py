@@ -1,4 +1,4 @@
-"""What of a database is ours: models, fields and tables that no other add-on has a part in, read from Odoo's own books."""
+"""What of a database is ours: models and fields that no other add-on has a part in, as Odoo itself keeps them."""
 from __future__ import annotations
 
 #: Names of our add-ons in the database, as a pattern of LIKE.

@@ -3,7 +3,7 @@
     [dso_collection 19.0.2.0.0]
     column collection_action.note: text
     column collection_action.state: varchar, not null
-    constraint collection_scenario_repeat_not_negative: CHECK (repeat_days >= 0)
+    constraint collection_scenario.repeat_not_negative: CHECK (repeat_days >= 0)
     name menu_collection_agenda: ir.ui.menu
     relation collection_action_enclosed_rel: collection_action_id, ir_attachment_id
     table collection_action
@@ -58,7 +58,8 @@ _VALUES = """
 """
 #: Checks and unique indexes: what may refuse the rows that are there. Foreign keys follow their columns.
 _CONSTRAINTS = """
-    SELECT ARRAY[module.name::text] AS modules, part.name, part.definition
+    SELECT ARRAY[module.name::text] AS modules, part.definition, replace(model.model, '.', '_') || '.'
+           || regexp_replace(part.name, '^' || replace(model.model, '.', '_') || '_', '') AS name
       FROM ir_model_constraint part
       JOIN ir_module_module module ON module.id = part.module AND module.name LIKE %(addons)s
       JOIN ir_model model ON model.id = part.model AND NOT model.transient

@@ -21,7 +21,8 @@ def fill(env: Environment, name: str, log_path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="dso-odoo-") as folder, open(log_path, "w") as log:
         config = env.config(Path(folder) / "odoo.conf", db_name=name, max_cron_threads=0)
         status = subprocess.run(
-            [env.python, "-m", "devenv.upgrades.fill", str(config), name], env=env.process_env(),
+            [env.python, "-m", "devenv.upgrades.fill", str(config), name],
+            env={**env.process_env(), "PYTHONHASHSEED": "0"},  # sets of names in one order
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=die_with_parent()).returncode
     if status:
         raise SetupError(f"Filling the database {name} with what users have failed. "

@@ -40,7 +40,8 @@ def open_accounts(world):
     for partner, mobile in ((world.alder, "+32 477 12 34 56"), (world.dogwood, "0477 12 34 57"),
                             (world.nutmeg, "+32 477 12 34 59"), (world.birch, "+32 2 511 11 11"),
                             (world.oak, "+32 477 12 34 61"), (world.pine, "+32 477 12 34 62"), (world.cedar, "12"),
-                            (world.elm, "+32 477 12 34 56 78 90 12"), (world.fir, "none"), (world.kiwi, "+999 12345678"),
+                            (world.elm, "+32 477 12 34 56 78 90 12"), (world.fir, "none"),
+                            (world.kiwi, "+999 12345678"),
                             (world.maple, "+32 900 12 345")):
         partner.child_ids.mobile = mobile
     world.env["res.partner"].create({"name": "Ghent Newcomer", "ref": "C020", "is_company": True, "city": "Ghent"})

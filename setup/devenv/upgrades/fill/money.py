@@ -12,13 +12,15 @@ def charge(world):
     income = world.env["account.account"].search([("account_type", "=", "income_other")], limit=1)
     world.charge_rule = world.env["collection.charge.rule"].with_user(world.manager).create({
         "name": "Our terms of sale", "currency_id": usd, "company_id": world.company.id, "points": 10,
-        "fixed_kind": "by_amount", "fixed_amount": 40, "grace_days": 1, "minimum": 1, "date_from": day(-500),
+        "fixed_kind": "sizes", "fixed_amount": 40, "grace_days": 1, "minimum": 1, "date_from": day(-500),
         "date_to": day(500), "day_count": "360", "series": "own", "compound": True, "step_ids": [
             Command.create({"up_to": 1000, "value": 40}), Command.create({"value": 100})]})
-    world.env["collection.reference.rate"].create({
-        "series": "own", "date": day(-400), "rate": 2.5, "source": "The board", "fixed_on": day(-401)})
-    simple = world.charge_rule.copy({"name": "Simple", "series": False, "fixed_kind": "each", "floor_series": "ecb",
-                                     "floor_times": 2, "compound": False, "day_count": "actual"})
+    world.env["collection.reference.rate"].create([
+        {"series": "own", "date": date, "rate": 2.5, "source": "The board", "fixed_on": "2024-12-31"}
+        for date in ("2025-01-01", "2025-07-01", "2026-01-01")])
+    simple = world.charge_rule.copy({"name": "Simple", "series": False, "fixed_kind": "none", "step_ids": False,
+                                     "floor_series": "ecb", "floor_times": 2, "compound": False,
+                                     "day_count": "actual"})
     world.company.write({
         "collection_charge_rule_id": world.charge_rule.id, "collection_charge_account_id": income.id,
         "collection_charge_journal_id": world.bills["C008", -66].journal_id.id, "collection_charge_tax_id": world.env[

@@ -27,7 +27,8 @@ def _people(world):
     world.gone = world.user("Gil Gone", "gil", COLLECTOR)
     world.manager = world.user("Mary Manager", "mary", MANAGER, "account.group_account_manager", companies=both)
     world.biller = world.user("Bob Billing", "bob", "account.group_account_invoice")
-    world.manager.write({"collection_weekly": True, "collection_weekly_team": True, "collection_weekly_statement": True})
+    world.manager.write({"collection_weekly": True, "collection_weekly_team": True,
+                         "collection_weekly_statement": True})
     for user, desk in ((world.south, "team"), (world.collector, "mine")):
         world.env["res.users.settings"]._find_or_create_for_user(user).collection_desk = desk
     world.env["ir.mail_server"].create({
@@ -65,7 +66,7 @@ def _scenarios(world):
         step("Formal letter", 3, "letter", automatic=True, template_id=world.own_letter.id, attach_statement="pdf",
              attach_invoices=True),
         step("Registered", 15, "registered_letter", automatic=True),
-        name="Letters", repeat_days=30, restart_mode="first")
+        name="Letters", repeat_days=10, restart_mode="first")
     world.texts = world.scenario(
         step("Text", 2, "sms", automatic=True, sms_template_id=world.own_sms.id),
         step("Mail and letter", 8, second_channel="letter", second_template_id=world.own_letter.id), name="Texts")
@@ -134,9 +135,6 @@ def _rules(world):
         "collector_id": world.south.id, "scenario_id": world.texts.id, "new_only": True, "sequence": 5})
     world.env["collection.assignment.rule"].create({
         "name": "Put away", "company_id": world.company.id, "domain": "[('ref', '=', 'X')]", "active": False,
-        "collector_id": world.collector.id})
-    world.env["collection.assignment.rule"].create({
-        "name": "Broken later", "company_id": world.company.id, "domain": "[('city', '=', 'Nowhere')]", "sequence": 9,
         "collector_id": world.collector.id})
     world.talks = world.env["collection.item.status"].create({
         "name": "In talks", "kind": "in_progress", "company_id": world.company.id, "followup_days": 6})

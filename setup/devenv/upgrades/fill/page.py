@@ -8,16 +8,17 @@ from odoo.addons.dso_collection.tests.common import day
 
 def said(world):
     """Customers say each kind of thing; some of it is accepted, changed, declined, replaced, or waits."""
-    def say(code, dues, kind, partner=None, files=(), **typed):
+    def say(code, dues, kind, partner=None, files=(), via="link", user=None, **typed):
         items = world.env["account.move.line"].union(*(world.item(world.bills[code, due]) for due in dues))
         page = (partner or items.partner_id).sudo().with_company(world.company).with_context(lang="en_US")
         fields = {name if name == "sender_name" else f"{kind}_{name}": value for name, value in typed.items()}
-        made = page._collection_say(kind, items, fields, files, "link", None)
+        made = page._collection_say(kind, items, fields, files, via, user)
         world.env.flush_all()
         return made.with_env(world.as_user(world.collector))
     say("C005", [-40], "promise", date=str(day(4)), amount="50", text="After the holidays",
         sender_name="Ellen").action_accept()
     say("C008", [-66], "dispute", reason="price", text="Wrong price", files=[("photo.pdf", _PDF)])
+    say("C008", [-3], "dispute", reason="goods", text="Broken", via="portal", user=world.env.ref("base.user_admin"))
     declined = say("C009", [-55], "paid", date=str(day(-3)), reference="REF 9", text="Paid", amount="130")
     declined.action_decline()
     screen = world.env["collection.request.wizard"].with_env(world.as_user(world.collector)).with_context(

@@ -30,6 +30,15 @@ def first_batch(world):
         "res_id": first.batch_id.id})
 
 
+def second_batch(world):
+    """Print a copy of a batch, and mail the next ones."""
+    batches = world.env["collection.letter.batch"].with_user(world.south)
+    batches.search([("state", "=", "mailed")], limit=1).action_open_pdf()
+    batches.search([("state", "=", "open")]).action_print()
+    world.scheduled("letter_batch")
+    batches.search([("state", "=", "printed")]).action_mailed()
+
+
 def left_behind(world):
     """What carriers and gateways left: letters and text messages in the states that need their answers."""
     _letters(world)

@@ -1,7 +1,7 @@
 """The days of the story, in their order."""
 from __future__ import annotations
 
-from . import customers, desk, money, office, page, post
+from . import calls, customers, desk, money, office, page, plans, post, replies
 from .world import World, stand_ins
 
 #: What is done on which day, counted from the reference day; every day ends with the scheduled actions.
@@ -10,11 +10,11 @@ DAYS = (
     (-66, (desk.confirm_and_group,)),
     (-55, ()),
     (-46, (post.first_batch,)),
-    (-38, (desk.telephone,)),
-    (-31, (desk.promise, desk.agree)),
-    (-24, (desk.after_promises, desk.keep_a_plan)),
-    (-17, (money.charge, desk.trouble)),
-    (-10, (desk.specific, desk.answers, money.february)),
+    (-38, (calls.telephone,)),
+    (-31, (calls.promise, plans.agree)),
+    (-24, (calls.after_promises, plans.keep_a_plan)),
+    (-17, (money.charge, desk.trouble, post.second_batch)),
+    (-10, (desk.specific, desk.by_hand, replies.answers, money.february)),
     (-3, (page.said, page.opened, page.paid, desk.assign, desk.mend)),
     (0, (money.order, money.figures, desk.server_down, post.left_behind)),
 )

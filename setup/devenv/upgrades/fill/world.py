@@ -1,7 +1,7 @@
 """The tests' builders at work in a database that stays, with stand-ins for everything outside of it."""
 from __future__ import annotations
 
-import itertools
+import random
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -32,6 +32,8 @@ class World(CollectionCase):
         cls.actions = cls.env["collection.action"]
         cls.accounts = cls.env["collection.account"]
         cls.post = Post()
+        cls.env["ir.attachment"].force_storage()  # into the database, as its settings say
+        cls.env.ref("base.user_admin").password = "admin"
 
     @classmethod
     def as_user(cls, user, company=None):
@@ -91,7 +93,7 @@ class World(CollectionCase):
 @contextmanager
 def stand_ins(world, env):
     """Have mails, text messages and printed pages end in the process, and the same names each time."""
-    numbers = itertools.count(1)
+    chance = random.Random(19)
 
     def pages(_self):
         return Printer()
@@ -107,7 +109,8 @@ def stand_ins(world, env):
         ):
             patches.enter_context(patch.object(target, name, value))
         patches.enter_context(patch("socket.gethostname", lambda: HOST))
-        patches.enter_context(patch("random.SystemRandom.random", lambda _self: next(numbers) / 10 ** 6))
+        for source in ("os.urandom", "random._urandom"):  # keys, names of messages, passwords
+            patches.enter_context(patch(source, chance.randbytes))
         yield
 
 
