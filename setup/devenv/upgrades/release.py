@@ -16,6 +16,7 @@ from . import coverage, dump, fill, schema
 #: Odoo's add-ons that ours come with, and that a usual database has not.
 BESIDE = "sale"
 DATABASE = "dso_release"
+_INSTALLED, _UNFINISHED = "dso_release_new_", "dso_release_unfinished"
 _STEPS = 4
 _HEADING = re.compile(r"^## (\d+\.0\.\d+\.\d+\.\d+) \((.+)\)$", re.M)
 
@@ -53,7 +54,7 @@ def keep(env: Environment, again: bool = False) -> None:
 def _make(env, path):
     addons = testing.addons(env.repo)
     with step(1, _STEPS, f"A database with {', '.join(addons)}"):
-        source = templates.made(env, addons)
+        source = _installed(env, addons)
         databases.drop(env, DATABASE)
         databases.copy(env, source, DATABASE)
         databases.execute(env, DATABASE, _AS_NEW)
@@ -68,6 +69,18 @@ def _make(env, path):
         path.with_name(path.name.replace(".sql.xz", ".schema.txt")).write_text(lines.text())
         databases.drop(env, DATABASE)
     say(f"{path.relative_to(env.repo)}: {path.stat().st_size / 1e6:.2f} MB")
+
+
+def _installed(env, addons) -> str:
+    """The name of a database in which nothing was done yet; kept, so that a story can be mended without another one."""
+    name = f"{_INSTALLED}{templates.fingerprint(env, addons)}"
+    if not databases.exists(env, name):
+        for old in databases.names(env, _INSTALLED):
+            databases.drop(env, old)
+        databases.install(env, _UNFINISHED, [BESIDE, *addons])
+        databases.copy(env, _UNFINISHED, name)
+        databases.drop(env, _UNFINISHED)
+    return name
 
 
 def _refuse_bare(found):
