@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+from floor_plan import tree
+
 REPO = Path(__file__).parents[2]
 PAGE = REPO / "docs" / "states.md"
 #: Fields that are ticked or not.
@@ -97,4 +99,4 @@ def sources() -> list[Path]:
 
 def functions(path):
     """Return the functions of a file, those of classes too."""
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]

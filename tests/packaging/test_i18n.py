@@ -4,6 +4,7 @@ Mostly without a database. A failure of the first test, or a missing term, means
 """
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from devenv import testing
 from devenv.i18n import export, files, glossary, marks, same, state
 from devenv.i18n.languages import COMPLETE, LANGUAGES
+from floor_plan import tree
 
 from odoo.addons.dso_collection_letter.tools.letter_status import parse_status
 
@@ -21,9 +23,13 @@ ADDONS = [line.partition("#")[0].strip() for line in (REPO / ".odoo-addons").rea
           if line.partition("#")[0].strip()]
 
 
+#: Each file once: reading is most of what these tests do.
+read = functools.cache(files.read)
+
+
 def entries(language):
     """Each add-on's entries in a language."""
-    return [(addon, entry) for addon in ADDONS for entry in files.read(files.po_path(REPO, addon, language))]
+    return [(addon, entry) for addon in ADDONS for entry in read(files.po_path(REPO, addon, language))]
 
 
 def test_the_templates_are_what_odoo_finds(environment):
@@ -41,7 +47,8 @@ def test_the_templates_are_what_odoo_finds(environment):
 
 
 @pytest.mark.parametrize("language", COMPLETE)
-def test_nothing_is_missing(language):
+def test_nothing_is_missing(language, monkeypatch):
+    monkeypatch.setattr(files, "read", read)
     states = [state.of(REPO, addon, language) for addon in ADDONS]
     assert {one.addon: one.missing[:20] for one in states if one.missing} == {}
     assert sum(one.terms for one in states) > 4000, "the templates are there"
@@ -89,7 +96,7 @@ def test_words_for_people_can_be_found():
     """What is given to ``_`` is one string: what is put together before is in no file of translations."""
     wrong = []
     for path in sorted(path for addon in ADDONS for path in (REPO / addon).rglob("*.py") if "tests" not in path.parts):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and _is_translation(node.func) and not (
                     node.args and isinstance(node.args[0], ast.Constant)
                     or str(path.relative_to(REPO)) in MARKED_ELSEWHERE):

@@ -5,7 +5,7 @@ import re
 import pytest
 from devenv.environment import repo_folder
 from devenv.publish.packages import manifest, published
-from devenv.readme import glyphs, pages, pictures
+from devenv.readme import glyphs, pages, pictures, screens
 from PIL import Image
 
 REPO = repo_folder()
@@ -20,6 +20,15 @@ def test_pages_are_made_of_the_fragments(addon):
     assert "system-message" not in page, "a fragment is no valid reStructuredText"
     known = {f"{name}.rst" for name in pages.FRAGMENTS}
     assert {"DESCRIPTION.rst", "USAGE.rst"} <= {path.name for path in (REPO / addon / "readme").iterdir()} <= known
+
+
+@pytest.mark.parametrize("addon", [*screens.SCREENS])
+def test_screens_are_those_of_the_documentation(addon):
+    """Each picture is there, as the documentation has it, and on the page."""
+    page = (REPO / addon / "static" / "description" / "index.html").read_text()
+    for path, content in screens.files(REPO, addon).items():
+        assert path.read_bytes() == content, "run `make readme`"
+        assert f'src="{path.name}"' in page
 
 
 @pytest.mark.parametrize("addon", ADDONS)

@@ -202,6 +202,7 @@ class EmailText:
             action.id: {
                 "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
                 "body": self._view(self.standard_text, lang, {
+                    "salutation": self._salutation(action, lang),
                     "contact_name": one_line(action.contact_id.name),
                     "company_name": one_line(action.company_id.name),
                     "late": late[action.id],
@@ -209,6 +210,11 @@ class EmailText:
             }
             for action in actions
         }
+
+    def _salutation(self, action, lang):
+        """Greet the contact, as is done in the language: the name may come first."""
+        _ = self.env(context=dict(self.env.context, lang=lang))._
+        return _("Dear %(contact)s,", contact=one_line(action.contact_id.name))
 
     def _standard_subject(self, action, lang, late):
         """Say who writes, what about and of which account: all that many a reader sees before opening it."""

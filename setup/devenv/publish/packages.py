@@ -78,10 +78,11 @@ def write(repo: Path) -> list[Path]:
     return renewed(wanted)
 
 
-def renewed(wanted: dict[Path, str]) -> list[Path]:
-    """Write the files that have another text than the one wanted, or are not there; which they were."""
-    changed = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
+def renewed(wanted: dict[Path, str | bytes]) -> list[Path]:
+    """Write the files that have another content than the one wanted, or are not there; which they were."""
+    contents = {path: each if isinstance(each, bytes) else each.encode() for path, each in wanted.items()}
+    changed = [path for path, each in contents.items() if not path.exists() or path.read_bytes() != each]
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wanted[path])
+        path.write_bytes(contents[path])
     return changed

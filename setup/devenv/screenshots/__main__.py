@@ -30,7 +30,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", default=story.DATABASE, help="another database than the demo's, made like it")
     parser.add_argument("--size", choices=[*SIZES], action="append", help="laptop or phone (both)")
     parser.add_argument("--height", type=int, default=None, help="pixels; to see what is below the edge of a window")
-    parser.add_argument("--cut", action="store_true", help="say which labels, buttons, tabs and headers are cut")
+    parser.add_argument("--cut", action="store_true",
+                        help="say which labels, buttons, tabs and headers are cut, and what stands in English")
     parser.add_argument("--peer", action="store_true",
                         help="on a database of its own that has OCA's Credit Control, too")
     parser.add_argument("--docs", action="store_true", help="take those of the documentation, into docs/images")

@@ -36,6 +36,9 @@ IMAGES = {
     "guide-forecast": ("laptop-forecast",),
     "guide-charges": ("laptop-charges",),
     "guide-notices": ("laptop-notices",),
+    "guide-sms": ("laptop-sms",),
+    "guide-carriers": ("laptop-carriers",),
+    "guide-learned": ("laptop-learned",),
 }
 #: What is shown alone where it is open.
 DIALOG = ".o_dialog .modal-content"

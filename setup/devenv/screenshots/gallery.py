@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .. import fonts, postgres
+from .. import fonts, postgres, testing
 from ..console import say
 from ..demo import story
 from ..demo.runner import Demo
 from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
-from . import cut
+from . import cut, english
 from .browser import Browser
 from .notices import stop_notices_path
 from .peer import DATABASE as WITH_PEER
@@ -33,7 +33,8 @@ class Gallery:
         self.as_is, self.height, self.sizes = as_is, height, sizes or [*SIZES]
         self._look, self._part = look, part
         self._broken: list[str] = []
-        self._cut = 0
+        self._cut = self._english = 0
+        self._words: set[str] = set()
 
     def take(self, names: list[str]) -> None:
         """Take the screens of these names, or all. Raises SetupError for a name that no screen has."""
@@ -52,6 +53,7 @@ class Gallery:
                 PeerScene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
+                self._words = english.terms(self.env.repo, testing.addons(self.env.repo), self.language)
             screens = self._there(server, screens)
             for size in self.sizes:
                 width, height = SIZES[size]
@@ -61,7 +63,8 @@ class Gallery:
                         browser.log_in(server.url, login, login)
                         for screen in chosen:
                             self._try(browser, server, screen, size)
-        say(f"The pictures are in {self.folder}{f', {self._cut} labels are cut' if self._look else ''}")
+        told = f", {self._cut} labels are cut, {self._english} words stand in English" if self._look else ""
+        say(f"The pictures are in {self.folder}{told}")
         if self._broken:
             raise SetupError("No picture of " + ", ".join(self._broken))
 
@@ -91,17 +94,22 @@ class Gallery:
             self._show(browser, server, screen)
             wide = browser.overflow
             say(f"{name}.png{f': {wide} pixels wider than the window' if wide > 0 else ''}")
-            self._tell_cut(browser)
+            self._tell_faults(browser)
         except SetupError as error:
             self._broken.append(name)
             say(f"{name}: {error}")
         (self.folder / f"{name}.png").write_bytes(browser.picture(self._part))
 
-    def _tell_cut(self, browser: Browser) -> None:
-        """Say which labels have no room on the screen that is shown, if that was asked for."""
-        for words in cut.labels(browser) if self._look else ():
+    def _tell_faults(self, browser: Browser) -> None:
+        """Say which labels have no room on the screen that is shown, and which are English, if that was asked for."""
+        if not self._look:
+            return
+        for words in cut.labels(browser):
             self._cut += 1
             say(f"    cut: {words}")
+        for words in english.words(browser, self._words):
+            self._english += 1
+            say(f"    English: {words}")
 
     def _show(self, browser: Browser, server: OdooServer, screen: Screen) -> None:
         browser.open(self._address(server, screen))
