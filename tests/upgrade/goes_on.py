@@ -24,8 +24,8 @@ with freeze_time("2026-03-17 09:00:00", tick=True):
         env.cr.commit()
     late = env["collection.action"].search([("state", "=", "scheduled"), ("date", "<=", "2026-03-17")])
     print("left:", late.mapped("display_name"))
-    for login, windows in (
-        ("nora", ("action_action", "account_action", "items_action")), ("mary", ("plan_action", "scenario_action_window"))):
+    for login, windows in (("nora", ("action_action", "account_action", "items_action")),
+                           ("mary", ("plan_action", "scenario_action_window"))):
         user = env["res.users"].search([("login", "=", login)])
         desk = env(user=user, su=False, context={"lang": "en_US", "allowed_company_ids": company.ids})
         menus = desk["ir.ui.menu"].load_menus(False)

@@ -77,6 +77,7 @@ def _installed(env, addons) -> str:
     if not databases.exists(env, name):
         for old in databases.names(env, _INSTALLED):
             databases.drop(env, old)
+        databases.drop(env, _UNFINISHED)  # of a run that was ended in the middle
         databases.install(env, _UNFINISHED, [BESIDE, *addons])
         databases.copy(env, _UNFINISHED, name)
         databases.drop(env, _UNFINISHED)

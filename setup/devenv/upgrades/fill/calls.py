@@ -31,6 +31,11 @@ def _note(world, code, due, status, **values):
     screens.create({"status_id": status.id, **values}).action_apply()
 
 
+def part_paid(world):
+    """A reminder is followed by a payment within the week."""
+    world.pay_on("C001", -60, -50, 20)
+
+
 def telephone(world):
     """Call: no answer, wrong number, call back, reached; a promise, a dispute, a day to look again."""
     for partner, values in (

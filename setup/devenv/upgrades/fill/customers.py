@@ -88,4 +88,6 @@ def invoice_the_past(world):
     world.second_customer = world.customer(
         "Second's Customer", "S001", company=world.second, collector=False, company_id=world.second.id)
     world.invoice(world.second_customer, 77, due=-15, company=world.second)
+    lost = world.customer("Third's Customer", "T001", company=world.third, collector=False, company_id=world.third.id)
+    world.invoice(lost, 78, due=-16, company=world.third)
     assert world.bills["C003", 10].invoice_date_due == day(10)

@@ -39,6 +39,7 @@ def specific(world):
     make("C004", 6, "sms", sms_template_id=world.own_sms.id, date=day(8))
     make("C023", -20, "email", date=day(9), attach_statement="pdf", attach_invoices=True, to_confirm=False,
          template_id=world.own_text.id)
+    make("C024", -120, "email", date=day(-10), to_confirm=False, template_id=world.own_text.id)
 
 
 def by_hand(world):
@@ -75,19 +76,32 @@ def trouble(world):
 
 
 def mend(world):
-    """A refused address is mended, and the message goes again; texts that are still to go are changed; begun again."""
+    """Addresses are mended, and messages go again; a text that is still to go is changed; begun again."""
     world.rowan.child_ids.email = "mended@c018.example"
     for action in open_actions(world, world.rowan):
         action.action_send_now()
-    for partner in (world.oak, world.pine):
-        for action in open_actions(world, partner).filtered("second_form"):
-            action.action_edit_second_text()
+    sent = world.actions.search([("partner_id", "=", world.umbra.id), ("kind", "=", "message")], limit=1)
+    world.actions._message_bounced(sent.message_id, world.umbra.child_ids.email, "550 No such mailbox")
+    world.umbra.child_ids.email = "mended@c022.example"
+    sent.with_user(world.collector).action_send_now()
     for action in open_actions(world, world.birch, "scenario", "specific").filtered("can_be_automatic"):
         action.action_edit_text()
     specific = [("kind", "=", "specific"), ("state", "=", "to_confirm"), ("channel", "=", "email")]
     world.actions.search(specific).with_user(world.collector).action_confirm()
-    item(world, "C008", -66).with_env(world.as_user(world.collector)).action_collection_begin_again()
+    begin_again(world)
     world.pay_on("C001", -20, -6)
+
+
+def begin_again(world):
+    """The scenario of an item that has finished it begins again."""
+    item(world, "C008", -66).with_env(world.as_user(world.collector)).action_collection_begin_again()
+
+
+def second_texts(world):
+    """What is to go beside a message is changed: a letter, a text message."""
+    for partner in (world.oak, world.pine):
+        for action in open_actions(world, partner).filtered("second_form"):
+            action.action_edit_second_text()
 
 
 def server_down(world):

@@ -103,8 +103,10 @@ def _settings(world):
     world.company.collection_page_contact = True
     world.second.write({"collection_page_holds": "all", "collection_sale_choice": "block",
                         "collection_letter_layout": "us_letter"})
-    world.env["res.company"].create({"name": "Third company", "collection_page_holds": "none",
-                                     "collection_sale_choice": "off"})
+    world.third = world.env["res.company"].create({"name": "Third company", "collection_page_holds": "none",
+                                                   "collection_sale_choice": "off"})
+    world.env.user.company_ids |= world.third
+    world._account_for(world.third)
     notices = world.env["collection.notice"].with_context(active_test=False).search(
         [("company_id", "=", world.company.id)])
     notices.write({"active": True})

@@ -104,6 +104,7 @@ def stand_ins(world, env):
             (env.registry["collection.letter.batch"], "_printer", pages),
             (env.registry["collection.plan"], "_agreement_pdf", lambda plan: (f"{plan.name}.pdf", b"%PDF-1.4")),
             (env.registry["res.partner"], "_avatar_generate_svg", lambda _partner: False),
+            (env.registry["collection.worker"], "_who", lambda _worker: (HOST, "1")),
             (SmsApi, "_contact_iap", _gateway),
             (Cursor, "now", lambda _cursor: datetime.now()),
         ):
