@@ -34,6 +34,15 @@ _REWRITTEN = """
     SELECT replace(model, '.', '_') AS name, res_id FROM ir_model_data
      WHERE module LIKE %(addons)s AND NOT noupdate AND model NOT LIKE 'ir.%%'
 """
+#: Files of fields of such records, menus' icons among them: also those that were left out of the dump come back.
+_THEIR_FILES = """
+    SELECT file.id
+      FROM ir_attachment file
+      JOIN ir_model_data name ON name.model = file.res_model AND name.res_id = file.res_id
+     WHERE file.res_field IS NOT NULL AND name.module LIKE %(addons)s AND NOT name.noupdate
+"""
+#: Whenever a group is read from its file, Odoo computes anew whether its members are of the house: the moment is kept.
+_MEMBERS = "SELECT DISTINCT partner_id FROM res_users"
 _NAMES = """
     SELECT module || '.' || name AS name, model, res_id FROM ir_model_data
      WHERE module LIKE %(addons)s AND model NOT IN (
@@ -62,6 +71,10 @@ def read(connection) -> Holdings:
         if not _PICTURE.match(name):
             found = _rows(connection, name, table["has_id"])
             rows[name] = {key: row for key, row in found.items() if (name, key) not in rewritten}
+    for file in ask(connection, _THEIR_FILES):
+        rows["ir_attachment"].pop(file["id"], None)
+    for user in ask(connection, _MEMBERS):
+        rows["res_partner"][user["partner_id"]]["write_date"] = None
     names = ask(connection, _NAMES, removed=list(REMOVED_BY_ODOO))
     return Holdings(rows, {row["name"]: (row["model"], row["res_id"]) for row in names})
 
