@@ -24,7 +24,7 @@ GOES_ON = Path(__file__).with_name("goes_on.py")
 
 
 class Upgraded:
-    """A release's database after the upgrade: ``before`` and ``after`` it, the schema, the log."""
+    """A release's database after the upgrade: ``before`` and ``after`` it, the schema, what is ``unlisted``, the log."""
 
     def __init__(self, environment, path, log):
         self.release = path.name.removesuffix(".sql.xz")
@@ -38,6 +38,8 @@ class Upgraded:
             environment, log, "-d", self.database, "-u", "dso_collection", "--stop-after-init", demo=False))
         self.log = log.read_text(errors="replace")
         self.after, self.schema = self._read(environment)
+        with closing(databases.connect(environment, self.database)) as connection:
+            self.unlisted = holdings.unlisted(connection)
 
     def _timed(self, what, work):
         began = time.monotonic()
@@ -71,6 +73,11 @@ def test_a10_everything_people_had_is_there(upgraded):
     assert len(upgraded.before.rows["collection_action"]) > 50, "the database of the release has no work in it"
     found = lost(upgraded.before, upgraded.after, since(upgraded.release))
     assert not found, "\n".join(found)
+
+
+def test_no_record_has_a_value_that_is_none_any_more(upgraded):
+    """A value that goes or is renamed leaves nobody behind."""
+    assert not upgraded.unlisted, "\n".join(upgraded.unlisted)
 
 
 def test_its_schema_is_that_of_a_new_database(upgraded, environment, pytestconfig):

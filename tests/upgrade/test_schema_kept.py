@@ -31,7 +31,8 @@ def test_every_change_of_schema_is_seen_to(now, path):
     """Of each release that is kept. What is not installed here is looked at in the upgraded database of it."""
     kept = schema.parse(path.read_text())
     kept = schema.Schema({name: kept.versions[name] for name in kept.versions if name in now.versions}, kept.lines)
-    assert not complaints(kept, now, REPO), "\n".join(complaints(kept, now, REPO))
+    found = complaints(kept, now, REPO)
+    assert not found, "\n".join(found)
 
 
 class TestWhatIsRefused:

@@ -51,6 +51,17 @@ _NAMES = """
 """
 
 
+#: Values that each selection of ours lists, on whatever model; one that is made by a method lists none.
+_LISTED = """
+    SELECT fields.table_name AS "table", fields.name AS "column", array_agg(value.value::text) AS listed
+      FROM fields
+      JOIN ir_model_fields_selection value ON value.field_id = fields.id
+      JOIN information_schema.columns there ON there.table_schema = current_schema AND there.table_name =
+           fields.table_name AND there.column_name = fields.name AND there.data_type = 'character varying'
+     GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
 class Holdings(NamedTuple):
     """What people have.
 
@@ -79,6 +90,18 @@ def read(connection) -> Holdings:
     return Holdings(rows, {row["name"]: (row["model"], row["res_id"]) for row in names})
 
 
+def unlisted(connection) -> list[str]:
+    """Return the values in the database that their fields list no more, as lines of words."""
+    found = []
+    for field in ask(connection, _LISTED):
+        name = f"{field['table']}.{field['column']}"
+        found += [f"{name}: {row['value']}, in {row['number']} records, is no value of it"
+                  for row in ask(connection, f'SELECT "{field["column"]}" AS value, count(*) AS number'
+                                 f' FROM "{field["table"]}" WHERE "{field["column"]}" <> ALL(%(listed)s)'
+                                 " GROUP BY 1 ORDER BY 1", listed=field["listed"])]
+    return found
+
+
 def _rows(connection, table: str, has_id: bool) -> dict:
     """The rows of a table by their ids, or each by itself. Scripts and styles of pages are nobody's."""
     which = "WHERE url IS NULL OR url NOT LIKE '/web/assets/%%'" if table == "ir_attachment" else ""
@@ -94,4 +117,4 @@ def _plain(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-__all__ = ["ADDONS", "REMOVED_BY_ODOO", "Holdings", "read"]
+__all__ = ["ADDONS", "REMOVED_BY_ODOO", "Holdings", "read", "unlisted"]
