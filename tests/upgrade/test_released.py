@@ -24,7 +24,7 @@ GOES_ON = Path(__file__).with_name("goes_on.py")
 
 
 class Upgraded:
-    """A release's database after the upgrade: ``before`` and ``after`` it, the schema, what is ``unlisted``, the log."""
+    """A release's database after the upgrade: ``before`` and ``after`` it, the schema, values ``unlisted``, the log."""
 
     def __init__(self, environment, path, log):
         self.release = path.name.removesuffix(".sql.xz")
