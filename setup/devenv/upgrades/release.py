@@ -58,6 +58,7 @@ def _make(env, path):
         databases.drop(env, DATABASE)
         databases.copy(env, source, DATABASE)
         databases.execute(env, DATABASE, _AS_NEW)
+        databases.execute(env, DATABASE, _IN_ORDER)
     with step(2, _STEPS, "Some months of work in it"):
         fill.fill(env, DATABASE, env.cache / "logs" / "release-fill.log")
     with step(3, _STEPS, "A look at what nothing is in"), closing(databases.connect(env, DATABASE)) as connection:
@@ -113,6 +114,11 @@ UPDATE ir_config_parameter SET value = '2026-01-05 08:00:00' WHERE key = 'databa
 INSERT INTO ir_config_parameter (key, value) VALUES ('ir_attachment.location', 'db')
     ON CONFLICT (key) DO UPDATE SET value = 'db';
 DELETE FROM ir_attachment WHERE url LIKE '/web/assets/%' OR res_field IS NOT NULL AND store_fname IS NOT NULL;
+"""
+#: Statements that write several rows write them in one order, whatever PostgreSQL knows of the tables by then.
+_IN_ORDER = f"""
+ALTER DATABASE {DATABASE} SET enable_hashagg = off;
+ALTER DATABASE {DATABASE} SET max_parallel_workers_per_gather = 0;
 """
 #: After it: screens that were closed long ago, and scripts of pages.
 _NOT_KEPT = """

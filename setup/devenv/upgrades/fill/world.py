@@ -12,6 +12,7 @@ from freezegun import freeze_time
 from odoo import Command
 from odoo.sql_db import Cursor
 
+from odoo.addons.dso_collection.report.statement_workbook import StatementWorkbook
 from odoo.addons.dso_collection.tests.common import NOW, CollectionCase, Post, day
 from odoo.addons.dso_collection_letter.tests.letter_case import Printer
 from odoo.addons.sms.tools.sms_api import SmsApi
@@ -104,6 +105,9 @@ def stand_ins(world, env):
             (env.registry["ir.mail_server"], "_connect__", lambda *_args, **_kwargs: world.post.connect()),
             (env.registry["collection.letter.batch"], "_printer", pages),
             (env.registry["collection.plan"], "_agreement_pdf", lambda plan: (f"{plan.name}.pdf", b"%PDF-1.4")),
+            # What is made of files tells the moment and the machine
+            (env.registry["collection.figure"], "_month_pdf", lambda _figure: b"%PDF-1.4"),
+            (StatementWorkbook, "content", lambda _book, _statements: b"PK workbook"),
             (env.registry["res.partner"], "_avatar_generate_svg", lambda _partner: False),
             (env.registry["collection.worker"], "_who", lambda _worker: (HOST, "1")),
             (SmsApi, "_contact_iap", _gateway),
