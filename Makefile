@@ -8,7 +8,7 @@ export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status demo test lint docs bench screenshots i18n dist readme shell odoo clean
+.PHONY: help setup status demo test lint docs bench screenshots i18n dist readme release shell odoo clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -45,6 +45,9 @@ dist:  ## build the packages of all add-ons into dist/
 
 readme:  ## make the add-ons' READMEs and pages (ARGS=--pictures: icons and banners, too)
 	@$(DEVENV) run -- python -m devenv.readme $(ARGS)
+
+release:  ## keep the add-ons as they are for the upgrade tests: a filled database and its schema (minutes)
+	@$(DEVENV) run -- python -m devenv.upgrades $(ARGS)
 
 shell:  ## open a shell inside the environment
 	@$(DEVENV) run -- $${SHELL:-sh}

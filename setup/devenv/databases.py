@@ -15,14 +15,14 @@ from .processes import die_with_parent, tail
 
 def exists(env, name) -> bool:
     """Whether database ``name`` is there."""
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
+    with closing(connect(env)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         return cursor.fetchone() is not None
 
 
 def names(env, prefix) -> list[str]:
     """The databases whose name starts with ``prefix``."""
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
+    with closing(connect(env)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [prefix])
         return [name for name, in cursor.fetchall()]
 
@@ -39,7 +39,7 @@ def install(env, name, modules, demo=False, log_path=None, language=None) -> Non
         raise SetupError(f"The database {name} exists already. Drop it first, or take another name.")
     log_path = Path(log_path or env.cache / "logs" / f"install-{name}.log")
     log_path.parent.mkdir(parents=True, exist_ok=True)
-    _create(env, name)
+    create(env, name)
     done = False
     try:
         spoken = [f"--load-language={language}"] if language else []
@@ -60,6 +60,12 @@ def install_in(env, name, modules) -> None:
                          f"The end of {log_path}:\n{tail(log_path, 40)}")
 
 
+def create(env, name) -> None:
+    """Make an empty database, as Odoo makes one."""
+    with closing(connect(env)) as connection, connection.cursor() as cursor:
+        cursor.execute(_named("CREATE DATABASE {} ENCODING 'unicode' LC_COLLATE 'C' TEMPLATE template0", name))
+
+
 def copy(env, source, target) -> None:
     """Make database ``target`` a copy of ``source``, which loses its connections; filestore too."""
     files = _filestore(env, target)
@@ -67,7 +73,7 @@ def copy(env, source, target) -> None:
     if _filestore(env, source).is_dir():
         # Files of a filestore are never changed in place, so the copy may share them.
         shutil.copytree(_filestore(env, source), files, copy_function=_hard_link)
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
+    with closing(connect(env)) as connection, connection.cursor() as cursor:
         _end_connections(cursor, source)
         cursor.execute(_named("CREATE DATABASE {} TEMPLATE {}", target, source))
 
@@ -79,22 +85,16 @@ def settle(env, name) -> None:
 
 def execute(env, name, statement) -> None:
     """Run one statement in database ``name``."""
-    with closing(_connect(env, name)) as connection, connection.cursor() as cursor:
+    with closing(connect(env, name)) as connection, connection.cursor() as cursor:
         cursor.execute(statement)
 
 
 def drop(env, name) -> None:
     """Remove database ``name`` and its filestore, whoever is connected; none is fine too."""
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
+    with closing(connect(env)) as connection, connection.cursor() as cursor:
         _end_connections(cursor, name)
         cursor.execute(_named("DROP DATABASE IF EXISTS {}", name))
     shutil.rmtree(_filestore(env, name), ignore_errors=True)
-
-
-def _create(env, name):
-    """An empty database as Odoo makes one."""
-    with closing(_connect(env)) as connection, connection.cursor() as cursor:
-        cursor.execute(_named("CREATE DATABASE {} ENCODING 'unicode' LC_COLLATE 'C' TEMPLATE template0", name))
 
 
 def _run_odoo(env, log_path, *arguments, demo) -> bool:
@@ -110,8 +110,8 @@ def _run_odoo(env, log_path, *arguments, demo) -> bool:
     return status == 0 and "Some modules are not loaded" not in text and "invalid module names" not in text
 
 
-def _connect(env, name="postgres"):
-    """A connection to a database, outside any transaction (databases cannot be made in one)."""
+def connect(env, name="postgres"):
+    """Connect to a database, outside any transaction (databases cannot be made in one)."""
     import psycopg2  # only in the virtual environment, which this module's readers may not run in
 
     connection = psycopg2.connect(dbname=name, host=env.pg_host, port=env.pg_port, user=env.pg_user,

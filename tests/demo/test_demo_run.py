@@ -29,7 +29,7 @@ def environment():
 def first_run(environment):
     """The output of the first run. It meets a database that an interrupted run left half made."""
     databases.drop(environment, DATABASE)
-    databases._create(environment, DATABASE)
+    databases.create(environment, DATABASE)
     return once(environment)
 
 
