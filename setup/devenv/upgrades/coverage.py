@@ -20,7 +20,7 @@ _NOTHING = {
         value collection_charge_rule.floor_series: de_base
         value collection_charge_rule.floor_series: own
         value collection_charge_rule.series: fr_legal""",
-    "one row for each company, and there are two": """
+    "one row for each company, and one of them has a forecast": """
         value collection_learned_forecast.state: few
         value collection_learned_forecast.state: new
         value collection_learned_forecast.state: off
