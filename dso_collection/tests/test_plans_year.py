@@ -17,7 +17,7 @@ LOOKS = range(0, 366, 31)
 def years(draw):
     """Draw a plan with early, late, partial and missing payments, never more than what is owed."""
     days = sorted(draw(st.lists(st.integers(0, 340), min_size=1, max_size=4)))
-    lines = [(at, draw(st.integers(1, 30))) for at in days]
+    lines = sorted((at, draw(st.integers(1, 30))) for at in days)  # of one day, the smaller instalment is first
     rest = total = sum(amount for _at, amount in lines)
     payments = []
     for _number in range(draw(st.integers(0, 5))):

@@ -78,6 +78,7 @@ _DELIVERED = """
 """
 #: On its way back, or back; whoever refused it.
 _RETURNED = """
+    tornata indietro
     came back|revenu|zurückgekommen|teruggekomen|tornato indietro|zwrócone|geri döndü|不達|i retur|مرتجع
     returned|return|return to sender|returned to sender|delivered to sender|being returned|refused
     refused by addressee

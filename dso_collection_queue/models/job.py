@@ -10,7 +10,7 @@ from odoo.addons.queue_job.jobrunner.runner import PG_ADVISORY_LOCK_ID
 #: Minutes after which jobs that nobody takes are done by the scheduled actions.
 PATIENCE = 10
 #: The context's key of the job under way, and that of the moment at which it is to end.
-JOB, END = "collection_job_id", "collection_job_end"
+JOB, ENDS = "collection_job_id", "collection_job_end"
 
 
 class CollectionJob(models.Model):
@@ -73,12 +73,12 @@ class CollectionJob(models.Model):
         """Return this model in the environment of the job under way, which is to end after so many seconds."""
         # sudo: a job may be of a user who sees no jobs
         job = self.env["queue.job"].sudo().search([("uuid", "=", self.env.context.get("job_uuid"))])
-        return self.with_context(**{JOB: job.id, END: time.monotonic() + seconds})
+        return self.with_context(**{JOB: job.id, ENDS: time.monotonic() + seconds})
 
     @api.model
     def _time_left(self) -> float:
         """Return the seconds until the job under way is to end."""
-        return max(self.env.context[END] - time.monotonic(), 0)
+        return max(self.env.context[ENDS] - time.monotonic(), 0)
 
     @api.model
     def _note_progress(self, done=0, remaining=None):
