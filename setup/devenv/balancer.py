@@ -6,6 +6,8 @@ import socket
 import socketserver
 import threading
 
+from .background_server import BackgroundServer
+
 HOST = "127.0.0.1"
 _TAKE = 65536
 
@@ -20,7 +22,7 @@ class Balancer:
         self._ports: list[int] = []
         self._lock = threading.Lock()
         self.served: dict[int, int] = {}
-        self._server = _Server((HOST, 0), _Connection)
+        self._server = BackgroundServer((HOST, 0), _Connection)
         self._server.balancer = self
 
     @property
@@ -53,18 +55,11 @@ class Balancer:
         return None
 
     def __enter__(self) -> Balancer:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self._server.start()
         return self
 
     def __exit__(self, *exc_info) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
+        self._server.stop()
 
 
 class _Connection(socketserver.BaseRequestHandler):

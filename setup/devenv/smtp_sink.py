@@ -12,6 +12,8 @@ import socketserver
 import threading
 from collections.abc import Callable
 
+from .background_server import BackgroundServer
+
 HOST = "127.0.0.1"
 #: Where it may misbehave, in their order. ``dot`` is the end of a message, which it has whole by then;
 #: ``answered`` comes after the answer to it.
@@ -32,7 +34,7 @@ class SmtpSink:
         self.received: list[tuple[list[str], bytes]] = []
         self.keep = keep
         self.released = threading.Event()  # set: whoever hangs goes on to close
-        self._server = _Server((HOST, 0), _Session)
+        self._server = BackgroundServer((HOST, 0), _Session)
         self._server.sink = self
 
     @property
@@ -45,19 +47,12 @@ class SmtpSink:
         return [recipient for recipients, _content in list(self.received) for recipient in recipients]
 
     def __enter__(self) -> SmtpSink:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self._server.start()
         return self
 
     def __exit__(self, *exc_info) -> None:
         self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
+        self._server.stop()
 
 
 class _HangUp(Exception):

@@ -203,8 +203,6 @@ class EmailText:
                 "subject": self._standard_subject(action, lang, late[action.id]), "clean": True,
                 "body": self._view(self.standard_text, lang, {
                     "salutation": self._salutation(action, lang),
-                    "contact_name": one_line(action.contact_id.name),
-                    "company_name": one_line(action.company_id.name),
                     "late": late[action.id],
                 }),
             }

@@ -49,14 +49,7 @@ _NOTHING = {
 
 #: Columns of ours in tables, in the order of their names.
 _COLUMNS = """
-    SELECT fields.table_name AS "table", fields.name AS "column", fields.ttype, type.typname AS type
-      FROM fields
-      JOIN pg_class held ON held.relname = fields.table_name AND held.relkind = 'r'
-                        AND held.relnamespace = current_schema::regnamespace
-      JOIN pg_attribute attribute ON attribute.attrelid = held.oid AND attribute.attname = fields.name
-                                 AND NOT attribute.attisdropped
-      JOIN pg_type type ON type.oid = attribute.atttypid
-     ORDER BY 1, 2
+    SELECT table_name AS "table", name AS "column", ttype, type FROM columns ORDER BY 1, 2
 """
 _RELATIONS = """
     SELECT DISTINCT relation_table AS "table" FROM fields WHERE ttype = 'many2many' AND relation_table IS NOT NULL

@@ -26,10 +26,22 @@ FIELDS = """
     HAVING bool_and(name.module LIKE %(addons)s)
 """
 
+#: The columns of those fields that stand in tables, not in views.
+COLUMNS = """
+    SELECT fields.*, type.typname AS type, attribute.attnotnull AS filled
+      FROM fields
+      JOIN pg_class held ON held.relname = fields.table_name AND held.relkind = 'r'
+                        AND held.relnamespace = current_schema::regnamespace
+      JOIN pg_attribute attribute ON attribute.attrelid = held.oid AND attribute.attname = fields.name
+                                 AND NOT attribute.attisdropped
+      JOIN pg_type type ON type.oid = attribute.atttypid
+"""
+
 
 def ask(connection, query: str, **values) -> list[dict]:
-    """Return the rows of a query, in which ``models`` and ``fields`` are ours."""
+    """Return the rows of a query, in which ``models``, ``fields`` and ``columns`` are ours."""
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH models AS ({MODELS}), fields AS ({FIELDS}) {query}", {"addons": ADDONS, **values})
+        ours = f"WITH models AS ({MODELS}), fields AS ({FIELDS}), columns AS ({COLUMNS})"
+        cursor.execute(f"{ours} {query}", {"addons": ADDONS, **values})
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

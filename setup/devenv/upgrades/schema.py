@@ -25,14 +25,7 @@ _DESCRIPTIONS = ("ir.model", "ir.model.fields", "ir.model.fields.selection", "ir
                  "ir.model.relation", "ir.module.module")
 
 _COLUMNS = """
-    SELECT fields.modules, fields.table_name || '.' || fields.name AS name, type.typname AS type,
-           attribute.attnotnull AS filled
-      FROM fields
-      JOIN pg_class held ON held.relname = fields.table_name AND held.relkind = 'r'
-                        AND held.relnamespace = current_schema::regnamespace
-      JOIN pg_attribute attribute ON attribute.attrelid = held.oid AND attribute.attname = fields.name
-                                 AND NOT attribute.attisdropped
-      JOIN pg_type type ON type.oid = attribute.atttypid
+    SELECT modules, table_name || '.' || name AS name, type, filled FROM columns
 """
 _RELATIONS = """
     SELECT modules, relation_table AS name, column1 || ', ' || column2 AS parts FROM fields
