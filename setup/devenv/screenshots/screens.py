@@ -235,6 +235,7 @@ CONFIGURATION = (
     Screen("text", _action("collection_text_action"), clicks=(_ROW,)),
     Screen("statuses", _action("collection_item_status_action")),
     Screen("alerts", _action("collection_alert_action")),
+    Screen("health", _action("collection_health_action")),
 )
 
 SCREENS = (AGENDA + DIALOGS + CUSTOMERS + REPLIES + PLANS + CHARGES + MAILS + LETTERS + NOTICES + TOGETHER
