@@ -5,6 +5,10 @@ ARGS ?=
 export ODOO_PINS
 # What else a test run may differ in: the database's first language (fr_FR), add-ons beside ours (sale,queue_job).
 export DSO_TEST_LANGUAGE DSO_TEST_BESIDE
+# A Python that the user names is the one to build on; else the set-up looks for the fastest.
+ifneq ($(origin PYTHON),file)
+export DSO_PYTHON := $(PYTHON)
+endif
 DEVENV := PYTHONPATH=setup $(PYTHON) -m devenv
 
 .DEFAULT_GOAL := help

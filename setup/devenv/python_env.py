@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,21 +23,58 @@ _OWN_PINS = "setup/devenv/odoo-requirements.txt"  # of what Odoo needs; its own 
 _CONSTRAINTS = "setup/devenv/constraints.txt"
 _SAID = "whose-pins.txt"  # in an environment with Odoo's own
 _PREFERRED = ("python3.11", "python3.12", "python3.13", "python3.10")
+#: Whether a pip is there that can work in another Python's environment (``--python``, pip 22.3)
+_PIP_FOR_OTHERS = "import pip; assert tuple(map(int, pip.__version__.split('.')[:2])) >= (22, 3)"
+_DISTRIBUTION = os.pathsep.join(("/usr/bin", "/bin"))  # where its Python is, whatever a version manager put before it
 
 
 def find_python() -> str:
-    """The Python to build on: this one when Odoo accepts it, else one on PATH."""
-    if OLDEST <= sys.version_info[:2] <= NEWEST:
-        return getattr(sys, "_base_executable", None) or sys.executable
+    """The Python to build on: DSO_PYTHON, or this one when Odoo accepts it and it is fast, or another.
+
+    One that a version manager compiled without profiles takes 1.6 times as long for everything as the distribution's
+    (CPython's own documentation of --enable-optimizations): where both are there, the distribution's is taken.
+    """
+    own = str(Path(getattr(sys, "_base_executable", None) or sys.executable).resolve())
+    accepted = OLDEST <= sys.version_info[:2] <= NEWEST
+    if accepted and (os.environ.get("DSO_PYTHON") or _is_optimised()):
+        return own
+    found = _distributions() or (own if accepted else _on_path())
+    if found:
+        return found
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    raise SetupError(
+        f"Odoo 19.0 runs on Python 3.10 to 3.13, this is {version} and no other was found on PATH. "
+        "Install one (on Debian: apt-get install python3 python3-venv), or name it: make PYTHON=/path/to/python3.12")
+
+
+def _is_optimised() -> bool:
+    """Whether this Python was compiled with profiles, as distributions do."""
+    return sys.base_prefix == "/usr" or "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+
+
+def _distributions() -> str | None:
+    """The distribution's own Python, when Odoo accepts it and environments can be made of it."""
+    for name in _PREFERRED:
+        path = shutil.which(name, path=_DISTRIBUTION)
+        if path and _runs(path, "import venv, ssl, sqlite3") and (
+                _runs(path, "import ensurepip") or _runs(sys.executable, _PIP_FOR_OTHERS)):
+            return str(Path(path).resolve())
+    return None
+
+
+def _on_path() -> str | None:
+    """A Python on PATH that Odoo accepts."""
     for name in _PREFERRED:
         path = shutil.which(name)
         # A version manager's stand-in may be on PATH and yet run nothing.
-        if path and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0:
+        if path and _runs(path, ""):
             return path
-    found = ".".join(str(part) for part in sys.version_info[:3])
-    raise SetupError(
-        f"Odoo 19.0 runs on Python 3.10 to 3.13, this is {found} and no other was found on PATH. "
-        "Install one (on Debian: apt-get install python3 python3-venv), or name it: make PYTHON=/path/to/python3.12")
+    return None
+
+
+def _runs(python: str, code: str) -> bool:
+    """Whether ``python`` runs ``code`` without an error."""
+    return subprocess.run([python, "-c", code], capture_output=True, check=False).returncode == 0
 
 
 def pins_of(base: str, root: Callable[[], Path]) -> Pins | None:
@@ -71,14 +109,23 @@ def create(cache: Path, base: str, logs: Path, pins: Pins | None = None) -> Path
 
 
 def make(base: str, target: Path, log: Path) -> Path:
-    """Make an empty virtual environment in place of what is there, and return its python."""
+    """Make an empty virtual environment in place of what is there, and return its python.
+
+    Debian keeps the part that puts pip into it (ensurepip) in a package of its own: without it, this Python's pip does.
+    """
     shutil.rmtree(target, ignore_errors=True)
-    if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
+    what, python = "Making the virtual environment", target / "bin" / "python"
+    if _runs(base, "import venv, ensurepip"):
+        run_logged([base, "-m", "venv", target], log, what=what)
+    elif _runs(base, "import venv") and _runs(sys.executable, _PIP_FOR_OTHERS):
+        run_logged([base, "-m", "venv", "--without-pip", target], log, what=what)
+        pip(python, ["pip", "-c", repo_folder() / _CONSTRAINTS], log, what=what,
+            by=[sys.executable, "-m", "pip", "--python", python])
+    else:
         raise SetupError(
             f"{base} cannot make virtual environments. Install that part of it "
             "(on Debian and Ubuntu: apt-get install python3-venv) and run this again.")
-    run_logged([base, "-m", "venv", target], log, what="Making the virtual environment")
-    return target / "bin" / "python"
+    return python
 
 
 def told(python: Path) -> str:
@@ -115,9 +162,9 @@ def _install(python: Path, log: Path, pinned: Path) -> None:
     pip(python, ["--no-compile", *(word for path in files for word in ("-r", path)), "-c", repo / _CONSTRAINTS], log)
 
 
-def pip(python: Path, arguments: list, log: Path, what: str = "Installing the Python packages") -> None:
-    """Install packages with the user's own pip configuration."""
-    command = [python, "-m", "pip", "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
+def pip(python: Path, arguments: list, log: Path, what: str = "Installing the Python packages", by=()) -> None:
+    """Install packages with the user's own pip configuration, by the environment's own pip or the command ``by``."""
+    command = [*(by or (python, "-m", "pip")), "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
     variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     watch = _PipWatch()
     try:

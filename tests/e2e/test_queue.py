@@ -6,15 +6,13 @@ due action must end as exactly one received message. ``DSO_HOST_ACTIONS=2000`` t
 """
 
 import os
-import re
-import subprocess
 import time
 from collections import Counter
 from contextlib import ExitStack, closing
 from dataclasses import replace
 
 import pytest
-from devenv import databases, peers, templates, testing
+from devenv import databases, module_tests, peers, templates, testing
 from devenv.balancer import Balancer
 from devenv.job_host import JobHost
 from devenv.smtp_sink import SmtpSink
@@ -46,19 +44,13 @@ def beside(environment):
 
 @pytest.fixture(scope="module")
 def installed(beside, tmp_path_factory):
-    """A copy of the usual database in which the add-on was installed, and the log of that and of its tests."""
+    """A copy of the usual database in which the add-on was installed, and what came of that and of its tests."""
     names = testing.addons(beside.repo)
     templates.prepare(beside, names, DATABASE)
-    log = ""
+    tested = None
     if ADDON not in names:  # else this run has the queue beside, and the tests among all others
-        # One process installs and tests, as Odoo's own runner does: no second one reads all models again
-        config = beside.config(tmp_path_factory.mktemp("queue") / "odoo.conf", db_name=DATABASE, max_cron_threads=0)
-        ran = subprocess.run(
-            [beside.python, "-m", "odoo", "-c", config, "--no-http", "-i", ADDON, "--test-tags", f"/{ADDON}",
-             "--stop-after-init"], env=beside.process_env(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False)
-        log = ran.stdout + ran.stderr
-    yield log
+        tested = module_tests.run(beside, DATABASE, tmp_path_factory.mktemp("queue"), "-i", ADDON, tags=f"/{ADDON}")
+    yield tested
     databases.drop(beside, DATABASE)
 
 
@@ -66,10 +58,10 @@ def test_the_add_on_is_installed_and_its_tests_pass(installed):
     """Without a warning."""
     if not installed:
         pytest.skip("This run has the queue beside: the add-on is in its own databases, and its tests among others.")
-    assert f"Module {ADDON} loaded" in installed, installed[-6000:]
-    failed, wrong, of = map(int, re.findall(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests", installed)[-1])
-    assert (failed, wrong) == (0, 0) and of >= TESTS, installed[-6000:]
-    assert [line for line in installed.splitlines() if re.search(r" (WARNING|ERROR|CRITICAL) ", line)] == []
+    assert f"Module {ADDON} loaded" in installed.log, installed.log[-6000:]
+    failed, broken, of = installed.counted()
+    assert (failed, broken) == (0, 0) and of >= TESTS, installed.log[-6000:]
+    assert installed.troubles() == []
 
 
 class SlowAndMoody(Moody):

@@ -1,10 +1,9 @@
 """The worked examples of the integrator's guide are an add-on that installs, works, and goes again."""
 
 import re
-import subprocess
 
 import pytest
-from devenv import databases, templates, testing
+from devenv import databases, module_tests, templates, testing
 from floor_plan import REPO
 
 ADDON, DATABASE = "dso_collection_example", "dso_example"
@@ -47,31 +46,14 @@ def database(environment):
 
 def test_the_add_on_installs_its_tests_pass_and_it_goes(environment, database, tmp_path):
     """One process installs and tests; a second one takes the add-on away, and the core plans as before."""
-    config = environment.config(
-        tmp_path / "odoo.conf", db_name=database, max_cron_threads=0,
-        addons_path=[*environment.addons_path, FOLDER])
-    log = _odoo(environment, config, "-i", ADDON, "--test-tags", f"/{ADDON}", "--stop-after-init")
-    failed, wrong, of = map(int, re.findall(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests", log)[-1])
-    assert (failed, wrong) == (0, 0) and of >= TESTS
-    assert _troubles(log) == []
-    log = _odoo(environment, config, "shell", stdin=(
+    tested = module_tests.run(environment, database, tmp_path, "-i", ADDON, tags=f"/{ADDON}", more_addons=[FOLDER])
+    failed, broken, of = tested.counted()
+    assert (failed, broken) == (0, 0) and of >= TESTS
+    assert tested.troubles() == []
+    gone = module_tests.shell(environment, database, tmp_path, (
         f"env['ir.module.module'].search([('name', '=', '{ADDON}')]).button_immediate_uninstall()\n"
         "env['collection.action']._cron_plan()\n"
-        "print('still there:', env['ir.model'].search_count([('model', '=', 'collection.insured.limit')]))\n"))
-    assert "still there: 0" in log
-    assert [line for line in _troubles(log) if " WARNING " not in line] == []
-
-
-def _odoo(environment, config, *arguments, stdin=""):
-    """Run Odoo; returns what it said."""
-    word = [arguments[0]] if arguments[0] == "shell" else []
-    ran = subprocess.run(
-        [environment.python, "-m", "odoo", *word, "-c", config, "--no-http", *arguments[len(word):]],
-        env=environment.process_env(), input=stdin, capture_output=True, text=True, errors="replace", check=False)
-    log = ran.stdout + ran.stderr
-    assert ran.returncode == 0, log[-6000:]
-    return log
-
-
-def _troubles(log):
-    return [line for line in log.splitlines() if re.search(r" (WARNING|ERROR|CRITICAL) ", line)]
+        "print('still there:', env['ir.model'].search_count([('model', '=', 'collection.insured.limit')]))\n"),
+        more_addons=[FOLDER])
+    assert "still there: 0" in gone.log
+    assert [line for line in gone.troubles() if " WARNING " not in line] == []

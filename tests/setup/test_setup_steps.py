@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from devenv import cli, disk, ensure, locks, odoo_debian, python_env, system_tools
@@ -189,11 +190,43 @@ def test_browser_can_be_done_without(cache, monkeypatch):
 
 def test_python_out_of_range_takes_another_or_says_so(cache, monkeypatch):
     monkeypatch.setattr(python_env.sys, "version_info", (3, 14, 0))
+    monkeypatch.setattr(python_env, "_DISTRIBUTION", str(cache / "none"))
     monkeypatch.setenv("PATH", str(cache))
     with pytest.raises(SetupError, match="Python 3.10 to 3.13, this is 3.14.0"):
         python_env.find_python()
     (cache / "python3.12").symlink_to(sys.executable)
     assert python_env.find_python() == str(cache / "python3.12")
+
+
+def test_python_compiled_without_profiles_gives_way_to_the_distributions(cache, monkeypatch):
+    """Unless the user named it, or environments cannot be made of the other."""
+    monkeypatch.delenv("DSO_PYTHON", raising=False)
+    monkeypatch.setattr(python_env, "_DISTRIBUTION", str(cache))
+    own = str(Path(sys._base_executable).resolve())
+    (cache / "python3.12").write_text("#!/bin/sh\nexit 0\n")
+    (cache / "python3.12").chmod(0o755)
+    monkeypatch.setattr(python_env, "_is_optimised", lambda: True)
+    assert python_env.find_python() == own
+    monkeypatch.setattr(python_env, "_is_optimised", lambda: False)
+    assert python_env.find_python() == str(cache / "python3.12")
+    monkeypatch.setenv("DSO_PYTHON", own)
+    assert python_env.find_python() == own
+    monkeypatch.delenv("DSO_PYTHON")
+    (cache / "python3.12").write_text("#!/bin/sh\nexit 1\n")
+    assert python_env.find_python() == own
+
+
+def test_python_without_ensurepip_gets_its_pip_from_ours_or_says_so(cache, monkeypatch):
+    made, asked = [], []
+    monkeypatch.setattr(python_env, "run_logged", lambda command, *_args, **_kw: made.append(command[1:4]))
+    monkeypatch.setattr(python_env, "pip", lambda python, packages, *_args, by, **_kw: asked.append((packages[0], by)))
+    monkeypatch.setattr(python_env, "_runs", lambda python, code: "ensurepip" not in code)
+    python = python_env.make("/usr/bin/python3.11", cache / "venv", cache / "log")
+    assert made == [["-m", "venv", "--without-pip"]]
+    assert asked == [("pip", [sys.executable, "-m", "pip", "--python", python])]
+    monkeypatch.setattr(python_env, "_runs", lambda python, code: code == "import venv")
+    with pytest.raises(SetupError, match="cannot make virtual environments.*apt-get install python3-venv"):
+        python_env.make("/usr/bin/python3.11", cache / "venv", cache / "log")
 
 
 def test_all_requirements_are_pinned():
