@@ -164,7 +164,8 @@ def _install(python: Path, log: Path, pinned: Path) -> None:
 
 def pip(python: Path, arguments: list, log: Path, what: str = "Installing the Python packages", by=()) -> None:
     """Install packages with the user's own pip configuration, by the environment's own pip or the command ``by``."""
-    command = [*(by or (python, "-m", "pip")), "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
+    quietly = ["--no-input", "--progress-bar=off", "--disable-pip-version-check"]
+    command = [*(by or (python, "-m", "pip")), "install", *quietly]
     variables = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     watch = _PipWatch()
     try:
