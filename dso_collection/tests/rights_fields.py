@@ -121,8 +121,7 @@ class RightsFields(RightsRecords):
         table lets it write any field of the model, each is tried.
         """
         model = line["model"]
-        if (model, line["field"]) in KEPT_FOR or any(
-                role in allowed(other["write"]) for other in self.kept_fields() if other["model"] == model):
+        if (model, line["field"]) in KEPT_FOR or role in self.writers(model):
             return False
         key = (model, role, own)
         if key not in self._closed:
@@ -163,8 +162,17 @@ class RightsFields(RightsRecords):
 
     def kept_fields(self):
         """Return the lines of fields in which something is kept; what is computed cannot be written by anybody."""
-        return [line for line in self.lines("fields")
-                if (field := self.env[line["model"]]._fields[line["field"]]).store or field.inverse]
+        if self._kept_fields is None:
+            self._kept_fields = [line for line in self.lines("fields") if (
+                field := self.env[line["model"]]._fields[line["field"]]).store or field.inverse]
+        return self._kept_fields
+
+    def writers(self, model):
+        """Return the roles that may write any field of a model in which something is kept."""
+        if model not in self._writers:
+            self._writers[model] = {role for line in self.kept_fields() if line["model"] == model
+                                    for role in allowed(line["write"])}
+        return self._writers[model]
 
     def creators(self, model):
         """Return the roles that may create records of a model."""
@@ -203,4 +211,4 @@ class RightsFields(RightsRecords):
 
     def setUp(self):
         super().setUp()
-        self._plain, self._closed = {}, {}
+        self._plain, self._closed, self._kept_fields, self._writers = {}, {}, None, {}

@@ -7,6 +7,7 @@ empty cell means nobody but the engine. ``rights/methods.csv``: who may call a p
 """
 
 import csv
+import functools
 from pathlib import Path
 
 #: Everybody whom the matrix tries, each a user of the first company unless the name says otherwise.
@@ -34,15 +35,17 @@ _OURS = "odoo.addons.dso_collection"
 _ADD_ONS = Path(__file__).parents[2]
 
 
+@functools.cache
 def table(add_on, name):
-    """Return the lines of a table of an add-on as dicts."""
+    """Return the lines of a table of an add-on as dicts. Read once: each cell of the matrix asks for it."""
     with (_ADD_ONS / add_on / "tests" / "rights" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return tuple(csv.DictReader(lines))
 
 
+@functools.cache
 def allowed(cell):
     """Return the roles that a cell allows."""
-    return {role for name in cell.split() or [""] for role in CLASSES[name]}
+    return frozenset(role for name in cell.split() or [""] for role in CLASSES[name])
 
 
 def models_of(registry, add_on):

@@ -12,6 +12,7 @@ import pytest
 from devenv import testing
 from devenv.i18n import export, files, glossary, marks, same, state
 from devenv.i18n.languages import COMPLETE, LANGUAGES
+from devenv.publish import packages
 from floor_plan import tree
 
 from odoo.addons.dso_collection_letter.tools.letter_status import parse_status
@@ -19,8 +20,7 @@ from odoo.addons.dso_collection_letter.tools.letter_status import parse_status
 #: These hand over words that stand in the code as whole strings for translators (``_lt``) somewhere else.
 MARKED_ELSEWHERE = {"dso_collection/models/action/send/texts.py", "dso_collection/models/imports/reading.py"}
 REPO = Path(__file__).parents[2]
-ADDONS = [line.partition("#")[0].strip() for line in (REPO / ".odoo-addons").read_text().splitlines()
-          if line.partition("#")[0].strip()]
+ADDONS = packages.published(REPO)
 
 
 #: Each file once: reading is most of what these tests do.
