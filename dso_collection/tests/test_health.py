@@ -158,6 +158,13 @@ class TestFigures(HealthCase):
         other.nextcall = NOW - timedelta(minutes=119)
         self.assertEqual(self.codes(), [])
 
+    def test_scheduled_actions_are_named_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.cron.with_context(lang="de_DE").name = "Senden"
+        for language, name in (("de_DE", "Senden"), ("en_US", self.cron.with_context(lang="en_US").name)):
+            crons = self.env["ir.cron"].with_context(lang=language)._collection_crons()
+            self.assertEqual([cron["name"] for cron in crons if cron["id"] == self.cron.id], [name])
+
     def test_copies_of_scheduled_actions_count(self):
         copy = self.cron.copy({"active": True, "nextcall": NOW - timedelta(hours=3)})
         self.assertEqual(self.codes(), [("warning", "cron_late")])

@@ -159,3 +159,11 @@ def test_statuses_of_letters_are_read_as_our_own_labels_write_them(language):
     labels = {entry.msgid: entry.msgstr for addon, entry in entries(language) if addon == "dso_collection_letter"}
     for word, meant in (("Mailed", "mailed"), ("Delivered", "delivered"), ("Came back", "returned")):
         assert [parse_status(text) for text in (word, labels[word])] == [meant, meant]
+
+
+def test_what_a_screen_asks_for_by_itself_is_in_the_users_language():
+    """Odoo's ``orm`` says who asks, and in which language; a request made by hand has to."""
+    asked = {path.name: path.read_text() for path in REPO.glob("dso_collection*/static/src/**/*.js")}
+    asked = {name: code for name, code in asked.items() if "/web/dataset/call" in code}
+    assert asked
+    assert [name for name, code in asked.items() if "context: user.context" not in code] == []

@@ -25,7 +25,7 @@ _TEXTS = ("ir.model.fields.selection", "mail.template", "sms.template", "collect
 #: Names in the rendered texts, and what is no word.
 NAMES = re.compile(
     # Of the customer and the company, then words that Odoo's own add-ons say: their translations are not loaded here
-    r"Alder Ltd( Accounts)?|1 Quay|Brussels|Birch|Collector One|My Company|INV/\S*|\S+@\S+|https?:\S+|C00\d|USD"
+    r"Alder Ltd( Accounts)?|1 Quay|Brussels|Birch|Collector One|My Company|(?:INV|FAC)/\S*|\S+@\S+|https?:\S+|C00\d|USD"
     r"|Belgium|United States|Odoo Report")
 _NUMBER = re.compile(r"[\d.,/\s\u202f\xa0\u2060$-]*\d[\d.,/\s\u202f\xa0\u2060$-]*")
 _WORD = re.compile(r"[A-Za-z]{2,}")

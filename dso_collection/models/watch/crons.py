@@ -11,8 +11,8 @@ class IrCron(models.Model):
 
     @api.model
     def _collection_crons(self) -> list[dict]:
-        """Return our scheduled actions, each with ``id``, ``key``, ``name``, ``active``, ``last_run``, ``next_run``,
-        ``failures``, and ``done`` and ``left`` of its last run, as its progress says."""
+        """Return our scheduled actions, each with ``id``, ``key``, ``name`` (in the reader's language), ``active``,
+        ``last_run``, ``next_run``, ``failures``, and ``done`` and ``left`` of its last run, as its progress says."""
         keys = dict(self.env.execute_query(SQL(
             """
             SELECT cron.id, COALESCE(MIN(named.module || '.' || named.name), '')
@@ -28,7 +28,7 @@ class IrCron(models.Model):
         crons = self.sudo().with_context(active_test=False).search([("id", "in", list(keys))], order="id")
         progress = self._collection_progress(crons.ids)
         return [{
-            "id": cron.id, "key": keys[cron.id], "name": cron.cron_name, "active": cron.active,
+            "id": cron.id, "key": keys[cron.id], "name": cron.name, "active": cron.active,
             "last_run": cron.lastcall, "next_run": cron.nextcall, "failures": cron.failure_count,
             "done": progress.get(cron.id, (0, 0))[0], "left": progress.get(cron.id, (0, 0))[1],
         } for cron in crons]

@@ -82,9 +82,9 @@ AGENDA = (
 DIALOGS = (
     Screen("call", _AGENDA, record=_CALL, clicks=(_button("action_open_done_wizard"),)),
     Screen("call-promise", _AGENDA, record=_CALL, clicks=(
-        _button("action_open_done_wizard"), ".o_dialog button >> Reached", ".o_dialog button >> Promise")),
+        _button("action_open_done_wizard"), ".o_dialog [data-value=reached]", ".o_dialog [data-value=promise]")),
     Screen("call-no-answer", _AGENDA, record=_CALL, clicks=(
-        _button("action_open_done_wizard"), ".o_dialog button >> No answer")),
+        _button("action_open_done_wizard"), ".o_dialog [data-value=no_answer]")),
     Screen("postpone", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_postpone_wizard"))),
     Screen("skip", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_open_cancel_wizard"))),
     Screen("promise", _AGENDA, record=_WAITS, clicks=(_MORE, _button("action_note_promise"))),
