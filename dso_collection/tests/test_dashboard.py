@@ -16,6 +16,11 @@ class TestDashboard(DashboardCase):
         dso = self.shown()["tiles"][2]
         self.assertEqual(dso["lines"], ["10.2 best possible", "63.8 average days delinquent"])
 
+    def test_k6_days_are_written_as_the_readers_language_does(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        dso = self.dashboard.with_context(lang="de_DE").get_dashboard({"mine": False})["tiles"][2]
+        self.assertEqual([line.split()[0] for line in dso["lines"]], ["10,2", "63,8"])
+
     def test_k10_each_tile_says_its_formula_and_its_day(self):
         for tile in self.shown()["tiles"]:
             self.assertIn("03/16/2026", tile["help"])

@@ -1,6 +1,7 @@
 """The six figures at the head of the dashboard (rules K1, K2, K5 to K7, K9)."""
 
 from odoo import api, models
+from odoo.tools.misc import formatLang
 
 
 class CollectionDashboard(models.AbstractModel):
@@ -39,11 +40,12 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _tile_dso(self, row):
         _ = self.env._
-        best, delinquent = self._rounded(row["best_possible_dso"]), self._rounded(row["average_days_delinquent"])
+        best, delinquent = (value is not None and formatLang(self.env, value, digits=1)
+                            for value in (row["best_possible_dso"], row["average_days_delinquent"]))
         stopped = row["dso_stopped"] and _("Counted to %s only: that month has no sales",
                                            self._month_words(row["dso_stopped"]))
-        lines = [best is not None and _("%s best possible", best),
-                 delinquent is not None and _("%s average days delinquent", delinquent), stopped]
+        lines = [best and _("%s best possible", best),
+                 delinquent and _("%s average days delinquent", delinquent), stopped]
         return self._tile("dso", _("DSO (count-back)"), "days", self._rounded(row["dso"]), lines, self._as_of(row))
 
     @api.model
