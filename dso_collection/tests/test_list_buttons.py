@@ -1,4 +1,4 @@
-"""The lists of open actions on the customer's page say what the agenda says (rules D1, D5)."""
+"""Lists: those of open actions on the customer's page say what the agenda says; headers are whole (rules D1, D5)."""
 
 from lxml import etree
 
@@ -28,3 +28,14 @@ class TestListButtons(BaseCommon):
             ("action_open_cancel_wizard", "Skip this step", "kind != 'scenario'"),
             ("action_open_cancel_wizard", "Cancel", "kind == 'scenario'"),
         }, self.buttons(customer, "//field[@name='collection_open_action_ids']"))
+
+
+class TestHeaders(BaseCommon):
+    """``static/src/headers`` knows lists of our models by the model, those of Odoo's models by a class."""
+
+    def test_d1_lists_of_odoos_models_are_marked_as_ours(self):
+        views = self.env["ir.ui.view"].search([("type", "=", "list"), ("mode", "=", "primary")]).filtered(
+            lambda view: view.xml_id.startswith("dso_collection") and not view.model.startswith("collection."))
+        self.assertGreater(len(views), 8)
+        self.assertEqual([view.xml_id for view in views if "o_collection_list" not in
+                          etree.fromstring(view.get_combined_arch()).get("class", "").split()], [])

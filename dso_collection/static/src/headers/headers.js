@@ -15,9 +15,11 @@ const measured = new Map();
 /** What becomes of columns: the same as long as these are. */
 const made = new WeakMap();
 
-function isOurs(column, model) {
+/** Whether a column is in a list of ours (of our models, or marked as ours where the model is Odoo's), or of ours. */
+function isOurs(column, { list, archInfo }) {
     return column.type === "field" && column.hasLabel
-        && (model.startsWith("collection.") || column.name.startsWith("collection_"));
+        && (list.resModel.startsWith("collection.") || column.name.startsWith("collection_")
+            || (archInfo.className || "").split(" ").includes("o_collection_list"));
 }
 
 function widthOf(word) {
@@ -54,9 +56,8 @@ function readable(column) {
 
 patch(ListRenderer.prototype, {
     getActiveColumns() {
-        const model = this.props.list.resModel;
         return super.getActiveColumns(...arguments).map((column) => {
-            if (!isOurs(column, model)) {
+            if (!isOurs(column, this.props)) {
                 return column;
             }
             if (!made.has(column)) {
@@ -68,6 +69,6 @@ patch(ListRenderer.prototype, {
 
     getColumnClass(column) {
         const classes = super.getColumnClass(...arguments);
-        return isOurs(column, this.props.list.resModel) ? `${classes} o_collection_header` : classes;
+        return isOurs(column, this.props) ? `${classes} o_collection_header` : classes;
     },
 });
