@@ -40,7 +40,7 @@ class TestFollowUps(FollowUpCase):
         line = self.follow(3, self.old, self.young)
         self.assertEqual((line.date, line.collector_id, line.channel, line.item_ids),
                          (day(3), self.collector, "todo", self.item(self.old) | self.item(self.young)))
-        self.assertEqual(line.title, "Follow-up: INV/2026/00001, INV/2026/00002")
+        self.assertEqual(line.title, f"Follow-up: {self.old.name}, {self.young.name}")
 
     def test_s1_two_days_are_two_lines(self):
         self.follow(3, self.old)
@@ -49,7 +49,7 @@ class TestFollowUps(FollowUpCase):
 
     def test_s1_the_comment_says_why(self):
         self.note(self.item(self.old), comment="Ask for the order")
-        self.assertEqual(self.follow(3, self.old).instructions, "INV/2026/00001: Ask for the order")
+        self.assertEqual(self.follow(3, self.old).instructions, f"{self.old.name}: Ask for the order")
 
     def test_s1_planning_twice_changes_nothing(self):
         self.follow(3, self.old)
