@@ -36,7 +36,9 @@ class OcaPolicies:
         self.translate_level(self.level_id(policy, 1), "fr_FR", "Dix jours", "<p>Veuillez payer.</p>")
         self.take()
         step = self.scenario_of(policy).action_ids.sorted("sequence")[0].with_context(lang="fr_FR")
-        self.assertEqual((step.name, step.template_id.subject), ("Dix jours", "Credit Control: (Dix jours)"))
+        self.assertEqual(step.name, "Dix jours")
+        # OCA's own words around it are there in French in a database that speaks it
+        self.assertRegex(step.template_id.subject, r"^(Credit Control|Rappel de paiement ): \(Dix jours\)$")
         self.assertIn("Veuillez payer.", str(step.template_id.body_html))
         self.assertIn("Please pay.", str(step.with_context(lang="en_US").template_id.body_html))
 
