@@ -33,7 +33,7 @@ export function keysHelp() {
         ["T", _t("Postpone")],
         ["O", _t("Open the customer")],
         ["I", _t("Into the panel; Tab goes through its links, Esc back to the list")],
-        ["Shift Space", _t("Select the line")],
+        [_t("Shift Space"), _t("Select the line")],
         ["?", _t("This help")],
     ];
 }
