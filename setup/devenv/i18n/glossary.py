@@ -74,7 +74,9 @@ def write(target: Path, file: Path = FILE) -> None:
 def variants(translation: str) -> set[str]:
     """The words that may stand for a term: ``one / another``, what is in brackets left out."""
     plain = re.sub(r"\s*[(（][^)）]*[)）]", "", translation)
-    return {part.strip().casefold() for part in re.split(r"\s*[/／;、]\s*", plain) if part.strip()}
+    # A Turkish capital İ is two signs when it is made small: the i, and its dot
+    return {part.strip().casefold().replace("\N{COMBINING DOT ABOVE}", "")
+            for part in re.split(r"\s*[/／;、]\s*", plain) if part.strip()}
 
 
 def _term(words: str) -> str:

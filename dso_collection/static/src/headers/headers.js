@@ -17,9 +17,13 @@ const made = new WeakMap();
 
 /** Whether a column is in a list of ours (of our models, or marked as ours where the model is Odoo's), or of ours. */
 function isOurs(column, { list, archInfo }) {
-    return column.type === "field" && column.hasLabel
-        && (list.resModel.startsWith("collection.") || column.name.startsWith("collection_")
-            || (archInfo.className || "").split(" ").includes("o_collection_list"));
+    return (
+        column.type === "field" &&
+        column.hasLabel &&
+        (list.resModel.startsWith("collection.") ||
+            column.name.startsWith("collection_") ||
+            (archInfo.className || "").split(" ").includes("o_collection_list"))
+    );
 }
 
 function widthOf(word) {
@@ -37,7 +41,7 @@ function widthOf(word) {
 /** The width that Odoo holds a column to; undefined where it only has a least one, and grows with what is in it. */
 function fixedWidth(column) {
     if (column.attrs?.width) {
-        return parseInt(column.attrs.width);
+        return parseInt(column.attrs.width, 10);
     }
     let width = column.field.listViewWidth ?? FIELD_WIDTHS[column.widget || column.fieldType];
     if (typeof width === "function") {
