@@ -1,6 +1,6 @@
 {
     "name": "DSO Collection",
-    "version": "19.0.2.0.0",
+    "version": "19.0.2.0.1",
     "summary": "Chase what customers owe: scenarios, agenda, contacts for collection",
     "author": "DSO Collection",
     "license": "AGPL-3",

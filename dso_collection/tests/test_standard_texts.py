@@ -4,6 +4,9 @@ import re
 
 from lxml import html
 
+from odoo.modules.migration import load_script
+from odoo.tools.misc import file_path
+
 from .common import CollectionCase, day
 
 
@@ -95,3 +98,38 @@ class TestStandardTexts(CollectionCase):
         position = self.post.recipients().index('"Birch Ltd Accounts" <accounts@c002.example>')
         self.assertIn("has passed its due date", self.words(position))
         self.assertIn(old.name, self.words(position))
+
+
+class TestReadySteps(CollectionCase):
+    """The ready scenarios' steps are known by names, so that they are translated; an upgrade takes them as they are."""
+
+    def _names(self):
+        return {data.name for data in self.env["ir.model.data"].search([
+            ("module", "=", "dso_collection"), ("model", "=", "collection.scenario.action")])}
+
+    def _run(self, script):
+        self.env.flush_all()
+        path = file_path(f"dso_collection/migrations/19.0.2.0.1/{script}.py")
+        load_script(path, script.replace("-", "_")).migrate(self.env.cr, "19.0.2.0.0")
+        self.env.invalidate_all()
+
+    def test_an_upgrade_names_the_steps_that_are_called_what_they_were(self):
+        named = self._names()
+        self.assertEqual(len(named), 10)
+        third = self.env.ref("dso_collection.step_standard_third")
+        self.env["ir.model.data"].search([("name", "in", [*named])]).unlink()
+        third.name = "Ours"
+        self._run("pre-steps")
+        self.assertEqual(self._names(), named - {"step_standard_third"})
+        self.assertEqual(self.env.ref("dso_collection.step_ready_call").name, "Call")
+
+    def test_an_upgrade_fills_a_ready_scenario_that_it_brought_and_no_other(self):
+        ready = self.env.ref("dso_collection.scenario_ready").with_context(active_test=False)
+        names = ready.action_ids.mapped("name")
+        self.assertEqual(len(names), 5)
+        ready.action_ids[:1].unlink()
+        self._run("post-steps")
+        self.assertEqual(ready.action_ids.mapped("name"), names[1:])
+        ready.action_ids.unlink()
+        self._run("post-steps")
+        self.assertEqual(ready.action_ids.mapped("name"), names)
