@@ -31,8 +31,8 @@ _DISTRIBUTION = os.pathsep.join(("/usr/bin", "/bin"))  # where its Python is, wh
 def find_python() -> str:
     """The Python to build on: DSO_PYTHON, or this one when Odoo accepts it and it is fast, or another.
 
-    One that a version manager compiled without profiles takes 1.6 times as long for everything as the distribution's
-    (CPython's own documentation of --enable-optimizations): where both are there, the distribution's is taken.
+    One that a version manager compiled without profiles is slower: 1.6 times in a bare loop, 1.1 times in the tests, as
+    measured with two of 3.11. Where the distribution's is there, too, that one is taken.
     """
     own = str(Path(getattr(sys, "_base_executable", None) or sys.executable).resolve())
     accepted = OLDEST <= sys.version_info[:2] <= NEWEST
