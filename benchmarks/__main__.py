@@ -38,6 +38,8 @@ def _options(arguments):
                         help=f"which, with commas between them ({','.join(names)}); a part stands for its tenth too")
     parser.add_argument("--accounts", type=int, default=10_000, help="customers of the ledger")
     parser.add_argument("--items-each", type=int, default=10, help="open items of each")
+    parser.add_argument("--no-history", dest="history", action="store_false",
+                        help="no invoices that were paid: half the ledger, for planning, which does not read them")
     parser.add_argument("--messages", type=int, default=1_000, help="messages sent by the part that sends")
     parser.add_argument("--letters", type=int, default=1_000, help="letters of the batch that is made")
     parser.add_argument("--peer-items", type=int, default=100_000, help="open items given to the OCA module")

@@ -51,7 +51,7 @@ class Bench:
         with self._environment(database) as env:
             if not env.company.chart_template:
                 env["account.chart.template"].try_loading("generic_coa", env.company, install_demo=False)
-            kind(env, self.accounts, self.items_each).make()
+            kind(env, self.accounts, self.items_each, history=self.options.history).make()
 
     @contextmanager
     def installed(self, module: str, addons_folder):

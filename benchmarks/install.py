@@ -47,7 +47,7 @@ class BareLedger(GeneratedLedger):
 
     samples = BareSamples
 
-    def __init__(self, env, accounts, items_each):
+    def __init__(self, env, accounts, items_each, history=False):  # noqa: ARG002 - there is none to leave out
         super().__init__(env, accounts, items_each, history=False)
 
     def _forget_touched(self):

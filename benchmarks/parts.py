@@ -85,6 +85,8 @@ def _bare_ledger(environment, bench) -> str:
 def _made(bench, version, kind, prepare) -> str:
     """Return the database of this ``version`` with a ledger of this ``kind``, after ``prepare(database)``."""
     environment, size = bench.environment, f"{bench.accounts}x{bench.items_each}"
+    if not bench.options.history:
+        size += "_open"
     database = f"{bench.options.database}_{size}_{version}"
     if not databases.exists(environment, database):
         _say(f"Generating {bench.accounts} accounts with {bench.items_each} open items each ...")

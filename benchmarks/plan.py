@@ -14,6 +14,8 @@ from .bench import seconds
 from .bulk import vacuum
 from .figure import Figure, at_most
 
+_MEGA = 2**20
+
 FLOOR = """
     WITH item AS (
         SELECT line.id, line.partner_id, line.company_id, line.amount_residual, line.date_maturity
@@ -64,7 +66,16 @@ class PlanRun:
             *first, *same_day, *next_day,
             Figure("plan", "100 accounts, as in a batch being sent", self._best(lambda: self.plan(some))),
             Figure("plan", "one account, as when a customer pays", self._best(lambda: self.plan(some[:1]))),
+            *self._disk(),
         ]
+
+    def _disk(self):
+        """Return what the whole database and the tables that planning writes take up."""
+        [sizes] = self.env.execute_query(SQL("""
+            SELECT pg_database_size(current_database()), pg_total_relation_size('account_move_line'),
+                   pg_total_relation_size('collection_account'), pg_total_relation_size('collection_action')"""))
+        names = ("database", "of it journal items", "of it accounts planned", "of it actions")
+        return [Figure("plan", f"disk: {name}", size / _MEGA, "MB") for name, size in zip(names, sizes, strict=True)]
 
     def _against_floor(self, name, work, limit):
         before = self._floor()

@@ -155,9 +155,28 @@ class CollectionCase(TransactionCase):
         cls.env.user.company_ids |= cls.second
 
     def setUp(self):
-        super().setUp()
         self.startPatcher(patch.object(self.registry["ir.mail_server"], "_disable_send", lambda _: False))
         self.open_post_office()
+        self._begin()
+        super().setUp()
+
+    def set_up_once(self):
+        """What tests of the class begin with that needs scheduled actions or messages: made once, not by each test.
+
+        It is what :meth:`setUpClass` makes, by a test: before the first one's savepoint. What it writes into the
+        database is there for each test, and so are the attributes it sets; messages it sent are not in ``post``.
+        """
+
+    def _begin(self):
+        """Make what the class begins with, before its first test, and let the test have the attributes."""
+        cls = type(self)
+        if "_begun" not in vars(cls):
+            before = set(vars(self))
+            with self.env.cr.savepoint():
+                self.set_up_once()
+            cls._begun = {name: value for name, value in vars(self).items() if name not in before}
+            self.post = Post()
+        vars(self).update(cls._begun)
 
     def open_post_office(self):
         """Let messages end in ``self.post``."""

@@ -18,8 +18,8 @@ class SteadyCase(CollectionCase):
     harm (rule A9).
     """
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         # The day's look at all accounts is over: from now on only those touched
         super().plan()  # pylint: disable=super-method-mismatch
 

@@ -11,8 +11,8 @@ from .test_items import ItemsCase
 class TestAccountColumns(ItemsCase):
     """Three accounts with items of several ages, one of them collected in another."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.birch.collection_leader_id = self.alder
         for customer, amount, due in ((self.alder, 100, -40), (self.alder, 60, 5), (self.birch, 30, -100)):
             self.invoice(customer, amount, due=due)

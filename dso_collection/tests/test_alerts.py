@@ -119,8 +119,8 @@ class TestActions(AlertCase):
 class TestCollectors(AlertCase):
     """Rule R5: accounts whose collector is archived or on leave."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
         self.north = self.customer(scenario=self.reminders)
         self.south = self.customer("Birch Ltd", "C002", scenario=self.reminders, collector=self.other)

@@ -30,8 +30,8 @@ class TestApart(CollectionCase):
         for customer in cls.customers:
             cls.invoice(customer)
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
         self.bad = self.of(self.customers[1])
 

@@ -15,8 +15,8 @@ class FollowUpCase(ItemsCase):
 
     as_many = True
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.old, self.young = self.invoice(self.alder, 300, due=-2), self.invoice(self.alder, 100, due=-1)
         self.plan()
 
@@ -162,8 +162,8 @@ class TestFollowUps(FollowUpCase):
 class TestMissedPromises(FollowUpCase):
     """The day after a promise that was not kept (rules S1, S2)."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.note(self.item(self.old), "promise", promise=day(4), comment="Pays on Friday", followup=day(4))
         self.plan()
 

@@ -16,8 +16,8 @@ class TestFreshness(CollectionCase):
         cls.alder = cls.customer(scenario=cls.standard)
         cls.bill = cls.invoice(cls.alder, 100, due=-10)
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
 
     def assert_touched(self, *customers):

@@ -8,8 +8,8 @@ from .grouped import GroupCase
 class TestEndsOfGroups(GroupCase):
     """A group of three: every change leaves it whole, or is refused in words."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.invoice(self.leader, 100, due=-10)
         self.oldest = self.item(self.invoice(self.south, 70, due=-20))
         self.group(self.south, self.west)

@@ -9,8 +9,8 @@ from .grouped import GroupCase
 class TestGroupOnScreens(GroupCase):
     """A group with items of all three accounts, read as its collector."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.invoice(self.leader, 100, due=-10)
         self.oldest = self.item(self.invoice(self.south, 70, due=-20))
         self.invoice(self.west, 30, due=10)

@@ -22,8 +22,8 @@ class TestHistory(SteadyCase):
         cls.first, cls.second = cls.invoice(cls.alder, 100, due=-20), cls.invoice(cls.alder, 30.5, due=-10)
         cls.names = (cls.first | cls.second).mapped("name")
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
         self.sent()
         self.action = self.actions.search([("partner_id", "=", self.alder.id), ("state", "=", "done")])

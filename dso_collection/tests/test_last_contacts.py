@@ -16,8 +16,8 @@ class TestLastContacts(CollectionCase):
         for customer in (cls.leader, cls.member, cls.other):
             cls.invoice(customer, 100, due=-5)
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
 
     def done(self, customer, channel, on):

@@ -173,8 +173,8 @@ class TestMassAssignment(AssignmentCase):
 class TestReassign(AssignmentCase):
     """Rule R5: a collector who leaves is archived at once, and another one takes the accounts over."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         for customer in self.three:
             self.invoice(customer)
         self.plan()

@@ -14,8 +14,8 @@ ESCAPE = r"[('partner_id.city', '=like', 'Ghe\\')]"
 class TestOwnAlerts(AlertCase):
     """A filter on accounts that its owner wants counted."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.other = self.user("Collector Two", "collector2", "dso_collection.group_collection_user")
         for code, amount, due in (("C001", 100.0, -10), ("C002", 900.0, -100), ("C003", 50.0, 20)):
             self.invoice(self.customer(

@@ -20,8 +20,8 @@ class TestPeople(CollectionCase):
         cls.bill = cls.invoice(cls.alder)
         cls.invoice(cls.birch)
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
 
     def open_action(self, customer, company=None):

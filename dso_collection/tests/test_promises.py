@@ -9,8 +9,8 @@ from .test_items import ItemsCase
 class TestLeavesScenario(ItemsCase):
     """Which items lead and are shown (rule S2)."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.old = self.invoice(self.alder, 300, due=-30)
         self.young = self.invoice(self.alder, 100, due=-8)
         self.plan()
@@ -117,8 +117,8 @@ class TestPromiseOutcome(ItemsCase):
 
     as_many = True
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.bill = self.invoice(self.alder, 300, due=-30)
         self.owed = self.item(self.bill)
         self.note(self.owed, "promise", promise=day(4))

@@ -6,8 +6,8 @@ from .common import CollectionCase
 class TestReferences(CollectionCase):
     """Fields without a foreign key in the database are kept right by Odoo (rules P1, A10, C5)."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.steps = self.scenario(self.step("Reminder", 3, confirm=True))
         self.alder = self.customer(scenario=self.steps)
         self.bill = self.invoice(self.alder, 100, due=-10)

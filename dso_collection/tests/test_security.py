@@ -26,8 +26,8 @@ class TestSecurity(CollectionCase):
         there.collection_scenario_id = cls.their_scenario
         cls.invoice(cls.alder, company=cls.second)
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.plan()
 
     def test_user_without_the_group_sees_nothing(self):

@@ -13,8 +13,8 @@ from .test_sending import HUNG_UP, SendingCase, quiet
 class UnknownCase(SendingCase):
     """The reminder of the customer's bill was handed to the server, which hung up before it answered."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.post.silent["accounts@c001.example"] = HUNG_UP
         with quiet:
             self.unknown = self.send()

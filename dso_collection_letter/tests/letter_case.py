@@ -61,9 +61,9 @@ class LetterCase(CollectionCase):
             cls.step("Letter", 3, cls.channel, automatic=True), cls.step("Call", 20, "call"), name="Letters")
 
     def setUp(self):
-        super().setUp()
         self.printer = Printer()
         self.startPatcher(patch.object(self.registry["collection.letter.batch"], "_printer", lambda _: self.printer))
+        super().setUp()
 
     @classmethod
     def addressed(cls, name="Alder Ltd", code="C001", zip="1050", amount=100.0, contact=None, **values):

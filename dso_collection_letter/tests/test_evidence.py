@@ -30,8 +30,8 @@ class EvidenceCase(LetterCase):
         cls.birch = cls.addressed("Birch Ltd", "C002", scenario=cls.scenario(
             cls.step("Reminder", 3, automatic=True, attach_statement="xlsx"), name="E-mails"))
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.letter = self.written(self.alder)
         self.batch = self.printed()
         self.batch.action_mailed()

@@ -10,8 +10,8 @@ from .sale_case import SaleCase
 class TestCustomerConfirms(SaleCase):
     """As Odoo's controllers do: the public user, with the rights of the system."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.invoice(self.alder, 500, due=-45)
         self.made = self.order(require_signature=True, require_payment=True, prepayment_percent=0.4)
         self.public = self.made.with_user(self.env.ref("base.public_user")).sudo()
