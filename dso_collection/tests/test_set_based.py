@@ -1,4 +1,6 @@
-"""Rules P6 and P5: planning takes as many statements for many accounts as for one."""
+"""Rules P6 and P5: planning takes as many statements for many accounts as for one, and reads what is theirs alone."""
+
+from odoo.tools import SQL
 
 from .common import CollectionCase, day
 
@@ -32,3 +34,31 @@ class TestSetBased(CollectionCase):
     def test_p6_as_many_statements_for_many_accounts_as_for_one(self):
         self.count(1)  # warms the caches
         self.assertEqual(self.count(2), self.count(7))
+
+    def copies_of(self, item, count):
+        """Put so many copies of a journal item into the ledger, which PostgreSQL then knows to be large."""
+        columns = SQL(", ").join(SQL.identifier(name) for (name,) in self.env.execute_query(SQL(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = 'account_move_line'"
+            " AND is_generated = 'NEVER' AND column_name <> 'id'")))
+        self.env.cr.execute(SQL(
+            "INSERT INTO account_move_line (%(columns)s) SELECT %(columns)s FROM account_move_line,"
+            " generate_series(1, %(count)s) WHERE id = %(item)s", columns=columns, count=count, item=item.id))
+        self.env.cr.execute("ANALYZE account_move_line")
+
+    def items_read(self):
+        """Return how many journal items this transaction has read so far, wherever it found them."""
+        [(read,)] = self.env.execute_query(SQL(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'account_move_line'"))
+        return read
+
+    def test_p5_planning_one_customer_reads_the_items_of_no_other(self):
+        scenario = self.scenario(self.step("Reminder", 5))
+        alder, birch = (self.customer(name, name[:3], scenario=scenario) for name in ("Alder Ltd", "Birch Ltd"))
+        self.invoice(alder)
+        self.copies_of(self.item(self.invoice(birch)), 2_000)
+        before = self.items_read()
+        self.actions._replan_partners(birch.ids)
+        self.assertGreater(self.items_read() - before, 2_000)
+        before = self.items_read()
+        self.actions._replan_partners(alder.ids)
+        self.assertLess(self.items_read() - before, 200)
