@@ -1,7 +1,9 @@
 """A month of a company as it is printed: figures written in the reader's language (rules K1 to K7, K10)."""
 
 from odoo.tools import SQL
-from odoo.tools.misc import format_date, formatLang
+from odoo.tools.misc import format_date, formatLang, get_lang
+
+from ..tools.written_dates import month_and_year
 
 #: So many customers, the largest first.
 CUSTOMERS = 10
@@ -23,12 +25,12 @@ class MonthPage:
         self._unknown = self._unknown_of(months | collectors)
         return {
             "figure": figure, "company": figure.company_id, "lang": self.env.lang,
-            "month": format_date(self.env, figure.month, date_format="MMMM y"),
+            "month": self._month_in_full(figure.month),
             "day": format_date(self.env, figure.day), "closed": figure.closed,
             "amounts": self._amounts(), "ages": self._ages(), "ratios": self._ratios(figure),
             "promises": self._promises(figure),
             "booked_later": self._money(figure.booked_later) if figure.booked_later else "",
-            "stopped": figure.dso_stopped and format_date(self.env, figure.dso_stopped, date_format="MMMM y"),
+            "stopped": figure.dso_stopped and self._month_in_full(figure.dso_stopped),
             "left": self._money(figure.dso_left),
             "months": [self._month(month) for month in reversed(months)],
             "customers": [self._customer(row) for row in self._largest()],
@@ -80,9 +82,12 @@ class MonthPage:
                 (_("Average days late"), self._days(row, "average_days_late")),
                 (_("Effectiveness index"), self._share(row))]
 
+    def _month_in_full(self, day):
+        return month_and_year(day, get_lang(self.env).code, wide=True)
+
     def _month(self, row):
         return {
-            "month": format_date(self.env, row.month, date_format="MMM y"), "this": row == self.figure,
+            "month": month_and_year(row.month, get_lang(self.env).code), "this": row == self.figure,
             "receivable": self._whole(row.receivable), "overdue": self._whole(row.overdue),
             "sales": self._whole(row.sales), "collected": self._whole(row.collected), "dso": self._days(row, "dso"),
             "best": self._days(row, "best_possible_dso"), "delinquent": self._days(row, "average_days_delinquent"),

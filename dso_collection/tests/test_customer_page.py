@@ -186,7 +186,7 @@ class TestTimeline(PageCase):
                                      ("promise", "Promise to pay by 03/20/2026")])
         self.assertEqual(sorted(found[3:]), [("call", "First call"), ("payment", "Payment")])
         promise = self.entries("promise")[0]
-        self.assertEqual((promise["state"], promise["author"]), ("Open", "Collector One"))
+        self.assertEqual((promise["state"], promise["author"]), ("Pending", "Collector One"))
         self.assertIn("Both at once", promise["text"])
         self.assertEqual(self.entries("note")[0]["text"].strip(), "Called the bank")
         self.assertIn("$\xa060.00", self.entries("payment")[0]["text"])

@@ -190,7 +190,7 @@ class TestBankAccount(EmailPageCase):
         bill = self.invoice(self.alder, 100)
         self.assertEqual(bill.partner_bank_id, self.bank)
         bill.payment_reference = "RF18 5390"
-        self.assertIn("Pay by bank transfer to Name Demo & Sons IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFF Bank Com "
+        self.assertIn("Pay by bank transfer to Account holder Demo & Sons IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFF Bank Com "
                       "Reference RF18 5390", self.words(self.page()))
 
     def test_a11_of_several_their_numbers_or_the_code(self):
@@ -203,7 +203,7 @@ class TestBankAccount(EmailPageCase):
     def test_a11_another_kind_of_account(self):
         self.bank.acc_number = "123-456"
         self.invoice(self.alder, 100)
-        self.assertIn("Account 123-456", self.words(self.page()))
+        self.assertIn("Account number 123-456", self.words(self.page()))
 
     def test_a11_without_an_account_nothing_is_said_of_it(self):
         self.bank.unlink()

@@ -28,18 +28,11 @@ class FinishedCase(RestartCase):
 class TestFinished(FinishedCase):
     """What the account, the statement, the alert and the agenda say."""
 
-    def test_p7_the_next_item_leads_and_begins(self):
-        for mode, expected in (("first", ("First", -25)), ("age", ("Last", -10))):
-            with self.subTest(mode), self.undone():
-                self.finish("first")
-                self.alder.collection_scenario_id.restart_mode = mode
-                self.open_action(self.alder)._end("taken away")
-                self.plan()
-                self.assertEqual((self.account(self.alder).leader_item_id, self.at()),
-                                 (self.item(self.young), expected))
+    def set_up_once(self):
+        super().set_up_once()
+        self.finished = self.finish()
 
     def test_p7_statement_account_filter_and_alert_say_so(self):
-        self.finish()
         item, account = self.item(self.old), self.account(self.alder)
         self.assertEqual((item.collection_exclusion, item.collection_finished_on), ("Scenario finished", day(0)))
         self.assertTrue(account.scenario_finished and self.alder.collection_scenario_finished)
@@ -55,7 +48,6 @@ class TestFinished(FinishedCase):
         self.assertFalse(self.account(self.alder).scenario_finished or item.collection_finished_on)
 
     def test_p7_collector_is_asked_once(self):
-        self.finish()
         todo = self.question()
         self.assertEqual((todo.title, todo.channel, todo.collector_id, todo.date, todo.item_ids),
                          ("Scenario finished: what now?", "todo", self.collector, day(0), self.item(self.old)))
@@ -67,7 +59,6 @@ class TestFinished(FinishedCase):
         self.assertEqual(len(self.asked()), 1)
 
     def test_p7_question_ends_by_itself_when_the_item_is_paid(self):
-        self.finish()
         todo = self.question()
         self.pay(self.old, 40)
         self.plan()
@@ -78,7 +69,6 @@ class TestFinished(FinishedCase):
         self.assertEqual(self.account(self.alder).next_action_id, self.open_action(self.alder))
 
     def test_p7_payment_taken_back_finishes_again_and_asks_again(self):
-        self.finish()
         payment = self.pay(self.old)
         self.plan()
         payment.remove_move_reconcile()
@@ -87,6 +77,54 @@ class TestFinished(FinishedCase):
         self.assertEqual((self.item(self.old).collection_exclusion, self.question().item_ids),
                          ("Scenario finished", self.item(self.old)))
         self.assertEqual(self.at(), ("First", -25))
+
+    def test_p7_one_ignored_invoice_after_the_other(self):
+        self.do(2)
+        self.assertEqual((self.at(), self.account(self.alder).leader_item_id.ids), (None, []))
+        self.assertEqual(self.question().item_ids, self.item(self.old) | self.item(self.young))
+
+    def test_h_p7_the_payment_page_asks_for_finished_items_as_texts_do(self):
+        self.assertEqual(self.alder._collection_payable_items(), self.item(self.old) | self.item(self.young))
+
+    def test_p7_last_action_opened_again_is_to_be_done_again(self):
+        last = self.actions.search([("partner_id", "=", self.alder.id), ("scenario_action_id.name", "=", "Last")])
+        last.action_reopen()
+        self.plan()
+        self.assertEqual((self.open_action(self.alder), self.question()), (last, self.actions))
+        self.do()
+        self.assertEqual(self.question().item_ids, self.item(self.old))
+
+    def test_p7_status_of_a_finished_item_is_like_any_others(self):
+        self.item(self.old).write({"collection_status_id": self.env.ref("dso_collection.status_dispute").id})
+        self.plan()
+        self.assertFalse(self.account(self.alder).scenario_finished, "the dispute says what now")
+        self.item(self.old).write({"collection_status_id": self.env.ref("dso_collection.status_dispute_resolved").id})
+        self.plan()
+        self.assertTrue(self.account(self.alder).scenario_finished)
+        self.assertEqual(self.at(), ("First", -25))
+
+    def test_p7_another_scenario_begins_for_a_finished_item(self):
+        standard = self.finished
+        self.follow("first", self.step("Other", 10, channel="todo"), name="Other")
+        self.assertEqual((self.at(), self.question()), (("Other", -50), self.actions))
+        self.alder.collection_scenario_id = standard
+        self.plan()
+        self.assertEqual(self.account(self.alder).leader_item_id, self.item(self.young))
+        self.assertEqual(self.question().item_ids, self.item(self.old))
+
+
+class TestFinishing(FinishedCase):
+    """How an item comes to be finished."""
+
+    def test_p7_the_next_item_leads_and_begins(self):
+        for mode, expected in (("first", ("First", -25)), ("age", ("Last", -10))):
+            with self.subTest(mode), self.undone():
+                self.finish("first")
+                self.alder.collection_scenario_id.restart_mode = mode
+                self.open_action(self.alder)._end("taken away")
+                self.plan()
+                self.assertEqual((self.account(self.alder).leader_item_id, self.at()),
+                                 (self.item(self.young), expected))
 
     def test_p7_company_may_ask_nothing(self):
         self.company.collection_ask_finished = False
@@ -100,12 +138,6 @@ class TestFinished(FinishedCase):
         self.plan()
         self.do()
         self.assertEqual(self.question().date, day(4))
-
-    def test_p7_one_ignored_invoice_after_the_other(self):
-        self.finish()
-        self.do(2)
-        self.assertEqual((self.at(), self.account(self.alder).leader_item_id.ids), (None, []))
-        self.assertEqual(self.question().item_ids, self.item(self.old) | self.item(self.young))
 
     def test_p7_last_message_finishes_when_it_has_left(self):
         self.follow("first", self.step("Mail", 5))
@@ -126,10 +158,6 @@ class TestFinished(FinishedCase):
         self.assertIn(young.name, self.post.text())
         self.assertIn(self.item(old), self.actions._overdue_items(self.alder, self.company))
 
-    def test_h_p7_the_payment_page_asks_for_finished_items_as_texts_do(self):
-        self.finish()
-        self.assertEqual(self.alder._collection_payable_items(), self.item(self.old) | self.item(self.young))
-
     def test_a10_last_message_that_comes_back_does_not_count_as_done(self):
         self.follow("first", self.step("Mail", 5))
         old, _young = self.invoice(self.alder, due=-60), self.invoice(self.alder, due=-50)
@@ -140,34 +168,6 @@ class TestFinished(FinishedCase):
         self.plan()
         self.assertEqual((mail.state, self.account(self.alder).leader_item_id), ("error", self.item(old)))
         self.assertFalse(self.question() or self.account(self.alder).scenario_finished)
-
-    def test_p7_last_action_opened_again_is_to_be_done_again(self):
-        self.finish()
-        last = self.actions.search([("partner_id", "=", self.alder.id), ("scenario_action_id.name", "=", "Last")])
-        last.action_reopen()
-        self.plan()
-        self.assertEqual((self.open_action(self.alder), self.question()), (last, self.actions))
-        self.do()
-        self.assertEqual(self.question().item_ids, self.item(self.old))
-
-    def test_p7_status_of_a_finished_item_is_like_any_others(self):
-        self.finish()
-        self.item(self.old).write({"collection_status_id": self.env.ref("dso_collection.status_dispute").id})
-        self.plan()
-        self.assertFalse(self.account(self.alder).scenario_finished, "the dispute says what now")
-        self.item(self.old).write({"collection_status_id": self.env.ref("dso_collection.status_dispute_resolved").id})
-        self.plan()
-        self.assertTrue(self.account(self.alder).scenario_finished)
-        self.assertEqual(self.at(), ("First", -25))
-
-    def test_p7_another_scenario_begins_for_a_finished_item(self):
-        standard = self.finish()
-        self.follow("first", self.step("Other", 10, channel="todo"), name="Other")
-        self.assertEqual((self.at(), self.question()), (("Other", -50), self.actions))
-        self.alder.collection_scenario_id = standard
-        self.plan()
-        self.assertEqual(self.account(self.alder).leader_item_id, self.item(self.young))
-        self.assertEqual(self.question().item_ids, self.item(self.old))
 
     def test_p7_the_engine_alone_asks(self):
         self.invoice(self.alder)
@@ -220,8 +220,11 @@ class TestRepeated(FinishedCase):
 class TestBeginAgain(FinishedCase):
     """What a person can do with a finished item, and take back."""
 
+    def set_up_once(self):
+        super().set_up_once()
+        self.finished = self.finish()
+
     def test_p7_begin_again_for_the_item(self):
-        self.finish()
         self.do()
         self.item(self.old).with_user(self.collector).action_collection_begin_again()
         self.assertEqual((self.at(), self.account(self.alder).leader_item_id), (("First", -55), self.item(self.old)))
@@ -231,7 +234,6 @@ class TestBeginAgain(FinishedCase):
         self.assertEqual(self.question().item_ids, self.item(self.old), "asked again")
 
     def test_p7_beginning_again_can_be_taken_back(self):
-        self.finish()
         item = self.item(self.old)
         item.action_collection_begin_again()
         self.assertTrue(item.collection_begun_again)
@@ -244,7 +246,6 @@ class TestBeginAgain(FinishedCase):
             item.action_collection_end_again()
 
     def test_p7_only_collectors_begin_again_and_only_what_is_finished(self):
-        self.finish()
         biller = self.user("Biller", "biller", "account.group_account_invoice")
         with self.assertRaises(AccessError):
             self.item(self.old).with_user(biller).action_collection_begin_again()

@@ -4,15 +4,8 @@ from .common import day
 from .test_restart import RestartCase
 
 
-class TestStepsKept(RestartCase):
+class StepsCase(RestartCase):
     """A leader on its way while the scenario is reordered, cut and extended."""
-
-    def begin(self, times, mode="first", due=-90):
-        scenario = self.follow(mode)
-        self.invoice(self.alder, due=due)
-        self.plan()
-        self.do(times)
-        return scenario
 
     def order(self, scenario, *names):
         steps = {step.name: step for step in scenario.with_context(active_test=False).action_ids}
@@ -31,6 +24,20 @@ class TestStepsKept(RestartCase):
             names.append(at[0])
             self.do()
         return names
+
+
+class TestStepsKept(StepsCase):
+    """It begins at the first step."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.followed = self.follow()
+        self.invoice(self.alder, due=-90)
+        self.plan()
+
+    def begin(self, times):
+        self.do(times)
+        return self.followed
 
     def test_p8_done_step_moved_to_the_end_loses_no_step(self):
         self.order(self.begin(1), "Second", "Third", "First")
@@ -87,13 +94,6 @@ class TestStepsKept(RestartCase):
         self.plan()
         self.assertEqual(self.rest(), ["Second", "Third"])
 
-    def test_p8_step_passed_over_by_the_age_stays_so(self):
-        scenario = self.begin(0, "age", due=-30)
-        self.assertEqual(self.at()[0], "Second")
-        self.do()
-        self.order(scenario, "Third", "First", "Second")
-        self.assertEqual(self.rest(), ["Third"])
-
     def test_p8_scenario_extended_after_its_end_goes_on(self):
         scenario = self.begin(3)
         self.assertIsNone(self.at())
@@ -102,3 +102,16 @@ class TestStepsKept(RestartCase):
         scenario.action_ids[0].sequence = 99
         self.plan()
         self.assertEqual(self.rest(), [])
+
+
+class TestStepsPassedOver(StepsCase):
+    """It begins at the step of its age."""
+
+    def test_p8_step_passed_over_by_the_age_stays_so(self):
+        scenario = self.follow("age")
+        self.invoice(self.alder, due=-30)
+        self.plan()
+        self.assertEqual(self.at()[0], "Second")
+        self.do()
+        self.order(scenario, "Third", "First", "Second")
+        self.assertEqual(self.rest(), ["Third"])

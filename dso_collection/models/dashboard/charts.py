@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from odoo import api, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, get_lang
+
+from ...tools.written_dates import day_and_month, month_and_year
 
 #: Ages of what is owed, by the columns of a figure.
 AGES = ("not_due", "aged_1_30", "aged_31_60", "aged_61_90", "aged_90")
@@ -79,8 +81,9 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _dso_months(self, months) -> list[dict]:
         """Return the three curves (rules K2, K6) by month; what cannot be said of a month is empty."""
+        language = get_lang(self.env).code
         return [{
-            "key": str(row["month"]), "name": format_date(self.env, row["month"], date_format="MMM yy"),
+            "key": str(row["month"]), "name": month_and_year(row["month"], language),
             "values": [self._rounded(row[name]) for name in ("dso", "best_possible_dso", "average_days_delinquent")],
             "stopped": bool(row["dso_stopped"]), "booked_later": row["booked_later"] or 0.0,
         } for row in months]
@@ -88,7 +91,7 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _weeks(self, chosen) -> list[dict]:
         """Return what is expected and what came by week: around now, or in the month that is shown (rule W2)."""
-        monday = self.env["collection.forecast.week"]._monday()
+        monday, language = self.env["collection.forecast.week"]._monday(), get_lang(self.env).code
         first, last, back = monday - timedelta(weeks=WEEKS), monday + timedelta(weeks=WEEKS), WEEKS
         if chosen.month:
             first = chosen.month - timedelta(days=chosen.month.weekday())
@@ -98,7 +101,7 @@ class CollectionDashboard(models.AbstractModel):
             chosen.companies, back, chosen.collector or None, chosen.accounts, scenario=chosen.scenario,
             country=chosen.country)
         return [{
-            "key": str(row["week"]), "name": format_date(self.env, row["week"], date_format="d MMM"),
+            "key": str(row["week"]), "name": day_and_month(row["week"], language),
             "values": [row["expected"], row["received"]], "now": row["week"] == monday, "past": row["week"] < monday,
         } for row in receipts if first <= row["week"] <= last]
 

@@ -1,7 +1,9 @@
 """What can be chosen on the dashboard: only what there is something of."""
 
 from odoo import api, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, get_lang
+
+from ...tools.written_dates import month_and_year
 
 
 class CollectionDashboard(models.AbstractModel):
@@ -57,4 +59,4 @@ class CollectionDashboard(models.AbstractModel):
 
     @api.model
     def _month_words(self, month):
-        return format_date(self.env, month, date_format="MMMM yyyy")
+        return month_and_year(month, get_lang(self.env).code, wide=True)

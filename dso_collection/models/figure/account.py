@@ -1,10 +1,11 @@
 """The live figures of an account, in the list of accounts and at the head of the customer's page (rules K2, K3, D5)."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_amount, format_date
+from odoo.tools import SQL, format_amount, get_lang
 
 from ... import database
 from ...roles import COLLECTORS
+from ...tools.written_dates import month_and_year
 
 _NAMES = ("dso", "best_possible_dso", "average_days_delinquent", "average_days_late")
 
@@ -75,7 +76,7 @@ class CollectionAccount(models.Model):
         """Say where the count-back stopped; False where it did not (rule K2)."""
         return bool(row.get("dso_stopped")) and self.env._(
             "counted back to %(month)s, in which nothing was invoiced: %(amount)s is older",
-            month=format_date(self.env, row["dso_stopped"], date_format="MMM yyyy"),
+            month=month_and_year(row["dso_stopped"], get_lang(self.env).code),
             amount=format_amount(self.env, float(row["dso_left"]), self.currency_id))
 
 

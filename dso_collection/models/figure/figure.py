@@ -1,8 +1,9 @@
 """Figures: the snapshot of a month, for an account, a collector or a company (rules K1 to K3, K5 to K7, K10)."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, get_lang
 
+from ...tools.written_dates import month_and_year
 from ..fields.unchecked_many2one import UncheckedMany2one
 
 #: Whose figures a row holds. A group's leader has those of its members in its own; a member's own stay beside them.
@@ -101,9 +102,10 @@ class CollectionFigure(models.Model):
     @api.depends("level", "month", "partner_id", "collector_id", "company_id")
     def _compute_display_name(self):
         """Name whose figures these are, and the month."""
+        language = get_lang(self.env).code
         for figure in self:
             figure.whose = (figure.partner_id or figure.collector_id or figure.company_id).display_name
-            figure.month_name = figure.month and format_date(self.env, figure.month, date_format="MMM yyyy")
+            figure.month_name = figure.month and month_and_year(figure.month, language)
             figure.display_name = f"{figure.whose}, {figure.month_name}" if figure.month else figure.whose
 
     @api.model

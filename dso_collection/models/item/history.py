@@ -33,7 +33,7 @@ class CollectionItemHistory(models.Model):
                                 index="btree_not_null")
     promise_date = fields.Date("Promise date", readonly=True)
     promise_outcome = fields.Selection([
-        ("open", "Open"), ("kept", "Kept"), ("missed", "Missed"), ("withdrawn", "Withdrawn"),
+        ("open", "Pending"), ("kept", "Kept"), ("missed", "Missed"), ("withdrawn", "Withdrawn"),
     ], "What became of the promise", readonly=True,
         help="Kept: paid no later than promised. Missed: still open after that day, or paid later. "
         "Withdrawn: replaced by another status or date before that day, or the document was cancelled.")

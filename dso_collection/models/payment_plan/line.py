@@ -22,7 +22,7 @@ class CollectionPlanLine(models.Model):
     paid = fields.Monetary(readonly=True, help="What came in for it; who pays more pays the next instalment with it.")
     open = fields.Monetary("Still open", compute="_compute_open")
     state = fields.Selection(
-        [("expected", "Expected"), ("kept", "Kept"), ("missed", "Missed")], required=True, readonly=True,
+        [("expected", "To come"), ("kept", "Kept"), ("missed", "Missed")], required=True, readonly=True,
         default="expected",
         help="Kept: its amount had come in by its date and the days of grace. Missed: it had not; what comes later is "
         "counted as paid all the same.")

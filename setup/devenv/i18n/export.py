@@ -10,6 +10,9 @@ import polib
 #: What of Odoo's header says when and by whom: another one each time, and of no use.
 _NOISE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To",
           "Plural-Forms", "Content-Transfer-Encoding")
+#: Words of other add-ons on records that are ours, too, where they are installed: of a model that we extend, what
+#: Odoo's website calls its form.
+_OF_OTHERS = "model:ir.model,website_form_label:"
 
 
 def templates(odoo_env, repo, addons: list[str]) -> dict[str, polib.POFile]:
@@ -22,6 +25,9 @@ def templates(odoo_env, repo, addons: list[str]) -> dict[str, polib.POFile]:
         with _only_in(repo):  # one by one: of a record that belongs to several, Odoo exports the last one's name alone
             PoFileWriter(written, lang=None).write_rows(TranslationModuleReader(odoo_env.cr, modules=[addon]))
         made[addon] = polib.pofile(written.getvalue().decode())
+        for entry in [entry for entry in made[addon] if entry.occurrences and all(
+                place.startswith(_OF_OTHERS) for place, _line in entry.occurrences)]:
+            made[addon].remove(entry)
         made[addon].metadata = header(made[addon].metadata)
     return made
 
