@@ -14,4 +14,5 @@ from .session import (
     one_by_one,
     settings,
     uncompiled,
+    unsorted,
 )

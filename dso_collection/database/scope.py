@@ -94,14 +94,22 @@ def customers_sql(column: str, scope) -> SQL:
     return scope_sql(column, scope)
 
 
-def items_sql(alias: str, scope) -> SQL:
-    """Return the condition that a journal item is a customer's of the scope, whichever of their contacts has it."""
+def items_sql(alias: str, scope, owner: str = "") -> SQL:
+    """Return the condition that a journal item is a customer's of the scope, whichever of their contacts has it.
+
+    ``owner``: how the statement calls the contact of ``res_partner`` that it joins anyway.
+
+    A subquery would be one join more, and in a statement of many joins PostgreSQL does not move the last one
+    (``join_collapse_limit``) before the others, which then read every item there is. Of many customers the condition is
+    therefore the owner's, of a few an array that is looked up first.
+    """
     if scope is None:
         return SQL("TRUE")
-    owners = SQL("(SELECT id FROM res_partner WHERE %s)", customers_sql("commercial_partner_id", scope))
-    # Of a few customers, an array that is looked up first: a subquery is a join more, and in a statement of many joins
-    # PostgreSQL puts the last one (join_collapse_limit) behind all others, which then read every item there is.
-    owned = SQL("%s IN %s" if is_many(scope) else "%s = ANY(ARRAY%s)", SQL.identifier(alias, "partner_id"), owners)
+    if owner and is_many(scope):
+        owned = customers_sql(f"{owner}.commercial_partner_id", scope)
+    else:
+        owners = SQL("(SELECT id FROM res_partner WHERE %s)", customers_sql("commercial_partner_id", scope))
+        owned = SQL("%s IN %s" if is_many(scope) else "%s = ANY(ARRAY%s)", SQL.identifier(alias, "partner_id"), owners)
     if not isinstance(scope, Part):
         return owned
     if scope.only is None and scope.first is scope.last is None:

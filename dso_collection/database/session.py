@@ -92,6 +92,13 @@ def by_hash(cr, partner_ids):
         yield
 
 
+@contextmanager
+def unsorted(cr, partner_ids):
+    """Have many items added up as they come: PostgreSQL would sort them all for a merge join with a short list."""
+    with settings(cr, **({"enable_mergejoin": "off"} if is_many(partner_ids) else {})):
+        yield
+
+
 def uncompiled(env, query: SQL) -> list:
     """Return the rows of a query that PostgreSQL takes for a large one, which it is not."""
     with settings(env.cr, jit="off"):

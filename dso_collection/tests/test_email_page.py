@@ -190,8 +190,8 @@ class TestBankAccount(EmailPageCase):
         bill = self.invoice(self.alder, 100)
         self.assertEqual(bill.partner_bank_id, self.bank)
         bill.payment_reference = "RF18 5390"
-        self.assertIn("Pay by bank transfer to Account holder Demo & Sons IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFF Bank Com "
-                      "Reference RF18 5390", self.words(self.page()))
+        self.assertIn("Pay by bank transfer to Account holder Demo & Sons IBAN DE89 3704 0044 0532 0130 00 BIC "
+                      "COBADEFF Bank Com Reference RF18 5390", self.words(self.page()))
 
     def test_a11_of_several_their_numbers_or_the_code(self):
         bills = self.invoice(self.alder, 100) | self.invoice(self.alder, 50)

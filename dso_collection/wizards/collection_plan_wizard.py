@@ -26,7 +26,8 @@ class CollectionPlanWizard(models.TransientModel):
     kind = fields.Selection(
         [("equal", "Equal instalments"), ("own", "Own dates and amounts")], "Instalments", required=True,
         default="equal")
-    number = fields.Integer("Number of instalments", default=3, help="How many instalments follow the down payment, if there is one.")
+    number = fields.Integer("Number of instalments", default=3,
+                            help="How many instalments follow the down payment, if there is one.")
     first_date = fields.Date("First date", required=True,
                              help="The down payment is due then, else the first instalment.")
     rhythm = fields.Selection(

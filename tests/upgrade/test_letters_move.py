@@ -108,6 +108,8 @@ def test_a10_everything_people_had_is_there(environment, present, upgraded, tmp_
         before = [row_now(what, row) for row in rows(environment, present, query)]
         after = rows(environment, upgraded, LETTERS.text(query))
         assert before, f"the database of before has no {what}"
+        # An add-on that is newer may have a column more in a table that is compared whole
+        after = [{name: row.get(name, "no column") for name in before[0]} for row in after]
         lost[what] = [row for row in before if row not in after]
         if what not in ("names", "messages"):  # new views have names of their own, new add-ons' demo says what it did
             assert len(after) == len(before), what

@@ -45,7 +45,7 @@ class CollectionAccount(models.Model):
             ),
             companies=self._companies_sql(), joins=self._sums_joins_sql(),
             receivable=ledger.receivable_accounts(self.env),
-            scope=database.items_sql("line", partner_ids),
+            scope=database.items_sql("line", partner_ids, owner="owner"),
         )
 
     @api.model

@@ -23,7 +23,8 @@ class CollectionAccount(models.Model):
         """
         self.env.flush_all()
         with database.at_scale(self.env.cr, partner_ids):
-            amounts = database.kept(self.env.cr, "collection_amount", partner_ids, self._amounts_sql(partner_ids))
+            with database.unsorted(self.env.cr, partner_ids):
+                amounts = database.kept(self.env.cr, "collection_amount", partner_ids, self._amounts_sql(partner_ids))
             with database.by_hash(self.env.cr, partner_ids):
                 projection = database.kept(
                     self.env.cr, "collection_projection", partner_ids, self._projection_sql(partner_ids, amounts))

@@ -12,8 +12,8 @@ from .... import database, ledger
 
 _logger = logging.getLogger(__name__)
 
-#: Accounts of a part, about: so many that what each transaction costs by itself does not count.
-PART_SIZE = 50_000
+#: Accounts of a part, about: so many that reading the ledger once more for each does not count.
+PART_SIZE = 250_000
 _PARAMETER = "dso_collection.planning_part_size"
 
 
