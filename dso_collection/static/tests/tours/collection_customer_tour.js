@@ -69,7 +69,7 @@ registry.category("web_tour.tours").add("dso_collection_customer", {
         },
         {
             content: "And in the timeline",
-            trigger: ".o_collection_timeline li[data-kind=promise]:contains(Open)",
+            trigger: ".o_collection_timeline li[data-kind=promise]:contains(Pending)",
         },
         {
             content: "Show the promises only",
