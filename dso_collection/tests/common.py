@@ -172,8 +172,9 @@ class CollectionCase(TransactionCase):
         cls = type(self)
         if "_begun" not in vars(cls):
             before = set(vars(self))
-            with self.env.cr.savepoint():
-                self.set_up_once()
+            if cls.set_up_once is not CollectionCase.set_up_once:
+                with self.env.cr.savepoint():
+                    self.set_up_once()
             cls._begun = {name: value for name, value in vars(self).items() if name not in before}
             self.post = Post()
         vars(self).update(cls._begun)
