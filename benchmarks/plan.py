@@ -62,18 +62,18 @@ class PlanRun:
         self._change_some()
         with self._tomorrow():
             next_day = self._against_floor("next day, 1% of the accounts changed", self.plan, 1.5)
-        some = self._customers(100)
+        some, floor = self._customers(100), self._floor()
         return [
             Figure("plan", "open items", self.bench.items, ""),
             *first, *same_day, *next_day,
-            self._few("100 accounts, as in a batch being sent", some),
-            self._few("one account, as when a customer pays", some[:1]),
+            self._few("100 accounts, as in a batch being sent", some, floor),
+            self._few("one account, as when a customer pays", some[:1], floor),
             *self._disk(),
         ]
 
-    def _few(self, name, customers):
+    def _few(self, name, customers, floor):
         """Return what a few customers take, beside the floor of all: of many items they must read only their own."""
-        spent, floor = self._best(lambda: self.plan(customers)), self._floor()
+        spent = self._best(lambda: self.plan(customers))
         limit = {} if self.bench.items < _LARGE else at_most(0.1, spent / floor)
         return Figure("plan", name, spent, "s", "floor", spent / floor, **limit)
 

@@ -175,8 +175,8 @@ class CollectionCase(TransactionCase):
             if cls.set_up_once is not CollectionCase.set_up_once:
                 with self.env.cr.savepoint():
                     self.set_up_once()
+                self.post = Post()
             cls._begun = {name: value for name, value in vars(self).items() if name not in before}
-            self.post = Post()
         vars(self).update(cls._begun)
 
     def open_post_office(self):

@@ -192,4 +192,4 @@ class CollectionPlanningPart(models.Model):
               JOIN res_partner owner ON owner.id = line.partner_id
              WHERE line.account_id = ANY(%s) AND %s AND %s
             """, database.scope_sql("partner_id", scope), ledger.receivable_accounts(self.env), ledger.OPEN_ITEM,
-            database.items_sql("line", scope))))
+            database.items_sql("line", scope, owner="owner"))))
