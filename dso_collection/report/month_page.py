@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 from odoo.tools.misc import format_date, formatLang, get_lang
 
+from ..tools.locales import percent
 from ..tools.written_dates import month_and_year
 
 #: So many customers, the largest first.
@@ -121,4 +122,5 @@ class MonthPage:
 
     def _share(self, row):
         known = (row.id, "effectiveness") not in self._unknown
-        return f"{formatLang(self.env, row.effectiveness, digits=1)} %" if known else _NONE
+        share = formatLang(self.env, row.effectiveness, digits=1)
+        return percent(share, get_lang(self.env).code) if known else _NONE

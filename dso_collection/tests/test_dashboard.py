@@ -101,9 +101,9 @@ class TestDashboard(DashboardCase):
         shown = self.shown()
         tiles = {tile["key"]: tile for tile in shown["tiles"]}
         self.assertEqual((tiles["promises"]["value"], tiles["promises"]["lines"]),
-                         (75, ["3 kept, 1 missed", "90 % by amount"]))
+                         (75, ["3 kept, 1 missed", "90% by amount"]))
         self.assertEqual(tiles["target"]["value"], 1000.0)
-        self.assertIn("25 % of", tiles["target"]["lines"][0])
+        self.assertIn("25% of", tiles["target"]["lines"][0])
         self.assertEqual(tiles["target"]["lines"][1], "12 working days left")
         self.assertEqual(self.dashboard._days_left(1), "1 working day left")
         self.assertEqual([step["name"] for step in shown["steps"]], ["Specific actions and messages", "Reminder"])

@@ -71,7 +71,7 @@ class TestKeptPromises(ItemsCase):
             self.assertEqual((account.promises_kept, account.promises_missed), (2, 1))
             self.assertAlmostEqual(account.kept_promise_rate, 2 / 3)
             words = self.alder.with_user(self.collector).collection_promise_record.replace("\N{NO-BREAK SPACE}", "")
-            self.assertEqual(words, "2 of 3 (67 %); $350.00 of $450.00 (78 %)")
+            self.assertEqual(words, "2 of 3 (67%); $350.00 of $450.00 (78%)")
 
     def test_k7_g2_a_leader_has_those_of_its_group(self):
         self.birch.collection_leader_id = self.alder

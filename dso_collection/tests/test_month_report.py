@@ -58,7 +58,7 @@ class TestMonthReport(FiguresCase):
         ratios = self.words(page.xpath("//table[contains(@class, 'ratios')]//td"))
         # 1,100 = 800 (28 days) + 300 of January's 900 (31 days); 600 × 28 / 800
         self.assertEqual(ratios[:3], ["DSO (count-back)38.3", "Best possible DSO21.0", "Average days delinquent17.3"])
-        self.assertEqual(ratios[4:], ["Effectiveness index54.5 %", "Promises kept–"])
+        self.assertEqual(ratios[4:], ["Effectiveness index54.5%", "Promises kept–"])
 
     def test_months_customers_and_collectors(self):
         page = self.page(self.of(FEB))

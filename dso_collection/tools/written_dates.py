@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
+
+from .locales import locale_of
 
 
 def month_and_year(day: date, language: str, wide: bool = False) -> str:
@@ -14,7 +15,7 @@ def month_and_year(day: date, language: str, wide: bool = False) -> str:
     >>> month_and_year(date(2025, 12, 1), "ja_JP"), month_and_year(date(2025, 12, 1), "no such language")
     ('2025年12月', 'Dec 2025')
     """
-    return format_skeleton("yMMMM" if wide else "yMMM", day, locale=_locale(language))
+    return format_skeleton("yMMMM" if wide else "yMMM", day, locale=locale_of(language))
 
 
 def day_and_month(day: date, language: str) -> str:
@@ -23,11 +24,4 @@ def day_and_month(day: date, language: str) -> str:
     >>> day_and_month(date(2025, 12, 5), "en_US"), day_and_month(date(2025, 12, 5), "ja_JP")
     ('Dec 5', '12月5日')
     """
-    return format_skeleton("MMMd", day, locale=_locale(language))
-
-
-def _locale(language):
-    try:
-        return Locale.parse(language)
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en")
+    return format_skeleton("MMMd", day, locale=locale_of(language))

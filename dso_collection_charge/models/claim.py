@@ -136,7 +136,7 @@ class CollectionChargeClaim(models.Model):
     @api.model
     def _stretch_words(self, stretch, currency) -> str:
         return self.env._(
-            "%(first)s – %(last)s: %(days)s days on %(amount)s at %(rate)s %%", days=stretch["days"],
+            "%(first)s – %(last)s: %(days)s days on %(amount)s at %(rate)s%%", days=stretch["days"],
             first=format_date(self.env, stretch["from"]), last=format_date(self.env, stretch["to"]),
             amount=format_amount(self.env, stretch["amount"], currency),
             rate=formatLang(self.env, stretch["rate"], digits=2))

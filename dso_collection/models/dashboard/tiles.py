@@ -32,8 +32,8 @@ class CollectionDashboard(models.AbstractModel):
     @api.model
     def _tile_overdue(self, row):
         _, owed = self.env._, row["overdue"] + row["not_due"]
-        lines = owed and [_("%s %% of what is owed", round(100 * row["overdue"] / owed)),
-                          row["aged_90"] and _("%s %% over 90 days", round(100 * row["aged_90"] / owed))]
+        lines = owed and [_("%s%% of what is owed", round(100 * row["overdue"] / owed)),
+                          row["aged_90"] and _("%s%% over 90 days", round(100 * row["aged_90"] / owed))]
         return self._tile("overdue", _("Overdue"), "money", row["overdue"], lines or [], self._as_of(row),
                           "late" if row["overdue"] > 0 else "none")
 
@@ -62,7 +62,7 @@ class CollectionDashboard(models.AbstractModel):
         lines = [_("No promise came due")]
         if record["kept"] + record["missed"]:
             lines = [_("%(kept)s kept, %(missed)s missed", kept=record["kept"], missed=record["missed"]),
-                     record["amount_rate"] is not None and _("%s %% by amount", self._percent(record["amount_rate"]))]
+                     record["amount_rate"] is not None and _("%s%% by amount", self._percent(record["amount_rate"]))]
         return self._tile("promises", _("Promises kept"), "percent", self._percent(record["rate"]), lines,
                           self._in_month(row))
 
@@ -75,7 +75,7 @@ class CollectionDashboard(models.AbstractModel):
         told = self._progress_of(chosen, row)
         if not told["target"]:
             return self._tile_collected(row, _("No target is set"))
-        lines = [_("%(share)s %% of %(target)s", share=round(100 * told["collected"] / told["target"]),
+        lines = [_("%(share)s%% of %(target)s", share=round(100 * told["collected"] / told["target"]),
                    target=self._whole(told["target"], told["currency"])),
                  not row["closed"] and self._days_left(told["days_left"])]
         missed = row["closed"] and told["collected"] < told["target"]

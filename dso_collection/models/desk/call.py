@@ -48,8 +48,9 @@ class CollectionAction(models.Model):
         labels = dict(self._fields["call_outcome"]._description_selection(self.env))
         again = attempt["again"] and self.env._("again on %s", format_date(self.env, attempt["again"]))
         what = ", ".join(filter(None, [labels[attempt["outcome"]].rstrip(" …"), attempt["who"], again]))
-        line = f"{format_date(self.env, attempt['day'])}: {what} ({attempt['by']})"
-        return f"{line}. {attempt['note']}" if attempt["note"] else line
+        line = self.env._("%(day)s: %(outcome)s (%(who)s)", day=format_date(self.env, attempt["day"]), outcome=what,
+                          who=attempt["by"])
+        return self.env._("%(attempt)s. %(note)s", attempt=line, note=attempt["note"]) if attempt["note"] else line
 
     @api.depends("spoken_to", "attempts")
     def _compute_outcome_text(self):

@@ -65,7 +65,8 @@ class CollectionAction(models.Model):
         for action in self:
             done = by_account.get((action.partner_id, action.company_id))
             action.last_contact = ", ".join(filter(None, [
-                f"{format_date(self.env, done.done_date)}: {done.title}", done._came_of_it()])) if done else False
+                self.env._("%(day)s: %(title)s", day=format_date(self.env, done.done_date), title=done.title),
+                done._came_of_it()])) if done else False
 
     def _called(self):
         """Return who is called: the contact, else the customer."""

@@ -179,7 +179,7 @@ class ResPartner(models.Model):
             account = partner.collection_account_id
             record = records.get(account.id)
             partner.collection_promise_record = record and self.env._(
-                "%(kept)s of %(all)s (%(rate)s %%); %(amount)s of %(promised)s (%(amount_rate)s %%)",
+                "%(kept)s of %(all)s (%(rate)s%%); %(amount)s of %(promised)s (%(amount_rate)s%%)",
                 kept=record["kept"], all=record["kept"] + record["missed"], rate=round(100 * record["rate"]),
                 amount=format_amount(self.env, record["kept_amount"], account.currency_id),
                 promised=format_amount(self.env, record["kept_amount"] + record["missed_amount"], account.currency_id),

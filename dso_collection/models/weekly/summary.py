@@ -136,7 +136,7 @@ class CollectionWeekly(models.AbstractModel):
 
     @api.model
     def _share(self, part, whole) -> str:
-        return self.env._("%s %% of it", f"{part * 100 / whole:.0f}") if whole > 0 else ""
+        return self.env._("%s%% of it", f"{part * 100 / whole:.0f}") if whole > 0 else ""
 
     @api.model
     def _link_to(self, kind) -> str:

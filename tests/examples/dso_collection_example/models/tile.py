@@ -19,7 +19,7 @@ class CollectionDashboard(models.AbstractModel):
         rows = self.env["collection.account"].search_fetch(
             [("balance", ">", 0), *self._accounts_domain(chosen)], ["balance", "insured"])
         insured, owed = sum(min(row.balance, row.insured) for row in rows), sum(rows.mapped("balance"))
-        lines = [_("%s %% of what is owed", round(100 * insured / owed))] if owed else []
+        lines = [_("%s%% of what is owed", round(100 * insured / owed))] if owed else []
         return self._tile("insured", _("Insured"), "money", insured, lines, self._as_of(row))
 
     @api.model

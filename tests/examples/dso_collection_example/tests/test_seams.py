@@ -84,7 +84,7 @@ class TestSeams(ExampleCase):
         self.insure(self.alder, 9000)
         dashboard = self.env["collection.dashboard"].with_user(self.manager())
         [tile] = [tile for tile in dashboard.get_dashboard({"mine": False})["tiles"] if tile["key"] == "insured"]
-        self.assertEqual((tile["name"], tile["value"], tile["lines"]), ("Insured", 9000, ["33 % of what is owed"]))
+        self.assertEqual((tile["name"], tile["value"], tile["lines"]), ("Insured", 9000, ["33% of what is owed"]))
         self.assertIn("or its insured limit, whichever is less", tile["help"])
         opened = dashboard.open_mark("insured", {"mine": False})
         self.assertEqual(self.accounts.search(opened["domain"]).partner_id, self.alder)
