@@ -36,6 +36,16 @@ class TestDashboard(FiguresCase):
             for filter_ in pivot["fieldMatching"].values():
                 self.assertIn(filter_["chain"], self.env[pivot["model"]]._fields)
 
+    def test_headers_of_its_tables_are_those_of_fields_which_odoo_translates(self):
+        """Names of its own, and titles of axes, Odoo shows as they stand in the file, in whatever language."""
+        tables = [pivot for number, pivot in self.book["pivots"].items() if number != "1"]
+        self.assertEqual({pivot["name"].strip() for pivot in tables}, {""})
+        own = {measure.get("userDefinedName") for pivot in tables for measure in pivot["measures"]}
+        self.assertEqual(own - {None}, {"DSO"})
+        self.assertNotIn("title", [
+            name for sheet in self.book["sheets"] for figure in sheet["figures"]
+            for axis in figure["data"].get("axesDesign", {}).values() for name in axis])
+
     def test_it_names_only_menus_and_actions_that_there_are(self):
         menus = set(re.findall(r"odoo://ir_menu_xml_id/([\w.]+)", json.dumps(self.book)))
         self.assertEqual(menus, {"dso_collection.menu_collection_figures_by_month",
