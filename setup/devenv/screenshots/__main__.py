@@ -1,5 +1,7 @@
 """``python -m devenv.screenshots [NAME …]``, inside the environment: all screens, or those named."""
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,8 +18,19 @@ def main() -> int:
     env = Environment.load()
     folder = options.folder or env.cache / "screenshots"
     if options.docs:
-        options.names, options.height, options.size = documents.screens(), documents.HEIGHT, None
-    return shown(lambda: _take(env, folder, options))
+        images = _images(options)
+        options.height, options.size, options.named = documents.HEIGHT, documents.sizes(images), bool(options.names)
+        options.names = options.names or documents.screens(images)
+    status = shown(lambda: _take(env, folder, options))
+    if options.docs and not options.peer and not options.named and not status:
+        return _docs_beside(folder)
+    return status
+
+
+def _docs_beside(folder: Path) -> int:
+    """The documentation's pictures of screens that need others' add-ons, in a process that has them at hand."""
+    return subprocess.call([sys.executable, "-m", "devenv.screenshots", "--docs", "--peer", "--folder", str(folder)],
+                           env={**os.environ, "DSO_TEST_BESIDE": documents.BESIDE})
 
 
 def _options() -> argparse.Namespace:
@@ -38,15 +51,23 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _images(options: argparse.Namespace) -> dict[str, tuple[str, ...]]:
+    """The documentation's images: those of the database that is looked at, and only those of screens that are named."""
+    images = documents.IMAGES_BESIDE if options.peer else documents.IMAGES
+    return {name: pictures for name, pictures in images.items()
+            if not options.names or {picture.partition("-")[2] for picture in pictures} <= {*options.names}}
+
+
 def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
     if options.peer:
-        env, options.database, options.as_is = peer.beside(env), peer.DATABASE, True
-        peer.prepare(env)
+        env, options.as_is = peer.beside(env), True
+        options.database = f"{peer.DATABASE}_docs" if options.docs else peer.DATABASE
+        peer.prepare(env, options.database)
     Gallery(env, folder, options.language, as_is=options.as_is, height=options.height,
             sizes=options.size, database=options.database, look=options.cut,
             part=documents.DIALOG if options.docs else "").take(options.names)
     if options.docs:
-        documents.write(folder, env.repo / "docs" / "images")
+        documents.write(_images(options), folder, env.repo / "docs" / "images")
 
 
 sys.exit(main())

@@ -37,7 +37,15 @@ IMAGES = {
     "guide-charges": ("laptop-charges",),
     "guide-notices": ("laptop-notices",),
     "guide-sms": ("laptop-sms",),
+    "guide-sheet": ("laptop-sheet",),
 }
+#: Those of a database that has other add-ons beside ours: OCA's Credit Control, and BESIDE.
+IMAGES_BESIDE = {
+    "guide-order": ("laptop-order-override",),
+    "guide-jobs": ("laptop-jobs-all",),
+    "guide-adoption": ("laptop-adoption-preview",),
+}
+BESIDE = "sale,queue_job"
 #: What is shown alone where it is open.
 DIALOG = ".o_dialog .modal-content"
 #: Pixels: enough of a page to tell what it is.
@@ -46,17 +54,22 @@ _COLOURS = 128
 _GAP = 20
 
 
-def screens() -> list[str]:
-    """The names of the screens that are needed."""
-    return sorted({picture.partition("-")[2] for pictures in IMAGES.values() for picture in pictures})
+def screens(images: dict[str, tuple[str, ...]]) -> list[str]:
+    """The names of the screens that some images need."""
+    return sorted({picture.partition("-")[2] for pictures in images.values() for picture in pictures})
 
 
-def write(folder: Path, images: Path) -> None:
+def sizes(images: dict[str, tuple[str, ...]]) -> list[str]:
+    """The widths at which they are taken."""
+    return sorted({picture.partition("-")[0] for pictures in images.values() for picture in pictures})
+
+
+def write(images: dict[str, tuple[str, ...]], folder: Path, images_folder: Path) -> None:
     """Put the images together from the pictures in ``folder``."""
     from PIL import Image  # only in the virtual environment
 
-    images.mkdir(parents=True, exist_ok=True)
-    for name, pictures in IMAGES.items():
+    images_folder.mkdir(parents=True, exist_ok=True)
+    for name, pictures in images.items():
         parts = [Image.open(folder / f"{picture}.png").convert("RGB") for picture in pictures]
         width = sum(part.width for part in parts) + _GAP * (len(parts) - 1)
         if len(parts) == 1:
@@ -66,7 +79,7 @@ def write(folder: Path, images: Path) -> None:
         for part in parts:
             image.paste(part, (left, 0))
             left += part.width + _GAP
-        image.quantize(_COLOURS, dither=Image.Dither.NONE).save(images / f"{name}.png", optimize=True)
+        image.quantize(_COLOURS, dither=Image.Dither.NONE).save(images_folder / f"{name}.png", optimize=True)
 
 
 def _without_empty_foot(image):

@@ -10,10 +10,10 @@ from ..demo.runner import Demo
 from ..environment import Environment
 from ..errors import SetupError
 from ..odoo_server import OdooServer
+from ..peers import OCA_CREDIT_CONTROL
 from . import cut, english, jobs
 from .browser import Browser
 from .notices import stop_notices_path
-from .peer import DATABASE as WITH_PEER
 from .peer import PeerScene
 from .scene import Scene
 from .screens import JOBS, SCREENS, Screen
@@ -49,7 +49,7 @@ class Gallery:
         self.folder.mkdir(parents=True, exist_ok=True)
         with OdooServer(self.env, self.database) as server:
             Scene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
-            if self.database == WITH_PEER:
+            if OCA_CREDIT_CONTROL.addon in self._installed(server):
                 PeerScene(server.client(*story.ADMINISTRATOR), server.client("manager", "manager")).set()
             if self.language:
                 self._speak(server)
@@ -72,13 +72,17 @@ class Gallery:
 
     def _there(self, server, screens: list[Screen]) -> list[Screen]:
         """Leave out the screens of add-ons that this database has not, saying so."""
-        found = server.client(*story.ADMINISTRATOR).call(
-            "ir.module.module", "search_read", [("state", "=", "installed")], ["name"])
-        installed = {"", *(module["name"] for module in found)}
+        installed = {"", *self._installed(server)}
         for screen in screens:
             if screen.needs not in installed:
                 say(f"{screen.name}: {screen.needs} is not in {self.database}, see devenv/screenshots/screens.py")
         return [screen for screen in screens if screen.needs in installed]
+
+    @staticmethod
+    def _installed(server) -> set[str]:
+        found = server.client(*story.ADMINISTRATOR).call(
+            "ir.module.module", "search_read", [("state", "=", "installed")], ["name"])
+        return {module["name"] for module in found}
 
     def _speak(self, server) -> None:
         """Let everybody see the screens in the language."""

@@ -33,13 +33,13 @@ def beside(env: Environment) -> Environment:
     return dataclasses.replace(env, addons_path=[*env.addons_path, folder])
 
 
-def prepare(env: Environment) -> None:
+def prepare(env: Environment, database: str = DATABASE) -> None:
     """Have the demo database with the peer; made once, used again until somebody drops it."""
-    if databases.exists(env, DATABASE):
+    if databases.exists(env, database):
         return
-    Demo(env, DATABASE).run(once=True)
-    say(f"Installing {OCA_CREDIT_CONTROL.addon} in {DATABASE}")
-    databases.install_in(env, DATABASE, [OCA_CREDIT_CONTROL.addon])
+    Demo(env, database).run(once=True)
+    say(f"Installing {OCA_CREDIT_CONTROL.addon} in {database}")
+    databases.install_in(env, database, [OCA_CREDIT_CONTROL.addon])
 
 
 class PeerScene:

@@ -212,6 +212,8 @@ JOBS = (
 FIGURES = (
     Screen("dashboard", _action("collection_dashboard_action")),
     Screen("dashboard-mine", _action("collection_dashboard_action"), "collector1"),
+    Screen("sheet", _action("ir_actions_dashboard_action", "spreadsheet_dashboard"), clicks=(
+        "? .o_search_panel_category_value[data-name=Collection]",)),
     Screen("figures", _action("collection_figure_action")),
     Screen("figures-graph", f"{_action('collection_figure_action')}?view_type=graph", sizes=("laptop",)),
     Screen("targets", _action("collection_target_open")),
