@@ -24,7 +24,7 @@ SCREENS = {
     "dso_collection_charge": {"guide-charges": "Late charges: what is asked for, and what it is made of"},
     "dso_collection_dashboard": {"guide-sheet": "The sheet among Odoo's dashboards: its numbers follow the company"},
     "dso_collection_sale": {"guide-order": "A quotation of a customer who is late, and the right to confirm it anyway"},
-    "dso_collection_queue": {"guide-jobs": "The jobs of the collection: which stage, what is left to do, what became of them"},
+    "dso_collection_queue": {"guide-jobs": "The jobs of the collection: what is left to do, and what became of each"},
     "dso_collection_adopt": {"guide-adoption": "Before anything is taken over: what comes, and what does not"},
 }
 
