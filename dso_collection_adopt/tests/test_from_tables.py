@@ -46,7 +46,8 @@ class TestFromTables(OcaTables, OcaRules, AdoptCase):
             "INSERT INTO credit_control_line"
             " (date, state, channel, company_id, policy_level_id, partner_id, move_line_id)"
             " SELECT sent.date, sent.state, sent.channel, sent.company_id, sent.policy_level_id, line.partner_id,"
-            " line.id FROM credit_control_line sent, account_move_line line WHERE line.partner_id = ANY(%s)", people.ids))
+            " line.id FROM credit_control_line sent, account_move_line line"
+            " WHERE line.partner_id = ANY(%s)", people.ids))
 
     def _customers_read(self):
         """Return how many customers this transaction has read so far, wherever it found them."""
