@@ -1,8 +1,7 @@
 """Rules P6 and P5: planning takes as many statements for many accounts as for one, and reads what is theirs alone."""
 
-from odoo.tools import SQL
-
 from .common import CollectionCase, day
+from .large_ledger import copy_item, rows_read
 
 
 class TestSetBased(CollectionCase):
@@ -52,26 +51,11 @@ class TestOneOfManyItems(CollectionCase):
         """Put so many copies of a journal item into the ledger, of many contacts; PostgreSQL then knows them."""
         people = self.env["res.partner"].create([
             {"name": f"Person {number}", "parent_id": item.partner_id.id} for number in range(50)])
-        columns = SQL(", ").join(SQL.identifier(name) for (name,) in self.env.execute_query(SQL(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'account_move_line'"
-            " AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'partner_id')")))
-        self.env.cr.execute(SQL(
-            "INSERT INTO account_move_line (partner_id, %(columns)s)"
-            " SELECT (%(people)s::int[])[1 + number %% 50], %(columns)s"
-            "   FROM account_move_line, generate_series(1, %(count)s) number WHERE id = %(item)s",
-            columns=columns, people=people.ids, count=count, item=item.id))
+        copy_item(self.env, item, people, count)
         self.env.cr.execute("ANALYZE account_move_line")
 
-    def items_read(self):
-        """Return how many journal items this transaction has read so far, wherever it found them."""
-        [(read,)] = self.env.execute_query(SQL(
-            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'account_move_line'"))
-        return read
-
     def items_read_by(self, work):
-        before = self.items_read()
-        work()
-        return self.items_read() - before
+        return rows_read(self.env, "account_move_line", work)
 
     def test_p5_planning_one_customer_reads_the_items_of_no_other(self):
         self.assertGreater(self.items_read_by(lambda: self.actions._replan_partners(self.birch.ids)), 5_000)

@@ -158,15 +158,14 @@ class CollectionAdoption(models.Model):
         """Give the next actions the day of the next reminder there, as a person would."""
         self.env.flush_all()
         with self._as_many():
-            self.env.cr.execute(SQL(
+            partners = [partner for (partner,) in self.env.execute_query(SQL(
                 """
                 UPDATE collection_action action
                    SET date = later.date, date_manual = TRUE
                   FROM (%s) later (action_id, date)
                  WHERE action.id = later.action_id
              RETURNING action.partner_id
-                """, self._postponed_sql(taking)))
-            partners = [partner for (partner,) in self.env.cr.fetchall()]
+                """, self._postponed_sql(taking)))]
         self.postponed = len(partners)
         self.env["collection.action"].invalidate_model()
         if partners:

@@ -17,14 +17,12 @@ def main() -> int:
     options = _options()
     env = Environment.load()
     folder = options.folder or env.cache / "screenshots"
+    images = _images(options) if options.docs else {}
+    all_of_docs = options.docs and not options.names and not options.peer
     if options.docs:
-        images = _images(options)
-        options.height, options.size, options.named = documents.HEIGHT, documents.sizes(images), bool(options.names)
+        options.height, options.size = documents.HEIGHT, documents.sizes(images)
         options.names = options.names or documents.screens(images)
-    status = shown(lambda: _take(env, folder, options))
-    if options.docs and not options.peer and not options.named and not status:
-        return _docs_beside(folder)
-    return status
+    return shown(lambda: _take(env, folder, options, images)) or (_docs_beside(folder) if all_of_docs else 0)
 
 
 def _docs_beside(folder: Path) -> int:
@@ -58,7 +56,7 @@ def _images(options: argparse.Namespace) -> dict[str, tuple[str, ...]]:
             if not options.names or {picture.partition("-")[2] for picture in pictures} <= {*options.names}}
 
 
-def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
+def _take(env: Environment, folder: Path, options: argparse.Namespace, images: dict[str, tuple[str, ...]]) -> None:
     if options.peer:
         env, options.as_is = peer.beside(env), True
         options.database = f"{peer.DATABASE}_docs" if options.docs else peer.DATABASE
@@ -67,7 +65,7 @@ def _take(env: Environment, folder: Path, options: argparse.Namespace) -> None:
             sizes=options.size, database=options.database, look=options.cut,
             part=documents.DIALOG if options.docs else "").take(options.names)
     if options.docs:
-        documents.write(_images(options), folder, env.repo / "docs" / "images")
+        documents.write(images, folder, env.repo / "docs" / "images")
 
 
 sys.exit(main())
