@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..scale import as_many, rows
+
 
 class CollectionAdoption(models.Model):
     """Says who is to have what, in one SELECT that run and preview share; the engine of assignments writes it."""
@@ -73,7 +75,7 @@ class CollectionAdoption(models.Model):
     @api.model
     def _count_customers(self, taking) -> tuple[int, int]:
         """Return how many customers get a scenario, and how many a collector."""
-        [(scenarios, collectors)] = self.env.execute_query(SQL(
+        [(scenarios, collectors)] = rows(self.env, SQL(
             "SELECT COUNT(*) FILTER (WHERE changes_scenario), COUNT(*) FILTER (WHERE changes_collector)"
             " FROM (%s) change", self._changes_of(taking)))
         return scenarios, collectors
@@ -81,7 +83,7 @@ class CollectionAdoption(models.Model):
     def _give_customers(self, taking):
         """Give them what they are to have, with a journal and a note on each."""
         scenarios, collectors = self._count_customers(taking)
-        wanted = self._wanted_sql(taking)
-        assignment = self.env["collection.assignment"].with_context(
-            collection_adoption=taking.source.label)._assign(wanted, "adoption")
+        assignments = self.env["collection.assignment"].with_context(collection_adoption=taking.source.label)
+        with as_many(self.env):
+            assignment = assignments._assign(self._wanted_sql(taking), "adoption")
         self.write({"assignment_id": assignment.id, "customers": scenarios, "collectors": collectors})

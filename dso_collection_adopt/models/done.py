@@ -1,13 +1,13 @@
 """What the other add-on has sent counts as done, so that nobody is chased from the start again (rules A9, P8)."""
 
-from contextlib import contextmanager
-
 from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database, ledger
 from odoo.addons.dso_collection.states import IN_DOUBT
 from odoo.addons.dso_collection.transitions import FIND_DONE
+
+from ..scale import as_many, found_ids, rows
 
 
 class CollectionAdoption(models.Model):
@@ -82,28 +82,17 @@ class CollectionAdoption(models.Model):
             key=str(taking.company.id), own=self._own_sql(taking), wanted=self._wanted_sql(taking),
             default=taking.default_id)
 
-    @contextmanager
-    def _as_many(self):
-        """Have customers and items joined as many.
-
-        The other add-on's tables may never have been counted, and PostgreSQL takes them for empty: it would make the
-        list of all customers anew for each item.
-        """
-        with database.at_scale(self.env.cr, None), database.by_hash(self.env.cr, None):
-            yield
-
     @api.model
     def _count_done(self, taking) -> int:
         """Return how many actions are to be noted as done."""
         self.env.flush_all()
-        with self._as_many():
-            [(count,)] = self.env.execute_query(SQL("SELECT COUNT(*) FROM (%s) done", self._done_sql(taking)))
+        [(count,)] = rows(self.env, SQL("SELECT COUNT(*) FROM (%s) done", self._done_sql(taking)))
         return count
 
     def _note_done(self, taking):
         """Note them, each with its item, and what is ahead of it in the scenario."""
         self.env.flush_all()
-        with self._as_many():
+        with as_many(self.env):
             self.env.cr.execute(self._note_done_sql(taking))
             self.done = self.env.cr.rowcount
         database.analyse_after(self.env.cr, self.done, "collection_action")
@@ -157,17 +146,16 @@ class CollectionAdoption(models.Model):
     def _postpone(self, taking):
         """Give the next actions the day of the next reminder there, as a person would."""
         self.env.flush_all()
-        with self._as_many():
-            partners = [partner for (partner,) in self.env.execute_query(SQL(
-                """
-                UPDATE collection_action action
-                   SET date = later.date, date_manual = TRUE
-                  FROM (%s) later (action_id, date)
-                 WHERE action.id = later.action_id
-             RETURNING action.partner_id
-                """, self._postponed_sql(taking)))]
+        partners = found_ids(self.env, SQL(
+            """
+            UPDATE collection_action action
+               SET date = later.date, date_manual = TRUE
+              FROM (%s) later (action_id, date)
+             WHERE action.id = later.action_id
+         RETURNING action.partner_id
+            """, self._postponed_sql(taking)))
         self.postponed = len(partners)
         self.env["collection.action"].invalidate_model()
         if partners:
-            self.env.cr.execute(self.env["collection.action"]._plan_next_sql(partners))
+            self.env.cr.execute(self.env["collection.action"]._plan_next_sql(list(partners)))
             self.env["collection.account"].invalidate_model()

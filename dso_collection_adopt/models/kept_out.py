@@ -3,6 +3,8 @@
 from odoo import Command, api, models
 from odoo.tools import SQL
 
+from ..scale import found_ids
+
 
 class CollectionAdoption(models.Model):
     """Ticks the box on items; the refresh reads it as ever."""
@@ -13,7 +15,7 @@ class CollectionAdoption(models.Model):
     def _items_to_keep_out(self, taking):
         """Return them: those of an earlier run whose box somebody unticked since are not meant."""
         self.env.flush_all()
-        return self.env["account.move.line"].browse(found for (found,) in self.env.execute_query(SQL(
+        return self.env["account.move.line"].browse(found_ids(self.env, SQL(
             """
             SELECT wanted.id
               FROM (%s) wanted (id)

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..scale import found_ids
 from ..sources import Left
 from ..sources.texts import said
 
@@ -81,16 +82,16 @@ class CollectionAdoption(models.Model):
                 (self.env._("Another collector"), SQL("own.collector_id IS DISTINCT FROM wanted.user_id"
                                                       " AND own.has_collector AND wanted.user_id IS NOT NULL"),
                  self.env._("These customers have a collector of their own here: they keep it."))):
-            ids = self._found_ids(SQL(
+            customers = found_ids(self.env, SQL(
                 "SELECT wanted.partner_id FROM (%s) wanted JOIN (%s) own ON own.id = wanted.partner_id WHERE %s"
                 " ORDER BY 1", self._wishes_sql(taking), self._own_sql(taking), other))
-            left += [Left(name, reason, "res.partner", ids)] if ids else []
+            left += [Left(name, reason, "res.partner", customers)] if customers else []
         return left
 
     @api.model
     def _places_left(self, taking):
         """Name customers with a level reached that has no place in the scenario that they follow."""
-        ids = self._found_ids(SQL(
+        customers = found_ids(self.env, SQL(
             """
             SELECT DISTINCT owner.commercial_partner_id
               FROM (%(reached)s) reached (item_id, position, date, channel)
@@ -105,11 +106,7 @@ class CollectionAdoption(models.Model):
             places=taking.places_sql()))
         return [Left(self.env._("Level reached"), self.env._(
             "These customers follow another scenario, or one without actions: what was sent before does not count in "
-            "it."), "res.partner", ids)] if ids else []
-
-    @api.model
-    def _found_ids(self, query) -> tuple:
-        return tuple(found for (found,) in self.env.execute_query(query))
+            "it."), "res.partner", customers)] if customers else []
 
     @api.model
     def _named(self, left) -> str:

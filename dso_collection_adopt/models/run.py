@@ -6,6 +6,8 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection import database
 
+from ..scale import found_ids
+
 
 class CollectionAdoption(models.Model):
     """Takes over, in sets; run again, it takes what is new."""
@@ -70,7 +72,7 @@ class CollectionAdoption(models.Model):
 
     def _concerned(self, taking) -> list[int]:
         """Return the customers of whom anything is taken over."""
-        return sorted(partner for (partner,) in self.env.execute_query(SQL(
+        return sorted(found_ids(self.env, SQL(
             """
             SELECT partner_id FROM collection_assignment_line WHERE assignment_id = %s
              UNION

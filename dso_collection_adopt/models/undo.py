@@ -6,6 +6,8 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection.states import IN_DOUBT
 
+from ..scale import found_ids
+
 #: So many messages are named.
 _NAMED = 5
 
@@ -64,7 +66,7 @@ class CollectionAdoption(models.Model):
     def _refuse_sent(self):
         """Refuse when a message or another action of the scenarios was sent or done since."""
         self.env.flush_all()
-        sent = self.env["collection.action"].browse(found for (found,) in self.env.execute_query(SQL(
+        sent = self.env["collection.action"].browse(found_ids(self.env, SQL(
             """
             SELECT action.id
               FROM collection_action action
@@ -99,7 +101,7 @@ class CollectionAdoption(models.Model):
 
     def _partners_of(self) -> list[int]:
         """Return the customers that it changed, or for whom it noted something."""
-        return sorted(partner for (partner,) in self.env.execute_query(SQL(
+        return sorted(found_ids(self.env, SQL(
             """
             SELECT partner_id FROM collection_assignment_line WHERE assignment_id = %(assignment)s
              UNION

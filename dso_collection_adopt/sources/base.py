@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ..scale import rows
 from .tables import Tables
 
 
@@ -133,7 +134,7 @@ class Source:
 
     def _unable_collectors(self, user: SQL) -> list[Left]:
         """Name the users who collect customers there and cannot here; ``user``: over ``partner``."""
-        rows = self.env.execute_query(SQL(
+        found = rows(self.env, SQL(
             """
             SELECT found.user_id, person.name, collector.active, collector.share, array_agg(found.id ORDER BY found.id)
               FROM (SELECT partner.id, %(user)s AS user_id, %(able)s AS able
@@ -145,7 +146,7 @@ class Source:
           ORDER BY 2
             """, user=user, able=self._collector_sql(user), customer=self._customer_sql()))
         return [Left(name or self.env._("Deleted user"), self._why_unable(active, share), "res.partner", tuple(ids))
-                for _user, name, active, share, ids in rows]
+                for _user, name, active, share, ids in found]
 
     def _why_unable(self, active, share) -> str:
         if active is None:

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection import ledger
 
+from ..scale import found_ids
 from .base import Left
 from .credit_control_levels import MONTH_END_DAYS
 from .texts import said
@@ -57,7 +58,7 @@ class CreditControlLeft:
         return found
 
     def _customers_with(self, policy) -> tuple:
-        return self._ids(SQL(
+        return found_ids(self.env, SQL(
             "SELECT partner.id FROM res_partner partner WHERE %s AND %s = %s AND %s IS NOT TRUE ORDER BY partner.id",
             self._customer_sql(), self._of_partner("credit_policy_id", "int"), policy,
             self._of_partner("manual_followup", "boolean")))
@@ -66,7 +67,7 @@ class CreditControlLeft:
         """Open invoices that follow another policy than their customer."""
         if not self.tables.have("account_move", "credit_policy_id"):
             return []
-        ids = self._ids(SQL(
+        ids = found_ids(self.env, SQL(
             """
             SELECT DISTINCT move.id
               FROM account_move move
@@ -89,7 +90,7 @@ class CreditControlLeft:
         there = [SQL("%s IS NOT NULL", self._of_partner(name, "text")) for name in (
             "payment_next_action", "payment_next_action_date", "payment_note")
             if self.tables.have("res_partner", name)]
-        ids = there and self._ids(SQL(
+        ids = there and found_ids(self.env, SQL(
             "SELECT partner.id FROM res_partner partner WHERE %s AND (%s) ORDER BY partner.id",
             self._customer_sql(), SQL(" OR ").join(there)))
         return ids and [Left(self.env._("Next actions and promises"), self.env._(
@@ -100,7 +101,7 @@ class CreditControlLeft:
         """Customers with reminders that were made and did not go."""
         if not self.tables.have("credit_control_line", "state", "commercial_partner_id"):
             return []
-        ids = self._ids(SQL(
+        ids = found_ids(self.env, SQL(
             """
             SELECT DISTINCT line.commercial_partner_id
               FROM credit_control_line line
@@ -111,6 +112,3 @@ class CreditControlLeft:
             """, self.company.id))
         return ids and [Left(self.env._("Reminders prepared and not sent"), self.env._(
             "They did not go, so their level counts as not reached: the step is planned again."), "res.partner", ids)]
-
-    def _ids(self, query) -> tuple:
-        return tuple(found for (found,) in self.env.execute_query(query))

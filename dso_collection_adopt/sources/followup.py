@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.dso_collection import ledger
 
+from ..scale import found_ids
 from .base import Left, Scenario, Source, Step
 from .texts import OF_COMPANY, Template, said, taken
 
@@ -181,11 +182,11 @@ class Followup(Source):
 
     def _excluded(self) -> tuple:
         """Return the open items that people left out: our own exclusion reads the same column."""
-        return tuple(found for (found,) in self.env.execute_query(SQL(
+        return found_ids(self.env, SQL(
             """
             SELECT line.id
               FROM account_move_line line
               JOIN account_move move ON move.id = line.move_id AND move.move_type <> 'entry'
              WHERE line.company_id = %s AND line.account_id = ANY(%s) AND %s AND line.no_followup
           ORDER BY line.id
-            """, self.company.id, ledger.receivable_accounts(self.env), ledger.OPEN_ITEM)))
+            """, self.company.id, ledger.receivable_accounts(self.env), ledger.OPEN_ITEM))

@@ -52,11 +52,23 @@ class JobTrouble:
         self._connection.close()
 
     def strike(self, kind):
-        """Wait until jobs are under way, and a moment longer, and let one thing end; nothing when all is done."""
-        if self.wait(lambda: self.query(_UNDER_WAY) or not self.query(_LEFT), 60):
-            time.sleep(self._random.uniform(0.1, 1.2))
-        if self.query(_LEFT):
-            self.struck[kind] += bool(getattr(self, f"_strike_{kind}")())
+        """Wait until jobs are under way, and a moment longer, and let one thing end; nothing when all is done.
+
+        What is not there is waited for: a runner whose connection was cut a moment ago comes back.
+        """
+        def struck():
+            if self.query(_UNDER_WAY):
+                time.sleep(self._random.uniform(0.1, 1.2))
+                if self.query(_LEFT) and getattr(self, f"_strike_{kind}")():
+                    self.struck[kind] += 1
+                    return True
+            return not self.query(_LEFT)
+
+        for _ in range(12):
+            if self.wait(struck, 5):
+                return
+            self._wake()
+        raise AssertionError(f"Within a minute there was no {kind} to end.")
 
     def _strike_worker(self):
         """Kill a process that does a job."""
@@ -92,8 +104,7 @@ class JobTrouble:
         """Wake the sending until nothing is left to do, and no job waits or is under way."""
         def done():
             if self.query(_LEFT):
-                self._hurry()
-                self._first.ask("wake")
+                self._wake()
                 return False
             return not self.query(_JOBS_LEFT)
 
@@ -101,14 +112,15 @@ class JobTrouble:
             "SELECT state, error_kind, delivery_state, COUNT(*) FROM collection_action GROUP BY 1, 2, 3"), self.query(
             "SELECT method_name, state, COUNT(*) FROM queue_job GROUP BY 1, 2"))
 
-    def _hurry(self):
-        """Let what waits for a mail server be tried again now, without an hour's wait."""
+    def _wake(self):
+        """Have what is due sent, and what waits for a mail server tried again now, without an hour's wait."""
         self.query("""
             UPDATE collection_action SET retry_at = date_trunc('second', now() AT TIME ZONE 'UTC')
              WHERE id IN (SELECT id FROM collection_action
                            WHERE state = 'error' AND retry_at > now() AT TIME ZONE 'UTC'
                              FOR NO KEY UPDATE SKIP LOCKED)
             """)
+        self._first.ask("wake")
 
     @staticmethod
     def wait(condition, limit, pause=0.1):
