@@ -1,5 +1,7 @@
 """OCA's tables, whose code is gone."""
 
+from functools import partial
+
 from odoo.tools import SQL
 
 from odoo.addons.dso_collection.tests.common import day
@@ -28,13 +30,13 @@ class TestFromTables(OcaTables, OcaRules, AdoptCase):
         for name in ("_count_done", "_count_customers", "_left_out", "_items_to_keep_out"):
             with self.subTest(name):
                 taking = runs._taking(source, True)
-                self.assertLess(rows_read(self.env, "res_partner", lambda: getattr(runs, name)(taking)), bound)
+                self.assertLess(rows_read(self.env, "res_partner", partial(getattr(runs, name), taking)), bound)
         self.assertEqual(runs._count_done(runs._taking(source, True)), 151)
         run = runs.create({"source": self.source, "company_id": self.company.id})
         taking = run._make_scenarios(runs._taking(source, True))
         for name in ("_concerned", "_note_done", "_postpone"):
             with self.subTest(name):
-                self.assertLess(rows_read(self.env, "res_partner", lambda: getattr(run, name)(taking)), bound)
+                self.assertLess(rows_read(self.env, "res_partner", partial(getattr(run, name), taking)), bound)
         self.assertEqual(run.done, 151)
 
     def _reminded_alike(self, number):
