@@ -1,6 +1,6 @@
 {
     "name": "DSO Collection Adoption",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "summary": "Take over scenarios, collectors and the level reached from another add-on for reminders",
     "author": "DSO Collection",
     "license": "AGPL-3",

@@ -2,7 +2,7 @@
 
 from .conflicts import again, again_on_conflict, now
 from .groups import LEADERS, leader_sql, whole_groups, whole_groups_sql, whole_groups_within
-from .prepared import run_prepared
+from .prepared import rows_prepared, run_prepared
 from .scope import Part, companies_sql, customers_sql, every_customer, is_many, items_sql, scope_sql
 from .session import (
     alone,

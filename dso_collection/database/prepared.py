@@ -11,6 +11,7 @@ from datetime import date, datetime
 from odoo.tools import SQL
 
 from .scope import is_many
+from .session import at_scale
 
 #: How the names of our statements begin.
 _NAMED = "dso_collection_"
@@ -38,6 +39,13 @@ def run_prepared(cr, query: SQL, partner_ids=()) -> None:
         _prepare(cr, name, text, types, known)
     cr.execute(SQL("EXECUTE %s %s", SQL.identifier(name), _listed(
         SQL("%s::%s", value, _as_it_is(kind)) for value, kind in zip(values, types, strict=True))))
+
+
+def rows_prepared(cr, query: SQL, ids) -> list[tuple]:
+    """Return the rows of a long query over a few records, which is planned once; many are worth a plan of their own."""
+    with at_scale(cr, ids):
+        run_prepared(cr, query, ids)
+        return cr.fetchall()  # before the settings go back: that is a statement, too
 
 
 def _prepare(cr, name, text, types, known):

@@ -39,6 +39,14 @@ class TestPrepared(TransactionCase):
                 self.assertEqual(self.found(query, [1]), [(number, day, numbers)])
         self.assertEqual(self.kept(), [(2, 0)])
 
+    def test_rows_are_there_after_the_settings_went_back(self):
+        before = self.env.execute_query(SQL("SHOW enable_seqscan"))
+        self.assertEqual(database.rows_prepared(self.cr, SQL("SELECT %s", 1), [1]), [(1,)])
+        self.assertEqual(database.rows_prepared(self.cr, SQL("SELECT %s", 2), [1]), [(2,)])
+        self.assertEqual(database.rows_prepared(self.cr, SQL("SELECT %s", 3), _MANY), [(3,)])
+        self.assertEqual(self.kept(), [(2, 0)], "many have a plan of their own")
+        self.assertEqual(self.env.execute_query(SQL("SHOW enable_seqscan")), before)
+
     def test_words_are_the_statements_own(self):
         for words in ("100 % of \"it's\"", "%s", "$1", "back\\slash"):
             self.assertEqual(self.found(SQL("SELECT %s, '%%s', %s", words, 1)), [(words, "%s", 1)])

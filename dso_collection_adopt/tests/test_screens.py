@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from odoo.addons.dso_collection.tests.common import day
 
 from ..sources import Scenario, Source, Step
-from .adopt_case import ODOO, AdoptCase
+from .adopt_case import OCA, ODOO, AdoptCase
 from .followup_tables import FollowupTables
 
 
@@ -27,7 +27,7 @@ class TestScreens(FollowupTables, AdoptCase):
 
     def settings_screen(self, model="collection.settings", user=None):
         """Return a settings screen as a user opens it."""
-        return self.env[model].with_user(user or self.manager).new()
+        return self.env[model].with_user(user or self.manager).create({})
 
     def test_settings_offer_what_is_found(self):
         """Both settings screens; the preview opens from there."""
@@ -43,6 +43,20 @@ class TestScreens(FollowupTables, AdoptCase):
                          (1, True, "Follow-up levels"))
         run = preview.action_take_over()
         self.assertEqual(self.env[run["res_model"]].browse(run["res_id"]).collectors, 1)
+
+    def test_of_two_that_are_found_the_chosen_one_is_previewed(self):
+        """What is chosen is saved before the button asks for it, in a request of its own."""
+        found = [(OCA, "OCA Credit Control"), (ODOO, "Odoo Payment Follow-up")]
+        with patch.object(self.registry["collection.adoption"], "_sources_there", lambda _self: found):
+            for model, user in (("collection.settings", self.manager), ("res.config.settings", self.env.user)):
+                screen = self.env[model].with_user(user).create({})
+                self.assertEqual(screen.adoption_source, OCA)
+                screen.adoption_source = ODOO
+                self.env.flush_all()
+                self.env.invalidate_all()
+                self.assertEqual(screen.adoption_source, ODOO, model)
+                opened = screen.action_preview_adoption()
+                self.assertEqual(self.env[opened["res_model"]].browse(opened["res_id"]).source, ODOO, model)
 
     def test_without_another_add_on_settings_offer_nothing(self):
         """The block is hidden, and what asks all the same is told."""

@@ -1,6 +1,6 @@
 """From which other add-on to take over: shown where one is found."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CollectionAdoptionChooser(models.AbstractModel):
@@ -9,17 +9,15 @@ class CollectionAdoptionChooser(models.AbstractModel):
     _name = "collection.adoption.chooser"
     _description = "Take over from another add-on"
 
+    # A column: the button asks for what was chosen and saved before it
     adoption_source = fields.Selection(
         selection=lambda self: self.env["collection.adoption"]._sources_there(), string="Other add-on",
-        compute="_compute_adoption_source", readonly=False,
-        help="Its tables are in this database.")
+        default=lambda self: self._first_source(), help="Its tables are in this database.")
 
-    @api.depends_context("company")
-    def _compute_adoption_source(self):
-        """Begin with the first that is there."""
+    def _first_source(self):
+        """Return the first that is there."""
         there = self.env["collection.adoption"]._sources_there()
-        for settings in self:
-            settings.adoption_source = there[0][0] if there else False
+        return there[0][0] if there else False
 
     def action_preview_adoption(self):
         """Show what would be taken over, and what cannot be; nothing changes yet."""

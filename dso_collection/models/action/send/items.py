@@ -102,9 +102,7 @@ class CollectionAction(models.Model):
         )
         # By the indexes: right after a first planning PostgreSQL has not yet counted accounts and actions, takes them
         # for a few, and would read the whole ledger for each action.
-        with database.at_scale(self.env.cr, self.ids):
-            rows = self.env.execute_query(query)
-        shown = dict(rows)
+        shown = dict(database.rows_prepared(self.env.cr, query, self.ids))
         items = self.env["account.move.line"]
         every = [item_id for ids in shown.values() for item_id in ids]
         return {action.id: items.browse(shown.get(action.id, ())).with_prefetch(every) for action in self}
