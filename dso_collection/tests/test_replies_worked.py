@@ -52,6 +52,23 @@ class TestRepliesWorked(ReplyCase):
                              ("promise", day(4), "We pay on Friday."))
         self.assertEqual((reply.state, reply.read_uid), ("read", self.collector))
 
+    def test_s2_k7_an_amount_that_is_less_than_what_is_overdue_is_promised_and_no_more(self):
+        """The oldest first, as a payment would be; what nothing of it is for stays in the scenario."""
+        older, newer = self.items().sorted("date_maturity")
+        for amount, promised in ((older.amount_residual - 10, [older.amount_residual - 10]),
+                                 (older.amount_residual + 25, [older.amount_residual, 25]),
+                                 (older.amount_residual + newer.amount_residual + 500,
+                                  [older.amount_residual, newer.amount_residual])):
+            with self.subTest(amount=amount), self.undone():
+                reply = self.proposed("promise", proposal_date=day(4), proposal_amount=amount)
+                reply.action_accept()
+                history = self.env["collection.item.history"].search(
+                    [("item_id", "in", self.items().ids), ("promise_outcome", "=", "open")], order="id")
+                self.assertEqual({said.item_id: said.promise_amount for said in history},
+                                 dict(zip([older, newer], promised, strict=False)))
+                self.assertEqual((older.collection_comment, reply.state), ("We pay on Friday.", "read"))
+                self.assertEqual(newer.collection_promise_date, len(promised) == 2 and day(4))
+
     def test_y4_a_promise_for_a_document_named_is_for_that_one(self):
         self.proposed("promise", self.item(self.other), proposal_date=day(4)).action_accept()
         self.assertEqual(self.items().mapped("collection_promise_date"), [False, day(4)])

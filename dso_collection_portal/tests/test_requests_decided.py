@@ -255,6 +255,29 @@ class TestRequestsDecided(RequestCase):
         self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | other).ids, other)
         self.assertEqual((said.partner_id, said.account_id.partner_id), (other, other))
 
+    def test_e3_of_merged_customers_who_said_the_same_the_newer_waits(self):
+        """“I am not the right contact” names no document: of one customer one waits."""
+        other = self.customer("Alder Limited", "A2", contact=False)
+        self.invoice(other, 10)
+        self.actions._replan_partners(other.ids)
+        typed = {"contact_name": "Carl New", "contact_email": "carl@alder.example"}
+        older = self.page(other)._collection_say("contact", self.first.browse(), typed)
+        newer = self.say("contact", self.first.browse(), name="Dora New", email="dora@alder.example")
+        self.env["base.partner.merge.automatic.wizard"]._merge((self.alder | other).ids, other)
+        self.assertEqual((newer.partner_id, newer.state), (other, "to_validate"))
+        self.assertEqual((older.partner_id, older.state, older.replaced_by_id.id), (other, "withdrawn", newer.id))
+
+    def test_a11_the_company_that_was_asked_answers(self):
+        """Also where the collector works in another one at the time: the customer is both companies'."""
+        self.open_second_company()
+        self.collector.company_ids |= self.second
+        both = [self.second.id, self.company.id]
+        said = self.say("promise", date="2026-03-20").with_context(allowed_company_ids=both)
+        said.action_accept()
+        self.assertTrue(said.answered)
+        self.assertEqual(self.answer().record_company_id, self.company)
+        self.assertEqual(self.messages().record_company_id, self.company)
+
     def test_e4_settings_are_kept_by_both_screens(self):
         manager = self.user("Manager", "boss", "dso_collection.group_collection_manager")
         self.env["collection.settings"].with_user(manager).create({

@@ -34,10 +34,21 @@ class CollectionReply(models.Model):
     def _accept_note(self):
         """Note the proposal on the items, which leave the scenario at once; then the reply is read (rule S2)."""
         self._check_sure()
-        refused = self._proposed_items()._collection_note_many(self._proposed_note())
+        items, refused = self._proposed_items(), {}
+        if self._promises_a_part(items):
+            items._collection_promise(
+                self._status("promise"), self.proposal_date, self.proposal_amount, collection_comment=self._quotation())
+        else:
+            refused = items._collection_note_many(self._proposed_note())
         self.env["collection.action"]._replan_partners(self.partner_id.ids)
         self.action_read()
         return self._proposed_items()._collection_tell_refused(refused) if refused else True
+
+    def _promises_a_part(self, items) -> bool:
+        """Say whether an amount is promised that is less than what is open of some items, all of one currency."""
+        currency = items.currency_id
+        return self.proposal == "promise" and self.proposal_amount > 0 and len(currency) == 1 and \
+            currency.compare_amounts(self.proposal_amount, sum(items.mapped("amount_residual_currency"))) < 0
 
     def _check_sure(self):
         """Refuse what a click cannot decide, and say what to do instead."""

@@ -36,7 +36,8 @@ class CollectionRequest(models.Model):
         body = text._render_field("body_html", self.ids, set_lang=lang)[self.id]
         if is_html_empty(body):
             return False
-        self.partner_id.with_context(lang=lang).message_post(
+        # with_company: a customer of several companies hears from the one that is asked
+        self.partner_id.with_company(self.company_id).with_context(lang=lang).message_post(
             subject=subject, body=body, partner_ids=recipient.ids, message_type="comment",
             subtype_xmlid="mail.mt_note", author_id=self.env.user.partner_id.id,
             email_from=self.env.user.email_formatted, email_layout_xmlid="mail.mail_notification_light")

@@ -100,7 +100,7 @@ class CollectionRequest(models.Model):
         self._after()
 
     def _log(self, body):
-        self.partner_id._message_log(body=body)
+        self.partner_id.with_company(self.company_id)._message_log(body=body)
 
     def _after(self):
         """Plan at once, as after a note on the statement."""
