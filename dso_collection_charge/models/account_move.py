@@ -6,6 +6,9 @@ from odoo.tools import SQL
 
 from .charge import LIVE
 
+#: Lines as they were written.
+_IN_ORDER = "sequence, id"
+
 
 class AccountMove(models.Model):
     """A charge is itself never charged: its entry says that it is one."""
@@ -45,6 +48,16 @@ class AccountMove(models.Model):
                     "%(note)s was cancelled, and the late charges of %(documents)s were charged or waived again since. "
                     "Leave it cancelled.", note=note.display_name, documents=", ".join(again)))
         return super().button_draft()
+
+    def _collection_hand_on_charges(self, new):
+        """Let the draft that takes the place of this debit note be one, with its charges, line by line."""
+        self.ensure_one()
+        # sudo: mark and charges are the engine's to write; the draft was made by who may
+        new.sudo().collection_is_charge = True
+        lines = dict(zip(self.invoice_line_ids.sorted(_IN_ORDER), new.invoice_line_ids.sorted(_IN_ORDER), strict=False))
+        for charge in self.env["collection.charge"].sudo().search([("move_id", "=", self.id)]):
+            line = lines.get(charge.move_line_id.sudo(False))
+            charge.write({"move_id": new.id, "move_line_id": line and line.id})
 
     def _collection_charged_again(self) -> list[str]:
         """Name the documents of this debit note of which late charges stand elsewhere, made after it."""

@@ -27,10 +27,10 @@ class CollectionCharge(models.Model):
     @api.model
     def _chargeable(self, company, items) -> list[dict]:
         """Return what can be charged of some items; nobody else can charge their customers before this is done."""
-        customers = items.partner_id.commercial_partner_id
+        customers, chosen = items.partner_id.commercial_partner_id, set(items.ids)
         self._begin_alone(customers)
         claims = [claim for claim in self.sudo()._claims(company, moves=items.move_id)  # sudo: the engine's own reading
-                  if claim["id"] in set(items.ids)]
+                  if claim["id"] in chosen]
         ready = [claim for claim in claims if not claim["waiting"]]
         if not ready:
             raise UserError(self._nothing_words(customers[:1], claims))

@@ -79,7 +79,9 @@ def _levels_sql() -> SQL:
         change (id, day, owed, free) AS (
             SELECT id, due + 1, amount, amount FROM late
          UNION ALL
-            SELECT late.id, GREATEST(COALESCE(paid.day, late.due) + 1, late.due + 1), -paid.amount, -paid.amount
+            -- What was paid within the days of grace was paid in time
+            SELECT late.id, CASE WHEN paid.day > late.due + late.grace_days THEN paid.day ELSE late.due END + 1,
+                   -paid.amount, -paid.amount
               FROM paid JOIN late ON late.id = paid.id
          UNION ALL
             SELECT id, first, 0, -amount FROM charged

@@ -66,6 +66,9 @@ class TestCharges(ChargeCase):
         self.assertEqual(self.claim(invoice), (0, 0), "its last day of grace")
         with self.on_day(1):
             self.assertEqual(self.claim(invoice)[0], 21, "later than that, it is charged from the first day")
+            self.pay_on(invoice, day(-10), 1825)
+            self.assertEqual(self.claim(invoice)[0], 10.5, "what was paid within the days of grace was paid in time")
+            self.item(invoice).remove_move_reconcile()
         self.rule.write({"grace_days": 0, "minimum": 20.01})
         self.assertEqual(self.claim(invoice)[0], 0)
         self.debtor.collection_charge_rule_id = self.make_rule(points=5)

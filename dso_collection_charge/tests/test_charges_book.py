@@ -86,6 +86,28 @@ class TestChargesBook(ChargeCase):
         self.assertEqual(third.payment_state, "reversed")
         self.assertEqual(self.claim(self.first | self.second), before)
 
+    def test_l3_what_replaces_a_debit_note_is_one_and_nothing_is_claimed_again(self):
+        """Odoo's "Reverse and create invoice": its charges go on, line by line, and are freed when it goes."""
+        before = self.claim(self.first | self.second)
+        note = self.charge(self.debtor)
+        note.action_post()
+        wizard = self.env["account.move.reversal"].with_user(self.env.ref("base.user_admin")).with_context(
+            active_model="account.move", active_ids=note.ids).create({"journal_id": note.journal_id.id})
+        wizard.modify_moves()
+        new = self.env["account.move"].browse(wizard.new_move_ids.ids)
+        self.assertEqual((note.payment_state, new.state, new.collection_is_charge), ("reversed", "draft", True))
+        self.assertEqual(self.claim(self.first | self.second), (0, 0))
+        charges = self.charges.search([("move_id", "=", new.id)], order="id")
+        self.assertEqual([(charge.item_id.move_id, charge.move_line_id.move_id, charge.move_line_id.price_subtotal)
+                          for charge in charges], [(self.first, new, 60), (self.second, new, 50)])
+        new.action_post()
+        self.plan()
+        self.assertNotIn(self.item(new), self.account(self.debtor).leader_item_id)
+        self.assertEqual(self.claim(new), (0, 0), "a charge is itself never charged")
+        new.button_draft()
+        new.unlink()
+        self.assertEqual(self.claim(self.first | self.second), before)
+
     def test_l3_waived_with_who_and_why_and_claimed_again(self):
         action = self.debtor.with_user(self.manager).action_collection_waive()
         wizard = self.env["collection.charge.waive.wizard"].with_user(self.manager).with_context(

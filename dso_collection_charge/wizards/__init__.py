@@ -1,3 +1,3 @@
 """Screens of late charges."""
 
-from . import collection_charge_waive, collection_settings
+from . import account_move_reversal, collection_charge_waive, collection_settings
