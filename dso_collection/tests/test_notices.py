@@ -85,6 +85,22 @@ class TestNotices(NoticeCase):
             self.plan(), self.plan()
             self.assertEqual(self.notices()[1:].notice_part_ids.item_id.move_id.mapped("amount_total"), [70])
 
+    def test_n1_switched_off_and_on_it_tells_nobody_a_second_time(self):
+        """Who had it has had it; whose waited, and ended when it was switched off, gets it."""
+        both = self.before | self.statement
+        self.on(self.before)
+        self.on(self.statement, day_of_month=self.company._collection_today().day)
+        self.plan()
+        both.active = False
+        self.on(both)
+        self.plan(), self.dispatch()
+        self.assertEqual(self.notices().mapped("state"), ["cancelled", "done"])
+        self.assertEqual(self.notices()[1:].notice_part_ids.notice_id, both)
+        both.active = False
+        self.on(both)
+        self.plan(), self.dispatch()
+        self.assertEqual(self.notices().mapped("state"), ["cancelled", "done"])
+
     def test_n1_another_number_of_days_tells_of_none_twice_and_leaves_none_out(self):
         self.on(self.before)
         self.plan(), self.dispatch()
