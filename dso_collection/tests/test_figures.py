@@ -202,6 +202,16 @@ class TestFigures(FiguresCase):
         row = self.of(FEB, collector=self.other)
         self.assertEqual(lines.search(row.action_open_sales()["domain"]), self.quick)
 
+    def test_k10_behind_many_rows_of_a_month_the_ledger_is_read_once(self):
+        """As a filter of the dashboard finds them: a subselect for each would read all reconciliations for each."""
+        lines = self.env["account.move.line"]
+        rows = self.of(FEB, self.alder) | self.of(FEB, self.birch)
+        one, both = (lines._search([("collection_open_figure_id", "in", found.ids)]).select()
+                     for found in (rows[0], rows))
+        self.assertEqual(both.code.count("account_partial_reconcile"), one.code.count("account_partial_reconcile"))
+        self.assertEqual(lines.search([("collection_open_figure_id", "in", rows.ids)]), lines.union(
+            *(lines.search([("collection_open_figure_id", "=", row.id)]) for row in rows)))
+
     def test_k10_history_now_and_who_moved_it(self):
         self.env["collection.action"]._replan_partners((self.alder | self.birch).ids)
         history = self.figures._history(self.company)

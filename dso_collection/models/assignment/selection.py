@@ -64,10 +64,11 @@ class CollectionAssignment(models.Model):
                        -- An account counts in its own company, a customer where it may be invoiced
                        (selected.company_id = %(company)s OR selected.company_id IS NULL)
                        AND (customer.company_id IS NULL OR customer.company_id = ANY(%(above)s))
-                       AND customer.id IN (%(readable)s) AS assignable
+                       AND seen.id IS NOT NULL AS assignable
                   FROM (%(lines)s) selected (partner_id, company_id)
                   JOIN res_partner partner ON partner.id = selected.partner_id
                   JOIN res_partner customer ON customer.id = COALESCE(partner.commercial_partner_id, partner.id)
+             LEFT JOIN (%(readable)s) seen ON seen.id = customer.id
             )
             SELECT array_agg(DISTINCT line.id) FILTER (WHERE assignable),
                    COUNT(*), COUNT(*) FILTER (WHERE line.partner_id <> line.id AND assignable),
@@ -76,7 +77,7 @@ class CollectionAssignment(models.Model):
               FROM line
          LEFT JOIN res_company company ON company.id = line.company_id
             """,
-            lines=lines, company=company.id, readable=partners._search([]).subselect(),
+            lines=lines, company=company.id, readable=partners._search([]).select(),
             above=company.sudo().parent_ids.ids,  # sudo: a branch's parents
         ))
         return Selection(customers or [], count, contacts, [tuple(pair) for pair in left_out or ()])

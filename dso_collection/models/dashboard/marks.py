@@ -46,7 +46,8 @@ class CollectionDashboard(models.AbstractModel):
             _first, day = self._period(chosen)
             return self._open_items_then(
                 chosen, self.env._("Overdue items, %s", self._month_words(chosen.month)),
-                ["&", ("date_maturity", "<", day), ("balance", ">", 0)])
+                ["&", ("balance", ">", 0), "|", ("date_maturity", "<", day),
+                 "&", ("date_maturity", "=", False), ("date", "<", day)])
         return self._list("collection_account_action", self.env._("Overdue accounts"),
                           ["&", ("overdue", ">", 0), *self._accounts_domain(chosen)])
 

@@ -79,6 +79,6 @@ class CollectionFigure(models.Model):
         result = super()._nightly(companies)
         # sudo: the engine works for all companies
         effects, targets = self.env["collection.step.effect"].sudo(), self.env["collection.target"].sudo()
-        database.again_on_conflict(self.env, lambda: effects._refresh(companies))
-        database.again_on_conflict(self.env, lambda: targets._begin_month(companies) or targets._refresh(companies))
+        self._night_part(lambda: effects._refresh(companies))
+        self._night_part(lambda: targets._begin_month(companies) or targets._refresh(companies))
         return result

@@ -32,11 +32,13 @@ class AccountMoveLine(models.Model):
         """Find what was open on the day of a figure: what is open now and was booked, and what was settled since."""
         return self._search_behind(operator, value, lambda figure: SQL(
             """
-            line.date <= %(day)s AND (%(open)s OR line.id IN (
+            line.date <= %(day)s AND line.id IN (
+                SELECT line.id FROM account_move_line line WHERE line.account_id = ANY(%(receivable)s) AND %(open)s
+                 UNION ALL
                 SELECT debit_move_id FROM account_partial_reconcile WHERE max_date > %(day)s
                  UNION ALL
-                SELECT credit_move_id FROM account_partial_reconcile WHERE max_date > %(day)s))
-            """, day=figure.day, open=ledger.OPEN_ITEM))
+                SELECT credit_move_id FROM account_partial_reconcile WHERE max_date > %(day)s)
+            """, day=figure.day, receivable=ledger.receivable_accounts(self.env), open=ledger.OPEN_ITEM))
 
     @api.model
     def _search_collection_sales_figure_id(self, operator, value):
@@ -55,7 +57,10 @@ class AccountMoveLine(models.Model):
 
     @api.model
     def _search_behind(self, operator, value, condition):
-        """Return the domain of the lines of a figure's accounts that fulfil a condition over ``line``."""
+        """Return the domain of the lines of figures' accounts that fulfil a condition over ``line``.
+
+        Of many rows of one company, level and month, which a filter of the dashboard finds, the ledger is asked once.
+        """
         if operator not in ("in", "="):
             return NotImplemented
         figures = self.env["collection.figure"].browse(value if operator == "in" else [value]).exists()
@@ -68,8 +73,8 @@ class AccountMoveLine(models.Model):
                JOIN res_partner owner ON owner.id = line.partner_id
               WHERE line.account_id = ANY(%s) AND line.parent_state = 'posted' AND line.company_id = %s AND %s AND %s)
             """,
-            ledger.receivable_accounts(self.env), figure.company_id.id, figure._owners_sql(), condition(figure)))
-            for figure in figures])
+            ledger.receivable_accounts(self.env), alike.company_id.id, alike._owners_sql(), condition(alike[0])))
+            for alike in figures.grouped(lambda figure: (figure.company_id, figure.level, figure.month)).values()])
 
 
 class CollectionFigure(models.Model):
@@ -78,17 +83,18 @@ class CollectionFigure(models.Model):
     _inherit = "collection.figure"
 
     def _owners_sql(self) -> SQL:
-        """Return the condition that the ``owner`` of a line is a customer of this row."""
-        if self.level == "company":
+        """Return the condition that the ``owner`` of a line is a customer of these rows of one level and month."""
+        level, holders = self[0].level, self.mapped("holder")
+        if level == "company":
             return SQL("TRUE")
-        of_row = SQL("other.partner_id = %(holder)s OR other.leader_id = %(holder)s", holder=self.holder)
-        if self.level == "member":
-            of_row = SQL("other.partner_id = %s", self.holder)
-        if self.level == "collector":
-            of_row = SQL("other.collector_id = %s AND other.level IN ('account', 'member')", self.holder)
+        of_row = SQL("other.partner_id = ANY(%(holders)s) OR other.leader_id = ANY(%(holders)s)", holders=holders)
+        if level == "member":
+            of_row = SQL("other.partner_id = ANY(%s)", holders)
+        if level == "collector":
+            of_row = SQL("other.collector_id = ANY(%s) AND other.level IN ('account', 'member')", holders)
         return SQL("owner.commercial_partner_id IN (SELECT other.partner_id FROM collection_figure other"
                    " WHERE other.company_id = %s AND other.month = %s AND (%s))",
-                   self.company_id.id, self.month, of_row)
+                   self.company_id.id, self[0].month, of_row)
 
     def action_open_items(self):
         """Open the items that were open on the day."""
@@ -106,7 +112,7 @@ class CollectionFigure(models.Model):
         """Open the customer of the figures."""
         self.ensure_one()
         self.check_access("read")
-        return self.partner_id._open_on_collection_page()
+        return self.partner_id._open_on_collection_page(self.company_id)
 
     def _open_behind(self, field, title):
         self.ensure_one()

@@ -29,12 +29,18 @@ class CollectionFigure(models.Model):
 
     @api.model
     def _nightly(self, companies):
-        """Make what the nightly run makes for all companies, each part again where another's commit met it."""
+        """Make what the nightly run makes for all companies, part by part."""
         # sudo: the engine's
         forecast, slices = self.env["collection.forecast"].sudo(), self.env["collection.figure.slice"].sudo()
-        database.again_on_conflict(self.env, lambda: self._snapshot(companies))
-        database.again_on_conflict(self.env, lambda: slices._refresh(companies))
-        database.again_on_conflict(self.env, lambda: forecast._refresh(companies))
+        self._night_part(lambda: self._snapshot(companies))
+        self._night_part(lambda: slices._refresh(companies))
+        self._night_part(lambda: forecast._refresh(companies))
+
+    @api.model
+    def _night_part(self, work):
+        """Make a part, again where another's commit met it, and keep it: what befalls a later one undoes it not."""
+        database.again_on_conflict(self.env, work)
+        self.env["ir.cron"]._commit_progress()
 
     def action_compute_now(self):
         """Renew the figures of the companies that the user works in; of a large ledger, the scheduled action does."""
@@ -70,7 +76,7 @@ class CollectionFigure(models.Model):
                     rows = database.kept(self.env.cr, "collection_figure_row", None, rows, _KEY)
             with database.by_hash(self.env.cr, None):
                 self.env.cr.execute(self._write_rows_sql(rows))
-            written = self.env.cr.rowcount
+                written = self.env.cr.rowcount
             if again:
                 self.env.cr.execute(self._drop_gone_sql(rows, companies))
             self._note_later(amounts, holders, levels, months, closed)

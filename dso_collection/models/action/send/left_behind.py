@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .... import database
+from ....channels import Channel
 from ....reasons import lasting
 from ....transitions import TAKE_BACK
 
@@ -55,16 +56,20 @@ class CollectionAction(models.Model):
     def _waiting_ids(self, which: SQL) -> list[int]:
         """Return which of the actions in the outboxes are meant: each looked at once, and by the indexes.
 
+        Those of channels that take nothing back, as letters that wait for the post, are not looked at.
         In one statement with the outboxes PostgreSQL would choose how often to ask: of tables that were just filled
         it believes that they are empty, and so it asked for each message again about each action.
         """
         self.env.flush_all()
+        channels = [key for key, channel in self._channel_classes().items()
+                    if channel.left_behind is not Channel.left_behind]
         with database.by_the_indexes(self.env.cr):
             return [action_id for (action_id,) in self.env.execute_query(SQL(
                 """
-                WITH queued AS MATERIALIZED (SELECT id FROM collection_action WHERE delivery_state = 'queued')
+                WITH queued AS MATERIALIZED (
+                    SELECT id FROM collection_action WHERE delivery_state = 'queued' AND channel = ANY(%s))
                 SELECT id FROM queued WHERE (SELECT %s FROM collection_action action WHERE action.id = queued.id)
-                """, which))]
+                """, channels, which))]
 
     def _take_back(self, channel):
         """Undo the handing over of actions of one channel."""
