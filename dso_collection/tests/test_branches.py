@@ -158,6 +158,18 @@ class TestTimeZones(SteadyCase):
                 self.open_action(alder, company).action_done()
             done = self.actions.search([("partner_id", "=", alder.id), ("state", "=", "done")])
             self.assertEqual(done.sorted("company_id").mapped("done_date"), [day(1), day(0)])
+            for company in (east, west):
+                self.collector.company_ids |= company
+                alder.with_user(self.collector).with_company(company).message_post(
+                    body="Spoke to Anna", message_type="comment")
+                payment = self.credit(alder, 1, company)
+                self.assertEqual(payment.date, day(0))
+            self.env.flush_all()
+            self.assertEqual([
+                {(entry["kind"], entry["date"]) for entry in alder.with_company(company).get_collection_timeline()[
+                    "entries"] if entry["kind"] in ("call", "note", "payment")} for company in (east, west)],
+                [{("call", today), ("note", today), ("payment", "03/16/2026")}
+                 for today in ("03/17/2026", "03/16/2026")])
         with self.on_day(1, 6):  # in Los Angeles it is still the 16th
             self.plan()
             self.assertEqual([self.account(alder, company).days_late for company in (east, west)], [1, 0])

@@ -102,6 +102,8 @@ class TestGroupOnScreens(GroupCase):
         self.group(self.south, self.west)
         action = self.read(self.leader).action_open_statement()
         self.assertTrue(action["context"]["statement_grouped"])
+        # What the list says from which it is opened does not go on into it
+        self.assertEqual((action["context"]["all_customers"], action["context"]["collection_alert"]), (False, False))
         items = self.env["account.move.line"].with_user(self.collector).search(action["domain"])
         self.assertEqual(
             sorted((item.collection_customer_code, item.amount_residual, item.collection_is_leader) for item in items),

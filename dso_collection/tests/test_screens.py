@@ -72,3 +72,22 @@ class TestScreens(CollectionCase):
         view = self.env.ref("dso_collection.view_partner_form_collection_first")
         self.assertEqual(self.account(customer).action_open_customer()["views"], [(view.id, "form")])
         self.assertEqual(self.open_action(customer).action_open_customer()["res_id"], customer.id)
+
+    def test_d5_customer_opens_in_the_company_of_the_account(self):
+        """Several companies are switched on, the account is another's than the first: so is all the page does."""
+        self.open_second_company()
+        customer = self._planned()
+        self.invoice(customer, 70, due=-3, company=self.second)
+        self.actions._replan_partners(customer.ids)
+        both = (self.company | self.second).ids
+        account = self.account(customer, self.second).with_context(allowed_company_ids=both)
+        item = self.env["account.move.line"].search([
+            ("partner_id", "=", customer.id), ("company_id", "=", self.second.id), ("amount_residual", ">", 0)])
+        for record, button in ((account, "action_open_customer"), (item.with_env(account.env), "action_open_customer")):
+            opened = getattr(record, button)()
+            page = self.env[opened["res_model"]].with_context(**opened["context"]).browse(opened["res_id"])
+            self.assertEqual((page.env.companies.ids, page.collection_account_id), (both[::-1], account))
+            self.assertEqual((page.collection_overdue, page.action_open_statement()["context"][
+                "statement_company_id"]), (70, self.second.id))
+        first = self.account(customer).with_context(allowed_company_ids=both).action_open_customer()
+        self.assertNotIn("context", first)

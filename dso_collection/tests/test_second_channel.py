@@ -1,7 +1,7 @@
 """Rule M1: two channels in one step, one contact, a delivery state for each; here an e-mail and a carrier pigeon."""
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..channels import Outcome
 from ..uninstall_channels import leave_channels
@@ -158,6 +158,10 @@ class TestSecondChannel(CollectionCase):
         self.assertEqual(states, [("email", "companion", "error"), ("pigeon", "scenario", "done"),
                                   ("email", "scenario", "scheduled")])
         mail, bird, following = found
+        screen = Form(mail.with_user(self.collector))  # what goes with it is the step's to say
+        self.assertTrue(mail.can_be_sent)
+        for name in ("attach_statement", "attach_invoices"):
+            self.assertTrue(screen._get_modifier(name, "invisible"), name)
         self.assertEqual((bird.scenario_action_id, bird.companion_ids, following.scenario_action_id),
                          (self.reminder, mail, self.last))
         self.assertEqual((self.flown(), self.post.recipients()), (["Ghent"], []))

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from odoo.addons.dso_collection.roles import MANAGERS
+from odoo.addons.dso_collection.tools.archived import WITH_ARCHIVED
 
 from ..sources import SOURCES
 
@@ -80,7 +81,7 @@ class CollectionAdoption(models.Model):
     def action_open_scenarios(self):
         """Open the scenarios that it made."""
         return self._opened("dso_collection.collection_scenario_action_window", self.env._("Scenarios made"),
-                            [("adoption_id", "=", self.id)])
+                            [("adoption_id", "=", self.id), *WITH_ARCHIVED])
 
     def action_open_customers(self):
         """Open the changes of customers."""
@@ -92,15 +93,14 @@ class CollectionAdoption(models.Model):
     def action_open_done(self):
         """Open what was noted as done."""
         return self._opened("dso_collection.collection_action_action", self.env._("Noted as done"),
-                            [("adoption_id", "=", self.id)], {})
+                            [("adoption_id", "=", self.id)])
 
     def action_open_kept_out(self):
         """Open the items left out of collection."""
         return self._opened("dso_collection.collection_items_action", self.env._("Left out of collection"),
-                            [("id", "in", self.kept_out_ids.ids)], {})
+                            [("id", "in", self.kept_out_ids.ids)])
 
-    def _opened(self, action, name, domain, context=None):
+    def _opened(self, action, name, domain):
         self.ensure_one()
         found = self.env["ir.actions.act_window"]._for_xml_id(action)
-        return dict(found, name=name, domain=domain, path=False,
-                    context={"active_test": False} if context is None else context)
+        return dict(found, name=name, domain=domain, path=False, context={})

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.dso_collection.tools.archived import WITH_ARCHIVED
+
 _COUNTED = ("scenarios", "steps", "customers", "collectors", "done", "kept_out")
 
 
@@ -133,9 +135,10 @@ class CollectionAdoptionLeft(models.TransientModel):
             raise UserError(self.env._("There is no screen for this: it belongs to an add-on that is not installed."))
         if self.record_model == "res.partner":
             action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_customer_action")
-            return dict(action, name=self.name, path=False, context={"active_test": False},
-                        domain=[("collection_adoption_left_id", "=", self.id)])
+            return dict(action, name=self.name, path=False, context={},
+                        domain=[("collection_adoption_left_id", "=", self.id), *WITH_ARCHIVED])
         views = {"views": [(False, "form")], "res_id": self.record_ids[0]} if self.count == 1 else {
             "views": [(False, "list"), (False, "form")]}
         return {"type": "ir.actions.act_window", "res_model": self.record_model, "name": self.name,
-                "context": {"active_test": False}, "domain": [("id", "in", self.record_ids)], **views}
+                "domain": [("id", "in", self.record_ids),
+                           *(WITH_ARCHIVED if "active" in self.env[self.record_model] else ())], **views}

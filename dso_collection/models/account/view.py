@@ -42,7 +42,7 @@ class CollectionAccount(models.Model):
     def action_open_customer(self):
         """Open the customer form on its page "Collection"."""
         self.ensure_one()
-        return self.partner_id._open_on_collection_page()
+        return self.partner_id._open_on_collection_page(self.company_id)
 
     def action_open_statement(self):
         """Open the statement of this account (rule S3)."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+from ...tools.archived import WITH_ARCHIVED
+
 #: So many customers are planned while who assigned them waits.
 _AT_ONCE = 200
 
@@ -102,8 +104,8 @@ class CollectionAssignment(models.Model):
         """Open the list of the customers that this run changed."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("dso_collection.collection_customer_action")
-        return dict(action, name=self.display_name, context={"active_test": False}, path=False,
-                    domain=[("collection_assignment_line_ids.assignment_id", "=", self.id)])
+        return dict(action, name=self.display_name, context={}, path=False, domain=[
+            ("collection_assignment_line_ids.assignment_id", "=", self.id), *WITH_ARCHIVED])
 
     def action_open_changes(self):
         """Open the list of what became of each customer."""

@@ -49,4 +49,4 @@ class ResUsers(models.Model):
         opened.pop("path", None)
         name = self.env._("Accounts of %s", ", ".join(self.mapped("name")))
         return dict(opened, name=name, display_name=name, domain=[("collector_id", "in", self.ids)],
-                    context={"collection_paste": "customers"})
+                    context={"collection_paste": "customers", "collection_desk": False, "collection_alert": False})

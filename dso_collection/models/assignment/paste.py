@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ... import ledger
+from ...tools.archived import WITH_ARCHIVED
 from ...tools.code_matches import ZEROS_LOST
 from ...tools.pasted_codes import PastedCodes
 
@@ -180,7 +181,8 @@ class CollectionPaste(models.TransientModel):
 
     def action_open_customers(self):
         """Open the customers found, those without an account too, with the list's mass actions."""
-        return self._open("dso_collection.collection_customer_action", [("collection_paste_id", "=", self.id)],
+        return self._open("dso_collection.collection_customer_action",
+                          [("collection_paste_id", "=", self.id), *WITH_ARCHIVED],
                           res_partner_search_mode="customer")
 
     def action_open_accounts(self):
@@ -194,10 +196,10 @@ class CollectionPaste(models.TransientModel):
                           statement_grouped=True, all_customers=True, create=False)
 
     def _open(self, action, domain, **context):
-        """Return a list without its filters, archived records included; the pasted list is its domain."""
+        """Return a list without its filters and without the desk's switch; the pasted list is its domain."""
         self.ensure_one()
         opened = self.env["ir.actions.act_window"]._for_xml_id(action)
         opened.pop("path", None)  # a reloaded page would lose the pasted list
         name = self.env._("%(list)s of a pasted list", list=opened["name"])
-        return dict(opened, name=name, display_name=name, domain=domain,
-                    context={"active_test": False, "collection_paste": self.kind, **context})
+        return dict(opened, name=name, display_name=name, domain=domain, context={
+            "collection_paste": self.kind, "collection_desk": False, "collection_alert": False, **context})

@@ -49,7 +49,9 @@ class ResPartner(models.Model):
             action, name=title, display_name=title, domain=domain,
             context={"one_currency": not foreign,
                      "statement_grouped": len(customer._collection_accounts(company)) > 1, "create": False,
-                     "statement_customer_id": customer.id, "statement_company_id": company.id},
+                     "statement_customer_id": customer.id, "statement_company_id": company.id,
+                     # Of the list it is opened from
+                     "all_customers": False, "collection_alert": False},
         )
 
     def _collection_accounts(self, company):

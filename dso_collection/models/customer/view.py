@@ -91,11 +91,17 @@ class ResPartner(models.Model):
                 self.env._("%s (company default)", scenario) if scenario
                 else self.env._("None: no action is planned until one is chosen"))
 
-    def _open_on_collection_page(self):
-        """Return the action that opens the customer form on its page "Collection"."""
+    def _open_on_collection_page(self, company=None):
+        """Return the action that opens the customer form on its page "Collection".
+
+        ``company``: whose account is looked at, where that is not the first of the companies switched on; it is the
+        first on the page, and so in all that its buttons do (rule D5).
+        """
         self.ensure_one()
         view = self.env.ref("dso_collection.view_partner_form_collection_first")
+        other = company and company != self.env.company
         return {
             "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
             "view_mode": "form", "views": [(view.id, "form")],
+            **({"context": {"allowed_company_ids": (company | self.env.companies).ids}} if other else {}),
         }

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ... import ledger
 from ...roles import COLLECTORS
+from .timeline_day import day_sql, noon_sql
 from .timeline_words import TimelineWords
 
 #: So many entries come at once, and at most.
@@ -67,8 +68,8 @@ class ResPartner(models.Model):
     def _timeline_sources(self, customers, company) -> list[SQL]:
         """Return a SELECT for each source of entries; an add-on adds its own, and its words."""
         scope = {"customers": customers, "company": company.id}
-        return [self._timeline_actions(scope), self._timeline_items(scope), self._timeline_payments(scope),
-                self._timeline_notes(scope)]
+        return [self._timeline_actions(scope, company), self._timeline_items(scope),
+                self._timeline_payments(scope, company), self._timeline_notes(scope)]
 
     @api.model
     def _timeline_words(self) -> type[TimelineWords]:
@@ -76,7 +77,7 @@ class ResPartner(models.Model):
         return TimelineWords
 
     @api.model
-    def _timeline_actions(self, scope) -> SQL:
+    def _timeline_actions(self, scope, company) -> SQL:
         """What was done, sent or given up; also what failed and is to be done again."""
         written = [key for key, channel in self.env["collection.action"]._channel_classes().items()
                    if channel.can_be_automatic]
@@ -84,15 +85,17 @@ class ResPartner(models.Model):
             """
             SELECT CASE WHEN action.channel = ANY(%(written)s) THEN 'message' ELSE 'call' END, 'action',
                    ARRAY[action.id],
-                   COALESCE(CASE WHEN action.state = 'cancelled' THEN action.cancel_date + TIME '12:00' END,
+                   COALESCE(CASE WHEN action.state = 'cancelled' THEN %(cancelled)s END,
                             action.delivery_date,
-                            GREATEST(action.done_date + TIME '12:00',
-                                     CASE WHEN action.write_date::date = action.done_date THEN action.write_date END),
+                            GREATEST(%(done)s,
+                                     CASE WHEN %(written_on)s = action.done_date THEN action.write_date END),
                             action.write_date)
               FROM collection_action action
              WHERE action.partner_id = ANY(%(customers)s) AND action.company_id = %(company)s
                AND (action.state IN ('done', 'cancelled') OR action.delivery_state IS NOT NULL)
-            """, written=written, **scope)
+            """, written=written, cancelled=noon_sql(company, SQL("action.cancel_date")),
+            done=noon_sql(company, SQL("action.done_date")), written_on=day_sql(company, SQL("action.write_date")),
+            **scope)
 
     @api.model
     def _timeline_items(self, scope) -> SQL:
@@ -112,16 +115,16 @@ class ResPartner(models.Model):
             """, **scope)
 
     @api.model
-    def _timeline_payments(self, scope) -> SQL:
+    def _timeline_payments(self, scope, company) -> SQL:
         """What the customer paid or was credited."""
         return SQL(
             """
-            SELECT 'payment', 'payment', ARRAY[line.id], line.date + TIME '12:00'
+            SELECT 'payment', 'payment', ARRAY[line.id], %(at)s
               FROM account_move_line line
               JOIN res_partner owner ON owner.id = line.partner_id
              WHERE owner.commercial_partner_id = ANY(%(customers)s) AND line.company_id = %(company)s
                AND line.account_id = ANY(%(receivable)s) AND line.parent_state = 'posted' AND line.balance < 0
-            """, receivable=ledger.receivable_accounts(self.env), **scope)
+            """, at=noon_sql(company, SQL("line.date")), receivable=ledger.receivable_accounts(self.env), **scope)
 
     @api.model
     def _timeline_notes(self, scope) -> SQL:

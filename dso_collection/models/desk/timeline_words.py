@@ -28,7 +28,7 @@ class TimelineWords:
 
     def entries(self) -> list[dict]:
         """Return the entries of the rows that the reader may see."""
-        entries = []
+        entries, company = [], self.env.company
         for kind, source, ids, at in self.rows:
             seen = self.records[source]
             # With all of the page in mind, so that they are read at once
@@ -37,7 +37,8 @@ class TimelineWords:
                 entries.append({
                     "key": f"{source}-{ids[0]}", "kind": kind, "icon": _ICONS.get(kind, ""), "text": "", "state": "",
                     "colour": "secondary", "author": "", "model": False, "id": False,
-                    "date": format_date(self.env, at.date()), "at": format_datetime(self.env, at),
+                    "date": format_date(self.env, company._collection_day(at)),
+                    "at": format_datetime(self.env, at),
                     **getattr(self, f"_{source}")(records)})
         return entries
 

@@ -142,4 +142,4 @@ class CollectionForecast(models.Model):
     def action_open_customer(self):
         """Open the customer of an expected item on its page of collection; of a week there is none."""
         self.ensure_one()
-        return bool(self.partner_id) and self.partner_id._open_on_collection_page()
+        return bool(self.partner_id) and self.partner_id._open_on_collection_page(self.company_id)

@@ -92,4 +92,5 @@ class ResUsers(models.Model):
         action.pop("path", None)
         name = self.env._("Agenda of %s", self.name)
         return dict(action, name=name, display_name=name, domain=[("collector_id", "=", self.id)],
-                    context={"search_default_open": 1, "collection_paste": "customers"})
+                    context={"search_default_open": 1, "collection_paste": "customers",
+                             "collection_desk": False, "collection_alert": False})

@@ -126,7 +126,7 @@ class AccountMoveLine(models.Model):
     def action_open_customer(self):
         """Open the customer of one item on its page "Collection"."""
         self.ensure_one()
-        return self.partner_id.commercial_partner_id._open_on_collection_page()
+        return self.partner_id.commercial_partner_id._open_on_collection_page(self.company_id)
 
     def action_open_item_history(self):
         """Open the history of one item (rule S4)."""

@@ -148,4 +148,4 @@ class CollectionPlan(models.Model):
     def action_open_customer(self):
         """Open the customer on its page of collection."""
         self.ensure_one()
-        return self.partner_id._open_on_collection_page()
+        return self.partner_id._open_on_collection_page(self.company_id)

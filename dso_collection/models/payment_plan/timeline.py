@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL, format_amount
 
+from ..desk.timeline_day import noon_sql
 from ..desk.timeline_words import TimelineWords
 
 _COLOURS = {"proposed": "secondary", "agreed": "info", "running": "info", "kept": "success", "broken": "danger",
@@ -37,10 +38,11 @@ class ResPartner(models.Model):
         return [*super()._timeline_sources(customers, company), SQL(
             """
             SELECT 'plan', 'plan', ARRAY[plan.id],
-                   COALESCE(plan.ended_on + TIME '12:00', GREATEST(plan.agreed_on + TIME '12:00', plan.create_date))
+                   COALESCE(%s, GREATEST(%s, plan.create_date))
               FROM collection_plan plan
              WHERE plan.partner_id = ANY(%s) AND plan.company_id = %s
-            """, customers, company.id)]
+            """, *(noon_sql(company, SQL.identifier("plan", name)) for name in ("ended_on", "agreed_on")), customers,
+            company.id)]
 
     @api.model
     def _timeline_words(self):

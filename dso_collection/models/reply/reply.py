@@ -97,7 +97,7 @@ class CollectionReply(models.Model):
     def action_open_customer(self):
         """Open the customer, on whom the whole conversation stands."""
         self.ensure_one()
-        return self.partner_id._open_on_collection_page()
+        return self.partner_id._open_on_collection_page(self.company_id)
 
     def action_open_action(self):
         """Open the dunning message that was answered."""

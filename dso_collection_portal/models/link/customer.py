@@ -60,8 +60,8 @@ class ResPartner(models.Model):
         if not moment:
             return ""
         user = self.env["res.users"].browse(user_id or ()).sudo()  # sudo: a name
-        return self.env._("Its links were revoked on %(day)s by %(user)s.", day=format_date(self.env, moment.date()),
-                          user=user.name or "")
+        day = format_date(self.env, self.env.company._collection_day(moment))
+        return self.env._("Its links were revoked on %(day)s by %(user)s.", day=day, user=user.name or "")
 
     def action_open_customer_page(self):
         """Open the customer's page as the customer sees it."""

@@ -100,7 +100,7 @@ class CollectionRequest(models.Model):
     def action_open_customer(self):
         """Open the customer, on whom the whole exchange stands."""
         self.ensure_one()
-        return self.partner_id._open_on_collection_page()
+        return self.partner_id._open_on_collection_page(self.company_id)
 
     @api.model
     def action_open_list(self):
