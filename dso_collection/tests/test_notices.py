@@ -101,6 +101,14 @@ class TestNotices(NoticeCase):
         self.plan(), self.dispatch()
         self.assertEqual(self.notices().mapped("state"), ["cancelled", "done"])
 
+    def test_n1_of_what_is_put_off_it_tells_again_before_the_new_day(self):
+        self.on(self.before)
+        self.plan(), self.dispatch()
+        self.item(self.soon).date_maturity = day(12)
+        with self.on_day(12 - self.before.days):
+            self.plan()
+            self.assertEqual(self.notices()[1:].notice_part_ids.item_id, self.item(self.soon))
+
     def test_n1_another_number_of_days_tells_of_none_twice_and_leaves_none_out(self):
         self.on(self.before)
         self.plan(), self.dispatch()

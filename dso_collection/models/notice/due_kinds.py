@@ -47,11 +47,21 @@ class CollectionNotice(models.Model):
             AND (account.partner_id, account.company_id) NOT IN (SELECT partner_id, company_id FROM silent)
             """)
 
-    def _soon_due_sql(self) -> SQL:
-        """Select the items whose day to be told of has come since the notice was planned, and that are not due yet.
+    def _not_told_sql(self, what: SQL) -> SQL:
+        """Return the condition that a ``notice`` has not told of something since it was planned.
 
-        What it told of already it does not tell of again: switched off and on, it begins that day anew.
+        Switched off and on, it begins that day anew. ``what``: which ``part`` of which message (``told_by``) is meant.
         """
+        return SQL(
+            """
+            NOT EXISTS (SELECT
+                          FROM collection_notice_part part
+                          JOIN collection_action told_by ON told_by.id = part.action_id AND told_by.state <> 'cancelled'
+                         WHERE part.notice_id = notice.id AND part.date > notice.planned_until AND %s)
+            """, what)
+
+    def _soon_due_sql(self) -> SQL:
+        """Select the items whose day to be told of has come since the notice was planned, and that are not due yet."""
         return SQL(
             """
             SELECT account.company_id, account.partner_id, notice.id AS notice_id, line.id AS item_id
@@ -68,33 +78,21 @@ class CollectionNotice(models.Model):
              WHERE %(owed)s AND %(debit)s AND NOT %(withheld)s
                AND line.amount_residual >= COALESCE(scenario.minimum_item_amount, 0)
                AND %(for_account)s
-               AND NOT EXISTS (
-                   SELECT
-                     FROM collection_notice_part part
-                     JOIN collection_action told_by ON told_by.id = part.action_id AND told_by.state <> 'cancelled'
-                    WHERE part.item_id = line.id AND part.notice_id = notice.id)
+               AND %(not_told)s
             """, receivable=ledger.receivable_accounts(self.env), collected_in=ledger.COLLECTED_IN,
             owed=ledger.STILL_OWED, debit=ledger.DEBIT, for_account=self._for_account_sql(),
+            not_told=self._not_told_sql(SQL("part.item_id = line.id")),
             withheld=self.env["collection.account"]._withheld_item_sql())
 
     def _with_balance_sql(self) -> SQL:
-        """Select the accounts with a balance, those collected in them included.
-
-        Who had it since it was planned is left out: switched off and on, it begins that day anew for the others.
-        """
+        """Select the accounts with a balance, those collected in them included."""
         return SQL(
             """
             SELECT account.company_id, account.partner_id, notice.id AS notice_id, NULL::int AS item_id
               FROM notice
               JOIN collection_account account ON account.company_id = notice.company_id
-             WHERE account.group_balance <> 0 AND %s
-               AND NOT EXISTS (
-                   SELECT
-                     FROM collection_notice_part part
-                     JOIN collection_action told_by ON told_by.id = part.action_id AND told_by.state <> 'cancelled'
-                    WHERE part.notice_id = notice.id AND part.date > notice.planned_until
-                      AND told_by.partner_id = account.partner_id)
-            """, self._for_account_sql())
+             WHERE account.group_balance <> 0 AND %s AND %s
+            """, self._for_account_sql(), self._not_told_sql(SQL("told_by.partner_id = account.partner_id")))
 
     def _paid_sql(self) -> SQL:
         """Select the payments that came in since the notice was switched on and that nobody was thanked for.

@@ -10,6 +10,7 @@ from odoo.tools import format_date, get_lang
 
 from ... import database
 from ...roles import MANAGERS
+from ...tools.archived import WITH_ARCHIVED
 from .health import OUTBOX, PLAN, level_of, worst
 
 
@@ -148,7 +149,7 @@ class CollectionHealth(models.AbstractModel):
         """Return Odoo's own list of scheduled actions, of ours; Odoo lets administrators read them."""
         action = self.env["ir.actions.act_window"]._for_xml_id("base.ir_cron_act")
         return dict(action, context={}, domain=[("id", "in", [
-            cron["id"] for cron in self.env["ir.cron"]._collection_crons()]), ("active", "in", [True, False])])
+            cron["id"] for cron in self.env["ir.cron"]._collection_crons()]), *WITH_ARCHIVED])
 
     @api.model
     def _check_watcher(self):
